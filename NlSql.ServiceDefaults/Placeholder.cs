@@ -1,0 +1,3 @@
+namespace NlSql.ServiceDefaults;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace NlSql.Contracts;
+
+internal static class Placeholder;

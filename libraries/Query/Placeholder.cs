@@ -1,0 +1,3 @@
+namespace NlSql.Query;
+
+internal static class Placeholder;

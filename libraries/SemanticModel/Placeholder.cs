@@ -1,0 +1,3 @@
+namespace NlSql.SemanticModel;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace NlSql.Testing;
+
+internal static class Placeholder;
