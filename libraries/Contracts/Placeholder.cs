@@ -1,3 +1,0 @@
-namespace NlSql.Contracts;
-
-internal static class Placeholder;

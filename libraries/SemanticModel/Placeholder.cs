@@ -1,3 +1,0 @@
-namespace NlSql.SemanticModel;
-
-internal static class Placeholder;
