@@ -1,3 +1,0 @@
-namespace NlSql.Query;
-
-internal static class Placeholder;
