@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NlSql.SemanticModel.Queries;
 
 /// <summary>A condition. Closed: the nested types are all there are.</summary>
+[JsonConverter(typeof(QueryFilterConverter))]
 public abstract record QueryFilter
 {
     private QueryFilter()

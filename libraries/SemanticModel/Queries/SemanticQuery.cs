@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace NlSql.SemanticModel.Queries;
 
 /// <summary>
 /// What a question means: one small typed object. The planner, verified questions, insights, follow-ups and <c>POST /query</c> all
 /// produce it; one compiler turns it into SQL. Read and written as snake_case JSON by <see cref="SemanticQueryJson"/>.
 /// </summary>
+[JsonConverter(typeof(SemanticQueryConverter))]
 public sealed record SemanticQuery
 {
     /// <summary>The table of which one row is one thing listed, counted or averaged; null for the metrics' table.</summary>

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace NlSql.SemanticModel.Queries;
 
 /// <summary>A range of time on a column.</summary>
 /// <param name="Range">The range, absolute or relative; relative ones become absolute when the query is compiled.</param>
 /// <param name="Column"><c>table.column</c>; null for the time column of the measured table.</param>
+[JsonConverter(typeof(TimeFilterConverter))]
 public sealed record TimeFilter(TimeRange Range, string? Column = null);
 
 /// <summary>A range of whole days. Closed: the nested types are all there are.</summary>
@@ -12,7 +15,7 @@ public abstract record TimeRange
     {
     }
 
-    /// <summary>From one day to another, both inclusive; null is open.</summary>
+    /// <summary>From one day to another, both inclusive; null is open (at most one of them is).</summary>
     public sealed record Between(DateOnly? From, DateOnly? To) : TimeRange;
 
     /// <summary>The last (or next) n units up to and including the anchor day: "last 7 days", "last 3 months".</summary>
