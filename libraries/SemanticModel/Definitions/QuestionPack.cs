@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.SemanticModel.Definitions;
 
@@ -25,8 +24,11 @@ public sealed record VerifiedQuestion
     /// <summary>Phrasings, with typed slots such as <c>{region}</c> (a value of that column) or <c>{n}</c> (a whole number).</summary>
     public required IReadOnlyList<string> Ask { get; init; }
 
-    /// <summary>What the question means; null when only SQL can say it.</summary>
-    public SemanticQuery? Query { get; init; }
+    /// <summary>The slots of the phrasings, each once; empty when the question is fixed.</summary>
+    public IReadOnlyList<QuestionSlot> Slots { get; init; } = [];
+
+    /// <summary>What the question means once its slots are filled; null when only SQL can say it.</summary>
+    public QueryTemplate? Query { get; init; }
 
     /// <summary>Guarded SQL where a semantic query cannot say it.</summary>
     public string? Sql { get; init; }
@@ -52,3 +54,12 @@ public sealed record VerifiedQuestion
 /// <param name="Slots">Values for the slots of the first phrasing.</param>
 /// <param name="Rows">Rows as JSON arrays, in order when the query orders them.</param>
 public sealed record ExpectedRows(DateOnly? AsOf, IReadOnlyDictionary<string, string> Slots, IReadOnlyList<IReadOnlyList<JsonElement>> Rows);
+
+/// <summary>A place in a phrasing that a value of the question fills, written <c>{name}</c>.</summary>
+/// <param name="Name">Name within the braces.</param>
+/// <param name="Kind">What may fill it.</param>
+/// <param name="Column">The <c>table.column</c> whose values may fill it; null for a number.</param>
+public sealed record QuestionSlot(string Name, SlotKind Kind, string? Column);
+
+/// <summary>What may fill a slot: a value of a column, or a whole number of 1 or more.</summary>
+public enum SlotKind { Value, WholeNumber }

@@ -74,6 +74,9 @@ public sealed record ColumnDefinition
     /// <summary>Allowed or coded values with the words people use for each; empty when any value is allowed.</summary>
     public IReadOnlyList<CodedValue> Values { get; init; } = [];
 
+    /// <summary>Whether values other than <see cref="Values"/> are accepted: the list then only explains the known ones.</summary>
+    public bool OpenValues { get; init; }
+
     /// <summary>Along which dimensions the column may be summed.</summary>
     public Additivity Additive { get; init; } = Additivity.None;
 
