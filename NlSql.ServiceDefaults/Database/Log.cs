@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace NlSql.ServiceDefaults.Database;
+
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Migration {Script} applied to schema {Schema}")]
+    public static partial void MigrationApplied(ILogger logger, string schema, string script);
+
+    [LoggerMessage(101, LogLevel.Warning, "The database refused {Count} hardening steps; first: {Step}")]
+    public static partial void HardeningRefused(ILogger logger, int count, string step);
+}

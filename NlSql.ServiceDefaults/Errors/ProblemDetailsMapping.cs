@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace NlSql.ServiceDefaults.Errors;
+
+/// <summary>The one place where failures become RFC 9457 problem details.</summary>
+public static class ProblemDetailsMapping
+{
+    /// <summary>The failure as an HTTP answer.</summary>
+    public static ProblemHttpResult ToProblem(this Failure failure)
+    {
+        var details = new ProblemDetails
+        {
+            Status = StatusOf(failure.Kind),
+            Title = TitleOf(failure.Kind),
+            Detail = failure.Message,
+            Extensions = { ["code"] = failure.Code },
+        };
+        if (failure.Issues.Count > 0)
+            details.Extensions["issues"] = failure.Issues;
+        if (failure.RetryAfterSeconds is { } seconds)
+            details.Extensions["retry_after_seconds"] = seconds;
+        return TypedResults.Problem(details);
+    }
+
+    /// <summary>HTTP status of a kind of failure.</summary>
+    public static int StatusOf(FailureKind kind) => kind switch
+    {
+        FailureKind.Invalid => StatusCodes.Status400BadRequest,
+        FailureKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        FailureKind.Forbidden => StatusCodes.Status403Forbidden,
+        FailureKind.NotFound => StatusCodes.Status404NotFound,
+        FailureKind.Conflict => StatusCodes.Status409Conflict,
+        FailureKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        FailureKind.UnsupportedMedia => StatusCodes.Status415UnsupportedMediaType,
+        FailureKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
+        FailureKind.TooMany => StatusCodes.Status429TooManyRequests,
+        FailureKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        FailureKind.TimedOut => StatusCodes.Status504GatewayTimeout,
+        FailureKind.OutOfSpace => StatusCodes.Status507InsufficientStorage,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    internal static IServiceCollection AddNlSqlProblemDetails(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.AddExceptionHandler<InfrastructureExceptionHandler>();
+        return services;
+    }
+
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var (details, http) = (context.ProblemDetails, context.HttpContext);
+        var code = details.Extensions.TryGetValue("code", out var stated) ? stated?.ToString() : null;
+        code ??= CodeOfStatus(details.Status ?? http.Response.StatusCode);
+        details.Extensions["code"] = code;
+        details.Type = $"urn:nlsql:problem:{code}";
+        details.Instance ??= http.Request.Path;
+        details.Extensions["trace_id"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        details.Extensions.Remove("traceId");
+        if (details.Extensions.TryGetValue("retry_after_seconds", out var seconds))
+            http.Response.Headers.RetryAfter = seconds?.ToString();
+    }
+
+    private static string CodeOfStatus(int status) => status switch
+    {
+        400 => "request.malformed",
+        401 => "identity.missing",
+        403 => "identity.forbidden",
+        404 => "request.not-found",
+        405 => "request.method-not-allowed",
+        408 => "request.too-slow",
+        413 => "request.too-large",
+        415 => "request.unsupported-media-type",
+        429 => "request.too-many",
+        502 or 503 => "service.unavailable",
+        504 => "service.timed-out",
+        _ => "service.failed",
+    };
+
+    private static string TitleOf(FailureKind kind) => kind switch
+    {
+        FailureKind.Invalid => "The request is not valid",
+        FailureKind.Unauthenticated => "A credential is needed",
+        FailureKind.Forbidden => "This is not allowed",
+        FailureKind.NotFound => "Not found",
+        FailureKind.Conflict => "Not possible in the present state",
+        FailureKind.TooLarge => "Too large",
+        FailureKind.UnsupportedMedia => "Not a supported kind of content",
+        FailureKind.Unprocessable => "This cannot be done",
+        FailureKind.TooMany => "Too many requests",
+        FailureKind.Unavailable => "Not available at the moment",
+        FailureKind.TimedOut => "It took too long",
+        FailureKind.OutOfSpace => "No room left",
+        _ => "Something went wrong",
+    };
+
+    /// <summary>Lost infrastructure becomes a 503 with a retry hint; a database's words never leave the service.</summary>
+    private sealed class InfrastructureExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+        {
+            var details = exception switch
+            {
+                BadHttpRequestException bad => new ProblemDetails
+                {
+                    Status = bad.StatusCode,
+                    Title = TitleOf(bad.StatusCode == 413 ? FailureKind.TooLarge : FailureKind.Invalid),
+                    Detail = bad.StatusCode == 413 ? "The body is larger than this route allows." : "The request could not be read. Check its JSON, headers and encoding.",
+                },
+                PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unavailable("storage.read-only", "The database accepts no changes at the moment."),
+                PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new ProblemDetails
+                {
+                    Status = StatusOf(FailureKind.OutOfSpace),
+                    Title = TitleOf(FailureKind.OutOfSpace),
+                    Detail = "The database has no room left.",
+                    Extensions = { ["code"] = "storage.full" },
+                },
+                PostgresException { IsTransient: true } or NpgsqlException { IsTransient: true } or TimeoutException =>
+                    Unavailable("storage.unavailable", "The database does not answer. Try again in a few seconds."),
+                NpgsqlException and not PostgresException => Unavailable("storage.unavailable", "The database does not answer. Try again in a few seconds."),
+                _ => new ProblemDetails
+                {
+                    Status = StatusCodes.Status500InternalServerError,
+                    Title = "Something went wrong",
+                    Detail = "This is a fault of the service. The trace id names it in the logs.",
+                },
+            };
+            context.Response.StatusCode = details.Status!.Value;
+            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception });
+        }
+
+        private static ProblemDetails Unavailable(string code, string message) => new()
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Title = TitleOf(FailureKind.Unavailable),
+            Detail = message,
+            Extensions = { ["code"] = code, ["retry_after_seconds"] = 2 },
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using Dapper;
+using Npgsql;
+
+namespace NlSql.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Makes a consumer's effect happen once: the message id is recorded in the transaction of the effect, so a message that comes
+/// again (a crash between send and delete, a redelivery) changes nothing.
+/// </summary>
+public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <summary>Runs the effect unless this consumer has already taken the message.</summary>
+    /// <param name="consumer">The consumer's name.</param>
+    /// <param name="messageId">The message's id.</param>
+    /// <param name="effect">The change, in the given transaction, which commits afterwards.</param>
+    /// <param name="cancellationToken">Cancels; nothing is then recorded.</param>
+    /// <returns>Whether the effect ran.</returns>
+    public async Task<bool> TakeOnceAsync(
+        string consumer, Guid messageId, Func<NpgsqlConnection, NpgsqlTransaction, Task> effect, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var inserted = await connection.ExecuteAsync(new CommandDefinition(
+            "INSERT INTO inbox (consumer, message_id, at) VALUES (@consumer, @messageId, @at) ON CONFLICT DO NOTHING",
+            new { consumer, messageId, at = clock.GetUtcNow().UtcDateTime },
+            transaction,
+            cancellationToken: cancellationToken));
+        if (inserted == 0)
+            return false;
+        await effect(connection, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

@@ -1,3 +1,0 @@
-namespace NlSql.ServiceDefaults;
-
-internal static class Placeholder;
