@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 
 namespace NlSql.ServiceDefaults.Database;
