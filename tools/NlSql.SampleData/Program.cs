@@ -1,0 +1,19 @@
+using NlSql.SampleData;
+using NlSql.SampleData.Retail;
+
+// nlsql-sample-data <folder>: writes the sample data of every plugin into <folder>/<plugin>/.
+if (args is not [var folder])
+{
+    Console.Error.WriteLine("usage: dotnet run --project tools/NlSql.SampleData -- <folder of the sample data, such as sample_data>");
+    return 2;
+}
+
+foreach (var (name, bytes) in SampleFiles.Of(RetailData.Generate(RetailData.DefaultSeed)))
+{
+    var path = Path.Combine(folder, "retail", name);
+    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+    File.WriteAllBytes(path, bytes);
+    Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+}
+
+return 0;
