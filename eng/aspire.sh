@@ -1,0 +1,38 @@
+# Is Aspire there? Some package feeds carry none of it; see docs/adr/0010-a-stand-in-for-the-aspire-host.md.
+
+readonly ASPIRE_MARKER=$ROOT/.aspire-unavailable
+readonly ASPIRE_FOUND=$ROOT/.data/aspire-available
+
+aspire_version() { sed -n 's:.*<AspireVersion>\(.*\)</AspireVersion>.*:\1:p' "$ROOT/NlSql.AppHost/NlSql.AppHost.csproj"; }
+
+# probe_aspire: asks the feed, once a day, and writes or removes the marker that NlSql.AppHost.csproj looks for.
+probe_aspire() {
+    local answer=$ASPIRE_FOUND
+    [[ ! -e $ASPIRE_MARKER ]] || answer=$ASPIRE_MARKER
+    if [[ -e $answer && -n $(find "$answer" -mtime -1 -newer "$ROOT/NlSql.AppHost/NlSql.AppHost.csproj") ]]; then
+        return 0
+    fi
+    local version folder
+    version=$(aspire_version)
+    folder=$(mktemp -d)
+    cat >"$folder/probe.csproj" <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+  <ItemGroup>
+    <PackageDownload Include="Aspire.AppHost.Sdk" Version="[$version]" />
+    <PackageDownload Include="Aspire.Hosting.AppHost" Version="[$version]" />
+  </ItemGroup>
+</Project>
+PROJECT
+    mkdir -p "$ROOT/.data"
+    if dotnet restore "$folder/probe.csproj" >/dev/null 2>&1; then
+        note "Aspire $version is in the package feed: the system runs under Aspire"
+        rm -f "$ASPIRE_MARKER"
+        touch "$ASPIRE_FOUND"
+    else
+        note "Aspire $version is not in the package feed: the system runs under NlSql.AppHost/LocalHosting"
+        rm -f "$ASPIRE_FOUND"
+        touch "$ASPIRE_MARKER"
+    fi
+    rm -rf "$folder"
+}

@@ -1,3 +1,0 @@
-namespace NlSql.Testing;
-
-internal static class Placeholder;
