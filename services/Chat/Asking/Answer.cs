@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Chat.Asking;
+
+/// <summary>The answer of <c>POST /chat</c>: what was found, and everything that is needed to trust it.</summary>
+public sealed record Answer
+{
+    public required AnswerType AnswerType { get; init; }
+
+    /// <summary>The number; for a table a list of objects keyed by column name; else text.</summary>
+    public JsonNode? Value { get; init; }
+
+    public IReadOnlyList<AnswerColumn> Columns { get; init; } = [];
+
+    public int RowCount { get; init; }
+
+    public bool Truncated { get; init; }
+
+    /// <summary>How it was computed, in plain words.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>The finding in a sentence.</summary>
+    public string? Narrative { get; init; }
+
+    /// <summary>A Vega-Lite specification.</summary>
+    public JsonNode? Chart { get; init; }
+
+    public string? Sql { get; init; }
+
+    public IReadOnlyList<JsonNode?> Parameters { get; init; } = [];
+
+    public JsonElement? SemanticQuery { get; init; }
+
+    public AnswerTier? Tier { get; init; }
+
+    public IReadOnlyList<AnswerSpan> Interpretation { get; init; } = [];
+
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
+    public AnswerConfidence? Confidence { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<AnswerPolicy> PolicyApplied { get; init; } = [];
+
+    public bool RequiresClarification { get; init; }
+
+    public IReadOnlyList<AnswerChoice> Choices { get; init; } = [];
+
+    public IReadOnlyList<AnswerIssue> Issues { get; init; } = [];
+
+    public string? DataLastUpdated { get; init; }
+
+    public string? Plugin { get; init; }
+
+    public string? PluginVersion { get; init; }
+
+    public Guid? DatasetId { get; init; }
+
+    public int? DatasetVersion { get; init; }
+
+    public Guid? ConversationId { get; init; }
+
+    public Guid? MessageId { get; init; }
+
+    /// <summary>Id of the entry in the audit trail.</summary>
+    public Guid? AuditId { get; init; }
+
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
+    public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
+
+    public string? TraceId { get; init; }
+}
+
+/// <summary>What kind of answer it is.</summary>
+public enum AnswerType { Number, Table, Text, Clarification, Blocked, Unsupported }
+
+public sealed record AnswerColumn(string Name, string Label, string Type, string? Unit, string? Format);
+
+public sealed record AnswerSpan(int Start, int Length, string Text, string Kind, string Meaning, IReadOnlyList<string> Alternatives);
+
+public sealed record AnswerConfidence(string Level, double Score, IReadOnlyList<string> Reasons);
+
+public sealed record AnswerPolicy(string Rule, string Effect);
+
+public sealed record AnswerChoice(string Label, JsonElement SemanticQuery);
+
+public sealed record AnswerIssue(string Code, string Message, int Start, int Length, IReadOnlyList<string> Suggestions);

@@ -1,0 +1,37 @@
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Chat.Asking;
+
+/// <summary>Expected failures of asking.</summary>
+internal static class AskErrors
+{
+    public static Failure QuestionMissing { get; } = new(
+        FailureKind.Invalid, "chat.question-missing", "The body needs a \"query\" with a question, such as {\"query\":\"total revenue last 7 days\"}.");
+
+    public static Failure DatasetIdMalformed { get; } = new(
+        FailureKind.Invalid, "chat.dataset-id-malformed", "\"dataset_id\" must be a UUID as given by the upload or by GET /datasets.");
+
+    public static Failure ConversationIdMalformed { get; } = new(
+        FailureKind.Invalid, "chat.conversation-id-malformed", "\"conversation_id\" must be a UUID as given by an earlier answer.");
+
+    public static Failure ConversationUnknown { get; } = new(
+        FailureKind.NotFound, "chat.conversation-unknown", "There is no such conversation. Leave \"conversation_id\" out to start one.");
+
+    public static Failure DatasetUnknown { get; } = new(
+        FailureKind.NotFound, "chat.dataset-unknown", "There is no such dataset, or it was deleted. GET /datasets lists yours.");
+
+    public static Failure VersionUnknown { get; } = new(
+        FailureKind.NotFound, "chat.dataset-version-unknown", "The dataset has no such version. GET /datasets/{id}/versions lists them.");
+
+    public static Failure DatasetOfOtherPlugin { get; } = new(
+        FailureKind.Unprocessable, "chat.dataset-of-other-plugin", "The dataset belongs to another plugin than the one named. Leave \"plugin\" out to use the dataset's own.");
+
+    public static Failure NoDataset { get; } = new(
+        FailureKind.Unprocessable, "chat.no-dataset", "There is nothing to ask yet. Upload a CSV first: curl -H 'x-plugin: retail' -F 'file=@sales.csv' …/upload/sales");
+
+    public static Failure PluginUnknown { get; } = new(
+        FailureKind.NotFound, "chat.plugin-unknown", "There is no valid plugin of that name. GET /plugins lists them, GET /plugins/{id}/validation says what is wrong with one.");
+
+    public static Failure ChoiceMalformed(string detail) => new(
+        FailureKind.Invalid, "chat.choice-malformed", $"\"choice\" must be one of the choices of a clarification, sent back as it came: {detail}");
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NlSql.Chat;
+
+/// <summary>Settings of the chat service (section <c>NlSql:Chat</c>).</summary>
+public sealed class ChatOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "NlSql:Chat";
+
+    /// <summary>Longest run time of a data query in seconds, 1–30. Default 5.</summary>
+    [Range(1, 30)]
+    public int QueryTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Highest plan cost that is run, in the planner's units. Default 2,000,000.</summary>
+    [Range(1, double.MaxValue)]
+    public double MaximumQueryCost { get; set; } = 2_000_000;
+
+    /// <summary>Rows of an answer when neither question nor policy says a number, 1–10,000. Default 1,000.</summary>
+    [Range(1, 10_000)]
+    public int DefaultRows { get; set; } = 1_000;
+
+    /// <summary>Prepared datasets (model, values, indexes) kept in memory. Default 64.</summary>
+    [Range(1, 10_000)]
+    public int PreparedDatasets { get; set; } = 64;
+
+    /// <summary>Whether a question without a conversation starts one. Environment: CHAT_AUTO_CREATE_SESSION. Default true.</summary>
+    public bool AutoCreateConversation { get; set; } = true;
+}

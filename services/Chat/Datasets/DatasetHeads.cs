@@ -1,0 +1,55 @@
+using Dapper;
+using Npgsql;
+
+namespace NlSql.Chat.Datasets;
+
+/// <summary>
+/// The current version of each dataset and whether it is deleted, read from Ingestion's view in the shared database: one indexed
+/// look-up, always up to date, no call to another service (ADR 0020).
+/// </summary>
+internal sealed class DatasetHeads(NpgsqlDataSource database)
+{
+    /// <summary>The head of one dataset of a tenant; null when it is unknown, deleted or someone else's.</summary>
+    public async Task<DatasetHead?> FindAsync(string tenantId, Guid datasetId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<DatasetHead>(new CommandDefinition(
+            """
+            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt
+            FROM ingestion.dataset_heads
+            WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND deleted_at IS NULL AND current_version > 0
+            """,
+            new { tenantId, datasetId },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The newest datasets of a tenant, at most two: enough to know whether there is exactly one.</summary>
+    public async Task<IReadOnlyList<DatasetHead>> NewestAsync(string tenantId, string? pluginId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<DatasetHead>(new CommandDefinition(
+            """
+            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt
+            FROM ingestion.dataset_heads
+            WHERE tenant_id = @tenantId AND (@pluginId IS NULL OR plugin_id = @pluginId) AND deleted_at IS NULL AND current_version > 0
+            ORDER BY published_at DESC
+            LIMIT 2
+            """,
+            new { tenantId, pluginId },
+            cancellationToken: cancellationToken))).AsList();
+    }
+}
+
+/// <summary>The current version of a dataset.</summary>
+internal sealed class DatasetHead
+{
+    public Guid DatasetId { get; init; }
+
+    public string? PluginId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public int Version { get; init; }
+
+    public DateTime PublishedAt { get; init; }
+}
