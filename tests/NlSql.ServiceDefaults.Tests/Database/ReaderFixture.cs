@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.Testing.Servers;
+using Npgsql;
+
+namespace NlSql.ServiceDefaults.Tests.Database;
+
+/// <summary>
+/// A migrated database with two datasets of two tenants in one plugin table, laid out as Ingestion lays tables out. The rows of a
+/// dataset carry its owner's name, so a foreign row shows in any answer.
+/// </summary>
+public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
+{
+    public static readonly Guid AcmeDataset = Guid.Parse("0a000000-0000-7000-8000-000000000001");
+    public static readonly Guid GlobexDataset = Guid.Parse("0b000000-0000-7000-8000-000000000002");
+    public static readonly Guid AcmePart = Guid.Parse("0a000000-0000-7000-8000-00000000000a");
+    public static readonly Guid GlobexPart = Guid.Parse("0b000000-0000-7000-8000-00000000000b");
+
+    /// <summary>What the printer writes for a table reference, with row-level security as the evaluation barrier.</summary>
+    public const string Scoped = "(SELECT product, amount FROM data.sales WHERE dataset_id = $1 AND part_id = ANY($2))";
+
+    private TestDatabase? database;
+    private DatabaseRoles? roles;
+
+    internal ReaderDatabase Reader { get; private set; } = null!;
+
+    internal string OwnerConnectionString => database!.ConnectionString;
+
+    internal static IReadOnlyList<object?> AcmeScope => [AcmeDataset, new[] { AcmePart }];
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("ConnectionStrings:nlsql", database.ConnectionString), new("NlSql:KeyFile", servers.KeyFile)]).Build();
+        roles = new DatabaseRoles(configuration, InstallationKey.Read(configuration));
+        var migrations = new MigrationRunner(configuration, roles, NullLogger<MigrationRunner>.Instance);
+        await migrations.RunAsync("ingestion", typeof(ReaderFixture).Assembly, TestContext.Current.CancellationToken);
+        await ExecuteAsOwnerAsync(Tables);
+        Reader = new ReaderDatabase(roles, new ServiceInformation("test"), NullLogger<ReaderDatabase>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Reader.DisposeAsync();
+        await database!.DisposeAsync();
+    }
+
+    /// <summary>A plain connection as the reader: what an attacker would have who got past the printer and the guard.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsReaderAsync()
+    {
+        var connectionString = roles!.ConnectionStringOf(DatabaseRoles.Reader, "attack");
+        connectionString.Pooling = false;
+        var source = new NpgsqlDataSourceBuilder(connectionString.ConnectionString);
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return await source.Build().OpenConnectionAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A raw connection as the reader with the scope set as the service sets it.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsReaderWithinAcmeAsync()
+    {
+        var connection = await ConnectAsReaderAsync();
+        await using var set = new NpgsqlCommand($"SET nlsql.dataset_id = '{AcmeDataset}'", connection);
+        await set.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    internal async Task ExecuteAsOwnerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static readonly string Tables = $"""
+        CREATE TABLE data.sales (dataset_id uuid NOT NULL, part_id uuid NOT NULL, product text, amount numeric) PARTITION BY LIST (part_id);
+        CREATE TABLE data.sales_acme PARTITION OF data.sales FOR VALUES IN ('{AcmePart}');
+        CREATE TABLE data.sales_globex PARTITION OF data.sales FOR VALUES IN ('{GlobexPart}');
+        INSERT INTO data.sales SELECT '{AcmeDataset}', '{AcmePart}', 'ACME-' || i, i FROM generate_series(1, 100) i;
+        INSERT INTO data.sales SELECT '{GlobexDataset}', '{GlobexPart}', 'GLOBEX-' || i, i FROM generate_series(1, 297) i;
+        ALTER TABLE data.sales OWNER TO nlsql_data_owner;
+        ALTER TABLE data.sales_acme OWNER TO nlsql_data_owner;
+        ALTER TABLE data.sales_globex OWNER TO nlsql_data_owner;
+        """ + string.Concat(new[] { "sales", "sales_acme", "sales_globex" }.Select(table => $"""
+        ALTER TABLE data.{table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE data.{table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY dataset_scope ON data.{table} USING (dataset_id = (SELECT nullif(current_setting('nlsql.dataset_id', true), '')::uuid));
+        """)) + """
+        GRANT SELECT ON data.sales TO nlsql_reader;
+        ANALYZE data.sales;
+        """;
+}
