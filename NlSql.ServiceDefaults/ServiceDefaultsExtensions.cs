@@ -6,9 +6,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Health;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Options;
 using NlSql.ServiceDefaults.Telemetry;
 
 namespace NlSql.ServiceDefaults;
@@ -22,6 +24,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
         builder.Configuration.AddInMemoryCollection([new("NlSql:Service", service)]);
+        StartFailure.ExplainOnExit(service);
         builder.AddTelemetry(service);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -57,6 +60,8 @@ public static class ServiceDefaultsExtensions
                 options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(15);
                 options.Retry.MaxRetryAttempts = 2;
                 options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+                // A change that got no answer may have happened: only the caller knows whether to repeat it.
+                options.Retry.DisableForUnsafeHttpMethods();
             });
             http.AddServiceDiscovery();
         });
@@ -64,13 +69,17 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>Maps probes and puts error handling and identity before the service's own endpoints.</summary>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    /// <param name="app">The service.</param>
+    /// <param name="health">Whether to map <c>/health</c>; the gateway has its own.</param>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app, bool health = true)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth();
+        app.MapProbes();
+        if (health)
+            app.MapHealth();
         return app;
     }
 

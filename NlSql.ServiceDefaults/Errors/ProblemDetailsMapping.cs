@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace NlSql.ServiceDefaults.Errors;
 
@@ -49,11 +48,14 @@ public static class ProblemDetailsMapping
     internal static IServiceCollection AddNlSqlProblemDetails(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.AddSingleton<IProblemDetailsWriter, AnyAcceptWriter>();
+        // Unreadable bodies and parameters come as exceptions in every environment, so that their answer is the same everywhere.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<InfrastructureExceptionHandler>();
         return services;
     }
 
-    private static void Complete(ProblemDetailsContext context)
+    internal static void Complete(ProblemDetailsContext context)
     {
         var (details, http) = (context.ProblemDetails, context.HttpContext);
         var code = details.Extensions.TryGetValue("code", out var stated) ? stated?.ToString() : null;
@@ -83,7 +85,7 @@ public static class ProblemDetailsMapping
         _ => "service.failed",
     };
 
-    private static string TitleOf(FailureKind kind) => kind switch
+    internal static string TitleOf(FailureKind kind) => kind switch
     {
         FailureKind.Invalid => "The request is not valid",
         FailureKind.Unauthenticated => "A credential is needed",
@@ -99,48 +101,4 @@ public static class ProblemDetailsMapping
         FailureKind.OutOfSpace => "No room left",
         _ => "Something went wrong",
     };
-
-    /// <summary>Lost infrastructure becomes a 503 with a retry hint; a database's words never leave the service.</summary>
-    private sealed class InfrastructureExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
-    {
-        public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
-        {
-            var details = exception switch
-            {
-                BadHttpRequestException bad => new ProblemDetails
-                {
-                    Status = bad.StatusCode,
-                    Title = TitleOf(bad.StatusCode == 413 ? FailureKind.TooLarge : FailureKind.Invalid),
-                    Detail = bad.StatusCode == 413 ? "The body is larger than this route allows." : "The request could not be read. Check its JSON, headers and encoding.",
-                },
-                PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unavailable("storage.read-only", "The database accepts no changes at the moment."),
-                PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new ProblemDetails
-                {
-                    Status = StatusOf(FailureKind.OutOfSpace),
-                    Title = TitleOf(FailureKind.OutOfSpace),
-                    Detail = "The database has no room left.",
-                    Extensions = { ["code"] = "storage.full" },
-                },
-                PostgresException { IsTransient: true } or NpgsqlException { IsTransient: true } or TimeoutException =>
-                    Unavailable("storage.unavailable", "The database does not answer. Try again in a few seconds."),
-                NpgsqlException and not PostgresException => Unavailable("storage.unavailable", "The database does not answer. Try again in a few seconds."),
-                _ => new ProblemDetails
-                {
-                    Status = StatusCodes.Status500InternalServerError,
-                    Title = "Something went wrong",
-                    Detail = "This is a fault of the service. The trace id names it in the logs.",
-                },
-            };
-            context.Response.StatusCode = details.Status!.Value;
-            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details, Exception = exception });
-        }
-
-        private static ProblemDetails Unavailable(string code, string message) => new()
-        {
-            Status = StatusCodes.Status503ServiceUnavailable,
-            Title = TitleOf(FailureKind.Unavailable),
-            Detail = message,
-            Extensions = { ["code"] = code, ["retry_after_seconds"] = 2 },
-        };
-    }
 }

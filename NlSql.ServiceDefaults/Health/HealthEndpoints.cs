@@ -8,15 +8,17 @@ namespace NlSql.ServiceDefaults.Health;
 internal static class HealthEndpoints
 {
     /// <summary>
-    /// <c>/alive</c>: the process runs. <c>/ready</c>: it can take requests (its database answers). <c>/health</c>: all of it, with
-    /// helpful but dispensable things such as the broker and the cache as degraded.
+    /// <c>/alive</c>: the process runs. <c>/ready</c>: it can take requests (its database answers).
     /// </summary>
-    public static void MapHealth(this WebApplication app)
+    public static void MapProbes(this WebApplication app)
     {
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, Predicate = _ => true }).AllowAnonymous();
     }
+
+    /// <summary><c>/health</c>: all of it, with helpful but dispensable things such as the broker and the cache as degraded.</summary>
+    public static void MapHealth(this WebApplication app) =>
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync, Predicate = _ => true }).AllowAnonymous();
 
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {

@@ -13,14 +13,16 @@ public sealed record Caller(string TenantId, string Subject, string Role)
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>
         ValueTask.FromResult(FromPrincipal(context.User));
 
-    internal static Caller? FromPrincipal(ClaimsPrincipal user) =>
+    /// <summary>The caller of a principal made by <see cref="ToPrincipal"/>; null for any other.</summary>
+    public static Caller? FromPrincipal(ClaimsPrincipal user) =>
         user.FindFirstValue(CallerClaims.Tenant) is { } tenant && user.FindFirstValue(ClaimTypes.Role) is { } role
             ? new Caller(tenant, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "unknown", role)
             : null;
 
-    internal ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
+    /// <summary>The caller as the principal that an authentication scheme returns.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
         [new(CallerClaims.Tenant, TenantId), new(ClaimTypes.NameIdentifier, Subject), new(ClaimTypes.Role, Role)],
-        SignedIdentityHandler.Scheme));
+        scheme));
 }
 
 /// <summary>Claims of a verified caller beyond the standard ones.</summary>

@@ -20,9 +20,12 @@ public sealed class ServiceIdentityHandler(IdentitySigner signer, ServiceInforma
         request.Headers.Remove(IdentitySigner.Header);
         request.Headers.Add(
             IdentitySigner.Header,
-            signer.Sign(caller, request.Method.Method, Uri.UnescapeDataString(request.RequestUri!.AbsolutePath), request.Content?.Headers.ContentLength));
+            signer.Sign(caller, request.Method.Method, IdentitySigner.PathOf(request.RequestUri!), LengthOf(request.Content)));
         return base.SendAsync(request, cancellationToken);
     }
+
+    private static long LengthOf(HttpContent? content) =>
+        content is null ? 0 : content.Headers.ContentLength ?? IdentitySigner.UnknownLength;
 }
 
 /// <summary>Which service this process is.</summary>

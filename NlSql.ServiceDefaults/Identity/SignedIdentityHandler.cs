@@ -17,10 +17,10 @@ internal sealed class SignedIdentityHandler(
         var header = Request.Headers[IdentitySigner.Header].ToString();
         if (header.Length == 0)
             return Task.FromResult(AuthenticateResult.NoResult());
-        var caller = signer.Verify(header, Request.Method, Request.Path.Value ?? "/", Request.ContentLength);
+        var caller = signer.Verify(header, Request.Method, (Request.PathBase + Request.Path).Value ?? "/", IdentitySigner.BodyLengthOf(Request));
         return Task.FromResult(caller is null
             ? AuthenticateResult.Fail("The signed identity does not fit the request or has expired.")
-            : AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), Scheme)));
+            : AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme), Scheme)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

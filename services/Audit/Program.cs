@@ -1,4 +1,15 @@
+using NlSql.Audit;
+using NlSql.Audit.Entries;
+using NlSql.Audit.Verification;
+using NlSql.Contracts;
+using NlSql.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ServiceNames.Audit);
+builder.AddAudit();
+
 var app = builder.Build();
-app.MapGet("/alive", () => "ok");
+app.MapDefaultEndpoints();
+app.MapEntries();
+app.MapVerification();
 app.Run();

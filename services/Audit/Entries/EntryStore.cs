@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace NlSql.Audit.Entries;
+
+/// <summary>Reads the trail, always of one tenant.</summary>
+internal sealed class EntryStore(NpgsqlDataSource database)
+{
+    /// <summary>A page, newest first.</summary>
+    public async Task<List<Entry>> PageAsync(string tenantId, EntryFilter filter, EntryCursor? after, int count, CancellationToken cancellationToken)
+    {
+        await using var command = Select(tenantId, filter);
+        if (after is { } cursor)
+        {
+            command.CommandText += " AND (at, seq) < (@cursorAt, @cursorSeq)";
+            command.Parameters.Add(new("cursorAt", NpgsqlDbType.TimestampTz) { Value = cursor.At });
+            command.Parameters.Add(new("cursorSeq", NpgsqlDbType.Bigint) { Value = cursor.Seq });
+        }
+
+        command.CommandText += " ORDER BY at DESC, seq DESC LIMIT @count";
+        command.Parameters.Add(new("count", NpgsqlDbType.Integer) { Value = count });
+        var entries = new List<Entry>(count);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            entries.Add(Entry.Read(reader));
+        return entries;
+    }
+
+    /// <summary>Everything that fits the filter, in the order of the chain, one entry at a time.</summary>
+    public async IAsyncEnumerable<Entry> StreamAsync(
+        string tenantId, EntryFilter filter, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = Select(tenantId, filter);
+        command.CommandText += " ORDER BY seq LIMIT @limit";
+        command.CommandTimeout = 0;
+        command.Parameters.Add(new("limit", NpgsqlDbType.Integer) { Value = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return Entry.Read(reader);
+    }
+
+    /// <summary>One entry by its id, which is the id of the message that reported it.</summary>
+    public async Task<Entry?> FindAsync(string tenantId, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand($"SELECT {Entry.Columns} FROM entries WHERE tenant_id = $1 AND message_id = $2");
+        command.Parameters.Add(new() { Value = tenantId });
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Entry.Read(reader) : null;
+    }
+
+    private NpgsqlCommand Select(string tenantId, EntryFilter filter)
+    {
+        var command = database.CreateCommand();
+        var text = new StringBuilder($"SELECT {Entry.Columns} FROM entries WHERE tenant_id = @tenant");
+        command.Parameters.Add(new("tenant", NpgsqlDbType.Text) { Value = tenantId });
+        Where("at >= @from", "from", NpgsqlDbType.TimestampTz, filter.From?.ToUniversalTime());
+        Where("at < @to", "to", NpgsqlDbType.TimestampTz, filter.To?.ToUniversalTime());
+        Where("actor = @actor", "actor", NpgsqlDbType.Text, filter.Actor);
+        Where("action = @action", "action", NpgsqlDbType.Text, filter.Action);
+        Where("plugin_id = @plugin", "plugin", NpgsqlDbType.Text, filter.Plugin);
+        Where("dataset_id = @dataset", "dataset", NpgsqlDbType.Uuid, filter.Dataset);
+        Where("outcome = @outcome", "outcome", NpgsqlDbType.Text, filter.Outcome);
+        command.CommandText = text.ToString();
+        return command;
+
+        void Where(string condition, string name, NpgsqlDbType type, object? value)
+        {
+            if (value is null)
+                return;
+            text.Append(" AND ").Append(condition);
+            command.Parameters.Add(new(name, type) { Value = value });
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Messaging;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace NlSql.Audit.Entries;
+
+/// <summary>Adds an event to its tenant's chain, once, whatever the broker delivers how often.</summary>
+internal sealed class RecordEntry(Inbox inbox, TimeProvider clock)
+{
+    public const string Consumer = "audit-recorded";
+
+    /// <summary>Returns whether the entry was added; false when it was there already.</summary>
+    public Task<bool> RunAsync(Guid messageId, AuditRecorded message, CancellationToken cancellationToken) =>
+        inbox.TakeOnceAsync(Consumer, messageId, (connection, transaction) => AppendAsync(connection, transaction, messageId, message, cancellationToken), cancellationToken);
+
+    private async Task AppendAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid messageId, AuditRecorded message, CancellationToken cancellationToken)
+    {
+        var (seq, previous, details) = await LockHeadAsync(connection, transaction, message.TenantId, EntryText.Clean(message.DetailsJson), cancellationToken);
+        var entry = new Entry
+        {
+            TenantId = message.TenantId,
+            Seq = seq + 1,
+            MessageId = messageId,
+            At = ToMicroseconds(message.At),
+            RecordedAt = ToMicroseconds(clock.GetUtcNow()),
+            Actor = EntryText.Clean(message.Actor)!,
+            Service = EntryText.Clean(message.Service)!,
+            Action = EntryText.Clean(message.Action)!,
+            Outcome = EntryText.Clean(message.Outcome)!,
+            SubjectId = EntryText.Clean(message.SubjectId),
+            PluginId = EntryText.Clean(message.PluginId),
+            DatasetId = message.DatasetId,
+            DatasetVersion = message.DatasetVersion,
+            Question = EntryText.Clean(message.Question),
+            Sql = EntryText.Clean(message.Sql),
+            DetailsJson = details,
+            DurationMs = message.DurationMs,
+            TraceId = EntryText.Clean(message.TraceId),
+            PrevHash = previous,
+        };
+        await InsertAsync(connection, transaction, entry with { Hash = EntryHash.Of(previous, entry) }, cancellationToken);
+    }
+
+    /// <summary>
+    /// Locks the tenant's chain until the transaction ends, and has Postgres spell the details as it will give them back, since the
+    /// hash is recomputed from that.
+    /// </summary>
+    private static async Task<(long Seq, byte[] Hash, string? Details)> LockHeadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, string? details, CancellationToken cancellationToken)
+    {
+        await using var start = new NpgsqlCommand(
+            "INSERT INTO chain_heads (tenant_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING", connection, transaction);
+        start.Parameters.Add(new() { Value = tenantId });
+        start.Parameters.Add(new() { Value = EntryHash.Genesis });
+        await start.ExecuteNonQueryAsync(cancellationToken);
+
+        await using var read = new NpgsqlCommand(
+            "SELECT seq, hash, $2::jsonb::text FROM chain_heads WHERE tenant_id = $1 FOR UPDATE", connection, transaction);
+        read.Parameters.Add(new() { Value = tenantId });
+        read.Parameters.Add(new() { Value = details ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        await using var row = await read.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2));
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Entry entry, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO entries (tenant_id, seq, message_id, at, recorded_at, actor, service, action, outcome, subject_id, plugin_id, dataset_id,
+                dataset_version, question, sql, details, duration_ms, trace_id, prev_hash, hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20)
+            """;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var insert = new NpgsqlBatchCommand(sql);
+        Add(insert, NpgsqlDbType.Text, entry.TenantId);
+        Add(insert, NpgsqlDbType.Bigint, entry.Seq);
+        Add(insert, NpgsqlDbType.Uuid, entry.MessageId);
+        Add(insert, NpgsqlDbType.TimestampTz, entry.At);
+        Add(insert, NpgsqlDbType.TimestampTz, entry.RecordedAt);
+        Add(insert, NpgsqlDbType.Text, entry.Actor);
+        Add(insert, NpgsqlDbType.Text, entry.Service);
+        Add(insert, NpgsqlDbType.Text, entry.Action);
+        Add(insert, NpgsqlDbType.Text, entry.Outcome);
+        Add(insert, NpgsqlDbType.Text, entry.SubjectId);
+        Add(insert, NpgsqlDbType.Text, entry.PluginId);
+        Add(insert, NpgsqlDbType.Uuid, entry.DatasetId);
+        Add(insert, NpgsqlDbType.Integer, entry.DatasetVersion);
+        Add(insert, NpgsqlDbType.Text, entry.Question);
+        Add(insert, NpgsqlDbType.Text, entry.Sql);
+        Add(insert, NpgsqlDbType.Text, entry.DetailsJson);
+        Add(insert, NpgsqlDbType.Double, entry.DurationMs);
+        Add(insert, NpgsqlDbType.Text, entry.TraceId);
+        Add(insert, NpgsqlDbType.Bytea, entry.PrevHash);
+        Add(insert, NpgsqlDbType.Bytea, entry.Hash);
+        batch.BatchCommands.Add(insert);
+
+        var advance = new NpgsqlBatchCommand("UPDATE chain_heads SET seq = $2, hash = $3 WHERE tenant_id = $1");
+        Add(advance, NpgsqlDbType.Text, entry.TenantId);
+        Add(advance, NpgsqlDbType.Bigint, entry.Seq);
+        Add(advance, NpgsqlDbType.Bytea, entry.Hash);
+        batch.BatchCommands.Add(advance);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>
+        command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}
