@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ public static class ServiceDefaultsExtensions
         foreach (var (role, satisfying) in Roles.Satisfying)
             authorization.AddPolicy(role, policy => policy.RequireRole(satisfying));
 
+        // Nothing here is protected by ASP.NET's key ring, so none is written to the machine.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddNlSqlProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(options => JsonOptions.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks();

@@ -1,4 +1,18 @@
+using NlSql.Contracts;
+using NlSql.Gateway;
+using NlSql.Gateway.Callers;
+using NlSql.Gateway.Health;
+using NlSql.Gateway.Routing;
+using NlSql.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ServiceNames.Gateway);
+builder.AddGateway();
+
 var app = builder.Build();
-app.MapGet("/alive", () => "ok");
+app.UseLoopbackGuard();
+app.MapDefaultEndpoints(health: false);
+app.MapSystemHealth();
+app.MapStart();
+app.MapServiceRoutes();
 app.Run();

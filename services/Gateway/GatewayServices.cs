@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authentication;
+using NlSql.Gateway.Callers;
+using NlSql.Gateway.Health;
+using NlSql.Gateway.Routing;
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace NlSql.Gateway;
+
+/// <summary>What the gateway is made of.</summary>
+internal static class GatewayServices
+{
+    // The services decide on their own limits; this one keeps a slow client from holding a connection for ever.
+    private const int RequestHeaderSeconds = 10;
+
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        AddCallers(builder);
+        AddRouting(builder);
+        AddHealth(builder);
+    }
+
+    private static void AddCallers(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(AccessMode.Decide(builder.Environment, builder.Configuration));
+        builder.Services.AddAuthentication(OpenLoopbackHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, OpenLoopbackHandler>(OpenLoopbackHandler.Scheme, null);
+        builder.Services.AddHostedService<AccessAnnouncement>();
+    }
+
+    private static void AddRouting(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(RequestHeaderSeconds);
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 50;
+        });
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes.ForProxy(), Clusters.ForProxy())
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2))
+            .AddTransforms<SignedIdentityTransform>();
+    }
+
+    private static void AddHealth(WebApplicationBuilder builder)
+    {
+        var states = builder.Services.AddHttpClient<ServiceStates>(client => client.Timeout = TimeSpan.FromSeconds(2));
+#pragma warning disable EXTEXP0001 // Marked experimental; a state must be asked once and as it is, without retries or breaker.
+        states.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+    }
+}

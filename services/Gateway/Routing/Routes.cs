@@ -1,0 +1,54 @@
+using NlSql.Contracts;
+using Yarp.ReverseProxy.Configuration;
+
+namespace NlSql.Gateway.Routing;
+
+/// <summary>One public route.</summary>
+/// <param name="Path">Pattern; <c>/x/{**rest}</c> also means <c>/x</c> itself.</param>
+/// <param name="Service">Who answers.</param>
+/// <param name="MaximumBody">Bytes of the body at most.</param>
+/// <param name="Timeout">Longest time until the answer has ended; null for streams that last as long as what they report on.</param>
+internal sealed record PublicRoute(string Path, string Service, long MaximumBody, TimeSpan? Timeout);
+
+/// <summary>The public surface: what is not listed here cannot be reached, <c>/internal</c> of the services above all.</summary>
+internal static class Routes
+{
+    private const long SmallBody = 64 * 1024;
+    private const long QueryBody = 256 * 1024;
+    private const long UploadBody = 512L * 1024 * 1024;
+
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Upload = TimeSpan.FromMinutes(30);
+
+    public static IReadOnlyList<PublicRoute> All { get; } =
+    [
+        new("/plugins/{**rest}", ServiceNames.PluginRegistry, SmallBody, Short),
+        new("/upload/{table}", ServiceNames.Ingestion, UploadBody, Upload),
+        new("/jobs/{id}/events", ServiceNames.Ingestion, SmallBody, null),
+        new("/jobs/{**rest}", ServiceNames.Ingestion, SmallBody, Short),
+        new("/datasets/{**rest}", ServiceNames.Ingestion, SmallBody, Long),
+        new("/chat", ServiceNames.Chat, SmallBody, Long),
+        new("/query", ServiceNames.Chat, QueryBody, Long),
+        new("/sql", ServiceNames.Chat, QueryBody, Long),
+        new("/conversations/{**rest}", ServiceNames.Chat, SmallBody, Long),
+        new("/feedback/{**rest}", ServiceNames.Chat, SmallBody, Short),
+        new("/insights/{**rest}", ServiceNames.Insights, SmallBody, Long),
+        new("/audit/export", ServiceNames.Audit, SmallBody, null),
+        new("/audit/verify", ServiceNames.Audit, SmallBody, null),
+        new("/audit/{**rest}", ServiceNames.Audit, SmallBody, Short),
+    ];
+
+    public static IReadOnlyList<RouteConfig> ForProxy() => All
+        .Select(route => new RouteConfig
+        {
+            RouteId = route.Path,
+            ClusterId = route.Service,
+            Match = new RouteMatch { Path = route.Path },
+            MaxRequestBodySize = route.MaximumBody,
+            Timeout = route.Timeout,
+            TimeoutPolicy = route.Timeout is null ? "Disable" : null,
+            AuthorizationPolicy = "Default",
+        })
+        .ToList();
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace NlSql.Gateway;
+
+/// <summary>Where to go from the address alone.</summary>
+internal static class StartEndpoints
+{
+    public static void MapStart(this WebApplication app) => app.MapGet("/", Start).WithTags("health").AllowAnonymous();
+
+    private static Ok<StartPage> Start() => TypedResults.Ok(new StartPage(
+        "NlSql",
+        new Dictionary<string, string>
+        {
+            ["health"] = "/health",
+            ["plugins"] = "/plugins",
+            ["datasets"] = "/datasets",
+            ["ask"] = "POST /chat",
+            ["audit"] = "/audit",
+        }));
+}
+
+/// <summary>Answer of <c>GET /</c>.</summary>
+internal sealed record StartPage(string Name, IReadOnlyDictionary<string, string> Links);
