@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NlSql.SemanticModel.Definitions;
 
 /// <summary>
@@ -37,6 +39,7 @@ public sealed record ModelDefinition
     public IReadOnlyList<InsightDefinition> Insights { get; init; } = [];
 
     /// <summary>The table that an upload without a better name goes to: the one marked default, else the first.</summary>
+    [JsonIgnore]
     public TableDefinition DefaultTable => Tables.FirstOrDefault(t => t.Default) ?? Tables[0];
 
     /// <summary>The table of that name, or null.</summary>

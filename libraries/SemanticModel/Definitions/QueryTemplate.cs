@@ -12,14 +12,22 @@ namespace NlSql.SemanticModel.Definitions;
 /// <param name="Json">The query as JSON in the form of <see cref="SemanticQueryJson"/>, slots in braces.</param>
 public sealed record QueryTemplate(string Json)
 {
-    /// <summary>The query with every slot replaced by its value. A slot that is left over stays as text.</summary>
+    /// <summary>The query with every slot replaced by its value; a slot that is left over stays as text.</summary>
     /// <param name="slots">The slots of the question.</param>
     /// <param name="values">Values by slot name; a whole number as decimal digits.</param>
+    /// <returns>The query, or why the filled text is none: a number that is too large for a limit, say.</returns>
+    public SemanticQueryReading Read(IReadOnlyList<QuestionSlot> slots, IReadOnlyDictionary<string, string> values)
+    {
+        var filled = Replace(JsonNode.Parse(Json), slots, values);
+        return SemanticQueryJson.Read(filled.Deserialize<JsonElement>());
+    }
+
+    /// <summary>As <see cref="Read"/>, for values that are known to fit.</summary>
     /// <exception cref="JsonException">The filled text is not a semantic query.</exception>
     public SemanticQuery Fill(IReadOnlyList<QuestionSlot> slots, IReadOnlyDictionary<string, string> values)
     {
-        var filled = Replace(JsonNode.Parse(Json), slots, values);
-        return filled.Deserialize<SemanticQuery>(SemanticQueryJson.Options) ?? throw new JsonException("The query is null.");
+        var reading = Read(slots, values);
+        return reading.Query ?? throw new JsonException($"{reading.Errors[0].Path}: {reading.Errors[0].Message}");
     }
 
     /// <summary>The query of a question without slots.</summary>
@@ -46,8 +54,8 @@ public sealed record QueryTemplate(string Json)
             // "{n}" alone becomes the number itself: a limit is no text.
             if (text == place)
             {
-                return slot.Kind == SlotKind.WholeNumber
-                    ? JsonValue.Create(int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture))
+                return slot.Kind == SlotKind.WholeNumber && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? JsonValue.Create(number)
                     : JsonValue.Create(value);
             }
 

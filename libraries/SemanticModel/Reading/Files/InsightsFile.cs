@@ -1,0 +1,76 @@
+using System.Text.Json;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+using NlSql.SemanticModel.Reading.Yaml;
+
+namespace NlSql.SemanticModel.Reading.Files;
+
+/// <summary>insights.yaml → what is worth noticing.</summary>
+internal static class InsightsFile
+{
+    public static IReadOnlyList<InsightDefinition> Read(MapReader file)
+    {
+        var insights = file.Named("insights").Select(i => Insight(i.Name.Text, i.Fields)).ToList();
+        file.Done();
+        return insights;
+    }
+
+    private static InsightDefinition Insight(string name, MapReader fields)
+    {
+        var insight = new InsightDefinition
+        {
+            Name = name,
+            Title = fields.Text("title") ?? Labels.Of(name),
+            Description = fields.Text("description") ?? "",
+            Severity = fields.Word<InsightSeverity>("severity") ?? InsightSeverity.Info,
+            Metric = fields.Text("metric"),
+            By = fields.Texts("by"),
+            Time = Time(fields),
+            Compare = fields.Text("compare"),
+            Detector = Detector(fields),
+            Sql = fields.Text("sql"),
+            Explain = fields.Text("explain") ?? "",
+            Drivers = fields.Text("drivers"),
+            Cooldown = fields.Text("cooldown"),
+            Schedule = fields.Text("schedule"),
+        };
+        fields.Done();
+        return insight;
+    }
+
+    private static TimeFilter? Time(MapReader fields)
+    {
+        if (fields.Node("time") is not { } node)
+            return null;
+        try
+        {
+            return YamlJson.Of(node).Deserialize<TimeFilter>(SemanticQueryJson.Options);
+        }
+        catch (JsonException exception)
+        {
+            fields.Problems.Add(node, PluginProblemCodes.WrongValue, exception.Message);
+            return null;
+        }
+    }
+
+    // change, or {kind: change, min_change_pct: 5}
+    private static DetectorDefinition? Detector(MapReader fields)
+    {
+        switch (fields.Node("detector"))
+        {
+            case null:
+                return null;
+            case YamlScalar word:
+                return fields.WordOf<DetectorKind>(word, "detector") is { } kind ? new DetectorDefinition(kind, new Dictionary<string, decimal>()) : null;
+            default:
+                var detector = fields.Child("detector");
+                if (detector is null)
+                    return null;
+                var parameters = detector.Map.Entries.Where(e => e.Key.Text != "kind")
+                    .Select(e => (e.Key.Text, Number: detector.NumberOf(e.Value, e.Key.Text)))
+                    .Where(p => p.Number is not null)
+                    .ToDictionary(p => p.Text, p => p.Number!.Value);
+                return new DetectorDefinition(detector.RequiredWord<DetectorKind>("kind"), parameters);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.SemanticModel.Reading;
+
+/// <summary>What came of reading a plugin.</summary>
+/// <param name="Id">Name of its folder.</param>
+/// <param name="Version">Lower-case hexadecimal SHA-256 over its files.</param>
+/// <param name="Model">The model; null when there are problems.</param>
+/// <param name="Problems">Every problem found, by file and line.</param>
+/// <param name="Sources">Where things are written, for checks that come later.</param>
+public sealed record PluginReading(
+    string Id, string Version, ModelDefinition? Model, IReadOnlyList<PluginProblem> Problems, SourceMap Sources);

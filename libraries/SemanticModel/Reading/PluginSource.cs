@@ -1,0 +1,53 @@
+namespace NlSql.SemanticModel.Reading;
+
+/// <summary>The files of a plugin as bytes. Nothing has been looked at yet.</summary>
+/// <param name="Id">Name of the folder.</param>
+/// <param name="Files">Content by file name.</param>
+public sealed record PluginSource(string Id, IReadOnlyDictionary<string, byte[]> Files)
+{
+    /// <summary>Most bytes of a file.</summary>
+    public const int MaxFileBytes = 256 * 1024;
+
+    /// <summary>The files that make up a plugin, in the order in which they are read.</summary>
+    public static IReadOnlyList<string> FileNames { get; } =
+        [PluginFile.Schema, PluginFile.Metrics, PluginFile.Questions, PluginFile.Policy, PluginFile.Insights];
+
+    /// <summary>
+    /// Reads the YAML files of a folder. Of a file that is too large only so much is read that <see cref="PluginReader"/> can tell.
+    /// </summary>
+    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
+    public static PluginSource FromFolder(string folder)
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            if (Path.GetExtension(path) is not (".yaml" or ".yml"))
+                continue;
+            using var file = File.OpenRead(path);
+            var buffer = new byte[MaxFileBytes + 1];
+            var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            files[Path.GetFileName(path)] = buffer[..length];
+        }
+
+        return new PluginSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), files);
+    }
+}
+
+/// <summary>Names of the five files.</summary>
+public static class PluginFile
+{
+    /// <summary>Identity, tables, columns, relationships.</summary>
+    public const string Schema = "schema.yaml";
+
+    /// <summary>Metrics, segments, glossary.</summary>
+    public const string Metrics = "metrics.yaml";
+
+    /// <summary>Packs of verified questions.</summary>
+    public const string Questions = "questions.yaml";
+
+    /// <summary>What may be asked and shown.</summary>
+    public const string Policy = "policy.yaml";
+
+    /// <summary>What is worth noticing.</summary>
+    public const string Insights = "insights.yaml";
+}

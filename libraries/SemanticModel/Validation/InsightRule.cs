@@ -1,0 +1,82 @@
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+using NlSql.SemanticModel.Reading;
+using NlSql.SemanticModel.Reading.Yaml;
+
+namespace NlSql.SemanticModel.Validation;
+
+/// <summary>Insights: a rule on a metric or SQL, with what its detector needs.</summary>
+internal sealed class InsightRule : IModelRule
+{
+    private static readonly string[] Comparisons = ["previous_period", "previous_year"];
+
+    private static readonly string[] Placeholders = ["value", "previous", "change", "change_pct", "metric", "group"];
+
+    // Parameters of each detector; of those with a star at least one is needed.
+    private static readonly Dictionary<DetectorKind, string[]> Parameters = new()
+    {
+        [DetectorKind.Threshold] = ["*above", "*below"],
+        [DetectorKind.Change] = ["min_change", "min_change_pct"],
+        [DetectorKind.Zscore] = ["threshold", "periods"],
+        [DetectorKind.Trend] = ["periods", "min_change_pct"],
+        [DetectorKind.Share] = ["*above", "*below"],
+        [DetectorKind.Top] = ["*n"],
+        [DetectorKind.Bottom] = ["*n"],
+    };
+
+    public void Check(ModelCheck check)
+    {
+        foreach (var insight in check.Model.Insights)
+        {
+            if (insight.Metric is null == insight.Sql is null)
+                Bad(check, insight, "metric", "An insight needs either a metric or sql.");
+            if (insight.Metric is { } metric)
+                CheckRule(check, insight, metric);
+            foreach (var placeholder in QuestionRule.SlotsIn(insight.Explain).Except(Placeholders))
+                Bad(check, insight, "explain", $"{{{placeholder}}} stands for nothing; there are {string.Join(", ", Placeholders)}.");
+            if (insight.Drivers is not (null or "auto"))
+                Bad(check, insight, "drivers", "The only drivers are 'auto'.");
+            if (insight.Cooldown is { } cooldown && !(TimeRangeText.TryParse($"last {cooldown}", out var range) && range is TimeRange.Rolling))
+                Bad(check, insight, "cooldown", $"'{cooldown}' is no length of time.", "Write it as '7 days'.");
+            if (insight.Schedule is { } schedule && schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5)
+                Bad(check, insight, "schedule", "A schedule is a cron expression of five fields.", "'0 6 * * 1' is Mondays at six.");
+        }
+    }
+
+    private static void CheckRule(ModelCheck check, InsightDefinition insight, string metric)
+    {
+        check.Metric(metric, PluginFile.Insights, ["insights", insight.Name, "metric"]);
+        foreach (var column in insight.By)
+        {
+            IReadOnlyList<string> path = ["insights", insight.Name, "by"];
+            if (check.QualifiedColumn(column, PluginFile.Insights, path) is { } found && check.IsHidden(found.Table, found.Column))
+                Bad(check, insight, "by", $"'{column}' is hidden.");
+        }
+
+        if (insight.Compare is { } compare && !Comparisons.Contains(compare))
+            Bad(check, insight, "compare", $"'{compare}' is none of {string.Join(", ", Comparisons)}.", Nearest.Hint(compare, Comparisons));
+        if (insight.Compare is not null && insight.Time is null)
+            Bad(check, insight, "compare", "A comparison needs a time to compare with.");
+        if (insight.Detector is not { } detector)
+        {
+            Bad(check, insight, "detector", "A rule on a metric needs a detector.");
+            return;
+        }
+
+        if (detector.Kind == DetectorKind.Change && insight.Compare is null)
+            Bad(check, insight, "compare", "A change needs something to compare with.", "Add compare: previous_period.");
+        if (detector.Kind is DetectorKind.Top or DetectorKind.Bottom or DetectorKind.Share && insight.By.Count == 0)
+            Bad(check, insight, "by", "Without groups there is nothing to rank.", "Add by: [table.column].");
+
+        var known = Parameters[detector.Kind];
+        var names = known.Select(p => p.TrimStart('*')).ToList();
+        foreach (var unknown in detector.Parameters.Keys.Except(names))
+            Bad(check, insight, "detector", $"The detector has no parameter '{unknown}'; it has {string.Join(", ", names)}.", Nearest.Hint(unknown, names));
+        var needed = known.Where(p => p[0] == '*').Select(p => p[1..]).ToList();
+        if (needed.Count > 0 && !needed.Exists(detector.Parameters.ContainsKey))
+            Bad(check, insight, "detector", $"The detector needs {string.Join(" or ", needed)}.");
+    }
+
+    private static void Bad(ModelCheck check, InsightDefinition insight, string key, string message, string? hint = null) =>
+        check.Add(PluginFile.Insights, ["insights", insight.Name, key], PluginProblemCodes.BadInsight, message, hint);
+}
