@@ -36,3 +36,29 @@ PROJECT
     fi
     rm -rf "$folder"
 }
+
+# need_dashboard: with the stand-in, the Aspire dashboard on its own, from npm. Nice to have: without it the system runs as well.
+need_dashboard() {
+    [[ -e $ASPIRE_MARKER && ${NLSQL_DASHBOARD:-true} == true ]] || return 0
+    local version folder tool
+    version=$(aspire_version)
+    folder=$ROOT/.data/tools/aspire-$version
+    tool=$folder/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire
+    if [[ ! -x $tool ]]; then
+        if [[ $(uname -sm) != 'Linux x86_64' ]] || ! command -v npm >/dev/null; then
+            note "no dashboard: it comes from npm for Linux on x64; everything else runs without it"
+            return 0
+        fi
+        say "Installing the Aspire dashboard (once)"
+        mkdir -p "$folder"
+        if ! timeout 180 npm install --prefix "$folder" --no-audit --no-fund --no-save "@microsoft/aspire-cli-linux-x64@$version" >"$folder/npm.log" 2>&1; then
+            note "no dashboard: npm could not install it ($folder/npm.log says why); everything else runs without it"
+            return 0
+        fi
+    fi
+    if port_is_busy "${NLSQL_DASHBOARD_PORT:-18888}" || port_is_busy "${NLSQL_OTLP_PORT:-4317}"; then
+        note "no dashboard: port ${NLSQL_DASHBOARD_PORT:-18888} or ${NLSQL_OTLP_PORT:-4317} is busy (NLSQL_DASHBOARD_PORT and NLSQL_OTLP_PORT choose others)"
+        return 0
+    fi
+    export NLSQL_ASPIRE_CLI=$tool
+}
