@@ -131,7 +131,7 @@ public sealed record CaseArm(SqlExpression When, SqlExpression Then) : SqlNode;
 /// <param name="Type">The wanted type.</param>
 public sealed record CastExpression(SqlExpression Operand, SqlType Type) : SqlExpression;
 
-/// <summary>A type, by Postgres' long name in lower case: <c>character varying</c>, <c>timestamp without time zone</c>.</summary>
+/// <summary>A type by its canonical name: <c>integer</c>, <c>character varying</c>, <c>timestamp</c>, <c>timestamp with time zone</c>.</summary>
 /// <param name="Name">The name.</param>
 public sealed record SqlType(string Name) : SqlNode
 {

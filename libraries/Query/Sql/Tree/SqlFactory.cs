@@ -73,7 +73,7 @@ public static class SqlFactory
     public static InListExpression In(SqlExpression operand, IEnumerable<SqlExpression> values) => new(operand, values.ToValueList());
 
     /// <summary>CAST.</summary>
-    public static CastExpression Cast(SqlExpression operand, string type) => new(operand, new SqlType(type));
+    public static CastExpression Cast(SqlExpression operand, string type) => new(operand, new SqlType(SqlTypeNames.Canonicalize(type)));
 
     /// <summary>A table under an alias.</summary>
     public static NamedTable Table(string name, string? alias = null) => new(name, alias is null ? null : new TableAlias(alias));

@@ -31,8 +31,10 @@ public sealed record JoinedTable(JoinKind Kind, TableSource Left, TableSource Ri
 /// </summary>
 public sealed record ScopedTable : TableSource
 {
-    internal ScopedTable(string logicalName, string schema, string physicalName, ValueList<string> columns, TableAlias alias, bool barrier)
+    internal ScopedTable(
+        string logicalName, string schema, string physicalName, ValueList<Guid> parts, ValueList<string> columns, TableAlias alias, bool barrier)
     {
+        Parts = parts;
         LogicalName = logicalName;
         Schema = schema;
         PhysicalName = physicalName;
@@ -49,6 +51,9 @@ public sealed record ScopedTable : TableSource
 
     /// <summary>The physical table.</summary>
     public string PhysicalName { get; }
+
+    /// <summary>The parts to read.</summary>
+    public ValueList<Guid> Parts { get; }
 
     /// <summary>The columns that can be seen, in the scope's order.</summary>
     public ValueList<string> Columns { get; }

@@ -1,0 +1,153 @@
+using NlSql.Query.Sql.Tree;
+
+namespace NlSql.Query.Sql.Parsing;
+
+/// <content>One SELECT: outputs, WHERE, GROUP BY, HAVING, WINDOW.</content>
+public sealed partial class SqlParser
+{
+    private Select? SelectBody()
+    {
+        int first = at++;
+        Distinct? distinct = null;
+        if (Is("distinct"))
+        {
+            distinct = Distinct();
+            if (distinct is null) return null;
+        }
+        else
+        {
+            Try("all");
+        }
+
+        if (List(SelectItem) is not { } items) return null;
+        if (Is("into")) return Unsupported<Select>("SELECT INTO");
+
+        List<TableSource> from = [];
+        if (Try("from"))
+        {
+            if (List(Source) is not { } sources) return null;
+            from = sources;
+        }
+
+        SqlExpression? where = null;
+        if (Try("where") && (where = Expression()) is null) return null;
+
+        List<GroupingElement> groupBy = [];
+        if (Try("group"))
+        {
+            if (!Expect("by") || List(GroupingElement) is not { } elements) return null;
+            groupBy = elements;
+        }
+
+        SqlExpression? having = null;
+        if (Try("having") && (having = Expression()) is null) return null;
+
+        List<WindowDefinition> windows = [];
+        if (Try("window"))
+        {
+            if (List(WindowDefinition) is not { } definitions) return null;
+            windows = definitions;
+        }
+
+        return new Select(items.ToValueList())
+        {
+            Distinct = distinct,
+            From = from.ToValueList(),
+            Where = where,
+            GroupBy = groupBy.ToValueList(),
+            Having = having,
+            Windows = windows.ToValueList(),
+            Span = SpanFrom(first),
+        };
+    }
+
+    private Distinct? Distinct()
+    {
+        int first = at++;
+        if (!Try("on")) return new Distinct([]) { Span = SpanFrom(first) };
+        return ListInParentheses(ExpressionOrOrdinal) is { } on ? new Distinct(on.ToValueList()) { Span = SpanFrom(first) } : null;
+    }
+
+    private SelectItem? SelectItem()
+    {
+        int first = at;
+        if (Try("*")) return new StarItem { Span = SpanFrom(first) };
+        if (IsNext(1, ".") && IsNext(2, "*"))
+        {
+            if (Name() is not { } table) return null;
+            at += 2;
+            return new StarItem(table) { Span = SpanFrom(first) };
+        }
+
+        if (Expression() is not { } expression) return null;
+        string? alias = null;
+        if (Try("as"))
+        {
+            if (Token.Kind is not (SqlTokenKind.Word or SqlTokenKind.QuotedName)) return Unexpected<SelectItem>("a name");
+            alias = tokens[at++].Value;
+        }
+        else if (Token.Kind == SqlTokenKind.QuotedName || (Token.Kind == SqlTokenKind.Word && SqlKeywords.CanBeBareAlias(Token.Value)))
+        {
+            alias = tokens[at++].Value;
+        }
+
+        return new ExpressionItem(expression, alias) { Span = SpanFrom(first) };
+    }
+
+    private GroupingElement? GroupingElement()
+    {
+        int first = at;
+        if (Is("(") && IsNext(1, ")"))
+        {
+            at += 2;
+            return new GroupingSet([]) { Span = SpanFrom(first) };
+        }
+
+        if (IsNext(1, "(") && IsOneOf("rollup", "cube"))
+        {
+            bool rollup = Is("rollup");
+            at++;
+            if (ListInParentheses(GroupingUnit) is not { } sets) return null;
+            return rollup
+                ? new Rollup(sets.ToValueList()) { Span = SpanFrom(first) }
+                : new Cube(sets.ToValueList()) { Span = SpanFrom(first) };
+        }
+
+        if (Is("grouping") && IsNext(1, "sets"))
+        {
+            at += 2;
+            return ListInParentheses(() => Deeper(GroupingElement)) is { } elements
+                ? new GroupingSets(elements.ToValueList()) { Span = SpanFrom(first) }
+                : null;
+        }
+
+        if (ExpressionOrOrdinal() is not { } expression) return null;
+        return expression is RowExpression row
+            ? new GroupingSet(row.Items) { Span = row.Span }
+            : new GroupingExpression(expression) { Span = SpanFrom(first) };
+    }
+
+    /// <summary>One level of ROLLUP or CUBE: an expression, or several in parentheses.</summary>
+    private GroupingSet? GroupingUnit()
+    {
+        int first = at;
+        if (ExpressionOrOrdinal() is not { } expression) return null;
+        return new GroupingSet(expression is RowExpression row ? row.Items : [expression]) { Span = SpanFrom(first) };
+    }
+
+    private WindowDefinition? WindowDefinition()
+    {
+        int first = at;
+        return Name() is { } name && Expect("as") && WindowSpecification() is { } window
+            ? new WindowDefinition(name, window) { Span = SpanFrom(first) }
+            : null;
+    }
+
+    /// <summary>A name of a column, table or alias: any quoted one, or a word that Postgres lets stand there.</summary>
+    private string? Name()
+    {
+        if (Token.Kind == SqlTokenKind.QuotedName || (Token.Kind == SqlTokenKind.Word && SqlKeywords.CanNameColumn(Token.Value)))
+            return tokens[at++].Value;
+        return Unexpected<string>("a name");
+    }
+}
