@@ -8,6 +8,7 @@ public sealed partial class SqlParser
     private FunctionCall? Call()
     {
         string name = Token.Value;
+        if (!name.All(char.IsAscii)) return Fail<FunctionCall>(ParsingIssues.Identifier, "A function name contains a character that none has.");
         bool ownSyntax = name is "coalesce" or "nullif" or "greatest" or "least" or "grouping";
         return ownSyntax || SqlKeywords.CanNameFunction(name) ? CallOf(name) : Unexpected<FunctionCall>("a value");
     }

@@ -39,7 +39,7 @@ public sealed partial class SqlParser
         if (Try("with"))
         {
             if (Is("recursive"))
-                return Unsupported<SqlQuery>("WITH RECURSIVE");
+                return Unsupported<SqlQuery>("WITH RECURSIVE", "GROUP BY date_trunc('month', a_date)");
             if (List(CommonTable) is not { } tables) return null;
             with = tables;
         }

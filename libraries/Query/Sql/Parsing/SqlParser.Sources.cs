@@ -68,7 +68,7 @@ public sealed partial class SqlParser
         if (Is("only") || (Is("rows") && IsNext(1, "from"))) return Unsupported<TableSource>("This form of FROM");
         if (Is("(")) return OpensQuery(at) ? DerivedTable() : Deeper(SourceInParentheses);
         if (Name() is not { } name) return null;
-        if (Is("(")) return Unsupported<TableSource>("A function in FROM");
+        if (Is("(")) return Unsupported<TableSource>("A function in FROM", "GROUP BY date_trunc('month', a_date)");
         if (Is(".")) return Unsupported<TableSource>("A table name with a schema", name);
         if (Is("*")) return Unsupported<TableSource>("A star behind a table name");
         if (!OptionalAlias(out TableAlias? alias)) return null;
