@@ -20,7 +20,7 @@ public static class TimeRangeText
     public static bool TryParse(string text, out TimeRange range)
     {
         var words = text.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        range = (words.Length == 1 ? OneWord(words[0]) : Phrase(words))!;
+        range = (words.Length switch { 0 => null, 1 => OneWord(words[0]), _ => Phrase(words) })!;
         return range is not null;
     }
 
