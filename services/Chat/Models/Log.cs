@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace NlSql.Chat.Models;
 
 internal static partial class Log

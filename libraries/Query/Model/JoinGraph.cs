@@ -1,0 +1,66 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Model;
+
+/// <summary>The paths along which a row of one table leads to at most one row of another.</summary>
+public sealed class JoinGraph
+{
+    private const int LongestPath = 5;
+
+    private readonly Dictionary<string, List<JoinStep>> stepsFrom = new(StringComparer.Ordinal);
+
+    internal JoinGraph(ModelDefinition model)
+    {
+        foreach (var relationship in model.Relationships)
+        {
+            if (relationship.Cardinality is Cardinality.ManyToOne or Cardinality.OneToOne)
+                Add(new JoinStep(relationship, forward: true));
+            if (relationship.Cardinality is Cardinality.OneToMany or Cardinality.OneToOne)
+                Add(new JoinStep(relationship, forward: false));
+        }
+    }
+
+    /// <summary>The steps from a table to at most one row of others.</summary>
+    public IReadOnlyList<JoinStep> StepsFrom(string table) => stepsFrom.GetValueOrDefault(table) ?? [];
+
+    /// <summary>
+    /// The shortest paths from one table to another; several when more than one is equally short. The empty path leads to the table
+    /// itself. With a role, the last step must have it.
+    /// </summary>
+    public IReadOnlyList<ValueList<JoinStep>> ShortestPaths(string from, string to, string? role = null)
+    {
+        if (from == to && role is null)
+            return [[]];
+        List<ValueList<JoinStep>> frontier = [[]];
+        for (var length = 1; length <= LongestPath && frontier.Count > 0; length++)
+        {
+            frontier = [.. frontier.SelectMany(path => Extend(from, path))];
+            var found = frontier.Where(p => p[^1].ToTable == to && (role is null || p[^1].Role == role)).ToList();
+            if (found.Count > 0)
+                return found;
+        }
+
+        return [];
+    }
+
+    /// <summary>Every table that a row of this one leads to at most one row of, nearest first, itself included.</summary>
+    public IReadOnlyList<string> Reachable(string from)
+    {
+        List<string> reached = [from];
+        for (var i = 0; i < reached.Count; i++)
+            reached.AddRange(StepsFrom(reached[i]).Select(s => s.ToTable).Distinct().Where(t => !reached.Contains(t)).ToList());
+        return reached;
+    }
+
+    private IEnumerable<ValueList<JoinStep>> Extend(string from, ValueList<JoinStep> path) =>
+        StepsFrom(path.Count == 0 ? from : path[^1].ToTable)
+            .Where(step => step.ToTable != from && path.All(p => p.ToTable != step.ToTable))
+            .Select(step => ValueList.ToValueList(path.Append(step)));
+
+    private void Add(JoinStep step)
+    {
+        if (!stepsFrom.TryGetValue(step.FromTable, out var steps))
+            stepsFrom.Add(step.FromTable, steps = []);
+        steps.Add(step);
+    }
+}

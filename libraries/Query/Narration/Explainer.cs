@@ -1,0 +1,108 @@
+using NlSql.Query.Model;
+using NlSql.Query.Planning;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Narration;
+
+/// <summary>How an answer was computed, in plain words.</summary>
+public sealed class Explainer
+{
+    private readonly CompiledQuery compiled;
+    private readonly ModelIndex model;
+
+    private Explainer(CompiledQuery compiled, ModelIndex model) => (this.compiled, this.model) = (compiled, model);
+
+    /// <summary>The explanation of a query, some short sentences.</summary>
+    public static string Explain(CompiledQuery compiled, ModelIndex model) =>
+        compiled.Query is { } query ? string.Join(" ", new Explainer(compiled, model).Sentences(query)) : "Computed by the SQL shown.";
+
+    private IEnumerable<string> Sentences(SemanticQuery query)
+    {
+        foreach (var metric in query.Metrics)
+        {
+            if (metric.Name is not null && model.Metric(metric.Name) is { } known)
+                yield return Definition(known);
+        }
+
+        var outputs = compiled.Columns;
+        if (query.Shape == QueryShape.Exists)
+            yield return "Looks whether any row matches.";
+        else if (query.Shape == QueryShape.Rows)
+            yield return $"Lists {Join(outputs.Select(c => Low(c.Label)))}.";
+        else if (query.Metrics.Count == 0)
+            yield return $"Lists the different values of {Join(outputs.Select(c => Low(c.Label)))}.";
+        else if (outputs.Any(c => c.Role == OutputRole.Dimension))
+            yield return $"Grouped by {Join(outputs.Where(c => c.Role == OutputRole.Dimension).Select(c => Low(c.Label)))}.";
+        if (compiled.Time is { } time and not { From: null, To: null })
+            yield return $"Only rows with {Low(LabelOf(time.Column))} {DayWords.Range(time.From, time.To)}.";
+        if (query.Filters is { } filter)
+            yield return $"Only rows where {FilterWords.Of(filter, LabelOf, SegmentLabel)}.";
+        if (query.Having is { } having)
+            yield return $"Only groups where {FilterWords.Of(having, n => model.Metric(n)?.Label ?? n, SegmentLabel)}.";
+        if (query.OrderBy is [var first, ..])
+            yield return $"Ordered by {Low(OrderLabel(first.By))}, {(first.Descending ? "largest" : "smallest")} first.";
+        if (compiled.LimitAsked)
+            yield return $"At most {compiled.RowLimit:N0} rows, as asked.";
+    }
+
+    private string Definition(MetricDefinition metric)
+    {
+        var name = metric.Label;
+        switch (metric.Type)
+        {
+            case MetricType.Ratio:
+                return $"{name} is {Low(MetricLabel(metric.Numerator))} divided by {Low(MetricLabel(metric.Denominator))}.";
+            case MetricType.Derived:
+                return $"{name} is computed as {metric.Expression}.";
+            case MetricType.Simple:
+                var table = Low(model.Table(metric.Table ?? "")?.Label ?? metric.Table ?? "");
+                var rows = metric.Filter is null ? table : $"{table} where {metric.Filter}";
+                return metric.Expression is null
+                    ? $"{name} is the number of {rows}."
+                    : $"{name} is the {AggregateWords(metric.Aggregate)} {metric.Expression} over {rows}.";
+            default:
+                return $"{name}: {metric.Description}";
+        }
+    }
+
+    private static string AggregateWords(AggregateFunction? aggregate) => aggregate switch
+    {
+        AggregateFunction.Sum => "sum of",
+        AggregateFunction.Avg => "average of",
+        AggregateFunction.Min => "smallest",
+        AggregateFunction.Max => "largest",
+        AggregateFunction.Median => "median of",
+        AggregateFunction.Percentile => "percentile of",
+        AggregateFunction.CountDistinct => "number of different values of",
+        _ => "number of values of",
+    };
+
+    private string MetricLabel(string? name) => (name is null ? null : model.Metric(name)?.Label) ?? name ?? "";
+
+    private string OrderLabel(string name) =>
+        compiled.Columns.FirstOrDefault(c => c.Name == name || c.Metric == name || c.Column == name)?.Label ?? model.Metric(name)?.Label ?? LabelOf(name);
+
+    private static string SegmentLabelOf(SegmentDefinition? segment, string name) => segment is null ? name : Low(segment.Label);
+
+    private string SegmentLabel(string name) => SegmentLabelOf(model.Segment(name), name);
+
+    private string LabelOf(string? name)
+    {
+        if (name is null)
+            return "the time";
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var bare = name[(dot + 1)..];
+        var tables = dot < 0 ? model.Definition.Tables : model.Definition.Tables.Where(t => t.Name == name[..dot]);
+        return tables.Select(t => t.FindColumn(bare)).FirstOrDefault(c => c is not null)?.Label ?? bare;
+    }
+
+    private static string Low(string label) =>
+        label.Length == 0 || (label.Length > 1 && char.IsUpper(label[1])) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+
+    private static string Join(IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+}

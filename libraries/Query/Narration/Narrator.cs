@@ -1,0 +1,136 @@
+using NlSql.Query.Model;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Narration;
+
+/// <summary>One or two sentences that say what a result shows. Every number in them is in the rows.</summary>
+public sealed class Narrator
+{
+    private const int MostListed = 8;
+
+    private readonly CompiledQuery query;
+    private readonly ResultTable result;
+    private readonly ModelIndex model;
+    private readonly List<int> metrics;
+    private readonly List<int> dimensions;
+    private readonly string when;
+
+    private Narrator(CompiledQuery query, ResultTable result, ModelIndex model)
+    {
+        (this.query, this.result, this.model) = (query, result, model);
+        metrics = [.. Indexes(OutputRole.Metric)];
+        dimensions = [.. Indexes(OutputRole.Dimension)];
+        when = TimeWords.Phrase(query.Time);
+    }
+
+    private bool IsCut => result.RowBeyond is not null;
+
+    private int RowCount => result.Rows.Count;
+
+    /// <summary>The sentence for a result.</summary>
+    public static string Narrate(CompiledQuery query, ResultTable result, ModelIndex model) => new Narrator(query, result, model).Sentence();
+
+    private string Sentence()
+    {
+        if (query.Query is { Shape: QueryShape.Exists } && result.Rows is [[bool exists]])
+            return exists ? $"Yes, there is at least one{when}." : $"No, there is none{when}.";
+        if (RowCount == 0)
+            return $"Nothing matches{when}.";
+        if (query.Query is null || result.Columns.All(c => c.Role == OutputRole.Column))
+            return Rows();
+        if (metrics.Count == 0)
+            return Values();
+        if (dimensions.Count == 0)
+            return RowCount == 1 ? Numbers() : Rows();
+        return dimensions.Count == 1 && result.Columns[dimensions[0]].Grain is not null ? Trend() : Groups();
+    }
+
+    private string Numbers()
+    {
+        var row = result.Rows[0];
+        if (metrics.Count > 1)
+            return $"{Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}")))}{when}.";
+        return row[metrics[0]] is null
+            ? $"There is no {Lower(metrics[0])}{when}: nothing matches."
+            : $"{result.Columns[metrics[0]].Label} was {Text(row, metrics[0])}{when}.";
+    }
+
+    private string Values()
+    {
+        var shown = result.Rows.Take(MostListed).Select(r => string.Join(", ", dimensions.Select(d => Text(r, d))));
+        var noun = dimensions.Count == 1 ? Plural(Lower(dimensions[0]), RowCount) : Plural("combination", RowCount);
+        var list = string.Join(dimensions.Count == 1 ? ", " : "; ", shown);
+        var more = RowCount > MostListed ? ", …" : "";
+        return $"{(IsCut ? "At least " : "")}{RowCount:N0} {noun}{when}: {list}{more}.";
+    }
+
+    private string Rows() => IsCut
+        ? $"The first {RowCount:N0} {Plural("row", RowCount)}{when}; there are more."
+        : $"{RowCount:N0} {Plural("row", RowCount)}{when}.";
+
+    private string Trend()
+    {
+        var (time, metric) = (dimensions[0], metrics[0]);
+        var ordered = result.Rows.Where(r => r[time] is not null && ValueText.AsNumber(r[metric]) is not null).OrderBy(r => r[time]).ToList();
+        if (ordered.Count < 2)
+            return Groups();
+        var (first, last) = (ordered[0], ordered[^1]);
+        var peak = Extreme(ordered, metric, largest: true);
+        var sentence = $"{result.Columns[metric].Label} was {Text(first, metric)} in {Text(first, time)} and {Text(last, metric)} in {Text(last, time)}";
+        return peak == first || peak == last ? $"{sentence}." : $"{sentence}; the highest was {Text(peak, metric)} in {Text(peak, time)}.";
+    }
+
+    private string Groups()
+    {
+        var metric = metrics[0];
+        var numbered = result.Rows.Where(r => ValueText.AsNumber(r[metric]) is not null).ToList();
+        if (numbered.Count == 0)
+            return $"No group has a value for {Lower(metric)}{when}.";
+        // A cut list shows only one end of the order: nothing can be said about the other.
+        var lowestFirst = IsCut && ValueText.AsNumber(numbered[0][metric]) < ValueText.AsNumber(numbered[^1][metric]);
+        var lead = Extreme(numbered, metric, !lowestFirst);
+        var measure = Lower(metric);
+        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)})";
+        if (RowCount == 1)
+            return $"{Name(lead)}: {measure} {Text(lead, metric)}{when}.";
+        var second = numbered.Where(r => r != lead).ToList();
+        if (second.Count > 0)
+            sentence += $", followed by {Name(Extreme(second, metric, !lowestFirst))} ({Text(Extreme(second, metric, !lowestFirst), metric)})";
+        return IsCut ? $"{sentence}." : $"{sentence}; {RowCount:N0} {GroupNoun(RowCount)} in all.";
+    }
+
+    private static IReadOnlyList<object?> Extreme(IReadOnlyList<IReadOnlyList<object?>> rows, int column, bool largest) =>
+        largest ? rows.MaxBy(r => ValueText.AsNumber(r[column]))! : rows.MinBy(r => ValueText.AsNumber(r[column]))!;
+
+    private string Name(IReadOnlyList<object?> row) => string.Join(", ", dimensions.Select(d => row[d] is null ? $"no {Lower(d)}" : Text(row, d)));
+
+    private string GroupNoun(int count) => Plural(dimensions.Count == 1 ? Lower(dimensions[0]) : "combination", count);
+
+    private string Text(IReadOnlyList<object?> row, int column) =>
+        row[column] is string code ? CodeWords.Of(model, result.Columns[column], code) : ValueText.Of(row[column], result.Columns[column]);
+
+    private string Lower(int column)
+    {
+        var label = result.Columns[column].Label;
+        return label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+    }
+
+    private IEnumerable<int> Indexes(OutputRole role) =>
+        Enumerable.Range(0, result.Columns.Count).Where(i => result.Columns[i].Role == role);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string List(IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        return all.Count == 1 ? all[0] : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
+    private static string Plural(string noun, int count) => noun switch
+    {
+        _ when count == 1 => noun,
+        [.., 's' or 'x'] or [.., 'c' or 's', 'h'] => $"{noun}es",
+        [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] => $"{noun[..^1]}ies",
+        _ => $"{noun}s",
+    };
+}

@@ -1,0 +1,27 @@
+using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Planning;
+
+/// <summary>What the clauses of one compilation share.</summary>
+internal sealed class PlanContext(ModelIndex model)
+{
+    public ModelIndex Model { get; } = model;
+
+    public CalendarDefinition Calendar => Model.Definition.Plugin.Calendar;
+
+    public IssueCollector Issues { get; } = new();
+
+    public PlanFacts Facts { get; } = new();
+
+    public List<string> Assumptions { get; } = [];
+
+    /// <summary>Groups of fewer rows are left out; null for none.</summary>
+    public int? MinGroupSize { get; set; }
+
+    public void Assume(string sentence)
+    {
+        if (!Assumptions.Contains(sentence))
+            Assumptions.Add(sentence);
+    }
+}

@@ -1,0 +1,16 @@
+using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Planning;
+
+/// <summary>A semantic query as a tree.</summary>
+/// <param name="Tree">The tree, without the row limit.</param>
+/// <param name="Columns">Its outputs.</param>
+/// <param name="Time">The time filter with the column that it filters; null for none.</param>
+internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Columns, TimeFilter? Time);
+
+/// <summary>An output being planned.</summary>
+/// <param name="Column">What it is; the name is final.</param>
+/// <param name="Expression">Its value in the final select.</param>
+/// <param name="IsCalled">Whether the query means it by a name.</param>
+internal sealed record PlannedOutput(OutputColumn Column, SqlExpression Expression, Func<string, bool> IsCalled);

@@ -1,0 +1,127 @@
+using NlSql.Query.Sql;
+using NlSql.Query.Planning;
+using NlSql.Query.Policies;
+using NlSql.Query.Sql.Guarding;
+using NlSql.Query.Sql.Parsing;
+using NlSql.Query.Sql.Printing;
+using NlSql.Query.Sql.Rewriting;
+using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query;
+
+/// <summary>Semantic query or SQL text → what runs. Pure: the same query and context give the same bytes.</summary>
+public static class QueryCompiler
+{
+    /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
+    public static CompileResult Compile(SemanticQuery query, QueryContext context)
+    {
+        var plan = new PlanContext(context.Model);
+        var policy = new PolicyGate(plan, context);
+        policy.Admit(query);
+        var time = policy.Limit(Resolve(query.Time, context), MeasuredTable(query, context));
+        plan.MinGroupSize = policy.MinGroupSize(query);
+        if (plan.Issues.Any)
+            return Failed(plan);
+
+        var absolute = query with { Time = Absolute(query.Time, time) };
+        var planned = QueryPlanner.Plan(plan, absolute);
+        policy.Judge(plan.Facts);
+        if (planned is null || plan.Issues.Any)
+            return Failed(plan);
+
+        var limit = IsOneRow(planned, query) ? (Rows: 1, Asked: false) : policy.RowLimit(query.Limit);
+        var tree = IsOneRow(planned, query) ? planned.Tree : planned.Tree with { Limit = SqlFactory.Limit(limit.Rows) };
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
+            return Failed(plan);
+        absolute = absolute with { Time = planned.Time };
+        if (time?.Assumption is { } assumption)
+            plan.Assume(assumption);
+        return new(new CompiledQuery
+        {
+            Query = absolute,
+            CanonicalText = SemanticQueryJson.Write(absolute),
+            Tree = tree,
+            Guarded = finished.Statement,
+            Executable = finished.Executable,
+            DisplaySql = SqlPrinter.PrintReadable(tree),
+            Columns = planned.Columns,
+            RowLimit = limit.Rows,
+            LimitAsked = limit.Asked,
+            Time = time is null ? null : time with { Column = planned.Time?.Column },
+            Assumptions = plan.Assumptions.ToValueList(),
+            PolicyApplied = policy.Applied,
+        }, []);
+    }
+
+    /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
+    public static CompileResult CompileSql(string sqlText, QueryContext context)
+    {
+        var plan = new PlanContext(context.Model);
+        var policy = new PolicyGate(plan, context);
+        policy.AdmitSql();
+        var parsed = SqlParser.ParseQuery(sqlText);
+        foreach (var issue in parsed.Issues)
+            plan.Issues.Add(issue);
+        if (parsed.Tree is not { } written || plan.Issues.Any)
+            return Failed(plan);
+
+        var asked = written.Limit is { Count: IntegerLiteral { Value: > 0 and <= int.MaxValue } count } ? (int?)count.Value : null;
+        var limit = policy.RowLimit(asked);
+        var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
+            return Failed(plan);
+        var display = SqlPrinter.PrintReadable(tree);
+        return new(new CompiledQuery
+        {
+            CanonicalText = display,
+            Tree = tree,
+            Guarded = finished.Statement,
+            Executable = finished.Executable,
+            DisplaySql = display,
+            Columns = [],
+            RowLimit = limit.Rows,
+            LimitAsked = limit.Asked,
+            PolicyApplied = policy.Applied,
+        }, []);
+    }
+
+    // The text that runs asks for one row more than it may show: how else would the reader know that there are others?
+    private static (GuardedStatement Statement, ExecutableSql Executable)? Finish(
+        SqlQuery tree, int rows, SqlScope readable, PlanContext plan, QueryContext context)
+    {
+        var asking = tree.Limit is null ? tree : tree with { Limit = tree.Limit with { Count = SqlFactory.Literal(rows + 1L) } };
+        var guarded = SqlGuard.Check(asking, readable, SqlLimits.Default with { LimitRows = context.HardLimit + 1L });
+        foreach (var issue in guarded.Issues)
+            plan.Issues.Add(issue);
+        if (guarded.Statement is not { } statement)
+            return null;
+        foreach (var table in statement.Tables.Where(t => !context.Scope.Tables.Any(s => s.Name == t)))
+            plan.Issues.Add("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.");
+        if (plan.Issues.Any)
+            return null;
+        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Barrier)));
+    }
+
+    private static ResolvedTimeRange? Resolve(TimeFilter? time, QueryContext context) =>
+        time is null ? null : TimeRangeResolver.Resolve(time.Range, context.Anchor, context.Model.Definition.Plugin.Calendar);
+
+    private static TimeFilter? Absolute(TimeFilter? asked, ResolvedTimeRange? time) =>
+        time is null or { From: null, To: null } ? null : new TimeFilter(new TimeRange.Between(time.From, time.To), asked?.Column);
+
+    private static bool IsOneRow(PlannedQuery planned, SemanticQuery query) =>
+        query.Shape == QueryShape.Exists || (query.Shape == QueryShape.Aggregate && planned.Tree.Body is Select { GroupBy.Count: 0, Distinct: null });
+
+    // The table whose rows a range of time is about; names that are not known are reported by the planner.
+    private static TableDefinition? MeasuredTable(SemanticQuery query, QueryContext context)
+    {
+        var trial = new PlanContext(context.Model);
+        if (query.Metrics is not [{ Name: not null } first, ..])
+            return new EntityChooser(trial, query).Choose();
+        var metric = new MetricBinder(trial).Bind(first, _ => null);
+        return metric is null ? null : context.Model.Table(metric.Formula.Leaves().First().Table);
+    }
+
+    private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
+}
