@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.ServiceDefaults.Database;
 
@@ -141,11 +142,19 @@ public sealed class ReaderDatabase : IAsyncDisposable
 
     private static void Add(NpgsqlBatch batch, string setting) => batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
 
-    private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<object?> parameters)
+    private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<ReaderParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in parameters)
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        foreach (var parameter in parameters)
+        {
+            // Types are told to Postgres, never guessed; "unknown" text is read as a quoted literal in the same place would be.
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = parameter.Value is ReaderInterval interval ? new NpgsqlInterval(interval.Months, interval.Days, interval.Microseconds) : parameter.Value,
+                DataTypeName = parameter.Type,
+            });
+        }
+
         return command;
     }
 
@@ -160,8 +169,8 @@ public sealed class ReaderDatabase : IAsyncDisposable
 /// <summary>One data query. Its SQL must come from the engine's printer.</summary>
 /// <param name="DatasetId">The only dataset whose rows it can see.</param>
 /// <param name="Sql">One SELECT with positional parameters.</param>
-/// <param name="Parameters">Values of the parameters: text, long, decimal, bool, DateOnly, DateTime, TimeSpan, Guid, or arrays of them.</param>
-public sealed record ReaderQuery(Guid DatasetId, string Sql, IReadOnlyList<object?> Parameters)
+/// <param name="Parameters">Values of the parameters, <c>$1</c> first.</param>
+public sealed record ReaderQuery(Guid DatasetId, string Sql, IReadOnlyList<ReaderParameter> Parameters)
 {
     /// <summary>Longest run time; 5 seconds, at most 30.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -178,6 +187,14 @@ public sealed record ReaderQuery(Guid DatasetId, string Sql, IReadOnlyList<objec
     /// <summary>Bytes read at most, about.</summary>
     public long MaximumBytes { get; init; } = 10 * 1024 * 1024;
 }
+
+/// <summary>A value that goes beside the SQL.</summary>
+/// <param name="Value">string, int, long, decimal, DateOnly, DateTime, <see cref="ReaderInterval"/>, Guid, or Guid[].</param>
+/// <param name="Type">Postgres' name of its type.</param>
+public sealed record ReaderParameter(object Value, string Type);
+
+/// <summary>An interval, in the three units that Postgres keeps apart.</summary>
+public readonly record struct ReaderInterval(int Months, int Days, long Microseconds);
 
 /// <summary>What a data query gave.</summary>
 /// <param name="Rows">Rows, each with a value or null per output column.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Chat.Asking;
@@ -10,6 +11,7 @@ public sealed record Answer
     public required AnswerType AnswerType { get; init; }
 
     /// <summary>The number; for a table a list of objects keyed by column name; else text.</summary>
+    [JsonPropertyName("answer")]
     public JsonNode? Value { get; init; }
 
     public IReadOnlyList<AnswerColumn> Columns { get; init; } = [];

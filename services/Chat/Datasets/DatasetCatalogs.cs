@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using NlSql.Contracts.Datasets;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Identity;

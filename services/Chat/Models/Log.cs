@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace NlSql.Chat.Models;
 
 internal static partial class Log

@@ -28,7 +28,7 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
 
     internal string OwnerConnectionString => database!.ConnectionString;
 
-    internal static IReadOnlyList<object?> AcmeScope => [AcmeDataset, new[] { AcmePart }];
+    internal static IReadOnlyList<ReaderParameter> AcmeScope => [new(AcmeDataset, "uuid"), new(new[] { AcmePart }, "uuid[]")];
 
     public async ValueTask InitializeAsync()
     {

@@ -17,6 +17,9 @@ public enum SqlParameterType
     /// </summary>
     Unknown,
 
+    /// <summary>string: <c>text</c>, where Postgres accepts any type and so could not tell.</summary>
+    Text,
+
     /// <summary>int: <c>integer</c>.</summary>
     Integer,
 

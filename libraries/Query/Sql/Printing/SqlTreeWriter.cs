@@ -33,7 +33,7 @@ internal sealed partial class SqlTreeWriter(SqlValues values, DatasetScope? scop
     {
         if (node is Literal literal)
         {
-            text.Append(values.Print(literal, literal is TextLiteral ? KeyOfText() : default));
+            text.Append(values.Print(literal, literal is TextLiteral ? KeyOfText() : null));
             return;
         }
 
@@ -59,18 +59,23 @@ internal sealed partial class SqlTreeWriter(SqlValues values, DatasetScope? scop
     }
 
     /// <summary>Literals of equal expressions in one query get the same key; see <see cref="ParameterValues"/>.</summary>
-    private SqlValues.TextKey KeyOfText()
+    private SqlValues.TextKey? KeyOfText()
     {
-        if (place.Node is null) return default;
+        if (TakesAnyType(place.Node)) return null;
         if (place.Id < 0)
         {
-            if (!parents.TryGetValue(place.Node, out int id))
-                parents.Add(place.Node, id = parents.Count);
+            if (!parents.TryGetValue(place.Node!, out int id))
+                parents.Add(place.Node!, id = parents.Count);
             place.Id = id;
         }
 
         return new SqlValues.TextKey(query, place.Id, place.Literals++);
     }
+
+    /// <summary>Whether Postgres would not know the type of a parameter there: <c>concat($1, …)</c>, <c>$1 IS NULL</c>.</summary>
+    private static bool TakesAnyType(SqlNode? parent) => parent is
+        null or IsExpression or Tree.OrderItem or Tree.WindowSpecification or GroupingElement or
+        FunctionCall { Name: "concat" or "concat_ws" or "count" or "num_nulls" or "num_nonnulls" };
 
     private string Name(string name) => values.Executable ? SqlNames.Quoted(name) : SqlNames.Readable(name);
 

@@ -9,8 +9,11 @@ internal abstract class SqlValues
     /// <summary>Whether names are always quoted and table references scoped.</summary>
     public abstract bool Executable { get; }
 
-    /// <summary>What stands for the literal. Texts that share a key stand where the same expression is repeated.</summary>
-    public abstract string Print(Literal literal, TextKey key);
+    /// <summary>
+    /// What stands for the literal. Texts that share a key stand where the same expression is repeated; without a key, nothing around
+    /// the literal gives it a type.
+    /// </summary>
+    public abstract string Print(Literal literal, TextKey? key);
 
     /// <summary>Identifies the place of a quoted literal: the query, the expression directly around it, and which of its literals.</summary>
     public readonly record struct TextKey(int Query, int Parent, int Index);
@@ -30,9 +33,10 @@ internal sealed class ParameterValues : SqlValues
 
     public override bool Executable => true;
 
-    public override string Print(Literal literal, TextKey key) => literal switch
+    public override string Print(Literal literal, TextKey? key) => literal switch
     {
-        TextLiteral t => Number((key, t.Value), t.Value, SqlParameterType.Unknown),
+        TextLiteral t when key is null => Typed(t.Value, SqlParameterType.Text),
+        TextLiteral t => Number((key.Value, t.Value), t.Value, SqlParameterType.Unknown),
         IntegerLiteral { Value: >= int.MinValue and <= int.MaxValue } i => Typed((int)i.Value, SqlParameterType.Integer),
         IntegerLiteral i => Typed(i.Value, SqlParameterType.BigInteger),
 
@@ -65,7 +69,7 @@ internal sealed class ReadableValues : SqlValues
 {
     public override bool Executable => false;
 
-    public override string Print(Literal literal, TextKey key) => literal switch
+    public override string Print(Literal literal, TextKey? key) => literal switch
     {
         TextLiteral t => Quote(t.Value),
         IntegerLiteral i => i.Value.ToString(CultureInfo.InvariantCulture),
