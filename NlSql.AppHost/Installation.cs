@@ -21,7 +21,9 @@ internal sealed class Installation
     {
         (Root, DataFolder) = (root, dataFolder);
         var keys = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"), OwnerOnly | UnixFileMode.UserExecute).FullName;
-        KeyFile = KeepSecret(Path.Combine(keys, "nlsql.key"), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        KeyFile = Environment.GetEnvironmentVariable("NlSql__KeyFile") is { Length: > 0 } own
+            ? own
+            : KeepSecret(Path.Combine(keys, "nlsql.key"), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         ServerPasswordFile = KeepSecret(Path.Combine(keys, "servers.password"), () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         portsFile = Path.Combine(dataFolder, "ports.json");
         ports = File.Exists(portsFile) ? JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(portsFile))! : [];
@@ -34,7 +36,10 @@ internal sealed class Installation
 
     public string PluginsFolder => Path.Combine(Root, "plugins");
 
-    /// <summary>The installation key (32 random bytes), from which the services derive passwords and signatures.</summary>
+    /// <summary>
+    /// The installation key (32 random bytes), from which the services derive passwords and signatures. <c>NlSql__KeyFile</c>
+    /// names one of your own, as is needed when several installations share a Postgres server.
+    /// </summary>
     public string KeyFile { get; }
 
     /// <summary>The password of the superusers of the servers that we start ourselves.</summary>

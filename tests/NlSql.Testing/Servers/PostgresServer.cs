@@ -18,7 +18,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (given is { Length: > 0 })
             return new PostgresServer(FromUrl(given), null);
 
-        var port = ServerProcess.FreePort();
+        var port = FreePorts.Next();
         var process = await ServerProcess.StartAsync(
             "postgres", port, [folder.Value.For("postgres"), folder.Value.PasswordFile], CancellationToken.None);
         return new PostgresServer($"Host=127.0.0.1;Port={port};Username=nlsql;Password={folder.Value.Password};Database=nlsql", process);

@@ -27,9 +27,9 @@ internal sealed class RabbitMqServer : IAsyncDisposable
             return new RabbitMqServer(new Uri(given), givenApi, null);
         }
 
-        var (port, apiPort) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        var (port, apiPort) = (FreePorts.Next(), FreePorts.Next());
         string[] arguments =
-            [folder.Value.For("rabbitmq"), folder.Value.PasswordFile, $"{ServerProcess.FreePort()}", $"{ServerProcess.FreePort()}", $"{apiPort}"];
+            [folder.Value.For("rabbitmq"), folder.Value.PasswordFile, $"{FreePorts.Next()}", $"{FreePorts.Next()}", $"{apiPort}"];
         var process = await ServerProcess.StartAsync("rabbitmq", port, arguments, CancellationToken.None);
         return new RabbitMqServer(new Uri($"amqp://nlsql:{folder.Value.Password}@127.0.0.1:{port}"), $"http://127.0.0.1:{apiPort}", process);
     }

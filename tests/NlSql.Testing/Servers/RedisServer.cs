@@ -14,7 +14,7 @@ internal sealed class RedisServer : IAsyncDisposable
         if (Environment.GetEnvironmentVariable(TestServers.RedisVariable) is { Length: > 0 } given)
             return new RedisServer(given, null);
 
-        var port = ServerProcess.FreePort();
+        var port = FreePorts.Next();
         var process = await ServerProcess.StartAsync(
             "redis", port, [folder.Value.For("redis"), folder.Value.PasswordFile], CancellationToken.None);
         return new RedisServer($"127.0.0.1:{port},password={folder.Value.Password}", process);

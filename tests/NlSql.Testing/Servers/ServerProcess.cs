@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace NlSql.Testing.Servers;
@@ -50,13 +48,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         await server.DisposeAsync();
         throw new InvalidOperationException(
             $"The test server {kind} did not start (./nlsql test installs what is missing). Its output:\n{server.Output}");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

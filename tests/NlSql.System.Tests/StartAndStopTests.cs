@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using NlSql.Contracts;
+using NlSql.Testing.Servers;
+
+namespace NlSql.System.Tests;
+
+[Collection<SystemCollection>]
+public sealed class StartTests(RunningSystem system)
+{
+    private static readonly string[] Services =
+        [ServiceNames.Gateway, ServiceNames.PluginRegistry, ServiceNames.Ingestion, ServiceNames.Chat, ServiceNames.Insights, ServiceNames.Audit];
+
+    [Fact]
+    public void Up_WholeSystem_RunsEveryService() =>
+        Assert.All(Services, service => Assert.Equal("running", system.States[service]));
+
+    [Fact]
+    public async Task Health_WholeSystem_ShowsEveryServiceHealthy()
+    {
+        var health = await system.Gateway.GetFromJsonAsync<JsonElement>("/health", TestContext.Current.CancellationToken);
+
+        var services = health.GetProperty("services");
+        Assert.All(Services.Skip(1), service => Assert.Equal("healthy", services.GetProperty(service).GetProperty("status").GetString()));
+    }
+}
+
+public sealed class StopTests(TestServers servers)
+{
+    [Fact]
+    public async Task KillAppHost_WholeSystem_LeavesNoProcessBehind()
+    {
+        await using var system = new RunningSystem(servers);
+        await system.InitializeAsync();
+        Assert.True(system.ProcessesOfThisSystem().Count > 6);
+
+        system.KillAppHost();
+
+        while (system.ProcessesOfThisSystem().Count > 0)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+    }
+}
