@@ -1,0 +1,49 @@
+using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking;
+
+/// <summary>
+/// Everything that words of a question may refer to in one version of a model and of a dataset, prepared for look-up. Built once per
+/// pair of versions; immutable.
+/// </summary>
+public sealed class Lexicon
+{
+    private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases)
+    {
+        Model = model;
+        Values = values;
+        Phrases = phrases;
+        Joins = new JoinGraph(model);
+        Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words));
+    }
+
+    /// <summary>The semantic model.</summary>
+    public ModelDefinition Model { get; }
+
+    /// <summary>The values of the dataset.</summary>
+    public ValueCatalog Values { get; }
+
+    internal JoinGraph Joins { get; }
+
+    internal PhraseIndex<LexiconEntry> Phrases { get; }
+
+    internal WordNeighbours Neighbours { get; }
+
+    /// <summary>Prepares a model and the values of a dataset.</summary>
+    public static Lexicon Build(ModelDefinition model, ValueCatalog values)
+    {
+        var builder = new LexiconBuilder();
+        builder.AddModel(model);
+        foreach (var column in values.Columns)
+        {
+            if (model.FindTable(column.Table)?.FindColumn(column.Column) is { Visibility: ColumnVisibility.Public } definition)
+                builder.AddValues(column.Table, definition, column.Values);
+        }
+
+        return new(model, values, builder.Phrases);
+    }
+
+    /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
+    internal bool Knows(string folded, string stem) => Phrases.Knows(stem) || FunctionWords.Knows(folded);
+}

@@ -1,0 +1,121 @@
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking;
+
+/// <summary>Puts the names, labels, synonyms and values of a model into a phrase index.</summary>
+internal sealed class LexiconBuilder
+{
+    private const int LongestValue = 12;
+
+    private readonly HashSet<(string, MentionTarget)> added = [];
+
+    public PhraseIndex<LexiconEntry> Phrases { get; } = new();
+
+    public void AddModel(ModelDefinition model)
+    {
+        foreach (var metric in model.Metrics)
+            AddNames(new MentionTarget.Metric(metric.Name), metric.Name, metric.Label, metric.Synonyms);
+        foreach (var segment in model.Segments)
+            AddNames(new MentionTarget.Segment(segment.Name), segment.Name, segment.Label, segment.Synonyms);
+        foreach (var table in model.Tables)
+        {
+            AddNames(new MentionTarget.Table(table.Name), table.Name, table.Label, table.Synonyms);
+            foreach (var column in table.Columns.Where(c => c.Visibility == ColumnVisibility.Public))
+                AddColumn(table, column);
+        }
+
+        foreach (var entry in model.Glossary)
+            AddGlossary(model, entry);
+    }
+
+    public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
+    {
+        foreach (var value in values)
+            Add(value, new MentionTarget.Value(table, column.Name, value), LinkStrengths.Value, LinkKind.Exact);
+    }
+
+    private void AddColumn(TableDefinition table, ColumnDefinition column)
+    {
+        var target = new MentionTarget.Column(table.Name, column.Name);
+        AddNames(target, column.Name, column.Label, column.Synonyms);
+        if (Core(table, column) is { } core)
+            Add(core, target, LinkStrengths.Core, LinkKind.Part);
+        foreach (var coded in column.Values)
+        {
+            var value = new MentionTarget.Value(table.Name, column.Name, coded.Value);
+            Add(coded.Value, value, LinkStrengths.Value, LinkKind.Exact);
+            foreach (var synonym in coded.Synonyms)
+                Add(synonym, value, LinkStrengths.ValueSynonym, LinkKind.Synonym);
+        }
+    }
+
+    private void AddGlossary(ModelDefinition model, GlossaryEntry entry)
+    {
+        if (Target(model, entry.MapsTo) is not { } target)
+            return;
+        foreach (var words in entry.Synonyms.Prepend(entry.Term))
+            Add(words, target, LinkStrengths.Glossary, LinkKind.Synonym);
+    }
+
+    private static MentionTarget? Target(ModelDefinition model, string? name)
+    {
+        if (name is null)
+            return null;
+        if (model.FindMetric(name) is { } metric)
+            return new MentionTarget.Metric(metric.Name);
+        if (model.FindSegment(name) is { } segment)
+            return new MentionTarget.Segment(segment.Name);
+        if (model.FindTable(name) is { } whole)
+            return new MentionTarget.Table(whole.Name);
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && model.FindTable(name[..dot]) is { } table
+            && table.FindColumn(name[(dot + 1)..]) is { Visibility: ColumnVisibility.Public } column
+                ? new MentionTarget.Column(table.Name, column.Name)
+                : null;
+    }
+
+    private void AddNames(MentionTarget target, string name, string label, IEnumerable<string> synonyms)
+    {
+        Add(name.Replace('_', ' '), target, LinkStrengths.Name, LinkKind.Exact);
+        Add(label, target, LinkStrengths.Name, LinkKind.Exact);
+        foreach (var synonym in synonyms)
+            Add(synonym, target, LinkStrengths.Synonym, LinkKind.Synonym);
+    }
+
+    private void Add(string phrase, MentionTarget target, double strength, LinkKind link)
+    {
+        var tokens = Tokenizer.Tokenize(phrase).Where(t => t.Kind != TokenKind.Symbol).ToList();
+        if (tokens.Count is 0 or > LongestValue)
+            return;
+        var surface = string.Join(' ', tokens.Select(t => t.Folded));
+        if (added.Add((surface, target)))
+            Phrases.Add([.. tokens.Select(t => t.Stem)], new(target, strength, surface, link));
+    }
+
+    // What a column's name says beyond its table's: customer_name of customers → "name".
+    private static string? Core(TableDefinition table, ColumnDefinition column)
+    {
+        var owner = Tokenizer.Tokenize(table.Name.Replace('_', ' ')).Select(t => t.Stem).ToHashSet(StringComparer.Ordinal);
+        var words = column.Name.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        var rest = words.Where(w => !owner.Contains(EnglishStemmer.Stem(TextFolding.Fold(w)))).ToList();
+        return rest.Count > 0 && rest.Count < words.Length ? string.Join(' ', rest) : null;
+    }
+}
+
+/// <summary>How surely a phrase stands for its target, by the phrase's origin.</summary>
+internal static class LinkStrengths
+{
+    public const double Name = 1.0;
+    public const double Synonym = 0.96;
+    public const double Glossary = 0.94;
+    public const double Value = 0.95;
+    public const double ValueSynonym = 0.9;
+    public const double Core = 0.8;
+
+    /// <summary>Taken off when only the stems agree.</summary>
+    public const double StemLoss = 0.03;
+
+    /// <summary>Taken off for each typing error.</summary>
+    public const double TypingErrorLoss = 0.15;
+}

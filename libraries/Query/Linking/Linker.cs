@@ -1,0 +1,59 @@
+using NlSql.Query.Linking.Recognizers;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking;
+
+/// <summary>Tokens → mentions: every recogniser proposes, none decides.</summary>
+internal static class Linker
+{
+    private static readonly Recognizer[] Recognizers =
+    [
+        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(),
+    ];
+
+    public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
+    {
+        var words = tokens.Select(t => Word(t, lexicon)).ToList();
+        var question = new LinkedQuestion(words, lexicon, anchor);
+        foreach (var recognizer in Recognizers)
+            recognizer.Recognize(question);
+        return question;
+    }
+
+    private static QuestionWord Word(Token token, Lexicon lexicon)
+    {
+        List<WordForm> forms = [new(token.Folded, token.Stem, 0)];
+        if (token.Kind != TokenKind.Word || token.Number is not null || lexicon.Knows(token.Folded, token.Stem))
+            return new(token, forms) { Unknown = false };
+        foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
+            forms.Add(new(word, EnglishStemmer.Stem(word), distance));
+        return new(token, forms) { Unknown = forms.Count == 1 };
+    }
+}
+
+/// <summary>A question with all that its words may refer to.</summary>
+internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon lexicon, DateOnly anchor)
+{
+    private readonly List<Mention> mentions = [];
+
+    /// <summary>The words in order.</summary>
+    public IReadOnlyList<QuestionWord> Words { get; } = words;
+
+    /// <summary>What words may refer to.</summary>
+    public Lexicon Lexicon { get; } = lexicon;
+
+    /// <summary>The day that relative periods count from.</summary>
+    public DateOnly Anchor { get; } = anchor;
+
+    /// <summary>All proposals, overlapping.</summary>
+    public IReadOnlyList<Mention> Mentions => mentions;
+
+    /// <summary>Proposes a mention.</summary>
+    public void Propose(Mention mention)
+    {
+        var content = 0;
+        for (var i = mention.Start; i < mention.End; i++)
+            content += Words[i].IsContent ? 1 : 0;
+        mentions.Add(mention with { Weight = mention.Target is MentionTarget.Filler ? 0 : Math.Max(1, content) });
+    }
+}

@@ -1,0 +1,19 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking;
+
+/// <summary>A token with what it may have been meant to be: first as written, then corrections of a word that nothing knows.</summary>
+internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
+{
+    /// <summary>The form to read where only one is wanted: as written, or the nearest known word.</summary>
+    public string Best => Forms[^1].Corrections == 0 || Forms.Count == 1 ? Forms[0].Folded : Forms[1].Folded;
+
+    /// <summary>Whether the word means nothing to the lexicon or the language rules, corrections included.</summary>
+    public required bool Unknown { get; init; }
+
+    /// <summary>Whether the word carries meaning, so that an answer may not ignore it.</summary>
+    public bool IsContent => Token.Kind != TokenKind.Symbol && !FunctionWords.IsFiller(Token.Folded);
+}
+
+/// <summary>A way to write a word.</summary>
+internal readonly record struct WordForm(string Folded, string Stem, int Corrections);

@@ -1,0 +1,40 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>The words of the language: aggregates, grouping, order, comparison…</summary>
+internal sealed class FunctionWordRecognizer : Recognizer
+{
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var start = 0; start < question.Words.Count; start++)
+            Walk(question, start, start, 0, 0);
+    }
+
+    private static void Walk(LinkedQuestion question, int start, int at, int node, int corrections)
+    {
+        if (at == question.Words.Count)
+            return;
+        foreach (var form in question.Words[at].Forms)
+        {
+            var next = FunctionWords.Phrases.Step(node, form.Folded);
+            if (next < 0)
+                continue;
+            var errors = corrections + form.Corrections;
+            foreach (var target in FunctionWords.Phrases.At(next))
+            {
+                var strength = Strength(target) - (errors * LinkStrengths.TypingErrorLoss);
+                question.Propose(Mention.Of(start, at + 1, target, strength, errors > 0 ? LinkKind.Fuzzy : LinkKind.Exact));
+            }
+
+            Walk(question, start, at + 1, next, errors);
+        }
+    }
+
+    // A word that a model uses means the model's thing rather than the general one.
+    private static double Strength(MentionTarget target) => target switch
+    {
+        MentionTarget.Activity => 0.55,
+        MentionTarget.Listing => 0.7,
+        MentionTarget.Unsupported => 0.8,
+        _ => 0.9,
+    };
+}

@@ -1,0 +1,35 @@
+using NlSql.Query.Linking.Words;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"top 5", "bottom three", "5 best", "first 10", "the 3 largest".</summary>
+internal sealed class LimitRecognizer : Recognizer
+{
+    private const double Strength = 0.9;
+    private const int MostRows = 10_000;
+
+    private static readonly HashSet<string> Largest = new(SuperlativeWords.Largest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "top" };
+    private static readonly HashSet<string> Smallest = new(SuperlativeWords.Smallest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "bottom" };
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        var words = question.Words;
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (Direction(words[i].Best) is { } direction && Count(words[i + 1]) is { } after)
+                question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(after, direction), Strength));
+            else if (words[i].Best is "first" or "any" && Count(words[i + 1]) is { } plain)
+                question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(plain, null), Strength));
+            else if (Count(words[i]) is { } before && Direction(words[i + 1].Best) is { } following)
+                question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(before, following), Strength));
+        }
+    }
+
+    private static bool? Direction(string word) => Largest.Contains(word) ? true : Smallest.Contains(word) ? false : null;
+
+    private static int? Count(QuestionWord word) =>
+        word.Token is { Number: { } number, NumberForm: NumberForm.Digits or NumberForm.Word } && number == decimal.Truncate(number) && number is >= 1 and <= MostRows
+            ? (int)number
+            : null;
+}

@@ -1,0 +1,77 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>Names, synonyms and values of the model and the data. One mention per span and kind, its candidates strongest first.</summary>
+internal sealed class ModelRecognizer : Recognizer
+{
+    private const double AmbiguousWordStrength = 0.45;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        Dictionary<(int End, Type Kind), Dictionary<MentionTarget, MentionCandidate>> found = [];
+        for (var start = 0; start < question.Words.Count; start++)
+        {
+            found.Clear();
+            Walk(question, start, start, 0, 0, "", found);
+            foreach (var ((end, _), candidates) in found.OrderBy(f => f.Key.End).ThenBy(f => f.Key.Kind.Name, StringComparer.Ordinal))
+            {
+                var ordered = candidates.Values.OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal);
+                question.Propose(new(start, end, ordered.ToValueList()));
+            }
+        }
+    }
+
+    private static void Walk(
+        LinkedQuestion question, int start, int at, int node, int corrections, string surface,
+        Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
+    {
+        if (at == question.Words.Count)
+            return;
+        var word = question.Words[at];
+        if (word.Token.Kind is TokenKind.Symbol or TokenKind.Quoted)
+            return;
+        foreach (var form in word.Forms)
+        {
+            var next = question.Lexicon.Phrases.Step(node, form.Stem);
+            if (next < 0)
+                continue;
+            var read = surface.Length == 0 ? form.Folded : $"{surface} {form.Folded}";
+            var errors = corrections + form.Corrections;
+            foreach (var entry in question.Lexicon.Phrases.At(next))
+                Add(question, start, at + 1, entry, read, errors, found);
+            Walk(question, start, at + 1, next, errors, read, found);
+        }
+    }
+
+    private static void Add(
+        LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors,
+        Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
+    {
+        var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
+        var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
+        if (read != entry.Surface)
+        {
+            strength -= LinkStrengths.StemLoss;
+            link = link == LinkKind.Exact ? LinkKind.Stem : link;
+        }
+
+        if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))
+            strength = Math.Min(strength, AmbiguousWordStrength);
+        if (!found.TryGetValue((end, entry.Target.GetType()), out var candidates))
+            found.Add((end, entry.Target.GetType()), candidates = []);
+        if (!candidates.TryGetValue(entry.Target, out var known) || known.Strength < strength)
+            candidates[entry.Target] = new(entry.Target, strength, link);
+    }
+
+    // "in", "all", "7" and "M" are values only where the writing or a column's name beside them says so.
+    private static bool IsPlainValue(QuestionWord word, MentionTarget.Value value)
+    {
+        var token = word.Token;
+        if (token.Kind is TokenKind.Number or TokenKind.Date || token.Folded.Length < 2)
+            return false;
+        if (!FunctionWords.Knows(token.Folded))
+            return true;
+        return char.IsUpper(token.Text[0]) && token.Index > 0 && string.Equals(token.Text, value.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,44 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>Numbers: "500", "10k", "two dozen", "3 million", "20 percent", "50 euros".</summary>
+internal sealed class NumberRecognizer : Recognizer
+{
+    private static readonly HashSet<string> CurrencyWords = new(StringComparer.Ordinal)
+    {
+        "euro", "euros", "eur", "dollar", "dollars", "usd", "bucks", "pound", "pounds", "gbp", "naira", "ngn",
+    };
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 0; i < question.Words.Count; i++)
+        {
+            if (question.Words[i].Token is not { Number: { } amount } token)
+                continue;
+            var end = i + 1;
+            while (end < question.Words.Count && question.Words[end].Token is { NumberForm: NumberForm.Word } next && Combine(amount, next.Number!.Value) is { } combined)
+            {
+                amount = combined;
+                end++;
+            }
+
+            var form = token.NumberForm;
+            if (end < question.Words.Count && CurrencyWords.Contains(question.Words[end].Token.Folded))
+                (form, end) = (NumberForm.Currency, end + 1);
+            else if (end < question.Words.Count && question.Words[end].Token.Folded is "percent" or "pct")
+                (form, end) = (NumberForm.Percent, end + 1);
+            // "one" is mostly a pronoun.
+            var strength = token.Folded == "one" && end == i + 1 ? 0.3 : 0.8;
+            question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
+        }
+    }
+
+    // "two hundred" multiplies, "twenty five" adds.
+    private static decimal? Combine(decimal left, decimal right) => right switch
+    {
+        12 or 100 or 1000 or 1_000_000 when left < right => left * right,
+        < 10 when left is >= 20 and < 100 && left % 10 == 0 => left + right,
+        _ => null,
+    };
+}

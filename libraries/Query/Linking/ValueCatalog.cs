@@ -1,0 +1,24 @@
+namespace NlSql.Query.Linking;
+
+/// <summary>What is known of the values in one version of a dataset. Filled by the service from the dataset's catalog.</summary>
+/// <param name="Columns">Columns with what the profile found, in any order.</param>
+public sealed record ValueCatalog(IReadOnlyList<ColumnValues> Columns)
+{
+    /// <summary>A catalog that knows nothing.</summary>
+    public static ValueCatalog Empty { get; } = new([]);
+
+    /// <summary>What is known of a column; null when nothing is.</summary>
+    public ColumnValues? Find(string table, string column) =>
+        Columns.FirstOrDefault(c => string.Equals(c.Table, table, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(c.Column, column, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What is known of the values of one column.</summary>
+/// <param name="Table">The table in the model.</param>
+/// <param name="Column">The column in the model.</param>
+/// <param name="Values">Distinct values of a text column, most frequent first; empty for others.</param>
+/// <param name="Complete">Whether <paramref name="Values"/> holds all of them.</param>
+/// <param name="Minimum">Smallest value as invariant text (ISO for dates); null when unknown.</param>
+/// <param name="Maximum">Largest value; as above.</param>
+public sealed record ColumnValues(
+    string Table, string Column, IReadOnlyList<string> Values, bool Complete, string? Minimum = null, string? Maximum = null);

@@ -1,0 +1,14 @@
+namespace NlSql.Query.Linking.Words;
+
+/// <summary>
+/// Verbs of business in general. Beside a measure or a thing they repeat it ("orders placed"); alone they do not say what is measured, and the
+/// question asks back.
+/// </summary>
+internal static class ActivityWords
+{
+    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
+        PhraseList.Of(new MentionTarget.Activity(), "sold", "sell", "sells", "selling", "bought", "buy", "buys", "buying", "purchased", "purchase", "ordered", "placed", "place", "made", "make", "makes", "generated", "generate",
+            "generates", "generating", "earned", "earn", "earning", "brought in", "bring in", "brings in", "took", "taken", "paid", "pay", "pays", "spent", "spend", "spends",
+            "spending", "shipped", "received", "receive", "achieved", "recorded", "produced", "produce", "delivered", "booked", "created", "came in", "happened", "occurred", "contributed",
+            "contribute", "contributes", "accounted for", "cost", "costs", "registered", "collected", "got", "performed", "perform", "performing", "performs", "performance", "drive", "drives", "drove");
+}

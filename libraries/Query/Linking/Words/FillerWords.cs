@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace NlSql.Query.Linking.Words;
+
+/// <summary>Words without a meaning of their own in a question about data.</summary>
+internal static class FillerWords
+{
+    private static readonly string[] Words =
+    [
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with", "within", "into", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has",
+        "have", "had", "having", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "i", "me", "my", "we", "us", "our", "ours", "you", "your", "they", "their", "them", "it",
+        "its", "he", "she", "his", "her", "this", "that", "these", "those", "there", "here", "what", "whats", "how", "much", "please", "pls", "plz", "kindly", "hi", "hello", "hey", "thanks",
+        "thank", "want", "need", "like", "know", "wondering", "tell", "just", "only", "really", "actually", "exactly", "about", "so", "as", "than", "if", "any", "some", "ever", "up", "out",
+        "id", "im", "ive", "lets", "let", "say", "s", "t", "re", "ll", "ve", "value", "values", "figure", "figures", "data", "dataset", "result", "results", "info", "information", "details", "detail",
+        "overview", "summary", "report", "statistics", "stats", "numbers", "number", "amount", "amounts", "level", "levels", "one", "ones", "thing", "things", "company", "business", "enterprise", "currently",
+        "now", "right", "question", "answer", "total", "look", "looks", "looking", "go", "goes", "going", "went", "come", "comes", "using", "use", "used", "via", "through", "during", "over", "when",
+        "who", "why", "whom", "each", "all", "but", "too", "well", "quick", "quickly", "many", "few", "lot", "lots", "kind", "type", "sort", "way", "terms", "term", "case", "respect", "regard",
+        "regarding", "concerning", "considering", "update", "updated", "belong", "belonging", "belongs", "exist", "exists", "existing", "available", "contained", "included", "include", "includes", "including",
+        "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",
+        "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
+        "end", "start", "period", "time", "whose", "which", "having", "doing", "fare", "fared",
+    ];
+
+    private static readonly string[] Openings =
+    [
+        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does",
+    ];
+
+    public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases => PhraseList.Of(new MentionTarget.Filler(), Words.Distinct().Concat(Openings));
+}

@@ -1,0 +1,61 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Reading.Rules;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>Covers → scored semantic queries, best first.</summary>
+internal static class Assembler
+{
+    // The order is the order of precedence: what an earlier rule uses, a later one does not see.
+    private static readonly ReadingRule[] Rules =
+    [
+        new PeriodRule(), new UnsupportedRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new CountRule(), new AggregateRule(),
+        new GroupingRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new MetricRule(), new TimeBucketRule(), new ThingRule(), new ConnectorRule(),
+    ];
+
+    public static IReadOnlyList<ScoredReading> Assemble(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    {
+        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
+        var top = covers.Count > 0 ? covers[0].Score : 0;
+        foreach (var cover in covers)
+        {
+            var draft = new Draft(question, cover);
+            foreach (var rule in Rules)
+                rule.Apply(draft);
+            foreach (var item in draft.Items.Where(i => !i.Used))
+                draft.Count(Feature.UnusedMention);
+            foreach (var finished in Finisher.Finish(draft))
+            {
+                var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
+                var text = SemanticQueryJson.Write(finished.Query);
+                if (!best.TryGetValue(text, out var known) || known.Score < score)
+                    best[text] = new(finished, cover, text, score);
+            }
+        }
+
+        return [.. best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>A semantic query that the question may mean.</summary>
+/// <param name="Finished">The query and what led to it.</param>
+/// <param name="Cover">How the words were read.</param>
+/// <param name="Text">Canonical text of the query.</param>
+/// <param name="Score">How well it fits; 0 is a reading that explains everything with the best links.</param>
+internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, string Text, double Score)
+{
+    /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
+    public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2) && Score > ReadingWeights.Acceptable;
+}
+
+/// <summary>A draft turned into a query.</summary>
+/// <param name="Query">The query.</param>
+/// <param name="Features">What was counted for and against it.</param>
+/// <param name="Items">The mentions with their roles.</param>
+/// <param name="Assumptions">What was assumed, in sentences.</param>
+internal sealed record FinishedReading(
+    SemanticQuery Query, IReadOnlyDictionary<Feature, double> Features, IReadOnlyList<ReadItem> Items, ValueList<string> Assumptions);
+
+/// <summary>A mention with what it was taken for in one reading.</summary>
+internal sealed record ReadItem(Mention Mention, MentionTarget Target, string Role);

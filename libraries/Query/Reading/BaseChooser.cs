@@ -1,0 +1,178 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>The table whose rows are measured or listed, and the measures as they are said over it.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Metrics">The measures in order.</param>
+/// <param name="NamesFrom">Whether the query must say the table.</param>
+internal sealed record BaseChoice(string Table, ValueList<MetricReference> Metrics, bool NamesFrom)
+{
+    public Dictionary<Measure, string> Names { get; } = [];
+
+    public Dictionary<Feature, double> Features { get; } = [];
+
+    public List<string> Assumptions { get; } = [];
+
+    public required bool HasTime { get; init; }
+
+    public string NameOf(Draft draft, Measure measure) =>
+        Names.GetValueOrDefault(measure) ?? Metrics[Math.Max(0, draft.Measures.IndexOf(measure))].As ?? "";
+}
+
+/// <summary>Chooses the base: the table of the metrics, the column's table, the counted table, or one that refers to it.</summary>
+internal static class BaseChooser
+{
+    public static IEnumerable<BaseChoice> Choices(Draft draft)
+    {
+        var model = draft.Model;
+        var table = BaseTable(draft);
+        var counted = draft.Measures.Where(m => m.CountsRows).ToList();
+        // Customers of a region, customers in a month: the table itself may know neither, the rows that refer to it do.
+        if (counted.Count == 1 && draft.Measures.Count == 1 && counted[0].Source!.Target is MentionTarget.Table thing)
+        {
+            var own = Make(draft, thing.Name, null);
+            var reaches = ReachesAll(draft, thing.Name);
+            var fact = Fact(draft, thing.Name);
+            var said = draft.Items.Any(i => i.Target is MentionTarget.Activity);
+            var needsFact = fact is not null && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
+            if (reaches)
+                yield return own;
+            if (needsFact && ReachesAll(draft, fact!.Value.Table))
+            {
+                var through = Make(draft, fact.Value.Table, (thing.Name, fact.Value.Column));
+                if (said)
+                    through.Features[Feature.ActivityNamesMeasure] = 1;
+                yield return through;
+            }
+
+            if (!reaches && !needsFact)
+                yield return own;
+            yield break;
+        }
+
+        yield return Make(draft, table, null);
+    }
+
+    private static string BaseTable(Draft draft)
+    {
+        foreach (var measure in draft.Measures)
+        {
+            if (measure.Metric is { } metric && MetricTables.Of(draft.Model, metric) is [var first, ..])
+                return first;
+        }
+
+        foreach (var measure in draft.Measures)
+        {
+            if (measure.CountsRows && measure.Source!.Target is MentionTarget.Table counted)
+                return counted.Name;
+        }
+
+        var measured = draft.Measures.Select(m => m.Source).OfType<Item>().ToList();
+        var others = draft.Groups.Select(g => g.Source).Concat(draft.Conditions.Select(c => c.Column)).OfType<Item>();
+        var listedTable = draft.Groups.Select(g => g.Source?.Target).OfType<MentionTarget.Table>().FirstOrDefault();
+        if (measured.Count == 0 && listedTable is not null)
+            return listedTable.Name;
+        // The table that holds most of what is named, the default table first among equals.
+        var named = (measured.Count > 0 ? measured : others.ToList()).SelectMany(i => TablesOf(i).Distinct()).ToList();
+        return draft.Model.Tables
+            .Select((t, index) => (t.Name, index, votes: named.Count(n => n == t.Name), isDefault: t.Name == draft.Model.DefaultTable.Name))
+            .OrderByDescending(t => ReachesAll(draft, t.Name)).ThenByDescending(t => t.votes).ThenByDescending(t => t.isDefault).ThenBy(t => t.index)
+            .First().Name;
+    }
+
+    private static IEnumerable<string> TablesOf(Item item) => item.Mention.Candidates.Select(c => c.Target switch
+    {
+        MentionTarget.Column column => column.TableName,
+        MentionTarget.Table table => table.Name,
+        MentionTarget.Value value => value.TableName,
+        _ => "",
+    });
+
+    /// <summary>Whether one row of a table leads to everything that the draft names.</summary>
+    private static bool ReachesAll(Draft draft, string table)
+    {
+        var reached = draft.Question.Lexicon.Joins.Reachable(table);
+        var groups = draft.Groups.Where(g => !g.IsTime).Select(g => g.Source!);
+        var conditions = draft.Conditions.SelectMany(c => c.Values.Count > 0 ? c.Values : c.Column is { } column ? [column] : []);
+        var measures = draft.Measures.Where(m => m.Metric is null && !m.CountsRows).Select(m => m.Source!);
+        var segments = draft.Conditions.Where(c => c.Segment is not null).All(c => reached.Contains(draft.Model.FindSegment(c.Segment!)?.Table ?? ""));
+        return segments && groups.Concat(conditions).Concat(measures).All(i => TablesOf(i).Any(reached.Contains))
+            && draft.Conditions.All(c => c.Table is null || reached.Contains(c.Table));
+    }
+
+    // The default table, or the first other, whose rows each refer to one row of the table.
+    private static (string Table, string Column)? Fact(Draft draft, string thing)
+    {
+        var joins = draft.Question.Lexicon.Joins;
+        return draft.Model.Tables.OrderByDescending(t => t.Name == draft.Model.DefaultTable.Name)
+            .Where(t => t.Name != thing)
+            .Select(t => (t.Name, paths: joins.ShortestPaths(t.Name, thing)))
+            .Where(t => t.paths is [{ Count: 1 }])
+            .Select(t => ((string, string)?)(t.Name, t.paths[0][0].FromColumns[0]))
+            .FirstOrDefault();
+    }
+
+    private static BaseChoice Make(Draft draft, string table, (string Thing, string Column)? through)
+    {
+        List<MetricReference> metrics = [];
+        Dictionary<Measure, string> names = [];
+        foreach (var measure in draft.Measures)
+        {
+            var reference = Reference(draft, measure, table, through);
+            metrics.Add(reference);
+            names[measure] = reference.As ?? reference.Name!;
+        }
+
+        var definition = draft.Model.FindTable(table)!;
+        var named = draft.Measures.Where(m => m.Metric is not null).ToList();
+        var choice = new BaseChoice(table, metrics.Distinct().ToValueList(), metrics.Exists(m => m.Name is null && m.Column is null))
+        {
+            HasTime = definition.TimeColumn is not null || named.Exists(m => draft.Model.FindMetric(m.Metric!)?.TimeColumn is not null),
+        };
+        foreach (var (measure, name) in names)
+            choice.Names[measure] = name;
+        return choice;
+    }
+
+    private static MetricReference Reference(Draft draft, Measure measure, string table, (string Thing, string Column)? through)
+    {
+        if (measure.Metric is { } metric)
+            return new() { Name = metric };
+        if (measure.CountsRows && through is { } way)
+            return DistinctMetric(draft.Model, table, way.Column) is { } known
+                ? new() { Name = known }
+                : new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{table}.{way.Column}", As = $"number_of_{way.Thing}" };
+        if (measure.CountsRows)
+        {
+            var counted = ((MentionTarget.Table)measure.Source!.Target).Name;
+            return CountMetric(draft.Model, counted) is { } known
+                ? new() { Name = known }
+                : new() { Aggregate = AggregateFunction.Count, As = $"number_of_{counted}" };
+        }
+
+        var column = ColumnChooser.Best(draft, measure.Source!, table);
+        var prefix = measure.Aggregate switch
+        {
+            AggregateFunction.Avg => "average",
+            AggregateFunction.Sum => "total",
+            AggregateFunction.Max => "maximum",
+            AggregateFunction.Min => "minimum",
+            AggregateFunction.CountDistinct => "number_of",
+            { } other => QueryWords.Of(other),
+            _ => "value",
+        };
+        if (measure.Aggregate == AggregateFunction.CountDistinct && DistinctMetric(draft.Model, column.TableName, column.ColumnName) is { } distinct)
+            return new() { Name = distinct };
+        return new() { Aggregate = measure.Aggregate, Column = $"{column.TableName}.{column.ColumnName}", As = $"{prefix}_{column.ColumnName}" };
+    }
+
+    // What the model already defines is said by its name: people recognise it, and it carries unit and description.
+    private static string? CountMetric(ModelDefinition model, string table) =>
+        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null, TimeColumn: null } && m.Table == table)?.Name;
+
+    private static string? DistinctMetric(ModelDefinition model, string table, string column) =>
+        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.CountDistinct, Filter: null } && m.Table == table && m.Expression == column)?.Name;
+}

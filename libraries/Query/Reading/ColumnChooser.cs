@@ -1,0 +1,231 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>The columns of a reading, each chosen among the candidates of its mention.</summary>
+internal sealed record ColumnChoice
+{
+    public required ValueList<DimensionReference> Dimensions { get; init; }
+
+    public required ValueList<string> Return { get; init; }
+
+    public required ValueList<QueryFilter> Filters { get; init; }
+
+    public Dictionary<Item, MentionTarget> Chosen { get; init; } = [];
+
+    public Dictionary<Feature, double> Features { get; init; } = [];
+
+    public List<string> Assumptions { get; init; } = [];
+}
+
+/// <summary>Chooses columns for the measured table: its own first, then the nearest; one choice for each meaning that a value may have.</summary>
+internal static class ColumnChooser
+{
+    private const int MostMeanings = 4;
+
+    public static IEnumerable<ColumnChoice> Choices(Draft draft, BaseChoice choice)
+    {
+        List<List<(Condition Condition, (string Table, string Column) Column)>> meanings = [[]];
+        foreach (var condition in draft.Conditions.Where(c => c.Values.Count > 0))
+        {
+            var columns = ValueColumns(draft, choice.Table, condition);
+            meanings = [.. meanings.SelectMany(m => columns.Select(c => m.Append((condition, c)).ToList())).Take(MostMeanings)];
+        }
+
+        return meanings.Select(m => Build(draft, choice, m.ToDictionary(p => p.Condition, p => p.Column)));
+    }
+
+    /// <summary>The column that a mention means over a table.</summary>
+    public static MentionTarget.Column Best(Draft draft, Item item, string table)
+    {
+        if (item.Chosen is MentionTarget.Column chosen && !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName))
+            return chosen;
+        return item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column)
+            .OrderByDescending(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1))
+            .Select(c => (MentionTarget.Column)c.Target)
+            .FirstOrDefault() ?? new("", "");
+    }
+
+    private static ColumnChoice Build(Draft draft, BaseChoice choice, Dictionary<Condition, (string Table, string Column)> values)
+    {
+        var built = new ColumnChoice { Dimensions = [], Return = [], Filters = [] };
+        List<DimensionReference> dimensions = [];
+        List<string> shown = [];
+        var hidden = false;
+        foreach (var group in draft.Groups)
+        {
+            if (group.IsTime)
+            {
+                if (Time(draft, choice, group) is { } bucket)
+                {
+                    dimensions.Add(bucket);
+                    shown.Add(bucket.Column);
+                }
+                else
+                {
+                    Count(built, Feature.NoTimeColumn);
+                }
+
+                continue;
+            }
+
+            var (grouped, display) = Group(draft, choice, group, built);
+            dimensions.AddRange(grouped.Where(g => dimensions.All(d => d.Column != g.Column)));
+            shown.AddRange(display.Where(d => !shown.Contains(d)));
+            hidden |= grouped.Count != display.Count;
+        }
+
+        return built with
+        {
+            Dimensions = dimensions.ToValueList(),
+            Return = hidden && choice.Metrics.Count > 0 ? shown.Concat(choice.Metrics.Select(m => m.As ?? m.Name!)).ToValueList() : [],
+            Filters = draft.Conditions.Select(c => Filter(draft, choice, c, values, built)).OfType<QueryFilter>().ToValueList(),
+        };
+    }
+
+    private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group)
+    {
+        var metricTime = choice.Metrics.Select(m => m.Name is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null);
+        var column = metricTime ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
+        return column is null ? null : new()
+        {
+            Column = column.Contains('.', StringComparison.Ordinal) ? column : $"{choice.Table}.{column}",
+            Grain = group.Grain ?? GrainChooser.For(draft.Period),
+        };
+    }
+
+    private static (IReadOnlyList<DimensionReference> Grouped, IReadOnlyList<string> Shown) Group(Draft draft, BaseChoice choice, Group group, ColumnChoice built)
+    {
+        if (!group.Announced && draft.Measures.Count > 0)
+            Count(built, Feature.GroupedWithoutWord, 0);
+        if (group.Source!.Target is MentionTarget.Table table)
+        {
+            var (grouped, shown) = DisplayColumns.Of(draft.Model.FindTable(table.Name)!);
+            if (grouped.Count == 0 || Distance(draft, choice.Table, table.Name) >= Unreachable)
+                Count(built, Feature.UnreachableColumn);
+            return ([.. grouped.Select(c => new DimensionReference { Column = $"{table.Name}.{c}" })], [.. shown.Select(c => $"{table.Name}.{c}")]);
+        }
+
+        var column = Best(draft, group.Source, choice.Table);
+        built.Chosen[group.Source] = column;
+        Reach(draft, choice, column.TableName, built);
+        var definition = draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
+        if (definition?.Kind == ColumnKind.Id)
+            Count(built, Feature.GroupedByKey);
+        var name = $"{column.TableName}.{column.ColumnName}";
+        var grain = definition is { Type: ColumnType.Date or ColumnType.Timestamp } && draft.Measures.Count > 0 ? TimeGrain.Day : (TimeGrain?)null;
+        return ([new() { Column = name, Grain = grain }], [name]);
+    }
+
+    private static QueryFilter? Filter(
+        Draft draft, BaseChoice choice, Condition condition, Dictionary<Condition, (string Table, string Column)> values, ColumnChoice built)
+    {
+        if (condition.Segment is { } segment)
+        {
+            Reach(draft, choice, draft.Model.FindSegment(segment)!.Table, built);
+            return condition.Negated ? new QueryFilter.Not(new QueryFilter.Segment(segment)) : new QueryFilter.Segment(segment);
+        }
+
+        if (condition.Values.Count > 0)
+        {
+            var (table, column) = values[condition];
+            Reach(draft, choice, table, built);
+            List<QueryLiteral> literals = [];
+            foreach (var item in condition.Values)
+            {
+                var target = item.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).First(v => v.TableName == table && v.ColumnName == column);
+                built.Chosen[item] = target;
+                literals.Add(QueryLiteral.Of(target.Text));
+            }
+
+            var different = literals.Distinct().ToValueList();
+            var name = $"{table}.{column}";
+            return different.Count == 1
+                ? new QueryFilter.Compare(name, condition.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, different)
+                : new QueryFilter.Compare(name, condition.Negated ? FilterOperator.NotIn : FilterOperator.In, different);
+        }
+
+        return Compared(draft, choice, condition, built);
+    }
+
+    private static QueryFilter.Compare? Compared(Draft draft, BaseChoice choice, Condition condition, ColumnChoice built)
+    {
+        if (condition.Column is not { } item)
+            return null;
+        MentionTarget.Column column;
+        if (item.Target is MentionTarget.Table table)
+        {
+            // "orders without a customer": the reference; "customers whose name contains": the name.
+            var key = condition.Operator is FilterOperator.IsNull or FilterOperator.IsNotNull
+                ? draft.Question.Lexicon.Joins.ShortestPaths(choice.Table, table.Name) is [{ Count: 1 } path] ? path[0].FromColumns[0] : null
+                : DisplayColumns.NameColumn(draft.Model.FindTable(table.Name)!);
+            if (key is null)
+            {
+                Count(built, Feature.UnreachableColumn);
+                return null;
+            }
+
+            column = new(condition.Operator is FilterOperator.IsNull or FilterOperator.IsNotNull ? choice.Table : table.Name, key);
+        }
+        else
+        {
+            column = Best(draft, item, choice.Table);
+        }
+
+        built.Chosen[item] = column;
+        Reach(draft, choice, column.TableName, built);
+        return new($"{column.TableName}.{column.ColumnName}", condition.Operator, condition.Literals);
+    }
+
+    // The columns that hold all values of a condition: that named beside them, else the measured table's own, else each other meaning.
+    private static List<(string Table, string Column)> ValueColumns(Draft draft, string table, Condition condition)
+    {
+        var common = condition.Values
+            .Select(v => v.Mention.Candidates.Select(c => (Value: (MentionTarget.Value)c.Target, c.Strength)).Select(v => (v.Value.TableName, v.Value.ColumnName, v.Strength)))
+            .ToList();
+        var shared = common[0]
+            .Where(c => common.All(v => v.Any(o => o.TableName == c.TableName && o.ColumnName == c.ColumnName)))
+            .Select(c => (Column: (c.TableName, c.ColumnName), c.Strength, Distance: Distance(draft, table, c.TableName)))
+            .ToList();
+        if (condition.Column is { } named)
+        {
+            var names = named.Mention.Candidates.Select(c => (MentionTarget.Column)c.Target).Select(c => (c.TableName, c.ColumnName)).ToHashSet();
+            shared = Narrow(shared, s => names.Contains(s.Column));
+        }
+
+        if (condition.Table is { } owner)
+            shared = Narrow(shared, s => s.Column.TableName == owner);
+        shared = Narrow(shared, s => s.Distance < Unreachable);
+        shared = Narrow(shared, s => s.Column.TableName == table);
+        var strongest = shared.Max(s => s.Strength);
+        // Equally near columns of one meaning (a region of the sale and of its store) are one; others are told apart by the user.
+        return [.. shared.Where(s => s.Strength >= strongest - 0.1).OrderByDescending(s => s.Strength).ThenBy(s => s.Distance)
+            .ThenBy(s => s.Column.TableName, StringComparer.Ordinal).ThenBy(s => s.Column.ColumnName, StringComparer.Ordinal)
+            .DistinctBy(s => s.Column.ColumnName).Select(s => s.Column)];
+    }
+
+    private static List<T> Narrow<T>(List<T> all, Func<T, bool> wanted)
+    {
+        var narrowed = all.Where(wanted).ToList();
+        return narrowed.Count > 0 ? narrowed : all;
+    }
+
+    private const int Unreachable = 100;
+
+    private static void Reach(Draft draft, BaseChoice choice, string table, ColumnChoice built)
+    {
+        var distance = Distance(draft, choice.Table, table);
+        if (distance >= Unreachable || choice.Metrics.Any(m => m.Name is { } name && MetricTables.Of(draft.Model, name).Any(t => Distance(draft, t, table) >= Unreachable)))
+            Count(built, Feature.UnreachableColumn);
+        else if (distance > 0)
+            Count(built, Feature.ColumnOfOtherTable, distance);
+    }
+
+    private static int Distance(Draft draft, string from, string to) =>
+        from == to ? 0 : draft.Question.Lexicon.Joins.ShortestPaths(from, to) is [var path, ..] ? path.Count : Unreachable;
+
+    private static void Count(ColumnChoice built, Feature feature, double times = 1) =>
+        built.Features[feature] = built.Features.GetValueOrDefault(feature) + times;
+}

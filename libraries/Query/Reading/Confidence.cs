@@ -1,0 +1,48 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>How sure a reading is: from the strength of its links, what was assumed, and the distance to the runner-up.</summary>
+internal static class Confidence
+{
+    private const double Best = 0.97;
+    private const double PerTypingError = 0.12;
+    private const double PerPart = 0.05;
+    private const double PerLooseGroup = 0.06;
+    private const double CloseRival = 0.15;
+
+    public static ReadingConfidence Of(LinkedQuestion question, ScoredReading reading, ScoredReading? rival)
+    {
+        var score = Best;
+        List<string> reasons = [];
+        foreach (var item in reading.Finished.Items)
+        {
+            var words = Interpreter.Words(question, item.Mention);
+            switch (item.Mention.Candidates.FirstOrDefault(c => c.Target == item.Target)?.Link ?? item.Mention.Link)
+            {
+                case LinkKind.Fuzzy:
+                    score -= PerTypingError;
+                    reasons.Add($"“{words}” was read as a misspelling of {Labels.Of(question.Lexicon.Model, item.Target)}.");
+                    break;
+                case LinkKind.Part:
+                    score -= PerPart;
+                    reasons.Add($"“{words}” is only a part of the name {Labels.Of(question.Lexicon.Model, item.Target)}.");
+                    break;
+            }
+        }
+
+        if (reading.Finished.Features.GetValueOrDefault(Feature.GroupedWithoutWord) is var loose and > 0)
+        {
+            score -= PerLooseGroup * loose;
+            reasons.Add("No word such as “by” says what to group by.");
+        }
+
+        if (rival is not null && reading.Score - rival.Score < 3 * ReadingWeights.Close)
+        {
+            score -= CloseRival;
+            reasons.Add("Another reading fits nearly as well.");
+        }
+
+        return ReadingConfidence.Of(Math.Round(Math.Clamp(score, 0.05, 1), 3), reasons.ToValueList());
+    }
+}

@@ -1,0 +1,9 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>One way to read every word: mentions that do not overlap, and the words that none of them explains.</summary>
+/// <param name="Mentions">The mentions in order.</param>
+/// <param name="Unexplained">Indexes of words that carry meaning and are read as nothing.</param>
+/// <param name="Score">How well the words are explained.</param>
+internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int> Unexplained, double Score);

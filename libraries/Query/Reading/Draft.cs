@@ -1,0 +1,140 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>A reading in the making: the mentions of one cover, and what the rules have made of them.</summary>
+internal sealed class Draft
+{
+    public Draft(LinkedQuestion question, Cover cover)
+    {
+        Question = question;
+        Cover = cover;
+        Items = [.. cover.Mentions.Where(m => m.Target is not MentionTarget.Filler).Select((m, i) => new Item(m, i))];
+    }
+
+    public LinkedQuestion Question { get; }
+
+    public Cover Cover { get; }
+
+    /// <summary>The mentions that carry meaning, in order.</summary>
+    public IReadOnlyList<Item> Items { get; }
+
+    /// <summary>What is measured.</summary>
+    public List<Measure> Measures { get; } = [];
+
+    /// <summary>What results are grouped by or, when nothing is measured, listed by.</summary>
+    public List<Group> Groups { get; } = [];
+
+    /// <summary>Conditions on columns.</summary>
+    public List<Condition> Conditions { get; } = [];
+
+    /// <summary>Conditions on measures.</summary>
+    public List<(Measure Measure, FilterOperator Operator, ValueList<QueryLiteral> Values)> Having { get; } = [];
+
+    /// <summary>The period.</summary>
+    public TimeRange? Period { get; set; }
+
+    /// <summary>Most rows.</summary>
+    public int? Limit { get; set; }
+
+    /// <summary>Whether the best or worst come first; null when nothing is ranked.</summary>
+    public bool? Largest { get; set; }
+
+    /// <summary>What things are ranked by, when the question says it.</summary>
+    public Measure? RankedBy { get; set; }
+
+    /// <summary>An order that is asked for besides ranking: a noun (null for the default key) and its direction.</summary>
+    public (Item? Key, bool Descending)? Order { get; set; }
+
+    /// <summary>Whether rows or distinct values are asked for.</summary>
+    public bool Listed { get; set; }
+
+    /// <summary>The features counted so far.</summary>
+    public Dictionary<Feature, double> Features { get; } = [];
+
+    /// <summary>What was assumed, in sentences.</summary>
+    public List<string> Assumptions { get; } = [];
+
+    public ModelDefinition Model => Question.Lexicon.Model;
+
+    public void Count(Feature feature, double times = 1) => Features[feature] = Features.GetValueOrDefault(feature) + times;
+
+    public Item? Next(Item item) => item.Index + 1 < Items.Count ? Items[item.Index + 1] : null;
+
+    public Item? Previous(Item item) => item.Index > 0 ? Items[item.Index - 1] : null;
+
+    /// <summary>The items of a kind that no rule has used.</summary>
+    public IEnumerable<Item> Unused<T>()
+        where T : MentionTarget => Items.Where(i => i.Role is null && i.Target is T);
+}
+
+/// <summary>A mention within a draft and the role that a rule gave it.</summary>
+internal sealed class Item(Mention mention, int index)
+{
+    public Mention Mention { get; } = mention;
+
+    public int Index { get; } = index;
+
+    public MentionTarget Target => Mention.Target;
+
+    /// <summary>What the rules took it for, in words; null while unused.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>The target chosen among the candidates; null for the strongest.</summary>
+    public MentionTarget? Chosen { get; set; }
+
+    public bool IsNoun => Target is MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table;
+
+    public bool Used => Role is not null;
+}
+
+/// <summary>Something measured: a metric of the model, an aggregate of a column, or the number of a table's rows.</summary>
+internal sealed class Measure
+{
+    public string? Metric { get; init; }
+
+    public AggregateFunction? Aggregate { get; init; }
+
+    /// <summary>The mention of the column or table; null for a metric.</summary>
+    public Item? Source { get; init; }
+
+    /// <summary>Whether the source is a table whose rows are counted.</summary>
+    public bool CountsRows { get; init; }
+}
+
+/// <summary>Something to group by: a column or table, or a time bucket.</summary>
+internal sealed class Group
+{
+    public Item? Source { get; init; }
+
+    public bool IsTime { get; init; }
+
+    /// <summary>The size of the time bucket; null to choose.</summary>
+    public TimeGrain? Grain { get; init; }
+
+    /// <summary>Whether a word announced it.</summary>
+    public bool Announced { get; init; }
+}
+
+/// <summary>A condition on a column; which column of the candidates is decided when the measured table is known.</summary>
+internal sealed class Condition
+{
+    /// <summary>The mentions of its values; empty for others.</summary>
+    public IReadOnlyList<Item> Values { get; init; } = [];
+
+    /// <summary>The mention of the column, where it was named.</summary>
+    public Item? Column { get; init; }
+
+    /// <summary>The table named beside the value.</summary>
+    public string? Table { get; init; }
+
+    public FilterOperator Operator { get; init; }
+
+    public ValueList<QueryLiteral> Literals { get; init; } = [];
+
+    public string? Segment { get; init; }
+
+    public bool Negated { get; init; }
+}

@@ -1,0 +1,53 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>Questions that measure nothing: the values of a column, or rows of a table.</summary>
+internal static class Listing
+{
+    public static SemanticQuery Of(Draft draft, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
+    {
+        var asked = draft.Items.Any(i => i.Target is MentionTarget.Listing or MentionTarget.Distinct);
+        if (draft.Largest is not null)
+            return Ranked(columns, query, count);
+        if (draft.Groups.Count == 0 || draft.Groups.Any(g => g.IsTime || g.Source!.Role == "group"))
+        {
+            count(Feature.NoMeasure, 1);
+            return query;
+        }
+
+        var tables = draft.Groups.Select(g => g.Source!.Target).OfType<MentionTarget.Table>().ToList();
+        if (tables.Count > 0)
+        {
+            // Rows of a table: the columns that were named, else its name, else everything.
+            var entity = draft.Model.FindTable(tables[0].Name)!;
+            var named = columns.Dimensions.Select(d => d.Column).Where(c => draft.Groups.Any(g => g.Source!.Target is MentionTarget.Column && columns.Chosen.GetValueOrDefault(g.Source) is MentionTarget.Column chosen
+                && c == $"{chosen.TableName}.{chosen.ColumnName}")).ToList();
+            if (named.Count == 0 && DisplayColumns.NameColumn(entity) is { } name)
+                named.Add($"{entity.Name}.{name}");
+            return query with { From = entity.Name, Dimensions = [], Return = named.ToValueList(), Shape = QueryShape.Rows };
+        }
+
+        if (!asked && draft.Groups.Count > 1)
+            count(Feature.NoMeasure, 0.3);
+        var measures = columns.Dimensions.Where(d => Kind(draft, d.Column) is ColumnKind.Fact or ColumnKind.Time or null).ToList();
+        return measures.Count == 0
+            ? query with { Dimensions = columns.Dimensions, Return = [], Shape = QueryShape.Distinct }
+            : query with { Dimensions = [], Return = columns.Dimensions.Select(d => d.Column).ToValueList(), Shape = QueryShape.Rows };
+    }
+
+    // "cheapest product" needs a measure; without one there is nothing to rank by.
+    private static SemanticQuery Ranked(ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
+    {
+        count(Feature.NoMeasure, 1);
+        return query with { Dimensions = columns.Dimensions };
+    }
+
+    private static ColumnKind? Kind(Draft draft, string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return draft.Model.FindTable(name[..dot])?.FindColumn(name[(dot + 1)..])?.Kind;
+    }
+}

@@ -1,0 +1,49 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>The tables that a metric is measured on.</summary>
+internal static class MetricTables
+{
+    private const int DeepestMetric = 8;
+
+    /// <summary>The tables, that of the numerator first.</summary>
+    public static IReadOnlyList<string> Of(ModelDefinition model, string metric)
+    {
+        List<string> tables = [];
+        Collect(model, metric, tables, 0);
+        return tables;
+    }
+
+    private static void Collect(ModelDefinition model, string name, List<string> tables, int depth)
+    {
+        if (depth > DeepestMetric || model.FindMetric(name) is not { } metric)
+            return;
+        if (metric.Table is { } table && !tables.Contains(table))
+            tables.Add(table);
+        foreach (var part in Parts(model, metric))
+            Collect(model, part, tables, depth + 1);
+    }
+
+    private static IEnumerable<string> Parts(ModelDefinition model, MetricDefinition metric) => metric.Type switch
+    {
+        MetricType.Ratio => [metric.Numerator!, metric.Denominator!],
+        MetricType.Cumulative => [metric.Metric!],
+        MetricType.Derived => model.Metrics.Select(m => m.Name).Where(n => n != metric.Name && Mentions(metric.Expression ?? "", n)),
+        _ => [],
+    };
+
+    private static bool Mentions(string expression, string name)
+    {
+        for (var at = expression.IndexOf(name, StringComparison.Ordinal); at >= 0; at = expression.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            if ((at == 0 || !IsWord(expression[at - 1])) && (end == expression.Length || !IsWord(expression[end])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWord(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
+}

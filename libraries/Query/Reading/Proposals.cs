@@ -1,0 +1,92 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>Queries that the user may have meant when none of the readings may run.</summary>
+internal static class Proposals
+{
+    private const int Readings = 3;
+    private const int FurthestSpelling = 3;
+    private const int UsualMeasures = 3;
+
+    /// <summary>Proposals, best first; each can be compiled.</summary>
+    public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    {
+        foreach (var query in WithNearWords(question, readings))
+            yield return query;
+        foreach (var reading in readings.Take(Readings))
+        {
+            // What was understood, without what was not.
+            if (IsSound(reading) && !IsEmpty(reading.Finished.Query))
+                yield return reading.Finished.Query;
+        }
+
+        // What was understood, measured by what people usually measure.
+        var rest = readings.FirstOrDefault(r => Reaches(r))?.Finished.Query ?? new SemanticQuery();
+        foreach (var metric in Usual(question.Lexicon.Model))
+            yield return Measured(rest, metric, question.Lexicon.Model);
+    }
+
+    /// <summary>What an unknown word may have been meant for, by spelling beyond typing errors and by the beginning of names.</summary>
+    public static IEnumerable<MentionTarget> Near(LinkedQuestion question, Token token)
+    {
+        var words = question.Lexicon.Neighbours.Of(token.Folded, Math.Min(FurthestSpelling, Math.Max(1, token.Folded.Length / 3)));
+        foreach (var (word, _) in words)
+        {
+            var node = question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(word));
+            if (node < 0)
+                continue;
+            foreach (var entry in question.Lexicon.Phrases.At(node).OrderByDescending(e => e.Strength))
+                yield return entry.Target;
+        }
+    }
+
+    private static IEnumerable<SemanticQuery> WithNearWords(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    {
+        if (readings.Count == 0 || readings[0].Cover.Unexplained is not [var index])
+            yield break;
+        foreach (var target in Near(question, question.Words[index].Token).Distinct().Take(2))
+        {
+            var corrected = new LinkedQuestion(question.Words, question.Lexicon, question.Anchor);
+            foreach (var mention in question.Mentions)
+                corrected.Propose(mention);
+            corrected.Propose(Mention.Of(index, index + 1, target, 0.6, LinkKind.Fuzzy));
+            if (Assembler.Assemble(corrected, CoverSearch.Best(corrected)).FirstOrDefault(r => r.Acceptable) is { } found)
+                yield return found.Finished.Query;
+        }
+    }
+
+    private static bool IsSound(ScoredReading reading) =>
+        reading.Finished.Features.All(f => f.Key == Feature.UnusedMention || ReadingWeights.Of(f.Key) * f.Value > -2);
+
+    private static bool IsEmpty(SemanticQuery query) => query.Metrics.Count == 0 && query.Shape == QueryShape.Aggregate;
+
+    private static bool Reaches(ScoredReading reading) =>
+        !reading.Finished.Features.ContainsKey(Feature.UnreachableColumn) && !reading.Finished.Features.ContainsKey(Feature.NoTimeColumn);
+
+    private static IEnumerable<MetricDefinition> Usual(ModelDefinition model)
+    {
+        var main = model.DefaultTable.Name;
+        return model.Metrics.Where(m => m.Type != MetricType.Cumulative && MetricTables.Of(model, m.Name).Contains(main)).Take(UsualMeasures);
+    }
+
+    private static SemanticQuery Measured(SemanticQuery rest, MetricDefinition metric, ModelDefinition model)
+    {
+        var joins = new Model.JoinGraph(model);
+        var reached = MetricTables.Of(model, metric.Name).SelectMany(joins.Reachable).ToHashSet(StringComparer.Ordinal);
+        bool Known(string column) => reached.Contains(column[..Math.Max(0, column.IndexOf('.', StringComparison.Ordinal))]);
+        var dimensions = rest.Dimensions.Where(d => Known(d.Column)).ToValueList();
+        return new SemanticQuery
+        {
+            Metrics = [new() { Name = metric.Name }],
+            Dimensions = dimensions,
+            Filters = rest.Filters,
+            Time = rest.Time,
+            Limit = dimensions.Count > 0 ? rest.Limit : null,
+            OrderBy = dimensions.Count > 0 && rest.Limit is not null ? [new() { By = metric.Name, Descending = true }] : [],
+        };
+    }
+}

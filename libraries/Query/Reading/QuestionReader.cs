@@ -1,0 +1,35 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>Tokens → reading: link, search the covers, assemble and score; then decide whether one may run.</summary>
+public static class QuestionReader
+{
+    /// <summary>Reads a question.</summary>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="lexicon">What its words may refer to.</param>
+    /// <param name="anchor">The day that relative periods count back from.</param>
+    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
+    {
+        var question = Linker.Link(tokens, lexicon, anchor);
+        var covers = CoverSearch.Best(question);
+        var readings = Assembler.Assemble(question, covers);
+        var acceptable = readings.Where(r => r.Acceptable).ToList();
+        if (acceptable.Count == 0)
+            return Clarifier.Unclear(question, readings);
+        var rivals = acceptable.Skip(1).Where(r => acceptable[0].Score - r.Score < ReadingWeights.Close).ToList();
+        if (rivals.Count > 0)
+            return Clarifier.Ambiguous(question, [acceptable[0], .. rivals]);
+
+        var best = acceptable[0];
+        return new()
+        {
+            Outcome = ReadingOutcome.Ready,
+            Query = best.Finished.Query,
+            Interpretation = Interpreter.Explain(question, best),
+            Assumptions = best.Finished.Assumptions,
+            Confidence = Confidence.Of(question, best, acceptable.Skip(1).FirstOrDefault()),
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"total revenue", "average unit price", "minimum and maximum discount".</summary>
+internal sealed class AggregateRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Unused<MentionTarget.Aggregate>().ToList())
+        {
+            if (item.Used)
+                continue;
+            List<Item> aggregates = [item];
+            var next = draft.Next(item);
+            // "minimum and maximum price": both share the noun.
+            while (next?.Target is MentionTarget.And && draft.Next(next) is { Used: false, Target: MentionTarget.Aggregate } other)
+            {
+                next.Role = "and";
+                aggregates.Add(other);
+                next = draft.Next(other);
+            }
+
+            var behind = next;
+            while (behind is { Used: false, Target: MentionTarget.Grain { Stated: true } or MentionTarget.Value or MentionTarget.Segment or MentionTarget.Activity })
+                behind = draft.Next(behind);
+            var noun = behind is { Used: false, IsNoun: true } ? behind
+                : behind is { Role: "measure", Target: MentionTarget.Metric } ? behind
+                : draft.Previous(item) is { Used: false, Target: MentionTarget.Column } before && Measures.FactColumn(draft, before) is not null ? before
+                : null;
+            if (noun is null)
+            {
+                // "in total" and "overall" add nothing where something is measured anyway.
+                if (((MentionTarget.Aggregate)item.Target).Function == AggregateFunction.Sum)
+                    item.Role = "total";
+                continue;
+            }
+
+            foreach (var aggregate in aggregates)
+                Apply(draft, aggregate, noun);
+            // "average price and quantity" shares the aggregate.
+            while (draft.Next(noun) is { Target: MentionTarget.And } and && draft.Next(and) is { Used: false, Target: MentionTarget.Column } also && Measures.FactColumn(draft, also) is not null)
+            {
+                and.Role = "and";
+                foreach (var aggregate in aggregates)
+                    Apply(draft, aggregate, also);
+                noun = also;
+            }
+        }
+    }
+
+    private static void Apply(Draft draft, Item aggregate, Item noun)
+    {
+        aggregate.Role = "aggregate";
+        var function = ((MentionTarget.Aggregate)aggregate.Target).Function;
+        switch (noun.Target)
+        {
+            case MentionTarget.Metric metric:
+                if (function != AggregateFunction.Sum && !Says(draft.Model.FindMetric(metric.Name), function))
+                    draft.Count(Feature.AggregateOfMetric);
+                Measures.Add(draft, noun, metric.Name);
+                break;
+            case MentionTarget.Column when Measures.FactColumn(draft, noun) is not null:
+                Measures.Add(draft, noun, function);
+                break;
+            case MentionTarget.Column when function is AggregateFunction.Max or AggregateFunction.Min:
+                Measures.Add(draft, noun, function);
+                break;
+            case MentionTarget.Table when function == AggregateFunction.Sum:
+                Measures.CountRows(draft, noun);
+                draft.Count(Feature.TableReadAsMeasure);
+                break;
+            default:
+                draft.Count(Feature.AggregateOfText);
+                break;
+        }
+    }
+
+    // "average items per order" where the metric is an average already.
+    private static bool Says(MetricDefinition? metric, AggregateFunction function) =>
+        function == AggregateFunction.Avg && metric is { Type: MetricType.Ratio };
+}

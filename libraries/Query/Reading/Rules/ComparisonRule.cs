@@ -1,0 +1,105 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"more than 5 orders", "price above 100", "between 10 and 20", "name contains 'oil'".</summary>
+internal sealed class ComparisonRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Unused<MentionTarget.Comparison>().ToList())
+        {
+            if (item.Used)
+                continue;
+            var comparison = (MentionTarget.Comparison)item.Target;
+            if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+                Text(draft, item, comparison.Operator);
+            else if (comparison.Trails)
+                Trailing(draft, item, comparison.Operator);
+            else
+                Number(draft, item, comparison.Operator);
+        }
+    }
+
+    private static void Number(Draft draft, Item item, FilterOperator @operator)
+    {
+        if (draft.Next(item) is not { Used: false, Target: MentionTarget.Number first } number)
+        {
+            // "region = North": the value rule reads it.
+            if (@operator is FilterOperator.Equal or FilterOperator.NotEqual && draft.Next(item)?.Target is MentionTarget.Value or MentionTarget.Literal)
+                item.Role = @operator == FilterOperator.Equal ? "equals" : null;
+            return;
+        }
+
+        var last = number;
+        ValueList<QueryLiteral> literals = [Literal(first)];
+        if (@operator == FilterOperator.Between)
+        {
+            if (draft.Next(number) is not { Target: MentionTarget.And } and || draft.Next(and) is not { Target: MentionTarget.Number second } upper)
+                return;
+            and.Role = upper.Role = "range";
+            literals = [Literal(first), Literal(second)];
+            last = upper;
+        }
+
+        Condition(draft, item, last, @operator, literals, number);
+    }
+
+    private static void Trailing(Draft draft, Item item, FilterOperator @operator)
+    {
+        if (draft.Previous(item) is { Used: false, Target: MentionTarget.Number number } before)
+            Condition(draft, before, item, @operator, [Literal(number)], before);
+    }
+
+    private static void Condition(Draft draft, Item first, Item last, FilterOperator @operator, ValueList<QueryLiteral> literals, Item number)
+    {
+        first.Role = last.Role = number.Role = "condition";
+        var after = draft.Next(last);
+        var before = draft.Previous(first);
+        if (before?.Target is MentionTarget.Listing or MentionTarget.Activity && before.Index > 0)
+            before = draft.Previous(before);
+        // "more than 5 orders" names the thing behind the number; money and percentages have theirs before: "price above 50 euros".
+        var counts = ((MentionTarget.Number)number.Target).Form is not (Tokens.NumberForm.Currency or Tokens.NumberForm.Percent);
+        var noun = counts && after is { Used: false, IsNoun: true } ? after : before is { Used: false, IsNoun: true } ? before : before?.Role == "measure" ? before : null;
+        if (noun is null && after is { Used: false, IsNoun: true })
+            noun = after;
+        if (noun is null)
+        {
+            draft.Count(Feature.ConditionWithoutTarget);
+            return;
+        }
+
+        if (noun.Target is MentionTarget.Column && Measures.FactColumn(draft, noun) is not null)
+        {
+            noun.Role = "condition";
+            draft.Conditions.Add(new() { Column = noun, Operator = @operator, Literals = literals });
+        }
+        else if (noun.Target is MentionTarget.Metric or MentionTarget.Table && Measures.Of(draft, noun) is { } measure)
+        {
+            draft.Having.Add((measure, @operator, literals));
+        }
+        else
+        {
+            draft.Count(Feature.ConditionWithoutTarget);
+        }
+    }
+
+    private static void Text(Draft draft, Item item, FilterOperator @operator)
+    {
+        var text = draft.Next(item) switch
+        {
+            { Target: MentionTarget.Literal literal } => literal.Text,
+            { Target: MentionTarget.Value value } => value.Text,
+            _ => null,
+        };
+        if (text is null || draft.Previous(item) is not { Target: MentionTarget.Column or MentionTarget.Table } column)
+            return;
+        item.Role = draft.Next(item)!.Role = "condition";
+        column.Role ??= column.Target is MentionTarget.Column ? "condition" : null;
+        draft.Conditions.Add(new() { Column = column, Operator = @operator, Literals = [QueryLiteral.Of(text)] });
+    }
+
+    private static QueryLiteral Literal(MentionTarget.Number number) =>
+        QueryLiteral.Of(number.Form == Tokens.NumberForm.Percent ? number.Amount / 100 : number.Amount);
+}

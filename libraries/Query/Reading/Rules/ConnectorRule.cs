@@ -1,0 +1,21 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>Words that only hold the others together once these have their roles.</summary>
+internal sealed class ConnectorRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Items.Where(i => !i.Used))
+        {
+            item.Role = item.Target switch
+            {
+                MentionTarget.And or MentionTarget.Listing => "connects",
+                MentionTarget.Activity when draft.Measures.Count > 0 => "repeats the measure",
+                MentionTarget.Distinct when draft.Listed || draft.Measures.Count > 0 => "distinct",
+                _ => null,
+            };
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"by region", "per month", "for each store and category"; "by revenue" after a ranking is what it ranks by.</summary>
+internal sealed class GroupingRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Unused<MentionTarget.Grouping>().ToList())
+        {
+            var each = ((MentionTarget.Grouping)item.Target).Each;
+            var next = Skip(draft, draft.Next(item));
+            var found = false;
+            while (next is { Used: false } && Take(draft, next, each))
+            {
+                found = true;
+                // "by region, category and month"; a metric after "and" is another measure: "by region and the number of orders".
+                var following = draft.Next(next);
+                if (following is not { Used: false, Target: MentionTarget.And } and)
+                {
+                    // "by region by month" goes on with its own word; "by region month" is keyword style.
+                    next = following;
+                    if (next is { Used: false, Target: MentionTarget.Grain { Stated: false } })
+                        continue;
+                    break;
+                }
+
+                next = Skip(draft, draft.Next(and));
+                if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate)
+                    break;
+                if (next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain })
+                    and.Role = "and";
+            }
+
+            if (found)
+                item.Role = "grouping";
+        }
+    }
+
+    private static bool Take(Draft draft, Item item, bool each)
+    {
+        switch (item.Target)
+        {
+            case MentionTarget.Metric metric when !each && draft.Largest is not null:
+                draft.RankedBy ??= Measures.Add(draft, item, metric.Name);
+                return true;
+            case MentionTarget.Count when !each && draft.Largest is not null && draft.Next(item) is { Used: false, IsNoun: true } counted:
+                item.Role = "count";
+                draft.RankedBy ??= counted.Target is MentionTarget.Metric name ? Measures.Add(draft, counted, name.Name)
+                    : counted.Target is MentionTarget.Table ? Measures.CountRows(draft, counted)
+                    : Measures.Add(draft, counted, SemanticModel.Definitions.AggregateFunction.CountDistinct);
+                return true;
+            case MentionTarget.Column when !each && draft.Largest is not null && Measures.FactColumn(draft, item) is not null:
+                draft.RankedBy ??= Measures.Of(draft, item);
+                return true;
+            case MentionTarget.Column or MentionTarget.Table:
+                if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
+                    distinct.Role = "grouping";
+                item.Role = "group";
+                draft.Groups.Add(new() { Source = item, Announced = true });
+                return true;
+            case MentionTarget.Grain grain:
+                item.Role = "group";
+                draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Item? Skip(Draft draft, Item? item)
+    {
+        while (item is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Grouping or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum } })
+        {
+            item.Role = "grouping";
+            item = draft.Next(item);
+        }
+
+        return item;
+    }
+}

@@ -1,0 +1,70 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>Adds measures to a draft, each once.</summary>
+internal static class Measures
+{
+    public static Measure Add(Draft draft, Item item, string metric)
+    {
+        item.Role = "measure";
+        if (draft.Measures.FirstOrDefault(m => m.Metric == metric) is { } known)
+            return known;
+        var measure = new Measure { Metric = metric, Source = item };
+        draft.Measures.Add(measure);
+        return measure;
+    }
+
+    public static Measure Add(Draft draft, Item item, AggregateFunction aggregate)
+    {
+        item.Role = "measure";
+        var measure = new Measure { Aggregate = aggregate, Source = item };
+        draft.Measures.Add(measure);
+        return measure;
+    }
+
+    /// <summary>Counts the rows of a table; by the model's metric where it has one.</summary>
+    public static Measure CountRows(Draft draft, Item item)
+    {
+        var table = ((MentionTarget.Table)item.Target).Name;
+        item.Role = "counted";
+        var measure = new Measure { Aggregate = AggregateFunction.Count, Source = item, CountsRows = true };
+        if (draft.Measures.FirstOrDefault(m => m.CountsRows && m.Source?.Target is MentionTarget.Table t && t.Name == table) is { } known)
+            return known;
+        draft.Measures.Add(measure);
+        return measure;
+    }
+
+    /// <summary>The measure that a noun stands for where one is wanted: a metric, a number column by its usual aggregate, a table's rows.</summary>
+    public static Measure? Of(Draft draft, Item item)
+    {
+        switch (item.Target)
+        {
+            case MentionTarget.Metric metric:
+                return Add(draft, item, metric.Name);
+            case MentionTarget.Table:
+                return CountRows(draft, item);
+            case MentionTarget.Column when FactColumn(draft, item) is { } column:
+                return Add(draft, item, column.DefaultAggregate ?? (column.Additive == Additivity.Full ? AggregateFunction.Sum : AggregateFunction.Avg));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The number column that a mention means; null when it means another kind. Chooses it among the candidates.</summary>
+    public static ColumnDefinition? FactColumn(Draft draft, Item item)
+    {
+        foreach (var candidate in item.Mention.Candidates)
+        {
+            if (candidate.Target is MentionTarget.Column target && draft.Model.FindTable(target.TableName)?.FindColumn(target.ColumnName) is { } column
+                && column.Type is ColumnType.Integer or ColumnType.Decimal && column.Kind != ColumnKind.Id)
+            {
+                item.Chosen = target;
+                return column;
+            }
+        }
+
+        return null;
+    }
+}

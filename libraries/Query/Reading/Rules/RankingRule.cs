@@ -1,0 +1,127 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"top 5 products", "which region has the highest revenue", "customers with the most orders", "lowest unit price".</summary>
+internal sealed class RankingRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Items.Where(i => i is { Used: false, Target: MentionTarget.Limit }).ToList())
+            Limit(draft, item, (MentionTarget.Limit)item.Target);
+        foreach (var item in draft.Unused<MentionTarget.Extreme>().ToList())
+            Extreme(draft, item, ((MentionTarget.Extreme)item.Target).Largest);
+    }
+
+    private static void Limit(Draft draft, Item item, MentionTarget.Limit limit)
+    {
+        item.Role = "limit";
+        draft.Largest ??= limit.Largest;
+        draft.Limit ??= limit.Rows ?? (draft.Next(item) is { } thing && IsPlural(draft, thing) ? null : 1);
+        Rank(draft, item, limit.Largest is not null);
+    }
+
+    private static void Extreme(Draft draft, Item item, bool largest)
+    {
+        item.Role = "superlative";
+        draft.Largest ??= largest;
+        var next = After(draft, item);
+        if (next is { Used: false, Target: MentionTarget.Column } && Measures.FactColumn(draft, next) is not null && !HasThing(draft, next))
+        {
+            // "highest unit price" of all: the extreme itself.
+            Measures.Add(draft, next, largest ? AggregateFunction.Max : AggregateFunction.Min);
+            draft.Largest = null;
+            return;
+        }
+
+        Rank(draft, item, true);
+        if (draft.Limit is null && Thing(draft, item) is { } thing)
+        {
+            if (draft.Previous(thing) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count)
+            {
+                draft.Limit = (int)Math.Clamp(decimal.Truncate(number.Amount), 1, 10_000);
+                count.Role = "limit";
+            }
+            else if (!IsPlural(draft, thing))
+            {
+                draft.Limit = 1;
+            }
+        }
+    }
+
+    // What stands behind the superlative is either the measure ("highest revenue") or the thing ("best region").
+    private static void Rank(Draft draft, Item item, bool ranks)
+    {
+        if (After(draft, item) is not { Used: false } next)
+            return;
+        if (ranks && next.Target is MentionTarget.Count && After(draft, next) is { Used: false, IsNoun: true } counted)
+        {
+            next.Role = "count";
+            draft.RankedBy ??= counted.Target is MentionTarget.Metric metric ? Measures.Add(draft, counted, metric.Name) : CountOf(draft, counted);
+        }
+        else if (ranks && next.Target is MentionTarget.Metric ranking)
+        {
+            draft.RankedBy ??= Measures.Add(draft, next, ranking.Name);
+            // "highest revenue regions": the thing follows the measure.
+            if (After(draft, next) is { Used: false, Target: MentionTarget.Column or MentionTarget.Table } thing && draft.Groups.Count == 0)
+                Group(draft, thing);
+        }
+        else if (ranks && next.Target is MentionTarget.Column && Measures.FactColumn(draft, next) is not null)
+        {
+            draft.RankedBy ??= Measures.Of(draft, next);
+        }
+        else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && (draft.Groups.Count > 0 || HasThing(draft, next)))
+        {
+            // "region with the most customers"
+            draft.RankedBy ??= Measures.CountRows(draft, next);
+        }
+        else if (next.Target is MentionTarget.Column or MentionTarget.Table)
+        {
+            Group(draft, next);
+        }
+        else if (next.Target is MentionTarget.Grain { Stated: false, Size: { } size })
+        {
+            next.Role = "group";
+            draft.Groups.Add(new() { Source = next, IsTime = true, Grain = size, Announced = true });
+        }
+    }
+
+    private static Measure? CountOf(Draft draft, Item counted)
+    {
+        if (counted.Target is MentionTarget.Table)
+            return Measures.CountRows(draft, counted);
+        return Measures.Add(draft, counted, AggregateFunction.CountDistinct);
+    }
+
+    private static Item? After(Draft draft, Item item)
+    {
+        var next = draft.Next(item);
+        while (next?.Target is MentionTarget.Activity or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Distinct)
+            next = draft.Next(next);
+        return next;
+    }
+
+    private static void Group(Draft draft, Item thing)
+    {
+        thing.Role = "group";
+        draft.Groups.Add(new() { Source = thing, Announced = true });
+    }
+
+    // Is there something else in the question that can be ranked?
+    private static bool HasThing(Draft draft, Item except) =>
+        draft.Items.Any(i => i != except && ((i is { Used: false, Target: MentionTarget.Table or MentionTarget.Column } && Measures.FactColumn(draft, i) is null)
+            || i.Target is MentionTarget.Grain { Size: not null }));
+
+    private static Item? Thing(Draft draft, Item superlative) =>
+        draft.Groups.Select(g => g.Source).FirstOrDefault(s => s is not null)
+        ?? draft.Items.Where(i => !i.Used && (i.Target is MentionTarget.Table or MentionTarget.Column || i.Target is MentionTarget.Grain { Stated: false }))
+            .OrderBy(i => Math.Abs(i.Index - superlative.Index)).FirstOrDefault();
+
+    private static bool IsPlural(Draft draft, Item thing)
+    {
+        var last = draft.Question.Words[thing.Mention.End - 1].Token;
+        return last.Folded.EndsWith('s') && last.Folded != last.Stem;
+    }
+}

@@ -1,0 +1,42 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>Columns and tables left over: groups of what is measured ("revenue region"), or what is listed.</summary>
+internal sealed class ThingRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        var measured = draft.Measures.Count > 0;
+        foreach (var item in draft.Items.Where(i => i is { Used: false, Target: MentionTarget.Column or MentionTarget.Table }).ToList())
+        {
+            // "revenue of sales": the table of the measure itself is no group.
+            if (measured && item.Target is MentionTarget.Table table && draft.Measures.Any(m => TablesOf(draft, m).Contains(table.Name)))
+            {
+                item.Role = "table of the measure";
+                continue;
+            }
+
+            if (measured && Measures.FactColumn(draft, item) is not null && draft.Groups.Count > 0)
+            {
+                Measures.Of(draft, item);
+                continue;
+            }
+
+            item.Role = measured ? "group" : "listed";
+            var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
+                || draft.Largest is not null || draft.Having.Count > 0;
+            if (measured && !asked)
+                draft.Count(Feature.GroupedWithoutWord);
+            draft.Groups.Add(new() { Source = item, Announced = asked });
+        }
+
+        draft.Listed = !measured && draft.Groups.Any(g => g.Source?.Role == "listed");
+    }
+
+    private static IEnumerable<string> TablesOf(Draft draft, Measure measure) =>
+        measure.Metric is { } metric ? MetricTables.Of(draft.Model, metric)
+        : measure.Source?.Target is MentionTarget.Column column ? [column.TableName]
+        : measure.Source?.Target is MentionTarget.Table table ? [table.Name]
+        : [];
+}

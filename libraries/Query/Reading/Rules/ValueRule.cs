@@ -1,0 +1,109 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>Values → conditions: "in North", "North and South", "region North", "not online", "stores in Hamburg".</summary>
+internal sealed class ValueRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Items.Where(i => i.Target is MentionTarget.Value or MentionTarget.Literal).ToList())
+        {
+            if (item.Used)
+                continue;
+            if (item.Target is MentionTarget.Literal)
+                Literal(draft, item);
+            else
+                Values(draft, item);
+        }
+    }
+
+    private static void Values(Draft draft, Item first)
+    {
+        List<Item> values = [first];
+        var last = first;
+        while (Following(draft, last) is { } next && SharesColumn(values, next.Value))
+        {
+            foreach (var between in next.Between)
+                between.Role = "and";
+            values.Add(next.Value);
+            last = next.Value;
+        }
+
+        var before = draft.Previous(first);
+        if (before is { Role: "equals" })
+            before = draft.Previous(before);
+        var negation = before is { Used: false, Target: MentionTarget.Negation or MentionTarget.Comparison { Operator: FilterOperator.NotEqual } } ? before : null;
+        if (negation is not null)
+        {
+            negation.Role = "not";
+            before = draft.Previous(negation);
+        }
+
+        var column = Named(before, values, false) ?? Named(draft.Next(last), values, true);
+        if (column is not null)
+            draft.Count(Feature.ValueOfNamedColumn);
+        var table = column is null ? NamedTable(before, values) ?? NamedTable(draft.Next(last), values) : null;
+        if (table is not null)
+            draft.Count(Feature.ValueOfNamedTable);
+        if (column is null && first.Mention.Strength < 0.5)
+            draft.Count(Feature.ValueWithoutPlace);
+        foreach (var value in values)
+            value.Role = "value";
+        if (column is { Used: false })
+            column.Role = "column of the value";
+        // "revenue of Hamburg stores": the noun only says whose value it is; "stores in Hamburg" lists stores.
+        if (table is { Used: false } && table.Index > last.Index && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
+            table.Role = "table of the value";
+        draft.Conditions.Add(new()
+        {
+            Values = values,
+            Column = column,
+            Table = (table?.Target as MentionTarget.Table)?.Name,
+            Negated = negation is not null,
+        });
+    }
+
+    private static void Literal(Draft draft, Item item)
+    {
+        var before = draft.Previous(item) is { Role: "equals" } equals ? draft.Previous(equals) : draft.Previous(item);
+        var column = before is { Target: MentionTarget.Column } ? before : draft.Next(item) is { Used: false, Target: MentionTarget.Column } after ? after : null;
+        if (column is null)
+            return;
+        item.Role = "value";
+        column.Role ??= "column of the value";
+        draft.Conditions.Add(new() { Column = column, Operator = FilterOperator.Equal, Literals = [QueryLiteral.Of(((MentionTarget.Literal)item.Target).Text)] });
+    }
+
+    private static (Item Value, List<Item> Between)? Following(Draft draft, Item item)
+    {
+        List<Item> between = [];
+        var next = draft.Next(item);
+        while (next is { Used: false, Target: MentionTarget.And or MentionTarget.Or })
+        {
+            between.Add(next);
+            next = draft.Next(next);
+        }
+
+        return next is { Used: false, Target: MentionTarget.Value } ? (next, between) : null;
+    }
+
+    // Values joined by "and" belong together when one column holds them all.
+    private static bool SharesColumn(List<Item> values, Item other) =>
+        Columns(other).Any(c => values.All(v => Columns(v).Contains(c)));
+
+    private static IEnumerable<(string, string)> Columns(Item value) =>
+        value.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).Select(v => (v.TableName, v.ColumnName));
+
+    private static Item? Named(Item? item, List<Item> values, bool behind)
+    {
+        if (item is not { Target: MentionTarget.Column } || (behind && item.Used))
+            return null;
+        var columns = item.Mention.Candidates.Select(c => (MentionTarget.Column)c.Target).Select(c => (c.TableName, c.ColumnName)).ToList();
+        return item.Role is null or "column of the value" && values.All(v => Columns(v).Any(columns.Contains)) ? item : null;
+    }
+
+    private static Item? NamedTable(Item? item, List<Item> values) =>
+        item is { Target: MentionTarget.Table table } && values.All(v => Columns(v).Any(c => c.Item1 == table.Name)) ? item : null;
+}
