@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading.Files;
 using NlSql.SemanticModel.Reading.Yaml;
@@ -32,12 +29,11 @@ public static class PluginReader
         }
 
         var sources = new SourceMap(roots);
-        var version = VersionOf(source);
-        var model = Build(source, version, roots, problems);
+        var model = Build(source, roots, problems);
         // With a file unreadable, every reference into it would be reported as unknown: noise.
         if (roots.Count == PluginSource.FileNames.Count)
             problems.AddRange(ModelValidator.Validate(model, sources));
-        return new PluginReading(source.Id, version, problems.Count == 0 ? model : null, Sorted(problems), sources);
+        return new PluginReading(source.Id, source.Version, problems.Count == 0 ? model : null, Sorted(problems), sources);
     }
 
     private static YamlMapping? ReadFile(PluginSource source, string name, List<PluginProblem> problems)
@@ -54,8 +50,7 @@ public static class PluginReader
         return root;
     }
 
-    private static ModelDefinition Build(
-        PluginSource source, string version, Dictionary<string, YamlMapping> roots, List<PluginProblem> problems)
+    private static ModelDefinition Build(PluginSource source, Dictionary<string, YamlMapping> roots, List<PluginProblem> problems)
     {
         var (plugin, tables, relationships) = Read(PluginFile.Schema, SchemaFile.Read);
         var (metrics, segments, glossary) = Read(PluginFile.Metrics, MetricsFile.Read);
@@ -72,7 +67,7 @@ public static class PluginReader
         return new ModelDefinition
         {
             Plugin = plugin,
-            Version = version,
+            Version = source.Version,
             Tables = tables,
             Relationships = relationships,
             Metrics = metrics,
@@ -96,20 +91,4 @@ public static class PluginReader
 
     private static List<PluginProblem> Sorted(IEnumerable<PluginProblem> problems) =>
         [.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).ThenBy(p => p.Code, StringComparer.Ordinal)];
-
-    // Names and lengths go in too, so that content cannot move from one file to the next unnoticed.
-    private static string VersionOf(PluginSource source)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var (name, bytes) in source.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }

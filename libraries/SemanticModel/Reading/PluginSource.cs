@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace NlSql.SemanticModel.Reading;
 
 /// <summary>The files of a plugin as bytes. Nothing has been looked at yet.</summary>
@@ -11,6 +15,9 @@ public sealed record PluginSource(string Id, IReadOnlyDictionary<string, byte[]>
     /// <summary>The files that make up a plugin, in the order in which they are read.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
         [PluginFile.Schema, PluginFile.Metrics, PluginFile.Questions, PluginFile.Policy, PluginFile.Insights];
+
+    /// <summary>Lower-case hexadecimal SHA-256 over the files: the same content is the same version, wherever it is read.</summary>
+    public string Version { get; } = VersionOf(Files);
 
     /// <summary>
     /// Reads the YAML files of a folder. Of a file that is too large only so much is read that <see cref="PluginReader"/> can tell.
@@ -30,6 +37,22 @@ public sealed record PluginSource(string Id, IReadOnlyDictionary<string, byte[]>
         }
 
         return new PluginSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), files);
+    }
+
+    // Names and lengths go in too, so that content cannot move from one file to the next unnoticed.
+    private static string VersionOf(IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var (name, bytes) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
 
