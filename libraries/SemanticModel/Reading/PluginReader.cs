@@ -31,9 +31,10 @@ public static class PluginReader
         var sources = new SourceMap(roots);
         var model = Build(source, roots, problems);
         // With a file unreadable, every reference into it would be reported as unknown: noise.
-        if (roots.Count == PluginSource.FileNames.Count)
+        var complete = roots.Count == PluginSource.FileNames.Count;
+        if (complete)
             problems.AddRange(ModelValidator.Validate(model, sources));
-        return new PluginReading(source.Id, source.Version, problems.Count == 0 ? model : null, Sorted(problems), sources);
+        return new PluginReading(source.Id, source.Version, problems.Count == 0 ? model : null, complete ? model : null, Sorted(problems), sources);
     }
 
     private static YamlMapping? ReadFile(PluginSource source, string name, List<PluginProblem> problems)

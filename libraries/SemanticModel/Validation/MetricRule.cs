@@ -49,7 +49,8 @@ internal sealed class MetricRule : IModelRule
             if (metric.Aggregate is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Percentile
                 && column.Type is not (ColumnType.Integer or ColumnType.Decimal))
                 Bad(check, metric, "expr", $"'{column.Name}' is {column.Type.ToString().ToLowerInvariant()}; it has no {QueryWords.Of(metric.Aggregate.Value)}.");
-            if (check.IsHidden(table, column))
+            // How often a hidden value occurs may be told, its value not.
+            if (check.IsHidden(table, column) && metric.Aggregate is not (AggregateFunction.Count or AggregateFunction.CountDistinct))
                 Bad(check, metric, "expr", $"'{table.Name}.{column.Name}' is hidden.");
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using NlSql.PluginRegistry.Persistence;
+using NlSql.Query.Plugins;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading;
 using Npgsql;
@@ -48,7 +49,7 @@ internal sealed class LoadPlugins(PluginsFolder folder, PluginCatalog catalog, P
     {
         if (before?.FilesVersion == source.Version)
             return before;
-        var reading = PluginReader.Read(source);
+        var reading = PluginSqlChecker.Read(source);
         if (reading.Model is { } model)
         {
             Log.Loaded(logger, source.Id, source.Version);
