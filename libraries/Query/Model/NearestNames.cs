@@ -14,23 +14,31 @@ public static class NearestNames
         var word = Plain(name);
         return known
             .Distinct(StringComparer.Ordinal)
-            .Select(candidate => (candidate, distance: Distance(word, Plain(candidate))))
-            .Where(pair => pair.distance <= Math.Max(1, Math.Min(word.Length, pair.candidate.Length) / 3))
+            .Select(candidate => (candidate, distance: Nearness(word, Plain(candidate))))
+            .Where(pair => pair.distance is not null)
             .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate.Length)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(MostSuggestions)
             .Select(pair => pair.candidate)
             .ToValueList();
     }
 
+    // Misspelt names first; then names that contain the word whole. Null: not near at all.
+    private static int? Nearness(string word, string candidate)
+    {
+        var distance = Distance(word, candidate);
+        if (distance <= Math.Max(1, Math.Min(word.Length, candidate.Length) / 3))
+            return distance;
+        return word.Length >= 4 && candidate.Contains(word, StringComparison.Ordinal) ? LongestName : null;
+    }
+
     private static string Plain(string name) =>
         new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
-    // Edit distance with swaps of neighbours; a name that contains the word whole counts as near.
+    // Edit distance with swaps of neighbours.
     private static int Distance(string word, string candidate)
     {
-        if (word.Length >= 4 && candidate.Contains(word, StringComparison.Ordinal))
-            return 1;
         var before = new int[candidate.Length + 1];
         var previous = new int[candidate.Length + 1];
         var current = new int[candidate.Length + 1];

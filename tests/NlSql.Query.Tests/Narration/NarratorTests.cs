@@ -1,0 +1,94 @@
+using NlSql.Query.Narration;
+
+namespace NlSql.Query.Tests.Narration;
+
+public sealed class NarratorTests
+{
+    [Fact]
+    public void Narrate_Number_SaysUnitAndDays() =>
+        Assert.Equal(
+            "Revenue was EUR 12,345.67 from 25 to 31 December 2025.",
+            Narrate("""{"metrics": ["revenue"], "time": "last 7 days"}""", [12345.67m]));
+
+    [Theory]
+    [InlineData("2025", "Gross margin rate was 38.3% in 2025.")]
+    [InlineData("2025-03", "Gross margin rate was 38.3% in March 2025.")]
+    [InlineData("Q1 2025", "Gross margin rate was 38.3% in Q1 2025.")]
+    [InlineData("2025-03-14", "Gross margin rate was 38.3% on 14 March 2025.")]
+    [InlineData("2025-03-14..", "Gross margin rate was 38.3% since 14 March 2025.")]
+    [InlineData("2024-12-30..2025-01-02", "Gross margin rate was 38.3% from 30 December 2024 to 2 January 2025.")]
+    public void Narrate_Range_SaysItShortly(string range, string sentence) =>
+        Assert.Equal(sentence, Narrate($$"""{"metrics": ["margin_rate"], "time": "{{range}}"}""", [0.38321m]));
+
+    [Fact]
+    public void Narrate_NothingComputed_SaysSo() =>
+        Assert.Equal("There is no revenue in 2019: nothing matches.", Narrate("""{"metrics": ["revenue"], "time": "2019"}""", new object?[] { null }));
+
+    [Fact]
+    public void Narrate_SeveralNumbers_ListsThem() =>
+        Assert.Equal(
+            "Revenue EUR 10.00, orders 1,234 and units sold 5 units.",
+            Narrate("""{"metrics": ["revenue", "orders", "units_sold"]}""", [10m, 1234L, 5m]));
+
+    [Fact]
+    public void Narrate_Groups_NamesFirstTwoAndCount() =>
+        Assert.Equal(
+            "North had the highest revenue (EUR 30.00), followed by East (EUR 20.00); 3 regions in all.",
+            Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.region"]}""", ["North", 30m], ["East", 20m], ["West", 10m]));
+
+    [Fact]
+    public void Narrate_CutListFromBelow_NamesLowest() =>
+        Assert.Equal(
+            "West had the lowest revenue (EUR 10.00), followed by East (EUR 20.00).",
+            Narrate(
+                """{"metrics": ["revenue"], "dimensions": ["sales.region"], "order_by": ["revenue"], "limit": 2}""",
+                ["West", 10m], ["East", 20m], ["North", 30m]));
+
+    [Fact]
+    public void Narrate_CodedValue_SaysWord() =>
+        Assert.StartsWith(
+            "card (CRD) had the highest orders (20)",
+            Narrate("""{"metrics": ["orders"], "dimensions": ["payment_method"]}""", ["CRD", 20L], ["CSH", 10L]),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Narrate_Trend_SaysEndsAndPeak() =>
+        Assert.Equal(
+            "Revenue was EUR 10.00 in January 2025 and EUR 20.00 in March 2025; the highest was EUR 30.00 in February 2025.",
+            Narrate(
+                """{"metrics": ["revenue"], "dimensions": [{"column": "order_date", "grain": "month"}]}""",
+                [new DateOnly(2025, 1, 1), 10m], [new DateOnly(2025, 2, 1), 30m], [new DateOnly(2025, 3, 1), 20m]));
+
+    [Fact]
+    public void Narrate_DistinctValues_ListsThem() =>
+        Assert.Equal("2 cities: Bremen, Hamburg.", Narrate("""{"dimensions": ["stores.city"]}""", ["Bremen"], ["Hamburg"]));
+
+    [Fact]
+    public void Narrate_NoRows_SaysSo() => Assert.Equal("Nothing matches.", Narrate("""{"dimensions": ["stores.city"]}"""));
+
+    [Theory]
+    [InlineData(true, "Yes, there is at least one.")]
+    [InlineData(false, "No, there is none.")]
+    public void Narrate_Existence_SaysYesOrNo(bool exists, string sentence) =>
+        Assert.Equal(sentence, Narrate("""{"from": "sales", "shape": "exists"}""", [exists]));
+
+    [Fact]
+    public void Explain_Query_SaysHowItWasComputed()
+    {
+        var compiled = Retail.Compile("""
+            {"metrics": ["average_order_value"], "dimensions": ["sales.region"], "time": "2025",
+             "filters": {"column": "channel", "value": "WEB"}, "order_by": ["average_order_value desc"], "limit": 3}
+            """);
+
+        Assert.Equal(
+            "Average order value is revenue divided by orders. Grouped by region. Only rows with order date 1 January to 31 December 2025. "
+            + "Only rows where channel is WEB. Ordered by average order value, largest first. At most 3 rows, as asked.",
+            Explainer.Explain(compiled, Retail.Model));
+    }
+
+    private static string Narrate(string json, params IReadOnlyList<object?>[] rows)
+    {
+        var compiled = Retail.Compile(json);
+        return Narrator.Narrate(compiled, ResultTable.Cut(compiled.Columns, rows, compiled.RowLimit), Retail.Model);
+    }
+}
