@@ -1,4 +1,16 @@
+using NlSql.Contracts;
+using NlSql.Ingestion;
+using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.Uploads;
+using NlSql.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ServiceNames.Ingestion);
+builder.AddIngestion();
+
 var app = builder.Build();
-app.MapGet("/alive", () => "ok");
+app.MapDefaultEndpoints();
+app.MapUploads();
+app.MapDatasets();
+app.MapCatalogs();
 app.Run();

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using NlSql.Contracts.Datasets;
+using NlSql.Ingestion.DataTables;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Ingestion.Datasets;
+
+/// <summary>Puts the catalog of a version together from its parts.</summary>
+internal static class CatalogStore
+{
+    // A list that is incomplete anyway serves as examples.
+    private const int MostValuesOfIncomplete = 1_000;
+
+    /// <summary>The catalog, with a table for each of the plugin's; null when there is no such version.</summary>
+    public static async Task<DatasetCatalog?> ReadAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken)
+    {
+        if (await DatasetStore.PublishedAtAsync(connection, dataset, version, cancellationToken) is not { } publishedAt)
+            return null;
+        var parts = (await DatasetStore.PartsAsync(connection, dataset, version, cancellationToken)).ToLookup(p => p.TableName);
+        var profiles = (await ProfilesAsync(connection, dataset, version, cancellationToken)).ToLookup(p => (p.TableName, p.Name));
+        var values = (await ValuesAsync(connection, dataset, version, cancellationToken)).ToLookup(v => (v.TableName, v.Name), v => v.Value);
+        var tables = dataset.PluginId is null ? [] : await DataTableStore.ListAsync(connection, dataset.PluginId, cancellationToken);
+        return new DatasetCatalog(
+            dataset.DatasetId, dataset.TenantId, dataset.Name, dataset.PluginId, version, publishedAt,
+            [.. tables.Select(t => new CatalogTable(
+                t.TableName,
+                t.PhysicalName,
+                [.. parts[t.TableName].Select(p => p.PartId)],
+                parts[t.TableName].Sum(p => p.Rows),
+                [.. t.Columns.Select(c => ColumnOf(c, [.. profiles[(t.TableName, c.Name)]], values[(t.TableName, c.Name)]))]))]);
+    }
+
+    private static CatalogColumn ColumnOf(DataColumn column, List<Profile> profiles, IEnumerable<string> values)
+    {
+        var complete = column.Type == ColumnType.Text && profiles.All(p => p.ValuesComplete);
+        return new CatalogColumn(
+            column.Name,
+            DatasetStore.NameOf(column.Type),
+            Extreme(column.Type, profiles.Select(p => p.Minimum), smallest: true),
+            Extreme(column.Type, profiles.Select(p => p.Maximum), smallest: false),
+            [.. complete ? values : values.Take(MostValuesOfIncomplete)],
+            complete);
+    }
+
+    private static string? Extreme(ColumnType type, IEnumerable<string?> candidates, bool smallest)
+    {
+        var known = candidates.OfType<string>().ToList();
+        if (known.Count == 0)
+            return null;
+        // ISO dates compare as text.
+        if (type is not (ColumnType.Integer or ColumnType.Decimal))
+            return smallest ? known.Min(StringComparer.Ordinal) : known.Max(StringComparer.Ordinal);
+        var byNumber = known.OrderBy(t => decimal.Parse(t, CultureInfo.InvariantCulture)).ToList();
+        return smallest ? byNumber[0] : byNumber[^1];
+    }
+
+    private static async Task<IEnumerable<Profile>> ProfilesAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
+        await connection.QueryAsync<Profile>(new CommandDefinition(
+            """
+            SELECT v.table_name, c.name, c.minimum, c.maximum, c.values_complete
+            FROM version_parts v JOIN part_columns c USING (dataset_id, part_id)
+            WHERE v.dataset_id = @DatasetId AND v.version = @version AND c.tenant_id = @TenantId
+            """,
+            new { dataset.DatasetId, dataset.TenantId, version },
+            cancellationToken: cancellationToken));
+
+    private static async Task<IEnumerable<ColumnValue>> ValuesAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
+        await connection.QueryAsync<ColumnValue>(new CommandDefinition(
+            """
+            SELECT v.table_name, c.name, i.value
+            FROM version_parts v
+            JOIN part_columns c USING (dataset_id, part_id)
+            JOIN part_values i USING (dataset_id, part_id, ordinal)
+            WHERE v.dataset_id = @DatasetId AND v.version = @version AND c.tenant_id = @TenantId
+            GROUP BY v.table_name, c.name, i.value
+            ORDER BY v.table_name, c.name, sum(i.occurrences) DESC, i.value
+            """,
+            new { dataset.DatasetId, dataset.TenantId, version },
+            cancellationToken: cancellationToken));
+
+    private sealed class Profile
+    {
+        public string TableName { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string? Minimum { get; init; }
+
+        public string? Maximum { get; init; }
+
+        public bool ValuesComplete { get; init; }
+    }
+
+    private sealed class ColumnValue
+    {
+        public string TableName { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Value { get; init; } = "";
+    }
+}

@@ -1,0 +1,58 @@
+using Dapper;
+using NlSql.Contracts;
+using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Messaging;
+using NlSql.Ingestion.Plugins;
+using NlSql.Ingestion.Uploads;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+
+namespace NlSql.Ingestion;
+
+/// <summary>What the service is made of.</summary>
+internal static class IngestionServices
+{
+    public static void AddIngestion(this WebApplicationBuilder builder)
+    {
+        AddPersistence(builder);
+        builder.AddMessaging(typeof(ServiceNames).Assembly, bus => bus.AddConsumer<PluginChangedConsumer>());
+        AddPlugins(builder);
+        AddUploads(builder);
+        AddDatasets(builder);
+    }
+
+    private static void AddPersistence(WebApplicationBuilder builder)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        builder.AddServiceDatabase("ingestion");
+        builder.Services.AddSingleton<DataTableStore>();
+    }
+
+    private static void AddPlugins(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient(PluginModels.ClientName, client => client.BaseAddress = new Uri($"http://{ServiceNames.PluginRegistry}/"))
+            .AddHttpMessageHandler<ServiceIdentityHandler>();
+        builder.Services.AddSingleton<PluginModels>();
+    }
+
+    private static void AddUploads(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<UploadOptions>()
+            .Bind(builder.Configuration.GetSection(UploadOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<UploadSlots>();
+        builder.Services.AddSingleton<IdempotencyKeys>();
+        builder.Services.AddSingleton<UploadAudit>();
+        builder.Services.AddSingleton<PublishVersion>();
+        builder.Services.AddSingleton<UploadTable>();
+    }
+
+    private static void AddDatasets(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DeleteDataset>();
+        builder.Services.AddSingleton<RestoreDataset>();
+    }
+}

@@ -1,0 +1,30 @@
+using MassTransit;
+using NlSql.Contracts.Messages;
+using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Plugins;
+
+namespace NlSql.Ingestion.Messaging;
+
+/// <summary>
+/// Lets the data tables of a plugin follow its new version, so that a column it has gained can be asked before the next upload. Doing
+/// it twice changes nothing, so it needs no inbox.
+/// </summary>
+internal sealed class PluginChangedConsumer(PluginModels models, DataTableStore tables, ILogger<PluginChangedConsumer> logger) : IConsumer<PluginChanged>
+{
+    public async Task Consume(ConsumeContext<PluginChanged> context)
+    {
+        var plugin = context.Message.PluginId;
+        if (context.Message.Version is null || !await tables.HasPluginAsync(plugin, context.CancellationToken))
+            return;
+        if (!(await models.FindAsync(plugin, context.CancellationToken)).TryGet(out var model, out var failure))
+        {
+            Plugins.Log.TablesCannotFollow(logger, plugin, failure.Code);
+            return;
+        }
+
+        if (await tables.EnsureAsync(model, context.CancellationToken) is { } incompatible)
+            Plugins.Log.TablesCannotFollow(logger, plugin, incompatible.Code);
+        else
+            Plugins.Log.TablesFollow(logger, plugin, model.Version);
+    }
+}

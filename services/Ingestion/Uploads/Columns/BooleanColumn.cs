@@ -1,0 +1,31 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Ingestion.Uploads.Columns;
+
+/// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, in any letter case.</summary>
+internal sealed class BooleanColumn(ColumnDefinition definition, AllowedValues? allowed) : CellColumn(definition, allowed)
+{
+    protected override string? WriteValue(ReadOnlySpan<byte> text, CopyBuffer output)
+    {
+        if (Parse(text) is not { } value)
+            return CellCodes.NotBoolean;
+        output.WriteInt32(1);
+        output.WriteByte(value ? (byte)1 : (byte)0);
+        return null;
+    }
+
+    private static bool? Parse(ReadOnlySpan<byte> text)
+    {
+        Span<byte> lower = stackalloc byte[5];
+        if (text.Length > lower.Length)
+            return null;
+        for (var i = 0; i < text.Length; i++)
+            lower[i] = (byte)(text[i] | 0x20);
+        lower = lower[..text.Length];
+        if (lower.SequenceEqual("true"u8) || lower.SequenceEqual("t"u8) || lower.SequenceEqual("yes"u8) || lower.SequenceEqual("y"u8) || text.SequenceEqual("1"u8))
+            return true;
+        if (lower.SequenceEqual("false"u8) || lower.SequenceEqual("f"u8) || lower.SequenceEqual("no"u8) || lower.SequenceEqual("n"u8) || text.SequenceEqual("0"u8))
+            return false;
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using Dapper;
+using Npgsql;
+using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Uploads.Columns;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>What is kept of a part besides its rows: column profiles, value index, rejected rows, size.</summary>
+internal static class PartRecords
+{
+    public static async Task WriteProfileAsync(Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var loaded = publication.Loaded.Columns.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
+        var ordinal = 0;
+        foreach (var definition in publication.Definition.Columns)
+        {
+            ordinal++;
+            var column = loaded.GetValueOrDefault(definition.Name);
+            await WriteColumnAsync(publication, transaction, dataset, ordinal, definition.Name, definition.Type, column, cancellationToken);
+            if (column?.Values is { Count: > 0 } values)
+                await WriteValuesAsync(publication, transaction, dataset, ordinal, values, cancellationToken);
+        }
+
+        if (publication.Loaded.Rejected.Cells is { Count: > 0 } rejects)
+            await WriteRejectsAsync(publication, transaction, dataset, rejects, cancellationToken);
+    }
+
+    /// <summary>Records how much room the part takes, which is known once it is analysed.</summary>
+    public static async Task WriteSizeAsync(Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var size = await PartTables.SizeAsync(transaction, publication.PartId, cancellationToken);
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "UPDATE parts SET stored_bytes = @size WHERE dataset_id = @DatasetId AND part_id = @PartId",
+            new { size, dataset.DatasetId, publication.PartId },
+            transaction,
+            cancellationToken: cancellationToken));
+    }
+
+    private static Task<int> WriteColumnAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, string name, SemanticModel.Definitions.ColumnType type,
+        CellColumn? column, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO part_columns (tenant_id, dataset_id, part_id, ordinal, name, type, nulls, minimum, maximum, distinct_values, values_complete)
+            VALUES (@TenantId, @DatasetId, @PartId, @ordinal, @name, @type, @nulls, @minimum, @maximum, @distinct, @complete)
+            """,
+            new
+            {
+                dataset.TenantId,
+                dataset.DatasetId,
+                publication.PartId,
+                ordinal,
+                name,
+                type = DatasetStore.NameOf(type),
+                nulls = column?.Nulls ?? publication.Loaded.Rows,
+                minimum = column?.Minimum,
+                maximum = column?.Maximum,
+                distinct = column?.Values is { Complete: true } values ? (long?)values.Count : null,
+                complete = column?.Values?.Complete ?? type == SemanticModel.Definitions.ColumnType.Text,
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+
+    private static Task<int> WriteValuesAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, ValueIndex index, CancellationToken cancellationToken)
+    {
+        var values = index.MostFrequentFirst().ToList();
+        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO part_values (tenant_id, dataset_id, part_id, ordinal, value, occurrences)
+            SELECT @TenantId, @DatasetId, @PartId, @ordinal, v.value, v.occurrences
+            FROM unnest(@values, @counts) AS v (value, occurrences)
+            """,
+            new
+            {
+                dataset.TenantId,
+                dataset.DatasetId,
+                publication.PartId,
+                ordinal,
+                values = values.Select(v => v.Value).ToArray(),
+                counts = values.Select(v => v.Count).ToArray(),
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+    }
+
+    private static Task<int> WriteRejectsAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, IReadOnlyList<RejectedCell> rejects, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO rejects (tenant_id, dataset_id, part_id, line, column_name, code, original)
+            SELECT @TenantId, @DatasetId, @PartId, r.line, r.column_name, r.code, r.original
+            FROM unnest(@lines, @columns, @codes, @originals) AS r (line, column_name, code, original)
+            """,
+            new
+            {
+                dataset.TenantId,
+                dataset.DatasetId,
+                publication.PartId,
+                lines = rejects.Select(r => r.Line).ToArray(),
+                columns = rejects.Select(r => r.Column).ToArray(),
+                codes = rejects.Select(r => r.Code).ToArray(),
+                originals = rejects.Select(r => r.Original).ToArray(),
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using NlSql.Ingestion.DataTables;
+using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>Everything that a version is made from, once its rows are loaded.</summary>
+internal sealed record Publication
+{
+    // A file counts as ordered by time when at most one row in a hundred goes back.
+    private const int RowsPerDescent = 100;
+
+    public required Caller Caller { get; init; }
+
+    public required UploadSettings Settings { get; init; }
+
+    public required string PluginId { get; init; }
+
+    public required string PluginVersion { get; init; }
+
+    public required TableDefinition Definition { get; init; }
+
+    public required DataTable Table { get; init; }
+
+    public required Guid PartId { get; init; }
+
+    public required LoadedRows Loaded { get; init; }
+
+    public required byte[] ContentHash { get; init; }
+
+    public required long Bytes { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required long MaximumDatasetRows { get; init; }
+
+    /// <summary>Timestamp of the clock when the request began.</summary>
+    public required long StartedAt { get; init; }
+
+    /// <summary>Name of the dataset if it is new: as asked, else the file's without its ending.</summary>
+    public string DatasetName
+    {
+        get
+        {
+            if (Settings.DatasetName is { } asked)
+                return asked;
+            var end = FileName.IndexOf('.', StringComparison.Ordinal);
+            var name = (end < 0 ? FileName : FileName[..end]).Trim();
+            return name.Length > 0 ? name : PluginId;
+        }
+    }
+
+    /// <summary>Changes when the plugin reads the same bytes differently.</summary>
+    public byte[] DefinitionHash { get; private init; } = [];
+
+    /// <summary>The publication with its definition's hash.</summary>
+    public Publication Hashed()
+    {
+        var text = new StringBuilder();
+        foreach (var column in Definition.Columns)
+        {
+            text.Append(column.Name).Append('|').Append(column.Type).Append('|').Append(column.Required).Append('|').Append(column.OpenValues)
+                .Append('|').AppendJoin(',', column.Headers).Append('|').AppendJoin(',', column.Values.Select(v => v.Value)).Append('\n');
+        }
+
+        return this with { DefinitionHash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())) };
+    }
+
+    /// <summary>The part as it becomes a partition.</summary>
+    public FilledPart FilledPart(Guid datasetId)
+    {
+        var time = Loaded.Columns.FirstOrDefault(c => c.Definition.Name == Definition.TimeColumn);
+        return new FilledPart(datasetId, PartId, Loaded.Rows, time?.Definition.Name, time is not null && time.Descents * RowsPerDescent <= Loaded.Rows);
+    }
+}

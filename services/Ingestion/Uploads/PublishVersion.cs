@@ -1,0 +1,185 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using NlSql.Contracts;
+using NlSql.Contracts.Messages;
+using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.DataTables;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Messaging;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>
+/// Makes a loaded part the newest version of its dataset: metadata, events and the partition, in the transaction that loaded it. The
+/// lock on the dataset's row puts uploads to one dataset in order, so versions are 1, 2, 3… without gaps.
+/// </summary>
+internal sealed class PublishVersion(Outbox outbox, TimeProvider clock)
+{
+    /// <summary>Prepares everything for the commit; or finds that the version exists already and nothing is to be committed.</summary>
+    public async Task<Result<PublishedVersion>> ExecuteAsync(Publication publication, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (!(await LockAsync(publication, transaction, now, cancellationToken)).TryGet(out var dataset, out var failure))
+            return failure;
+        var current = await CurrentPartsAsync(transaction, dataset, publication.Table.TableName, cancellationToken);
+        if (IsUnchanged(publication, current))
+            return new PublishedVersion(dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true);
+
+        var version = dataset.CurrentVersion + 1;
+        await WriteVersionAsync(publication, transaction, dataset, version, now, cancellationToken);
+        if (await RowsOfAsync(transaction, dataset.DatasetId, version, cancellationToken) > publication.MaximumDatasetRows)
+            return UploadErrors.DatasetTooLarge(publication.MaximumDatasetRows);
+        await PartRecords.WriteProfileAsync(publication, transaction, dataset, cancellationToken);
+        await EnqueueAsync(publication, transaction, dataset, version, now, cancellationToken);
+        // Last, because the parent is locked against other parts from here to the commit.
+        var parent = await DataTableStore.HoldAsync(transaction, publication.Table.PhysicalName, cancellationToken);
+        await PartTables.AttachAsync(transaction, parent, publication.FilledPart(dataset.DatasetId), cancellationToken);
+        await PartRecords.WriteSizeAsync(publication, transaction, dataset, cancellationToken);
+        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false);
+    }
+
+    private static async Task<Result<DatasetRow>> LockAsync(
+        Publication publication, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (publication.Settings.DatasetId is { } existing)
+        {
+            var found = await DatasetStore.LockAsync(transaction, publication.Caller.TenantId, existing, cancellationToken);
+            return found is null ? DatasetErrors.Unknown(existing) : DatasetErrors.Unusable(found, publication.PluginId) is { } failure ? failure : found;
+        }
+
+        var created = new DatasetRow
+        {
+            TenantId = publication.Caller.TenantId,
+            DatasetId = Guid.CreateVersion7(now),
+            PluginId = publication.PluginId,
+            Name = publication.DatasetName,
+            CurrentVersion = 0,
+            CreatedAt = now.UtcDateTime,
+            PublishedAt = now.UtcDateTime,
+        };
+        await DatasetStore.InsertAsync(transaction, created, publication.Caller.Subject, cancellationToken);
+        return created;
+    }
+
+    private static async Task<List<CurrentPart>> CurrentPartsAsync(
+        NpgsqlTransaction transaction, DatasetRow dataset, string table, CancellationToken cancellationToken) =>
+        [.. await transaction.Connection!.QueryAsync<CurrentPart>(new CommandDefinition(
+            """
+            SELECT p.content_hash, p.definition_hash
+            FROM version_parts v JOIN parts p USING (dataset_id, part_id)
+            WHERE v.dataset_id = @DatasetId AND v.version = @CurrentVersion AND v.table_name = @table
+            """,
+            new { dataset.DatasetId, dataset.CurrentVersion, table },
+            transaction,
+            cancellationToken: cancellationToken))];
+
+    private static bool IsUnchanged(Publication publication, List<CurrentPart> current)
+    {
+        var same = current.Count(p => p.ContentHash.AsSpan().SequenceEqual(publication.ContentHash) && p.DefinitionHash.AsSpan().SequenceEqual(publication.DefinitionHash));
+        return same > 0 && (publication.Settings.Mode == UploadMode.Append || current.Count == 1);
+    }
+
+    private static async Task WriteVersionAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO parts (tenant_id, dataset_id, part_id, table_name, physical_name, content_hash, definition_hash, file_name, bytes, stored_bytes, rows, rejected, created_at)
+            VALUES (@tenant, @dataset, @part, @table, @physical, @contentHash, @definitionHash, @file, @bytes, 0, @rows, @rejected, @now);
+            INSERT INTO versions (tenant_id, dataset_id, version, table_name, part_id, mode, plugin_version, published_at, published_by)
+            VALUES (@tenant, @dataset, @version, @table, @part, @mode, @pluginVersion, @now, @subject);
+            INSERT INTO version_parts (dataset_id, version, table_name, position, part_id)
+            SELECT dataset_id, @version, table_name, position, part_id
+            FROM version_parts
+            WHERE dataset_id = @dataset AND version = @version - 1 AND (@append OR table_name <> @table);
+            INSERT INTO version_parts (dataset_id, version, table_name, position, part_id)
+            SELECT @dataset, @version, @table, count(*), @part
+            FROM version_parts
+            WHERE dataset_id = @dataset AND version = @version AND table_name = @table;
+            UPDATE datasets SET current_version = @version, published_at = @now WHERE tenant_id = @tenant AND dataset_id = @dataset;
+            """;
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            sql,
+            new
+            {
+                tenant = dataset.TenantId,
+                dataset = dataset.DatasetId,
+                part = publication.PartId,
+                table = publication.Table.TableName,
+                physical = publication.Table.PhysicalName,
+                contentHash = publication.ContentHash,
+                definitionHash = publication.DefinitionHash,
+                file = publication.FileName,
+                bytes = publication.Bytes,
+                rows = publication.Loaded.Rows,
+                rejected = publication.Loaded.Rejected.Rows,
+                now = now.UtcDateTime,
+                version,
+                mode = publication.Settings.Mode == UploadMode.Append ? "append" : "replace",
+                append = publication.Settings.Mode == UploadMode.Append,
+                pluginVersion = publication.PluginVersion,
+                subject = publication.Caller.Subject,
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+    }
+
+    private static Task<long> RowsOfAsync(NpgsqlTransaction transaction, Guid dataset, int version, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT coalesce(sum(p.rows), 0)::bigint FROM version_parts v JOIN parts p USING (dataset_id, part_id) WHERE v.dataset_id = @dataset AND v.version = @version",
+            new { dataset, version },
+            transaction,
+            cancellationToken: cancellationToken));
+
+    private async Task EnqueueAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var aggregate = DatasetStore.AggregateOf(dataset.DatasetId);
+        await outbox.EnqueueAsync(
+            transaction,
+            aggregate,
+            new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.Table.TableName, publication.Loaded.Rows, now),
+            cancellationToken);
+        var details = new
+        {
+            table = publication.Table.TableName,
+            mode = publication.Settings.Mode,
+            rows = publication.Loaded.Rows,
+            rejected = publication.Loaded.Rejected.Rows,
+            bytes = publication.Bytes,
+            sha256 = Convert.ToHexStringLower(publication.ContentHash),
+            plugin_version = publication.PluginVersion,
+        };
+        await outbox.EnqueueAsync(
+            transaction,
+            aggregate,
+            new AuditRecorded
+            {
+                TenantId = dataset.TenantId,
+                Actor = publication.Caller.Subject,
+                At = now,
+                Service = ServiceNames.Ingestion,
+                Action = "dataset.uploaded",
+                Outcome = "succeeded",
+                SubjectId = publication.PartId.ToString(),
+                PluginId = dataset.PluginId,
+                DatasetId = dataset.DatasetId,
+                DatasetVersion = version,
+                DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
+                DurationMs = clock.GetElapsedTime(publication.StartedAt).TotalMilliseconds,
+                TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+            },
+            cancellationToken);
+    }
+
+    private sealed class CurrentPart
+    {
+        public byte[] ContentHash { get; init; } = [];
+
+        public byte[] DefinitionHash { get; init; } = [];
+    }
+}
+
+/// <summary>A version that can be asked.</summary>
+internal sealed record PublishedVersion(Guid DatasetId, string Name, int Version, bool Unchanged);

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Npgsql;
+using NlSql.Contracts;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>Leaves refused uploads in the trail. Published ones are recorded in their own transaction.</summary>
+internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+{
+    public async Task RecordRefusalAsync(UploadRequest request, Caller caller, Failure failure, long startedAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Codes and counts, no cells.
+        var details = new
+        {
+            code = failure.Code,
+            table = UploadErrors.Shown(request.Table),
+            problems = failure.Issues.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.Count()),
+        };
+        await outbox.EnqueueAsync(
+            transaction,
+            $"tenant:{caller.TenantId}",
+            new AuditRecorded
+            {
+                TenantId = caller.TenantId,
+                Actor = caller.Subject,
+                At = clock.GetUtcNow(),
+                Service = ServiceNames.Ingestion,
+                Action = "dataset.uploaded",
+                Outcome = failure.Kind is FailureKind.Unavailable or FailureKind.OutOfSpace ? "failed" : "rejected",
+                PluginId = request.PluginId is null ? null : UploadErrors.Shown(request.PluginId),
+                DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
+                DurationMs = clock.GetElapsedTime(startedAt).TotalMilliseconds,
+                TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+            },
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Ingestion.Uploads;
+
+internal static class UploadEndpoints
+{
+    // Room for the form around the file.
+    private const long FormOverhead = 64 << 10;
+
+    public static void MapUploads(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/upload").RequireAuthorization(Roles.Editor).WithTags("Uploads")
+            .MapPost("/{table}", UploadAsync)
+            .WithSummary("Upload a CSV file into a table; it becomes a new version of a dataset.")
+            .DisableAntiforgery();
+
+    private static async Task<Results<Ok<UploadResponse>, ProblemHttpResult>> UploadAsync(
+        string table, HttpRequest request, Caller caller, UploadTable upload, IOptions<UploadOptions> options, CancellationToken cancellationToken)
+    {
+        // Other routes take small JSON bodies; the file itself is counted while it is read.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.Value.MaximumBytes + FormOverhead;
+        var result = await upload.ExecuteAsync(UploadRequest.Of(request, table), caller, cancellationToken);
+        return result.TryGet(out var response, out var failure) ? TypedResults.Ok(response) : failure.ToProblem();
+    }
+}

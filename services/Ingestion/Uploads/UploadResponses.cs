@@ -1,0 +1,86 @@
+using NlSql.Ingestion.Datasets;
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>What an upload did.</summary>
+internal sealed record UploadResponse
+{
+    public required Guid DatasetId { get; init; }
+
+    public required string DatasetName { get; init; }
+
+    public required string Plugin { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Table { get; init; }
+
+    public required UploadMode Mode { get; init; }
+
+    /// <summary>Whether the version existed already, made of the same bytes.</summary>
+    public bool Unchanged { get; init; }
+
+    /// <summary>Rows that the upload added.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Rows left out.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>The first problems behind them.</summary>
+    public IReadOnlyList<FailureIssue> Rejects { get; init; } = [];
+
+    /// <summary>Bytes of the file after decompression.</summary>
+    public required long Bytes { get; init; }
+
+    public required IReadOnlyList<UploadedColumn> Columns { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Questions that can be asked now.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    public static UploadResponse Of(Publication publication, PublishedVersion version, IReadOnlyList<string> examples)
+    {
+        var loaded = publication.Loaded;
+        List<string> warnings = [];
+        if (loaded.Header.Ignored.Count > 0)
+            warnings.Add($"Columns that the table does not know were ignored: {string.Join(", ", loaded.Header.Ignored)}.");
+        if (loaded.Header.Absent.Count > 0)
+            warnings.Add($"Columns that the file does not have are empty: {string.Join(", ", loaded.Header.Absent.Select(c => c.Name))}.");
+        if (loaded.Rejected.Rows > 0)
+            warnings.Add($"{loaded.Rejected.Rows} row(s) were left out.");
+        return new UploadResponse
+        {
+            DatasetId = version.DatasetId,
+            DatasetName = version.Name,
+            Plugin = publication.PluginId,
+            Version = version.Version,
+            Table = publication.Definition.Name,
+            Mode = publication.Settings.Mode,
+            Unchanged = version.Unchanged,
+            Rows = loaded.Rows,
+            Rejected = loaded.Rejected.Rows,
+            Rejects = loaded.Rejected.Details,
+            Bytes = publication.Bytes,
+            Columns = [.. loaded.Columns.Select(c => new UploadedColumn(
+                c.Definition.Name,
+                DatasetStore.NameOf(c.Definition.Type),
+                c.Nulls,
+                c.Minimum,
+                c.Maximum,
+                c.Values is { Complete: true } values ? values.Count : null))],
+            Warnings = warnings,
+            Examples = examples,
+        };
+    }
+}
+
+/// <summary>A column as it was found in the file.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Type">text, integer, decimal, boolean, date, timestamp or uuid.</param>
+/// <param name="Nulls">Cells without a value.</param>
+/// <param name="Minimum">Smallest value; null for text.</param>
+/// <param name="Maximum">Largest value; null for text.</param>
+/// <param name="DistinctValues">Distinct values of a text column; null for others and beyond the value index's limit.</param>
+internal sealed record UploadedColumn(string Name, string Type, long Nulls, string? Minimum, string? Maximum, long? DistinctValues);

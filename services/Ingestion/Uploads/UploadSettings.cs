@@ -1,0 +1,54 @@
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>Whether an upload takes the place of a table's rows or comes on top of them.</summary>
+internal enum UploadMode
+{
+    Replace,
+    Append,
+}
+
+/// <summary>What the caller wants done with the file.</summary>
+/// <param name="DatasetId">The dataset to make a version of; null for a new one.</param>
+/// <param name="DatasetName">Name of a new dataset; null for the file's.</param>
+/// <param name="Mode">Replace or append.</param>
+/// <param name="SkipBadRows">Whether bad rows are left out instead of the upload being rejected.</param>
+internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, UploadMode Mode, bool SkipBadRows)
+{
+    private const int LongestName = 200;
+
+    public static IReadOnlyList<string> Fields { get; } = ["dataset_id", "dataset_name", "mode", "on_error"];
+
+    public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)
+    {
+        Guid? datasetId = null;
+        if (fields.GetValueOrDefault("dataset_id") is { Length: > 0 } id)
+        {
+            if (!Guid.TryParseExact(id, "D", out var parsed))
+                return UploadErrors.FieldInvalid("dataset_id", "a UUID, as an upload answers it");
+            datasetId = parsed;
+        }
+
+        var name = fields.GetValueOrDefault("dataset_name")?.Trim();
+        if (name is not null && (name.Length is 0 or > LongestName || name.Any(char.IsControl)))
+            return UploadErrors.FieldInvalid("dataset_name", $"1 to {LongestName} characters without control characters");
+        UploadMode? mode = fields.GetValueOrDefault("mode", "replace") switch
+        {
+            "replace" => UploadMode.Replace,
+            "append" => UploadMode.Append,
+            _ => null,
+        };
+        if (mode is null)
+            return UploadErrors.FieldInvalid("mode", "'replace' or 'append'");
+        bool? skip = fields.GetValueOrDefault("on_error", "reject") switch
+        {
+            "reject" => false,
+            "skip" => true,
+            _ => null,
+        };
+        return skip is null
+            ? UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'")
+            : new UploadSettings(datasetId, name, mode.Value, skip.Value);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace NlSql.Ingestion.Uploads;
+
+/// <summary>How many uploads run at once, per tenant and in this process: two of them saturate two cores.</summary>
+internal sealed class UploadSlots(IOptions<UploadOptions> options)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> running = new(StringComparer.Ordinal);
+    private int total;
+
+    /// <summary>Takes a slot until disposed; null when none is free.</summary>
+    public IDisposable? TryTake(string tenantId)
+    {
+        lock (gate)
+        {
+            var own = running.GetValueOrDefault(tenantId);
+            if (own >= options.Value.MaximumUploadsPerTenant || total >= options.Value.MaximumUploads)
+                return null;
+            running[tenantId] = own + 1;
+            total++;
+            return new Slot(this, tenantId);
+        }
+    }
+
+    private void Release(string tenantId)
+    {
+        lock (gate)
+        {
+            total--;
+            if (--running[tenantId] == 0)
+                running.Remove(tenantId);
+        }
+    }
+
+    private sealed class Slot(UploadSlots owner, string tenantId) : IDisposable
+    {
+        private bool released;
+
+        public void Dispose()
+        {
+            if (released)
+                return;
+            released = true;
+            owner.Release(tenantId);
+        }
+    }
+}
