@@ -8,6 +8,7 @@ using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
+using NlSql.ServiceDefaults.Options;
 
 namespace NlSql.Ingestion;
 
@@ -39,10 +40,7 @@ internal static class IngestionServices
 
     private static void AddUploads(WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<UploadOptions>()
-            .Bind(builder.Configuration.GetSection(UploadOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddValidatedOptions<UploadOptions>(UploadOptions.Section);
         builder.Services.AddSingleton<UploadSlots>();
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<UploadAudit>();

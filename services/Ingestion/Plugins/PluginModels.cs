@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using NlSql.Ingestion.Uploads;
 using NlSql.SemanticModel.Definitions;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Plugins;
@@ -34,7 +33,7 @@ internal sealed class PluginModels(IHttpClientFactory clients, ILogger<PluginMod
 
             if (response.IsSuccessStatusCode)
             {
-                var model = await response.Content.ReadFromJsonAsync<ModelDefinition>(JsonOptions.Snake, cancellationToken);
+                var model = await response.Content.ReadFromJsonAsync<ModelDefinition>(ModelDefinitionJson.Options, cancellationToken);
                 return known[pluginId] = model ?? throw new JsonException("The model is null.");
             }
 

@@ -1,0 +1,169 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NlSql.Ingestion.Plugins;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.Testing.Servers;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(TestServers))]
+
+namespace NlSql.Ingestion.Tests.Hosting;
+
+/// <summary>The service in process, on a Postgres database of its own, with a registry that the test controls.</summary>
+public sealed class IngestionHost : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly WebApplicationFactory<Program> factory;
+
+    private IngestionHost(TestDatabase database, WebApplicationFactory<Program> factory, FakeRegistry registry)
+    {
+        this.database = database;
+        this.factory = factory;
+        Registry = registry;
+    }
+
+    internal FakeRegistry Registry { get; }
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public IServiceProvider Services => factory.Services;
+
+    public static async Task<IngestionHost> StartAsync(TestServers servers, params (string Key, string Value)[] settings)
+    {
+        var database = await servers.CreateDatabaseAsync(Cancel);
+        var registry = new FakeRegistry();
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseSetting("ConnectionStrings:nlsql", database.ConnectionString);
+            web.UseSetting("NlSql:KeyFile", servers.KeyFile);
+            foreach (var (key, value) in settings)
+                web.UseSetting(key, value);
+            web.ConfigureLogging(logging => logging.ClearProviders());
+            web.ConfigureTestServices(services =>
+            {
+                services.AddHttpClient(PluginModels.ClientName).ConfigurePrimaryHttpMessageHandler(() => registry);
+                // Without a bus and its relay, events stay in the outbox, where tests look at them.
+                foreach (var sender in services.Where(IsSender).ToList())
+                    services.Remove(sender);
+            });
+        });
+        var host = new IngestionHost(database, factory, registry);
+        try
+        {
+            _ = factory.Server;
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a request signed for a caller, as the gateway does.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string tenant = "default", string role = Roles.Editor)
+    {
+        using var client = factory.CreateClient();
+        if (request.Content is not null)
+            await request.Content.LoadIntoBufferAsync(Cancel);
+        var path = new Uri(client.BaseAddress!, request.RequestUri!).AbsolutePath;
+        var caller = new Caller(tenant, "tester", role);
+        request.Headers.Add(
+            IdentitySigner.Header,
+            Services.GetRequiredService<IdentitySigner>().Sign(caller, request.Method.Method, Uri.UnescapeDataString(path), request.Content?.Headers.ContentLength ?? 0));
+        using var response = await client.SendAsync(request, Cancel);
+        return await Answer.OfAsync(response, Cancel);
+    }
+
+    public Task<Answer> GetAsync(string path, string tenant = "default", string role = Roles.Viewer) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), tenant, role);
+
+    /// <summary>Uploads text as curl -F does.</summary>
+    public Task<Answer> UploadAsync(
+        string csv, string table = "sales", string query = "", string? plugin = "shop", string tenant = "default", string? idempotencyKey = null) =>
+        UploadAsync(Encoding.UTF8.GetBytes(csv), table, query, plugin, tenant, idempotencyKey);
+
+    public Task<Answer> UploadAsync(
+        byte[] content, string table = "sales", string query = "", string? plugin = "shop", string tenant = "default", string? idempotencyKey = null)
+    {
+        var form = new MultipartFormDataContent { { FileOf(content), "file", "sample.csv" } };
+        return UploadAsync(form, table, query, plugin, tenant, idempotencyKey);
+    }
+
+    public Task<Answer> UploadAsync(
+        HttpContent body, string table = "sales", string query = "", string? plugin = "shop", string tenant = "default", string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/upload/{table}{query}") { Content = body };
+        if (plugin is not null)
+            request.Headers.Add("x-plugin", plugin);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return SendAsync(request, tenant);
+    }
+
+    public static ByteArrayContent FileOf(byte[] content)
+    {
+        var file = new ByteArrayContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return file;
+    }
+
+    /// <summary>A connection as the database's superuser, whom row-level security does not bind.</summary>
+    public async Task<NpgsqlConnection> OpenAsOwnerAsync() => await OpenAsync(database.ConnectionString);
+
+    /// <summary>A connection as one of the installation's roles.</summary>
+    public async Task<NpgsqlConnection> OpenAsAsync(string role)
+    {
+        var connection = Services.GetRequiredService<DatabaseRoles>().ConnectionStringOf(role, "test");
+        connection.Pooling = false;
+        // The reader may not read the catalogs that the driver reads by default.
+        var source = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return await source.Build().OpenConnectionAsync(Cancel);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = await OpenAsOwnerAsync();
+        return (await connection.QueryAsync<T>(sql, parameters)).AsList();
+    }
+
+    /// <summary>Messages of a type in the outbox, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> MessagesAsync<T>() =>
+        [.. (await QueryAsync<string>("SELECT body::text FROM ingestion.outbox WHERE type = @type ORDER BY seq", new { type = typeof(T).FullName }))
+            .Select(body => JsonDocument.Parse(body).RootElement)];
+
+    /// <summary>Everything that an upload could leave behind.</summary>
+    public async Task<IReadOnlyList<string>> TracesAsync() => await QueryAsync<string>("""
+        SELECT 'dataset ' || dataset_id FROM ingestion.datasets
+        UNION ALL SELECT 'part ' || part_id FROM ingestion.parts
+        UNION ALL SELECT 'version ' || version FROM ingestion.versions
+        UNION ALL SELECT 'table ' || relname FROM pg_class WHERE relnamespace = 'data'::regnamespace AND relname LIKE 'part\_%' AND relkind = 'r'
+        UNION ALL SELECT 'event ' || type FROM ingestion.outbox WHERE type LIKE '%DatasetVersionPublished'
+        """);
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static bool IsSender(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name is "MassTransitHostedService" or "OutboxRelay";
+
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        return connection;
+    }
+}
