@@ -51,9 +51,6 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>Proposes a mention.</summary>
     public void Propose(Mention mention)
     {
-        var content = 0;
-        for (var i = mention.Start; i < mention.End; i++)
-            content += Words[i].IsContent ? 1 : 0;
-        mentions.Add(mention with { Weight = mention.Target is MentionTarget.Filler ? 0 : Math.Max(1, content) });
+        mentions.Add(mention with { Weight = mention.Target is MentionTarget.Filler ? 0 : mention.End - mention.Start });
     }
 }

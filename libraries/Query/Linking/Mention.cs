@@ -15,7 +15,7 @@ public sealed record Mention(int Start, int End, ValueList<MentionCandidate> Can
     /// <summary>How the strongest target was found.</summary>
     public LinkKind Link => Candidates[0].Link;
 
-    /// <summary>Number of its tokens that carry meaning; decides how much a longer mention outweighs shorter ones.</summary>
+    /// <summary>Number of its tokens, 0 for words without meaning; decides how much a longer mention outweighs shorter ones.</summary>
     public double Weight { get; init; }
 
     internal static Mention Of(int start, int end, MentionTarget target, double strength = 1, LinkKind link = LinkKind.Exact) =>

@@ -3,7 +3,7 @@ namespace NlSql.Query.Linking;
 /// <summary>Known words by their three-letter parts, to find what a misspelt one was meant to be.</summary>
 internal sealed class WordNeighbours
 {
-    private const int ShortestWord = 4;
+    private const int ShortestWord = 3;
     private const int MostNeighbours = 4;
 
     private readonly List<string> words = [];
@@ -11,7 +11,7 @@ internal sealed class WordNeighbours
 
     public WordNeighbours(IEnumerable<string> known)
     {
-        foreach (var word in known.Where(w => w.Length >= ShortestWord - 1 && w.Length <= 40).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var word in known.Where(w => w.Length >= ShortestWord && w.Length <= 40).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var id = words.Count;
             words.Add(word);
@@ -40,12 +40,15 @@ internal sealed class WordNeighbours
                 shared[id] = shared.GetValueOrDefault(id) + 1;
         }
 
-        // One edit destroys at most three parts, a swap of neighbours four.
-        var fewest = Math.Max(1, word.Length + 2 - (4 * furthest));
+        // Of the parts (one more than letters) one edit destroys at most three, a swap of neighbours four.
+        var fewest = Math.Max(1, word.Length + 1 - (4 * furthest));
         List<(string Word, int Distance)> found = [];
         foreach (var (id, count) in shared)
         {
             var candidate = words[id];
+            // Of three letters only a lost one can be told: "lst".
+            if (word.Length == ShortestWord && (candidate.Length != ShortestWord + 1 || candidate[0] != word[0] || candidate[^1] != word[^1]))
+                continue;
             if (count < fewest || Math.Abs(candidate.Length - word.Length) > furthest)
                 continue;
             var distance = EditDistance.Between(word, candidate, furthest);

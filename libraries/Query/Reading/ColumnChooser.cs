@@ -98,11 +98,11 @@ internal static class ColumnChooser
 
     private static (IReadOnlyList<DimensionReference> Grouped, IReadOnlyList<string> Shown) Group(Draft draft, BaseChoice choice, Group group, ColumnChoice built)
     {
-        if (!group.Announced && draft.Measures.Count > 0)
-            Count(built, Feature.GroupedWithoutWord, 0);
         if (group.Source!.Target is MentionTarget.Table table)
         {
             var (grouped, shown) = DisplayColumns.Of(draft.Model.FindTable(table.Name)!);
+            if (draft.SameSpan<MentionTarget.Column>(group.Source).Any(c => c.TableName == choice.Table))
+                Count(built, Feature.TableBesideOwnColumn);
             if (grouped.Count == 0 || Distance(draft, choice.Table, table.Name) >= Unreachable)
                 Count(built, Feature.UnreachableColumn);
             return ([.. grouped.Select(c => new DimensionReference { Column = $"{table.Name}.{c}" })], [.. shown.Select(c => $"{table.Name}.{c}")]);

@@ -65,6 +65,11 @@ internal sealed class Draft
 
     public Item? Previous(Item item) => item.Index > 0 ? Items[item.Index - 1] : null;
 
+    /// <summary>What else of a kind the words of an item may mean.</summary>
+    public IEnumerable<T> SameSpan<T>(Item item)
+        where T : MentionTarget =>
+        Question.Mentions.Where(m => m.Start == item.Mention.Start && m.End == item.Mention.End).SelectMany(m => m.Candidates).Select(c => c.Target).OfType<T>();
+
     /// <summary>The items of a kind that no rule has used.</summary>
     public IEnumerable<Item> Unused<T>()
         where T : MentionTarget => Items.Where(i => i.Role is null && i.Target is T);

@@ -20,7 +20,7 @@ internal static class Proposals
         foreach (var reading in readings.Take(Readings))
         {
             // What was understood, without what was not.
-            if (IsSound(reading) && !IsEmpty(reading.Finished.Query))
+            if (IsSound(reading) && !IsEmpty(reading.Finished.Query) && !LosesRanking(reading))
                 yield return reading.Finished.Query;
         }
 
@@ -61,6 +61,10 @@ internal static class Proposals
 
     private static bool IsSound(ScoredReading reading) =>
         reading.Finished.Features.All(f => f.Key == Feature.UnusedMention || ReadingWeights.Of(f.Key) * f.Value > -2);
+
+    // A plain list is no answer to "best selling".
+    private static bool LosesRanking(ScoredReading reading) =>
+        reading.Finished.Query.OrderBy.Count == 0 && reading.Finished.Items.Any(i => i.Target is MentionTarget.Extreme or MentionTarget.Limit { Largest: not null });
 
     private static bool IsEmpty(SemanticQuery query) => query.Metrics.Count == 0 && query.Shape == QueryShape.Aggregate;
 

@@ -14,7 +14,7 @@ internal static class ReadingWeights
     public const double Close = 0.12;
 
     /// <summary>A reading with a score below this is never run.</summary>
-    public const double Acceptable = -0.9;
+    public const double Acceptable = -1.6;
 
     /// <summary>The weight of a feature.</summary>
     public static double Of(Feature feature) => feature switch
@@ -35,9 +35,10 @@ internal static class ReadingWeights
         Feature.TopWithinGroups => -3.0,
         Feature.GroupedWithoutWord => -0.15,
         Feature.GroupedByKey => -0.1,
-        Feature.MeasureBeforeTable => -0.1,
+        Feature.TableBesideOwnColumn => -0.3,
+        Feature.ColumnBesideTable => -0.3,
         Feature.ActivityNamesMeasure => 0.4,
-        Feature.TableReadAsMeasure => -0.3,
+        Feature.TableReadAsMeasure => -0.6,
         Feature.ListedMeasure => -0.3,
         Feature.ColumnOfOtherTable => -0.05,
         Feature.ValueOfNamedColumn => 0.5,
@@ -98,8 +99,11 @@ internal enum Feature
     /// <summary>A group by an identifier where a name would do.</summary>
     GroupedByKey,
 
-    /// <summary>A word that names both a metric and a table, read as the metric.</summary>
-    MeasureBeforeTable,
+    /// <summary>Grouped by a table where the measured table has a column of the same name.</summary>
+    TableBesideOwnColumn,
+
+    /// <summary>A column's values counted where a table has the same name.</summary>
+    ColumnBesideTable,
 
     /// <summary>A verb that says which of two measures is meant.</summary>
     ActivityNamesMeasure,

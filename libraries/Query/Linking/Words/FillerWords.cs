@@ -23,7 +23,7 @@ internal static class FillerWords
 
     private static readonly string[] Openings =
     [
-        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does",
+        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all",
     ];
 
     public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);

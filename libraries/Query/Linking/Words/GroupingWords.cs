@@ -13,7 +13,7 @@ internal static class GroupingWords
 
     private static readonly string[] Each =
     [
-        "per", "for each", "for every", "each", "every", "in each", "in every", "across", "across all", "of each", "of every", "for all", "among", "amongst",
+        "per", "for each", "for every", "each", "every", "in each", "in every", "across", "of each", "of every", "among", "amongst",
         "within each", "at each", "for each of the", "at every", "to each", "from each", "by every", "across the", "across different", "for the different",
         "in each of the", "for each of our", "between the different", "for the various", "with each", "each of the", "in the different", "in our different",
     ];

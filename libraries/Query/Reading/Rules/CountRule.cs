@@ -57,6 +57,8 @@ internal sealed class CountRule : ReadingRule
                 Measures.Add(draft, noun, AggregateFunction.Sum);
                 break;
             default:
+                if (draft.SameSpan<MentionTarget.Table>(noun).Any())
+                    draft.Count(Feature.ColumnBesideTable);
                 Measures.Add(draft, noun, AggregateFunction.CountDistinct);
                 break;
         }

@@ -9,6 +9,13 @@ internal sealed class MetricRule : ReadingRule
     {
         foreach (var item in draft.Unused<MentionTarget.Metric>().ToList())
         {
+            // "revenue of online orders": the orders are what the revenue is of, no second measure.
+            if (draft.Measures.Count > 0 && IsOwner(draft, item))
+            {
+                item.Role = "thing measured";
+                continue;
+            }
+
             Measures.Add(draft, item, ((MentionTarget.Metric)item.Target).Name);
             // "show revenue" is common; "which revenue" and "list revenue" ask for things.
             if (draft.Previous(item) is { Target: MentionTarget.Listing { Which: true } })
@@ -23,5 +30,16 @@ internal sealed class MetricRule : ReadingRule
             if (Rules.Measures.FactColumn(draft, item) is not null)
                 Rules.Measures.Of(draft, item);
         }
+    }
+
+    private static bool IsOwner(Draft draft, Item item)
+    {
+        if (draft.Model.FindMetric(((MentionTarget.Metric)item.Target).Name)?.Unit != "count")
+            return false;
+        var before = draft.Items.Take(item.Index).LastOrDefault(i => i.Role == "measure");
+        if (before is null || draft.Items.Skip(before.Index).Take(item.Index - before.Index).Any(i => i.Target is MentionTarget.And or MentionTarget.Or))
+            return false;
+        return Enumerable.Range(before.Mention.End, item.Mention.Start - before.Mention.End)
+            .Any(i => draft.Question.Words[i].Token.Folded is "of" or "from" or "for" or "on" or "in");
     }
 }

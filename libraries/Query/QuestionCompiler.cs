@@ -1,0 +1,100 @@
+using NlSql.Query.Issues;
+using NlSql.Query.Questions;
+using NlSql.Query.Questions.Intents;
+using NlSql.Query.Reading;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query;
+
+/// <summary>Question → what runs, or what to say instead. Pure: the same question and context give the same bytes.</summary>
+public static class QuestionCompiler
+{
+    /// <summary>Compiles a question: normalise → intent → tokens → verified match → link and read → compile.</summary>
+    public static CompiledQuestion Compile(string? text, QuestionContext context)
+    {
+        var (question, refused) = QuestionNormalizer.Normalize(text);
+        if (question is null)
+            return new() { Outcome = QuestionOutcome.Invalid, Message = refused!.Message, Issues = [refused] };
+
+        var intent = IntentGate.Judge(question, context.Lexicon);
+        if (intent.Kind != IntentKind.Analytics)
+            return NotAsked(question, intent);
+
+        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
+        var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
+        if (VerifiedMatcher.Find(tokens, context.Lexicon) is { } verified && Verified(heard, verified, context) is { } known)
+            return known;
+
+        var reading = QuestionReader.Read(tokens, context.Lexicon, context.Query.Anchor.Day);
+        var read = heard with
+        {
+            Reading = reading,
+            Tier = AnswerTier.Semantic,
+            Interpretation = reading.Interpretation.Select(s => s with { Span = question.ToOriginal(s.Span) }).ToValueList(),
+            Assumptions = reading.Assumptions,
+            Confidence = reading.Confidence,
+        };
+        return reading.Query is { } query ? Compiled(read with { Query = query }, query, context) : Asking(read, reading, context);
+    }
+
+    private static CompiledQuestion NotAsked(NormalizedQuestion question, Intent intent) => new()
+    {
+        Outcome = intent.Kind switch
+        {
+            IntentKind.AboutTheData => QuestionOutcome.AboutTheData,
+            IntentKind.Unsafe => QuestionOutcome.Blocked,
+            _ => QuestionOutcome.Unsupported,
+        },
+        Question = question,
+        Intent = intent,
+        Message = intent.Message,
+        Issues = intent.Kind == IntentKind.AboutTheData ? [] : [new(intent.Code!, intent.Message!, TextSpan.None)],
+    };
+
+    // A verified question that does not compile here (a table without data, a policy) is read like any other.
+    private static CompiledQuestion? Verified(CompiledQuestion heard, VerifiedMatch match, QuestionContext context)
+    {
+        var verifiedContext = context.Query with { Tier = AnswerTier.Verified };
+        var result = match.Query is { } query
+            ? QueryCompiler.Compile(query, verifiedContext)
+            : QueryCompiler.CompileSql(match.Question.Sql!, verifiedContext);
+        return result.Query is not { } compiled ? null : heard with
+        {
+            Verified = match,
+            Query = match.Query,
+            Tier = AnswerTier.Verified,
+            Compiled = compiled,
+            Interpretation = [new(Whole(heard.Question!), heard.Question!.Original, "verified_question", match.Phrasing, [])],
+            Assumptions = compiled.Assumptions,
+            Confidence = ReadingConfidence.Of(1, []),
+        };
+    }
+
+    private static CompiledQuestion Compiled(CompiledQuestion read, SemanticQuery query, QuestionContext context)
+    {
+        var result = QueryCompiler.Compile(query, context.Query);
+        if (result.Query is { } compiled)
+            return read with { Compiled = compiled, Assumptions = read.Assumptions.Concat(compiled.Assumptions).Distinct().ToValueList() };
+        var forbidden = result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal));
+        return read with
+        {
+            Outcome = forbidden ? QuestionOutcome.Blocked : QuestionOutcome.Clarification,
+            Message = string.Join(" ", result.Issues.Select(i => i.Message)),
+            Confidence = ReadingConfidence.Of(0.2, result.Issues.Select(i => i.Message).ToValueList()),
+            Issues = result.Issues,
+        };
+    }
+
+    private static CompiledQuestion Asking(CompiledQuestion read, QuestionReading reading, QuestionContext context) => read with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Message = reading.Clarification,
+        // Only what runs is offered.
+        Choices = reading.Choices.Where(c => QueryCompiler.Compile(c.Query, context.Query).Query is not null).ToValueList(),
+        Issues = reading.Issues.Select(i => i.Span == TextSpan.None ? i : i with { Span = read.Question!.ToOriginal(i.Span) }).ToValueList(),
+    };
+
+    private static TextSpan Whole(NormalizedQuestion question) => new(0, question.Original.Length);
+}
