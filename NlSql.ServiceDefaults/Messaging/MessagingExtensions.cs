@@ -4,12 +4,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using NlSql.ServiceDefaults.Identity;
+using Npgsql;
 
 namespace NlSql.ServiceDefaults.Messaging;
 
 /// <summary>Registers messaging over RabbitMQ with outbox and inbox.</summary>
 public static class MessagingExtensions
 {
+    private const int DeliveryLimit = 20;
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -27,6 +30,9 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxState>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<OutboxPublisher>();
+        builder.Services.AddSingleton<RelayBus>();
+        builder.Services.AddSingleton<BrokerWatchdog>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<InboxSweeper>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -37,12 +43,12 @@ public static class MessagingExtensions
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(ServiceDefaultsExtensions.ServiceNameOf(builder) + "-", false));
             consumers?.Invoke(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            bus.AddConfigureEndpointsCallback((_, queue, endpoint) =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-                    rabbit.SetQuorumQueue();
-                endpoint.UseMessageRetry(retry => retry.Intervals(
-                    TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)));
+                    UseQuorumQueue(rabbit, queue);
+                endpoint.PublishFaults = false;
+                UseRetries(endpoint);
             });
             bus.ConfigureHealthCheckOptions(options =>
             {
@@ -54,13 +60,7 @@ public static class MessagingExtensions
             });
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                var address = context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq") ?? "amqp://guest:guest@127.0.0.1:5672";
-                rabbit.Host(new Uri(address), host =>
-                {
-                    host.PublisherConfirmation = true;
-                    host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
-                    host.Heartbeat(TimeSpan.FromSeconds(10));
-                });
+                rabbit.UseBroker(context.GetRequiredService<IConfiguration>(), context.GetRequiredService<ServiceInformation>().Name);
                 rabbit.ConfigureEndpoints(context);
             });
         });
@@ -74,6 +74,38 @@ public static class MessagingExtensions
             .WithTracing(tracing => tracing.AddSource(MassTransit.Logging.DiagnosticHeaders.DefaultListenerName))
             .WithMetrics(metrics => metrics.AddMeter(MassTransit.Monitoring.InstrumentationOptions.MeterName));
         return builder;
+    }
+
+    /// <summary>
+    /// Confirmed means on disk. A message that ends its consumer's process again and again is set aside after 20 deliveries: with the limit
+    /// alone the broker would drop it, so there is a queue for it.
+    /// </summary>
+    private static void UseQuorumQueue(IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
+    {
+        var dead = queue + "_dead";
+        endpoint.SetQuorumQueue();
+        endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        endpoint.BindDeadLetterQueue(dead, dead, declared => declared.SetQueueArgument("x-queue-type", "quorum"));
+    }
+
+    /// <summary>
+    /// A message that cannot be accepted goes to the error queue at once; a fault is tried again for half a minute first; while the
+    /// database is away the message waits for it.
+    /// </summary>
+    private static void UseRetries(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<NpgsqlException>(e => e.IsTransient);
+            retry.Exponential(1_000, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500));
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<NpgsqlException>(e => e.IsTransient);
+            retry.Ignore<UnacceptableMessageException>();
+            retry.Intervals(
+                TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+        });
     }
 
     private sealed class OutboxCheck(OutboxState state) : IHealthCheck

@@ -32,7 +32,7 @@ public sealed class Outbox(OutboxSignal signal, TimeProvider clock)
             throw new ArgumentException($"A message of {body.Length} characters is over the limit of {MaximumBodyBytes}.", nameof(message));
         const string sql = """
             INSERT INTO outbox (id, aggregate, type, body, trace_parent, created, next_try)
-            VALUES (@id, @aggregate, @type, @body::jsonb, @traceParent, @now, @now)
+            VALUES (@id, @aggregate, @type, @body, @traceParent, @now, @now)
             """;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             sql,

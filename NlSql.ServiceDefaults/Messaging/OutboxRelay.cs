@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Dapper;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,16 +7,16 @@ namespace NlSql.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Sends what the outbox holds: in batches, on its own connection, each message confirmed by the broker before its row is deleted.
-/// A crash in between sends it twice, which consumers ignore by its id. A message that cannot be sent holds back only its aggregate.
+/// A crash in between sends it twice, which consumers ignore by its id. A message that the broker does not take holds back only its
+/// aggregate; a broker that does not answer holds back everything and costs nothing but time.
 /// </summary>
 internal sealed class OutboxRelay(
-    NpgsqlDataSource database, IBus bus, OutboxSignal signal, OutboxState state, MessageTypes types, TimeProvider clock, ILogger<OutboxRelay> logger)
+    NpgsqlDataSource database, OutboxPublisher publisher, RelayBus bus, BrokerWatchdog watchdog, OutboxSignal signal, OutboxState state, TimeProvider clock, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterSignal = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,11 +25,16 @@ internal sealed class OutboxRelay(
         {
             try
             {
-                if (await RelayBatchAsync(stoppingToken) == BatchSize)
+                var round = await RelayBatchAsync(stoppingToken);
+                if (watchdog.IsStuckAfter(round))
+                    bus.Rebuild();
+                if (round is { Rows: BatchSize, BrokerAnswered: true })
                     continue;
                 // The signal comes before the commit of the message: look again shortly after it.
-                if (await signal.WaitAsync(Idle, clock, stoppingToken))
-                    await Task.Delay(AfterSignal, clock, stoppingToken);
+                if (round.BrokerAnswered || round.Rows == 0)
+                    await Task.Delay(await signal.WaitAsync(Idle, clock, stoppingToken) ? AfterSignal : TimeSpan.Zero, clock, stoppingToken);
+                else
+                    await Task.Delay(Idle, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -46,14 +48,19 @@ internal sealed class OutboxRelay(
         }
     }
 
-    private async Task<int> RelayBatchAsync(CancellationToken cancellationToken)
+    private async Task<RelayRound> RelayBatchAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // A relay that is frozen in here gives its rows back: the server ends the session.
+        await connection.ExecuteAsync(new CommandDefinition("SET LOCAL idle_in_transaction_session_timeout = '60s'", transaction: transaction, cancellationToken: cancellationToken));
+        var oldest = await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
+            "SELECT created FROM outbox ORDER BY seq LIMIT 1", transaction: transaction, cancellationToken: cancellationToken));
+        state.Observe(oldest);
         var now = clock.GetUtcNow().UtcDateTime;
         // Earlier rows of an aggregate that wait for their retry hold back the later ones.
         const string sql = """
-            SELECT id, aggregate, type, body::text AS body, trace_parent AS TraceParent, created, attempts
+            SELECT id, aggregate, type, body, trace_parent AS TraceParent, attempts
             FROM outbox o
             WHERE next_try <= @now
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.aggregate = o.aggregate AND e.seq < o.seq AND e.next_try > @now)
@@ -62,92 +69,66 @@ internal sealed class OutboxRelay(
             FOR UPDATE SKIP LOCKED
             """;
         var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(sql, new { now, BatchSize }, transaction, cancellationToken: cancellationToken))).AsList();
-        state.Observe(rows.Count > 0 ? rows[0].Created : null);
         if (rows.Count == 0)
-            return 0;
+            return new RelayRound(0, BrokerAnswered: false);
 
-        var sent = new List<Guid>(rows.Count);
-        var blocked = new HashSet<string>(StringComparer.Ordinal);
+        var aggregates = await Task.WhenAll(rows.GroupBy(row => row.Aggregate).Select(group => SendInOrderAsync([.. group], cancellationToken)));
+        var refused = aggregates.Where(a => a.Refused is not null).Select(a => a.Refused!).ToList();
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE outbox SET attempts = attempts + 1, next_try = @next WHERE id = @Id",
+            refused.Select(row => new { row.Id, next = now + Backoff(row.Attempts) }),
+            transaction,
+            cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM outbox WHERE id = ANY(@sent)", new { sent = aggregates.SelectMany(a => a.Sent).ToArray() }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return new RelayRound(rows.Count, aggregates.Any(a => a.Sent.Count > 0) || refused.Count > 0);
+    }
+
+    /// <summary>Sends an aggregate's messages one after the other, until one does not get through.</summary>
+    private async Task<(List<Guid> Sent, OutboxRow? Refused)> SendInOrderAsync(OutboxRow[] rows, CancellationToken cancellationToken)
+    {
+        var sent = new List<Guid>(rows.Length);
         foreach (var row in rows)
         {
-            if (blocked.Contains(row.Aggregate))
-                continue;
-            if (await TryPublishAsync(row, cancellationToken))
+            switch (await publisher.PublishAsync(row, cancellationToken))
             {
-                sent.Add(row.Id);
-                continue;
+                case PublishOutcome.Confirmed:
+                    sent.Add(row.Id);
+                    break;
+                case PublishOutcome.Refused:
+                    return (sent, row);
+                case PublishOutcome.NoAnswer:
+                    return (sent, null);
             }
-
-            blocked.Add(row.Aggregate);
-            var wait = TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 250 * Math.Pow(2, Math.Min(row.Attempts, 16))));
-            await connection.ExecuteAsync(new CommandDefinition(
-                "UPDATE outbox SET attempts = attempts + 1, next_try = @next WHERE id = @Id",
-                new { row.Id, next = now + wait },
-                transaction,
-                cancellationToken: cancellationToken));
         }
 
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM outbox WHERE id = ANY(@sent)", new { sent }, transaction, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-        return rows.Count;
+        return (sent, null);
     }
 
-    private async Task<bool> TryPublishAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        if (types.Find(row.Type) is not { } type || JsonSerializer.Deserialize(row.Body, type) is not { } message)
-        {
-            Log.UnknownMessageType(logger, row.Type);
-            return false;
-        }
-
-        using var activity = Activity.Current is null && row.TraceParent is not null
-            ? new Activity("outbox relay").SetParentId(row.TraceParent).Start()
-            : null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(PublishTimeout);
-        try
-        {
-            // A blocked broker may ignore the token, so the wait has a bound of its own.
-            await bus.Publish(message, type, context => Stamp(context, row.Id), limit.Token).WaitAsync(PublishTimeout, clock, cancellationToken);
-            return true;
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.PublishFailed(logger, row.Type, row.Attempts + 1, e.GetType().Name);
-            return false;
-        }
-    }
-
-    private static void Stamp(PublishContext context, Guid id)
-    {
-        context.MessageId = id;
-        context.Durable = true;
-        // An event without a bound queue would vanish: it is an error, and stays in the outbox until somebody listens.
-        context.Mandatory = true;
-    }
-
-    private sealed class OutboxRow
-    {
-        public Guid Id { get; init; }
-
-        public string Aggregate { get; init; } = "";
-
-        public string Type { get; init; } = "";
-
-        public string Body { get; init; } = "";
-
-        public string? TraceParent { get; init; }
-
-        public DateTime Created { get; init; }
-
-        public int Attempts { get; init; }
-    }
+    private static TimeSpan Backoff(int attempts) =>
+        TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 250 * Math.Pow(2, Math.Min(attempts, 16))));
 }
 
-/// <summary>Message types by the name that the outbox stores.</summary>
-internal sealed class MessageTypes(System.Reflection.Assembly contracts)
+/// <summary>What one look at the outbox came to.</summary>
+/// <param name="Rows">Messages that were due.</param>
+/// <param name="BrokerAnswered">Whether the broker took or refused any of them.</param>
+internal readonly record struct RelayRound(int Rows, bool BrokerAnswered);
+
+/// <summary>A stored message.</summary>
+internal sealed class OutboxRow
 {
-    public Type? Find(string fullName) => contracts.GetType(fullName);
+    public Guid Id { get; init; }
+
+    public string Aggregate { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
+    public string? TraceParent { get; init; }
+
+    public int Attempts { get; init; }
 }
 
 /// <summary>How old the oldest unsent message was when the relay last looked.</summary>

@@ -1,6 +1,7 @@
 namespace NlSql.Contracts.Messages;
 
 /// <summary>Something happened that the trail must keep. The producer stamps time and actor; Audit adds position and hash.</summary>
+[RequiresConsumer]
 public sealed record AuditRecorded
 {
     /// <summary>The tenant whose trail it belongs to.</summary>

@@ -8,6 +8,7 @@ namespace NlSql.Contracts.Messages;
 /// <param name="Table">Logical name of the table that the upload filled.</param>
 /// <param name="Rows">Rows that the upload added.</param>
 /// <param name="PublishedAt">When the version was published.</param>
+[RequiresConsumer]
 public sealed record DatasetVersionPublished(
     string TenantId, Guid DatasetId, string? PluginId, int Version, string Table, long Rows, DateTimeOffset PublishedAt);
 

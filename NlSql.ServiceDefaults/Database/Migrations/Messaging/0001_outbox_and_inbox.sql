@@ -6,7 +6,8 @@ CREATE TABLE outbox (
     seq bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
     aggregate text NOT NULL,
     type text NOT NULL,
-    body jsonb NOT NULL,
+    -- Text, not jsonb: exactly what was serialised, whatever characters a question holds.
+    body text NOT NULL,
     trace_parent text,
     created timestamptz NOT NULL,
     attempts int NOT NULL DEFAULT 0,
