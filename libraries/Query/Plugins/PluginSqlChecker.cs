@@ -1,4 +1,5 @@
 using NlSql.Query.Issues;
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Guarding;
 using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Tree;
@@ -54,6 +55,7 @@ public static class PluginSqlChecker
                 Report(PluginFile.Policy, ["row_filters", $"{i}", "filter"], Expression(filter.Filter, WithHidden(scope), filter.Table));
         }
 
+        problems.AddRange(EnforcedPolicyKeys.NotEnforced(model.Policy).Select(key => NotEnforced(key, reading)));
         foreach (var pack in model.QuestionPacks)
         {
             for (var i = 0; i < pack.Questions.Count; i++)
@@ -74,6 +76,13 @@ public static class PluginSqlChecker
             }
         }
     }
+
+    private static PluginProblem NotEnforced(string key, PluginReading reading) => reading.Sources.Problem(
+        PluginFile.Policy,
+        [key],
+        PluginProblemCodes.WrongValue,
+        $"{key} cannot be enforced as it stands here, and a rule that is not enforced is worse than none.",
+        $"Enforced are {string.Join(", ", EnforcedPolicyKeys.ByCompiler)}; question types are {string.Join(", ", EnforcedPolicyKeys.QuestionTypes)}.");
 
     private static ValueList<Issue> Expression(string? text, SqlScope scope, string table)
     {

@@ -1,3 +1,5 @@
+using NlSql.SemanticModel.Definitions;
+
 namespace NlSql.Query.Policies;
 
 /// <summary>The keys of policy.yaml that the engine enforces. A key that nobody enforces must be refused when a plugin loads.</summary>
@@ -12,6 +14,19 @@ public static class EnforcedPolicyKeys
 
     /// <summary>Keys that the caller of the compiler enforces: the clock's anchor, and the cost ceiling of the explain gate.</summary>
     public static IReadOnlyList<string> ByCaller { get; } = ["max_cost", "share_values_with_model", "time_anchor"];
+
+    /// <summary>Keys that a policy sets and nobody enforces. Queries under such a policy are refused: a rule ignored is worse than none.</summary>
+    public static IReadOnlyList<string> NotEnforced(PolicyDefinition policy)
+    {
+        var keys = new List<string>();
+        if (policy.ColumnMasks.Count > 0)
+            keys.Add("column_masks");
+        if (policy.RowFilters.Count > 0)
+            keys.Add("row_filters");
+        if (policy.AllowedQuestionTypes.Any(t => !QuestionTypes.Contains(t)))
+            keys.Add("allowed_question_types");
+        return keys;
+    }
 
     /// <summary>Values of <c>allowed_question_types</c>.</summary>
     public static IReadOnlyList<string> QuestionTypes { get; } = ["metric", "breakdown", "trend", "ranking", "list", "distinct", "exists"];

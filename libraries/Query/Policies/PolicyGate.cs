@@ -109,6 +109,8 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
 
     private void AdmitTier()
     {
+        foreach (var key in EnforcedPolicyKeys.NotEnforced(policy))
+            context.Issues.Add("policy.not-enforced", $"The policy sets {key}, which cannot be enforced as it stands; nothing is answered under it.");
         if (policy.AnswerTiersAllowed.Count > 0 && !policy.AnswerTiersAllowed.Contains(options.Tier))
             context.Issues.Add("policy.tier", "Answers of this kind are not allowed here.");
     }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using NlSql.Query.Sql.Rewriting;
 
 namespace NlSql.Query.Tests.Goldens;
 
-public sealed class GoldenTests(RetailDatabase database) : IClassFixture<RetailDatabase>
+[Collection(RetailDatabase.Collection)]
+public sealed class GoldenTests(RetailDatabase database)
 {
     private static readonly bool Update = Environment.GetEnvironmentVariable("NLSQL_UPDATE_GOLDENS") == "1";
 
@@ -50,24 +50,11 @@ public sealed class GoldenTests(RetailDatabase database) : IClassFixture<RetailD
         var expected = await database.ReferenceAsync(golden.Reference);
 
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.Select(Text), table.Rows.Select(Text));
+        Assert.Equal(expected.Select(RowText.Of), table.Rows.Select(RowText.Of));
 
         var behind = Retail.Compile(golden.Query, Retail.Context with { Barrier = EvaluationBarrier.OffsetZero });
-        Assert.Equal(rows.Select(Text), (await database.RunAsync(behind.Executable)).Select(Text));
+        Assert.Equal(rows.Select(RowText.Of), (await database.RunAsync(behind.Executable)).Select(RowText.Of));
     }
 
     private static GoldenCase Find(string name) => GoldenCase.All.Single(c => c.Name == name);
-
-    private static string Text(IReadOnlyList<object?> row) => string.Join(" | ", row.Select(Text));
-
-    // Numbers by value, whatever their type and scale: 2, 2.0 and 2.00 are the same answer.
-    private static string Text(object? value) => value switch
-    {
-        null => "∅",
-        decimal or long or int or double => Math.Round(Convert.ToDecimal(value, CultureInfo.InvariantCulture), 6).ToString("0.######", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

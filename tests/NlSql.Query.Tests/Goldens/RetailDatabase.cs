@@ -16,6 +16,9 @@ namespace NlSql.Query.Tests.Goldens;
 /// </summary>
 public sealed class RetailDatabase(TestServers servers) : IAsyncLifetime
 {
+    /// <summary>Name of the collection whose classes share the database.</summary>
+    public const string Collection = "retail database";
+
     private TestDatabase? database;
     private NpgsqlDataSource? source;
 
@@ -141,3 +144,6 @@ public sealed class RetailDatabase(TestServers servers) : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 }
+
+[CollectionDefinition(RetailDatabase.Collection)]
+public sealed class RetailDatabaseCollection : ICollectionFixture<RetailDatabase>;

@@ -147,4 +147,15 @@ public sealed class PolicyGateTests
         Assert.Contains("HAVING count(*) >= 5", Retail.Compile("""{"dimensions": ["customers.town"]}""", context).DisplaySql, StringComparison.Ordinal);
         Assert.Contains("policy.sql", QueryCompiler.CompileSql("SELECT count(*) FROM sales", context).Issues.Select(i => i.Code));
     }
+
+    [Fact]
+    public void Compile_RuleThatNobodyEnforces_RefusesEverything()
+    {
+        var masks = new PolicyDefinition { ColumnMasks = new Dictionary<string, string> { ["customers.customer_name"] = "***" } };
+        var filters = new PolicyDefinition { RowFilters = [new("sales", "region = 'North'", [])] };
+
+        Assert.Equal(["policy.not-enforced"], Retail.IssueCodes(Revenue, Retail.With(masks)));
+        Assert.Equal(["policy.not-enforced"], Retail.IssueCodes(Revenue, Retail.With(filters)));
+        Assert.Null(QueryCompiler.CompileSql("SELECT count(*) FROM sales", Retail.With(filters)).Query);
+    }
 }
