@@ -339,7 +339,7 @@ internal sealed class SqlLexer
     private void Add(SqlTokenKind kind, string value, int start, int end) => tokens.Add(new SqlToken(kind, value, new TextSpan(start, end - start)));
 
     private void Fail(string code, string message, int start, int end, params ReadOnlySpan<string> suggestions) =>
-        issue ??= new Issue(code, message, new TextSpan(start, end - start)) { Suggestions = ValueList.Create(suggestions) };
+        issue ??= new Issue(code, message, new TextSpan(start, Math.Min(end, text.Length) - start)) { Suggestions = ValueList.Create(suggestions) };
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_' || (c > '\u007f' && char.IsLetter(c));
 

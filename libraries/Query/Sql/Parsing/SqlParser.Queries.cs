@@ -205,9 +205,10 @@ public sealed partial class SqlParser
     }
 
     /// <summary>Where Postgres takes a bare whole number for the position of an output column.</summary>
-    private SqlExpression? ExpressionOrOrdinal()
+    private SqlExpression? ExpressionOrOrdinal() => Expression() is { } expression ? ToOrdinal(expression) : null;
+
+    private SqlExpression? ToOrdinal(SqlExpression expression)
     {
-        SqlExpression? expression = Expression();
         if (expression is not IntegerLiteral { Value: var position }) return expression;
         return position is >= 1 and <= LargestOrdinal
             ? new OutputOrdinal((int)position) { Span = expression.Span }

@@ -122,9 +122,8 @@ public sealed partial class SqlParser
         }
 
         if (ExpressionOrOrdinal() is not { } expression) return null;
-        return expression is RowExpression row
-            ? new GroupingSet(row.Items) { Span = row.Span }
-            : new GroupingExpression(expression) { Span = SpanFrom(first) };
+        if (expression is not RowExpression row) return new GroupingExpression(expression) { Span = SpanFrom(first) };
+        return GroupedTogether(row) is { } items ? new GroupingSet(items) { Span = row.Span } : null;
     }
 
     /// <summary>One level of ROLLUP or CUBE: an expression, or several in parentheses.</summary>
@@ -132,7 +131,16 @@ public sealed partial class SqlParser
     {
         int first = at;
         if (ExpressionOrOrdinal() is not { } expression) return null;
-        return new GroupingSet(expression is RowExpression row ? row.Items : [expression]) { Span = SpanFrom(first) };
+        return (expression is RowExpression row ? GroupedTogether(row) : [expression]) is { } items
+            ? new GroupingSet(items) { Span = SpanFrom(first) }
+            : null;
+    }
+
+    /// <summary>The expressions in the parentheses of one grouping, where whole numbers are positions too.</summary>
+    private ValueList<SqlExpression>? GroupedTogether(RowExpression row)
+    {
+        SqlExpression?[] items = [.. row.Items.Select(ToOrdinal)];
+        return items.Contains(null) ? null : items.Select(i => i!).ToValueList();
     }
 
     private WindowDefinition? WindowDefinition()

@@ -18,7 +18,7 @@ public sealed partial class SqlParser
     private SqlType? Type()
     {
         int first = at;
-        if (Token.Kind != SqlTokenKind.Word) return Unexpected<SqlType>("a type");
+        if (Token.Kind != SqlTokenKind.Word || !CanNameType(Token.Value)) return Unexpected<SqlType>("a type");
         string name = tokens[at++].Value;
         if (Is(".")) return Unsupported<SqlType>("A type name with a schema");
         if (name == "double" && !Expect("precision")) return null;
@@ -49,6 +49,9 @@ public sealed partial class SqlParser
         };
     }
 
+    private static bool CanNameType(string word) =>
+        word.All(char.IsAscii) && (SqlTypeNames.IsAllowed(SqlTypeNames.Canonicalize(word)) || SqlKeywords.CanNameFunction(word));
+
     private SqlExpression? TypeModifier() =>
         Token.Kind == SqlTokenKind.Number && Number() is IntegerLiteral { Value: <= 10_000 } modifier
             ? modifier
@@ -69,7 +72,7 @@ public sealed partial class SqlParser
             (name, words) = ($"{name} {Peek(1).Value} time zone", 4);
         }
 
-        if (Peek(words).Kind != SqlTokenKind.Text) return false;
+        if (Peek(words).Kind != SqlTokenKind.Text || !(words > 1 || CanNameType(name))) return false;
         string text = Peek(words).Value;
         var type = new SqlType(SqlTypeNames.Canonicalize(name)) { Span = Token.Span.To(Peek(words - 1).Span) };
         at += words + 1;

@@ -208,7 +208,7 @@ internal sealed partial class SqlTreeWriter
     {
         const string Zone = " with time zone";
         bool zoned = type.Name == SqlTypeNames.TimestampWithTimeZone;
-        text.Append(zoned ? type.Name[..^Zone.Length] : SqlTypeNames.IsAllowed(type.Name) ? type.Name : SqlNames.Readable(type.Name));
+        text.Append(zoned ? type.Name[..^Zone.Length] : SqlTypeNames.IsAllowed(type.Name) || SqlNames.IsPlain(type.Name) ? type.Name : SqlNames.Quoted(type.Name));
         if (type.Modifiers.Count > 0)
         {
             text.Append('(');

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlSql.Query.Sql.Guarding.Naming;
 using NlSql.Query.Sql.Tree;
 
 namespace NlSql.Query.Sql.Printing;
@@ -22,7 +23,7 @@ internal sealed partial class SqlTreeWriter
             case Distinct d: Distinct(d); break;
             case ExpressionItem i:
                 Expression(i.Expression);
-                if (i.Alias is not null) text.Append(" AS ").Append(Name(i.Alias));
+                if (AliasOf(i) is { } alias) text.Append(" AS ").Append(Name(alias));
                 break;
             case StarItem i: text.Append(i.Table is null ? "*" : $"{Name(i.Table)}.*"); break;
             case OrderItem o: OrderItem(o); break;
@@ -35,6 +36,10 @@ internal sealed partial class SqlTreeWriter
             default: throw Unknown(node);
         }
     }
+
+    /// <summary><c>DATE '2024-01-31'</c> names its column <c>date</c>; the parameter in its place would not.</summary>
+    private string? AliasOf(ExpressionItem item) =>
+        item.Alias ?? (values.Executable && item.Expression is DateLiteral or TimestampLiteral or IntervalLiteral ? OutputName.Of(item.Expression) : null);
 
     private void Query(SqlQuery q)
     {

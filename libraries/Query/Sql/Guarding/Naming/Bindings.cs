@@ -12,7 +12,11 @@ internal sealed record BoundColumn(string Name, double Size);
 /// <param name="Columns">What can be read of it.</param>
 /// <param name="Few">Whether it has at most one row, or a few written-out ones, so that joining it to everything is harmless.</param>
 /// <param name="Table">The table of the scope, when it is one.</param>
-internal sealed record BoundSource(string Name, IReadOnlyList<BoundColumn> Columns, bool Few, ScopeTable? Table = null);
+internal sealed record BoundSource(string Name, IReadOnlyList<BoundColumn> Columns, bool Few, ScopeTable? Table = null)
+{
+    /// <summary>Whether its table was refused already, so that its columns need not be refused too.</summary>
+    public bool Refused { get; init; }
+}
 
 /// <summary>What a table source brings into sight.</summary>
 /// <param name="Sources">Its sources, by which columns can be qualified.</param>

@@ -52,6 +52,7 @@ internal sealed partial class NameResolver
 
     private void Missing(ColumnReference reference, IReadOnlyList<BoundSource> sources)
     {
+        if (sources.Any(s => s.Refused)) return;
         if (SystemColumns.Contains(reference.Column))
             context.Refuse(GuardIssues.SystemColumn, $"{reference.Column} is one of the database's own columns.", reference);
         else if (sources.Any(s => s.Table?.Columns.Any(c => c.Name == reference.Column && !c.Visible) == true))

@@ -26,7 +26,7 @@ internal sealed partial class NameResolver
             context.Refuse(
                 GuardIssues.UnknownTable, $"There is no table {table.Name} in this dataset.", table,
                 [.. Similarity.Closest(table.Name, context.Scope.Tables.Select(t => t.Name))]);
-            return Shape(table.Alias, table.Name, [], few: true, null);
+            return new BoundShape([new BoundSource(table.Alias?.Name ?? table.Name, [], Few: true) { Refused = true }], []);
         }
 
         reads++;
