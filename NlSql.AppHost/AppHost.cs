@@ -45,4 +45,5 @@ IResourceBuilder<ProjectResource> AddService(string name, string folder) =>
 IResourceBuilder<ProjectResource> AddProject(string name, string folder) =>
     builder.AddProject(name, "../services/" + folder + "/NlSql." + folder + ".csproj")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
         .WithEnvironment("NlSql__KeyFile", installation.KeyFile);

@@ -13,7 +13,7 @@ use_account postgres
 use_folder "$2"
 
 if [[ ! -s $FOLDER/data/PG_VERSION ]]; then
-    rm -rf data
+    rm -rf data.new # of a first start that was broken off
     printf '%s\n' "$password" | file_for_account password
     sync=()
     [[ -z ${NLSQL_DISPOSABLE:-} ]] || sync=(--no-sync)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
 
@@ -12,10 +11,12 @@ namespace NlSql.System.Tests;
 /// </summary>
 public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+
+    private const int LinesShown = 60;
 
     private readonly string dataFolder = Directory.CreateTempSubdirectory("nlsql-system-").FullName;
-    private readonly StringBuilder output = new();
+    private readonly Queue<string?> output = [];
     private Process? appHost;
     private TestDatabase? database;
     private TestVirtualHost? virtualHost;
@@ -35,7 +36,7 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         get
         {
             lock (output)
-                return output.ToString();
+                return string.Join('\n', output);
         }
     }
 
@@ -70,14 +71,27 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>Kills the AppHost and nothing else, as an impatient user would.</summary>
-    public void KillAppHost() =>
-        ProcessesOfThisSystem().Single(process => CommandLine(process).Contains("NlSql.AppHost.dll") && !CommandLine(process).Contains("supervise.sh")).Kill();
+    public void KillAppHost() => ProcessOf("NlSql.AppHost.dll")!.Kill();
+
+    /// <summary>Kills a service without warning; the AppHost starts it again. Returns when it runs and is healthy.</summary>
+    /// <param name="service">One of <see cref="Contracts.ServiceNames"/>.</param>
+    public async Task KillServiceAsync(string service, CancellationToken cancellationToken)
+    {
+        var program = $"NlSql.{string.Concat(service.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}.dll";
+        var killed = ProcessOf(program)!;
+        killed.Kill();
+        while (ProcessOf(program) is not { } again || again.Id == killed.Id || States[service] != "running")
+            await Task.Delay(100, cancellationToken);
+    }
 
     /// <summary>All processes that this system started, however far down: they inherit its data folder.</summary>
     public IReadOnlyList<Process> ProcessesOfThisSystem() =>
         [.. Process.GetProcesses().Where(process => ReadProc(process, "environ").Contains($"NLSQL_DATA={dataFolder}\0"))];
 
-    private static string CommandLine(Process process) => ReadProc(process, "cmdline");
+    // dotnet itself, not the supervisor that has its command line as an argument.
+    private Process? ProcessOf(string program) =>
+        ProcessesOfThisSystem().SingleOrDefault(process => ReadProc(process, "cmdline") is var line
+            && line.StartsWith("dotnet\0", StringComparison.Ordinal) && line.Contains($"/{program}\0", StringComparison.Ordinal));
 
     private static string ReadProc(Process process, string file)
     {
@@ -132,7 +146,11 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
     private void Collect(object sender, DataReceivedEventArgs line)
     {
         lock (output)
-            output.AppendLine(line.Data);
+        {
+            output.Enqueue(line.Data);
+            if (output.Count > LinesShown)
+                output.Dequeue();
+        }
     }
 
     private async Task WaitUntilHealthyAsync(CancellationToken cancellationToken)
@@ -142,7 +160,7 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         while (!await IsHealthyAsync(deadline.Token))
         {
             if (appHost!.HasExited || deadline.IsCancellationRequested)
-                throw new InvalidOperationException($"The system did not start. What the AppHost printed:\n{Output}");
+                throw new InvalidOperationException($"The system did not start. What the AppHost printed last:\n{Output}");
             await Task.WhenAny(appHost.WaitForExitAsync(CancellationToken.None), Task.Delay(250, CancellationToken.None));
         }
     }

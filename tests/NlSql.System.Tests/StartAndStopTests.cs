@@ -23,6 +23,14 @@ public sealed class StartTests(RunningSystem system)
         var services = health.GetProperty("services");
         Assert.All(Services.Skip(1), service => Assert.Equal("healthy", services.GetProperty(service).GetProperty("status").GetString()));
     }
+
+    [Fact]
+    public async Task KillService_Insights_IsStartedAgain()
+    {
+        await system.KillServiceAsync(ServiceNames.Insights, TestContext.Current.CancellationToken);
+
+        Assert.Equal("running", system.States[ServiceNames.Insights]);
+    }
 }
 
 public sealed class StopTests(TestServers servers)

@@ -6,11 +6,13 @@ namespace NlSql.AppHost.LocalHosting.Running;
 internal sealed class Orchestrator
 {
     private readonly Dictionary<IResource, ResourceRun> runs;
+    private readonly IResource? dashboard;
     private readonly string stateFile;
     private readonly Lock writing = new();
 
     public Orchestrator(IEnumerable<ProcessResource> resources, Dashboard? dashboard, RunFolders folders)
     {
+        this.dashboard = dashboard?.Resource;
         stateFile = Path.Combine(folders.State, "services.tsv");
         runs = resources.ToDictionary(
             IResource (resource) => resource,
@@ -21,27 +23,38 @@ internal sealed class Orchestrator
                 runs[wait.On].RunsOnce = true;
     }
 
-    /// <returns>Whether everything ran until it was told to stop.</returns>
+    /// <returns>Whether everything but the dashboard, which is dispensable, ran until it was told to stop.</returns>
     public async Task<bool> RunAsync(CancellationTokenSource stop)
     {
         WriteState();
         var everythingRan = true;
-        await Task.WhenAll(runs.Values.Select(async run =>
+        try
         {
-            try
+            await Task.WhenAll(runs.Values.Select(async run =>
             {
-                if (await run.RunAsync(wait => runs[wait.On].Reached(wait.Kind), stop.Token))
-                    return;
-                everythingRan = false;
-                await stop.CancelAsync();
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // told to stop
-            }
-        }));
-        // Only one-shot resources end by themselves, so all tasks have ended because of the token.
-        await StopAsync();
+                var ran = false;
+                try
+                {
+                    ran = await run.RunAsync(wait => runs[wait.On].Reached(wait.Kind), stop.Token) || run.Resource == dashboard;
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    ran = true; // told to stop
+                }
+                finally
+                {
+                    if (!ran)
+                    {
+                        everythingRan = false;
+                        await stop.CancelAsync();
+                    }
+                }
+            }));
+        }
+        finally
+        {
+            await StopAsync();
+        }
         return everythingRan;
     }
 
