@@ -11,13 +11,14 @@ use_account() {
     fi
 }
 
-# use_folder <folder>: makes the folder belong to the account and sets FOLDER. Where the account cannot reach it (a
-# clone below /root), a folder below /var/lib/nlsql is used, named after the wished one.
+# use_folder <folder> <password>: makes the folder belong to the account and sets FOLDER. Where the account cannot reach
+# it (a clone below /root), a folder below /var/lib/nlsql is used, named after the wished one and the password, so that
+# a new installation in the same place does not meet the data of the old one.
 use_folder() {
     mkdir -p "$1"
     FOLDER=$(cd "$1" && pwd)
     if [[ $EUID -eq 0 ]] && ! "${AS[@]}" test -x "$FOLDER"; then
-        FOLDER=/var/lib/nlsql/$(basename "$1")-$(printf '%s' "$FOLDER" | sha256sum | cut -c1-12)
+        FOLDER=/var/lib/nlsql/$(basename "$1")-$(printf '%s' "$FOLDER $2" | sha256sum | cut -c1-12)
         mkdir -p "$FOLDER"
         echo "data is kept in $FOLDER, because the account $ACCOUNT cannot reach $1"
     fi

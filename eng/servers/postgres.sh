@@ -10,7 +10,7 @@ port=$1 password=$(cat "$3")
 
 bin=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1) || bin=$(dirname "$(command -v postgres)")
 use_account postgres
-use_folder "$2"
+use_folder "$2" "$password"
 
 if [[ ! -s $FOLDER/data/PG_VERSION ]]; then
     rm -rf data.new # of a first start that was broken off

@@ -9,7 +9,7 @@ source "$here/account.sh"
 port=$1 password=$(cat "$3") epmd_port=$4 node_port=$5 api_port=${6:-}
 
 use_account rabbitmq
-use_folder "$2"
+use_folder "$2" "$password"
 
 file_for_account rabbitmq.conf <<CONF
 listeners.tcp.1 = 127.0.0.1:$port

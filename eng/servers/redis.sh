@@ -9,7 +9,7 @@ source "$here/account.sh"
 port=$1 password=$(cat "$3")
 
 use_account redis
-use_folder "$2"
+use_folder "$2" "$password"
 
 durability='save 60 1'
 # Each test class gets a database of its own.
