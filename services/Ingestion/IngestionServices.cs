@@ -41,6 +41,8 @@ internal static class IngestionServices
     private static void AddUploads(WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<UploadOptions>(UploadOptions.Section);
+        // Without it, a gzip file that was cut short reads as one that ends there.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         builder.Services.AddSingleton<UploadSlots>();
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<UploadAudit>();

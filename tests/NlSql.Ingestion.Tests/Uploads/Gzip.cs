@@ -10,7 +10,7 @@ internal static class Gzip
     public static byte[] Of(byte[] content)
     {
         using var target = new MemoryStream();
-        using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(target, CompressionLevel.SmallestSize))
             gzip.Write(content);
         return target.ToArray();
     }
