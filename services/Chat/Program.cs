@@ -1,4 +1,13 @@
+using NlSql.Chat;
+using NlSql.Chat.Asking;
+using NlSql.Contracts;
+using NlSql.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ServiceNames.Chat);
+builder.AddChat();
+
 var app = builder.Build();
-app.MapGet("/alive", () => "ok");
+app.MapDefaultEndpoints();
+app.MapAsking();
 app.Run();

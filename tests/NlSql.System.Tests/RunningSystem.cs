@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NlSql.System.Tests.Asking;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
 
@@ -17,6 +18,7 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
 
     private readonly string dataFolder = Directory.CreateTempSubdirectory("nlsql-system-").FullName;
     private readonly Queue<string?> output = [];
+    private Lazy<Task<Guid>>? retail;
     private Process? appHost;
     private TestDatabase? database;
     private TestVirtualHost? virtualHost;
@@ -69,6 +71,9 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         if (left.Count > 0)
             throw new InvalidOperationException($"Processes were left behind by the AppHost: {string.Join(", ", left.Select(process => process.ProcessName))}");
     }
+
+    /// <summary>The retail sample data in this system, uploaded when a test first asks for it.</summary>
+    public Task<Guid> RetailAsync() => (retail ??= new(() => RetailDataset.UploadAsync(Gateway, CancellationToken.None))).Value;
 
     /// <summary>Kills the AppHost and nothing else, as an impatient user would.</summary>
     public void KillAppHost() => ProcessOf("NlSql.AppHost.dll")!.Kill();

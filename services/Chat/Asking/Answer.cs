@@ -53,7 +53,7 @@ public sealed record Answer
 
     public IReadOnlyList<AnswerIssue> Issues { get; init; } = [];
 
-    public string? DataLastUpdated { get; init; }
+    public DateTimeOffset? DataLastUpdated { get; init; }
 
     public string? Plugin { get; init; }
 

@@ -17,6 +17,9 @@ internal static class AskErrors
     public static Failure ConversationUnknown { get; } = new(
         FailureKind.NotFound, "chat.conversation-unknown", "There is no such conversation. Leave \"conversation_id\" out to start one.");
 
+    public static Failure ConversationMissing { get; } = new(
+        FailureKind.Invalid, "chat.conversation-missing", "This installation starts no conversation by itself: send the \"conversation_id\" of an existing one.");
+
     public static Failure DatasetUnknown { get; } = new(
         FailureKind.NotFound, "chat.dataset-unknown", "There is no such dataset, or it was deleted. GET /datasets lists yours.");
 

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Chat.Asking;
+
+internal static class AskEndpoints
+{
+    public static void MapAsking(this WebApplication app)
+    {
+        var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
+        group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+    }
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> AskAsync(
+        AskRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken) =>
+        (await ask.RunAsync(request, caller, cancellationToken)).TryGet(out var answer, out var failure)
+            ? TypedResults.Ok(answer)
+            : failure.ToProblem();
+}

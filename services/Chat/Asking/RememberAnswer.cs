@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NlSql.Chat.Conversations;
+using NlSql.Contracts;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+using Npgsql;
+
+namespace NlSql.Chat.Asking;
+
+/// <summary>
+/// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
+/// There is no unaudited answer; without the database there is a 503 instead.
+/// </summary>
+internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, Outbox outbox, TimeProvider clock)
+{
+    /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
+    public async Task<Answer> KeepAsync(Answer answer, string question, Caller caller, double durationMs, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        answer = answer with
+        {
+            AuditId = await outbox.EnqueueAsync(
+                transaction, $"audit:{caller.TenantId}", AuditOf(answer, question, caller, durationMs), cancellationToken),
+        };
+        await conversations.AddAsync(transaction, MessageOf(answer, question, caller), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return answer;
+    }
+
+    /// <summary>Records a question that got no answer, with the code of the reason.</summary>
+    public async Task KeepFailureAsync(string code, string question, AskRequest request, Caller caller, double durationMs, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await outbox.EnqueueAsync(
+            transaction,
+            $"audit:{caller.TenantId}",
+            new AuditRecorded
+            {
+                TenantId = caller.TenantId,
+                Actor = caller.Subject,
+                At = clock.GetUtcNow(),
+                Service = ServiceNames.Chat,
+                Action = "question.asked",
+                Outcome = "failed",
+                PluginId = request.Plugin is { Length: <= 64 } plugin ? plugin : null,
+                DatasetId = Guid.TryParse(request.DatasetId, out var dataset) ? dataset : null,
+                Question = question,
+                DetailsJson = JsonSerializer.Serialize(new { code }),
+                DurationMs = durationMs,
+                TraceId = Activity.Current?.TraceId.ToString(),
+            },
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private AuditRecorded AuditOf(Answer answer, string question, Caller caller, double durationMs) => new()
+    {
+        TenantId = caller.TenantId,
+        Actor = caller.Subject,
+        At = clock.GetUtcNow(),
+        Service = ServiceNames.Chat,
+        Action = "question.asked",
+        Outcome = answer.AnswerType switch
+        {
+            AnswerType.Blocked => "blocked",
+            AnswerType.Unsupported => "unsupported",
+            AnswerType.Clarification => "clarified",
+            _ => "answered",
+        },
+        SubjectId = answer.MessageId?.ToString(),
+        PluginId = answer.Plugin,
+        DatasetId = answer.DatasetId,
+        DatasetVersion = answer.DatasetVersion,
+        Question = question,
+        Sql = answer.Sql,
+        DetailsJson = JsonSerializer.Serialize(
+            new
+            {
+                conversation_id = answer.ConversationId,
+                answer_type = answer.AnswerType,
+                tier = answer.Tier,
+                semantic_query = answer.SemanticQuery,
+                row_count = answer.RowCount,
+                truncated = answer.Truncated,
+                confidence = answer.Confidence?.Score,
+                plugin_version = answer.PluginVersion,
+                policy_applied = answer.PolicyApplied,
+                codes = answer.Issues.Select(i => i.Code),
+            },
+            JsonOptions.Snake),
+        DurationMs = durationMs,
+        TraceId = answer.TraceId,
+    };
+
+    private static MessageRecord MessageOf(Answer answer, string question, Caller caller) => new()
+    {
+        TenantId = caller.TenantId,
+        Subject = caller.Subject,
+        ConversationId = answer.ConversationId!.Value,
+        MessageId = answer.MessageId!.Value,
+        Question = question,
+        SemanticQueryJson = answer.SemanticQuery?.GetRawText(),
+        PluginId = answer.Plugin,
+        PluginVersion = answer.PluginVersion,
+        DatasetId = answer.DatasetId,
+        DatasetVersion = answer.DatasetVersion,
+        AnswerJson = JsonSerializer.Serialize(answer, JsonOptions.Snake),
+    };
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using NlSql.Query;
+using NlSql.Query.Sql.Printing;
+using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Chat.Asking;
+
+/// <summary>Sends a compiled query to the reader and gives its rows.</summary>
+internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
+{
+    /// <summary>Runs the query on the dataset that it was compiled for.</summary>
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
+    {
+        var limits = options.Value;
+        var result = await reader.QueryAsync(
+            new ReaderQuery(datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
+            {
+                Timeout = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds),
+                MaximumCost = policyCost is { } cost ? Math.Min((double)cost, limits.MaximumQueryCost) : limits.MaximumQueryCost,
+                MaximumRows = query.RowLimit + 1,
+            },
+            cancellationToken);
+        return result.TryGet(out var rows, out var failure)
+            ? ResultTable.Cut(query.Columns, rows.Rows, query.RowLimit)
+            : failure;
+    }
+
+    private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
+    {
+        { Value: ValueList<Guid> ids } => new(ids.ToArray(), "uuid[]"),
+        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), "interval"),
+        _ => new(parameter.Value, TypeNameOf(parameter.Type)),
+    };
+
+    private static string TypeNameOf(SqlParameterType type) => type switch
+    {
+        SqlParameterType.Integer => "integer",
+        SqlParameterType.BigInteger => "bigint",
+        SqlParameterType.Numeric => "numeric",
+        SqlParameterType.Date => "date",
+        SqlParameterType.Timestamp => "timestamp without time zone",
+        SqlParameterType.Uuid => "uuid",
+        SqlParameterType.Text => "text",
+        _ => "unknown",
+    };
+}

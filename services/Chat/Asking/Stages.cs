@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace NlSql.Chat.Asking;
+
+/// <summary>Measures the stages of one question: milliseconds for the answer, spans and a histogram for operators.</summary>
+internal sealed class Stages
+{
+    public static readonly ActivitySource Source = new("NlSql.Chat");
+    private static readonly Meter Meter = new("NlSql.Chat");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("nlsql.chat.stage.duration", "ms", "Time per stage of a question");
+
+    private readonly Dictionary<string, double> timings = [];
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    /// <summary>Milliseconds by stage, in the order of the stages.</summary>
+    public IReadOnlyDictionary<string, double> Timings => timings;
+
+    /// <summary>Milliseconds since the question arrived.</summary>
+    public double TotalMs => Round(Stopwatch.GetElapsedTime(started));
+
+    /// <summary>Runs one stage.</summary>
+    public async Task<T> RunAsync<T>(string stage, Func<Task<T>> work)
+    {
+        using var activity = Source.StartActivity($"ask {stage}");
+        var begin = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            var elapsed = Stopwatch.GetElapsedTime(begin);
+            timings[stage] = Round(elapsed);
+            Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+        }
+    }
+
+    /// <summary>Runs one stage that does no I/O.</summary>
+    public T Run<T>(string stage, Func<T> work)
+    {
+        using var activity = Source.StartActivity($"ask {stage}");
+        var begin = Stopwatch.GetTimestamp();
+        var result = work();
+        var elapsed = Stopwatch.GetElapsedTime(begin);
+        timings[stage] = Round(elapsed);
+        Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+        return result;
+    }
+
+    private static double Round(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 2);
+}

@@ -1,0 +1,59 @@
+using NlSql.Chat.Asking;
+using NlSql.Chat.Conversations;
+using NlSql.Chat.Datasets;
+using NlSql.Chat.Models;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+using NlSql.ServiceDefaults.Options;
+
+namespace NlSql.Chat;
+
+/// <summary>What the chat service is made of.</summary>
+internal static class ChatServices
+{
+    public static WebApplicationBuilder AddChat(this WebApplicationBuilder builder)
+    {
+        AddOptions(builder);
+        AddStores(builder);
+        AddNeighbours(builder);
+        AddFeatures(builder);
+        return builder;
+    }
+
+    private static void AddOptions(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["CHAT_AUTO_CREATE_SESSION"] is { Length: > 0 } autoCreate)
+            builder.Configuration.AddInMemoryCollection([new($"{ChatOptions.Section}:{nameof(ChatOptions.AutoCreateConversation)}", autoCreate)]);
+        builder.AddValidatedOptions<ChatOptions>(ChatOptions.Section);
+    }
+
+    private static void AddStores(WebApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase("chat");
+        builder.AddMessaging(typeof(AuditRecorded).Assembly);
+        builder.Services.AddSingleton<ReaderDatabase>();
+        builder.Services.AddSingleton<ConversationStore>();
+    }
+
+    private static void AddNeighbours(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient(PluginModels.ClientName, client => client.BaseAddress = new Uri("http://plugin-registry"))
+            .AddHttpMessageHandler<ServiceIdentityHandler>();
+        builder.Services.AddHttpClient(DatasetCatalogs.ClientName, client => client.BaseAddress = new Uri("http://ingestion"))
+            .AddHttpMessageHandler<ServiceIdentityHandler>();
+        builder.Services.AddSingleton<PluginModels>();
+        builder.Services.AddSingleton<DatasetCatalogs>();
+        builder.Services.AddSingleton<DatasetHeads>();
+        builder.Services.AddSingleton<PreparedDatasets>();
+    }
+
+    private static void AddFeatures(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DatasetSelection>();
+        builder.Services.AddSingleton<RunQuery>();
+        builder.Services.AddSingleton<AskQuestion>();
+        builder.Services.AddSingleton<RememberAnswer>();
+    }
+}

@@ -1,0 +1,53 @@
+using NlSql.Chat.Asking;
+using NlSql.Chat.Models;
+using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Chat.Datasets;
+
+/// <summary>Finds what a question is asked of: the dataset that it names, or the only or newest one.</summary>
+internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, PreparedDatasets prepared)
+{
+    public async Task<Result<SelectedDataset>> SelectAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await FindHeadAsync(request, caller, cancellationToken)).TryGet(out var found, out var failure))
+            return failure;
+        var (head, assumption) = found;
+        if (request.Plugin is { } plugin && !string.Equals(plugin, head.PluginId, StringComparison.OrdinalIgnoreCase))
+            return AskErrors.DatasetOfOtherPlugin;
+        if (head.PluginId is null || await models.FindAsync(head.PluginId, caller.TenantId, cancellationToken) is not { } model)
+            return AskErrors.PluginUnknown;
+        var version = request.DatasetVersion ?? head.Version;
+        if (version < 1 || version > head.Version
+            || await prepared.GetAsync(caller.TenantId, head.DatasetId, version, model, cancellationToken) is not { } dataset)
+            return AskErrors.VersionUnknown;
+        return new SelectedDataset(dataset, model, assumption);
+    }
+
+    private async Task<Result<(DatasetHead Head, string? Assumption)>> FindHeadAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        if (request.DatasetId is { Length: > 0 } text)
+        {
+            if (!Guid.TryParse(text, out var id))
+                return AskErrors.DatasetIdMalformed;
+            return await heads.FindAsync(caller.TenantId, id, cancellationToken) is { } named ? (named, null) : AskErrors.DatasetUnknown;
+        }
+
+        if (request.Plugin is { Length: > 0 } plugin && await models.FindAsync(plugin.ToLowerInvariant(), caller.TenantId, cancellationToken) is null)
+            return AskErrors.PluginUnknown;
+        var newest = await heads.NewestAsync(caller.TenantId, request.Plugin?.ToLowerInvariant(), cancellationToken);
+        return newest.Count switch
+        {
+            0 => AskErrors.NoDataset,
+            1 => (newest[0], null),
+            _ => (newest[0], $"No dataset was named, so the newest one is meant: \"{newest[0].Name}\"."),
+        };
+    }
+}
+
+/// <summary>What a question is asked of.</summary>
+/// <param name="Dataset">The dataset version, prepared.</param>
+/// <param name="Model">Its semantic model.</param>
+/// <param name="Assumption">How it was chosen when the question did not say; null when it did.</param>
+internal sealed record SelectedDataset(PreparedDataset Dataset, ModelDefinition Model, string? Assumption);

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using NlSql.Contracts.Datasets;
+using NlSql.Query;
+using NlSql.Query.Linking;
+using NlSql.Query.Model;
+using NlSql.Query.Sql.Rewriting;
+using NlSql.SemanticModel;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Chat.Datasets;
+
+/// <summary>
+/// Dataset versions prepared for asking: lexicon, model look-ups and scope, made at the first question and held in memory, bounded.
+/// Versions never change, so nothing needs invalidating; questions that arrive together share one preparation.
+/// </summary>
+internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOptions> options, TimeProvider clock) : IDisposable
+{
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = options.Value.PreparedDatasets });
+
+    /// <summary>The dataset version under a model; null when there is no such version.</summary>
+    public async Task<PreparedDataset?> GetAsync(string tenantId, Guid datasetId, int version, ModelDefinition model, CancellationToken cancellationToken)
+    {
+        var key = (tenantId, datasetId, version, model.Version);
+        if (!cache.TryGetValue(key, out Lazy<Task<PreparedDataset?>>? preparation) || preparation is null)
+        {
+            // Not tied to one caller's cancellation: others may be waiting for the same preparation.
+            preparation = new(() => PrepareAsync(tenantId, datasetId, version, model));
+            preparation = cache.GetOrCreate(key, entry =>
+            {
+                entry.Size = 1;
+                return preparation;
+            })!;
+        }
+
+        try
+        {
+            var prepared = await preparation.Value.WaitAsync(cancellationToken);
+            if (prepared is null)
+                cache.Remove(key);
+            return prepared;
+        }
+        catch when (preparation.Value.IsFaulted)
+        {
+            cache.Remove(key);
+            throw;
+        }
+    }
+
+    public void Dispose() => cache.Dispose();
+
+    private async Task<PreparedDataset?> PrepareAsync(string tenantId, Guid datasetId, int version, ModelDefinition model)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15), clock);
+        if (await catalogs.ReadAsync(tenantId, datasetId, version, limit.Token) is not { } catalog)
+            return null;
+        var days = DaysOf(catalog, model).ToValueList();
+        return new PreparedDataset(
+            catalog,
+            new ModelIndex(model),
+            Lexicon.Build(model, ValuesOf(catalog)),
+            new DatasetScope(datasetId, [.. catalog.Tables.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
+            days,
+            NewestDay(days, model));
+    }
+
+    private static ValueCatalog ValuesOf(DatasetCatalog catalog) => new(
+        [.. from table in catalog.Tables
+            from column in table.Columns
+            select new ColumnValues(table.Name, column.Name, column.DistinctValues, column.ValuesComplete, column.Minimum, column.Maximum)]);
+
+    /// <summary>First and last day of each table's time column.</summary>
+    private static IEnumerable<TableDays> DaysOf(DatasetCatalog catalog, ModelDefinition model)
+    {
+        foreach (var table in model.Tables)
+        {
+            var column = catalog.Tables.FirstOrDefault(t => t.Name == table.Name)?.Columns.FirstOrDefault(c => c.Name == table.TimeColumn);
+            if (column is { Minimum.Length: >= 10, Maximum.Length: >= 10 })
+                yield return new(table.Name, Day(column.Minimum), Day(column.Maximum));
+        }
+
+        static DateOnly Day(string text) => DateOnly.ParseExact(text.AsSpan(0, 10), "yyyy-MM-dd");
+    }
+
+    /// <summary>The newest day of the default table; else the newest of any.</summary>
+    private static DateOnly? NewestDay(IEnumerable<TableDays> days, ModelDefinition model) =>
+        days.OrderByDescending(d => d.Table == model.DefaultTable.Name).ThenByDescending(d => d.Last).Select(d => (DateOnly?)d.Last).FirstOrDefault();
+}
+
+/// <summary>One version of a dataset under one version of its model, ready to be asked.</summary>
+/// <param name="Catalog">What the version holds.</param>
+/// <param name="Model">Look-ups over the model.</param>
+/// <param name="Lexicon">Words of the model and of the values.</param>
+/// <param name="Scope">The rows that may be read.</param>
+/// <param name="Days">First and last day of each table that has a time.</param>
+/// <param name="NewestDay">The newest day in the data; null when it has no time.</param>
+internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, DatasetScope Scope, ValueList<TableDays> Days, DateOnly? NewestDay);
