@@ -1,4 +1,13 @@
+using NlSql.Contracts;
+using NlSql.Insights;
+using NlSql.Insights.Runs;
+using NlSql.ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ServiceNames.Insights);
+builder.AddInsights();
+
 var app = builder.Build();
-app.MapGet("/alive", () => "ok");
+app.MapDefaultEndpoints();
+app.MapRuns();
 app.Run();

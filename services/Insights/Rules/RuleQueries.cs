@@ -1,0 +1,66 @@
+using NlSql.Query;
+using NlSql.Query.Narration;
+using NlSql.Query.Sql.Printing;
+using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Queries;
+using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Insights.Rules;
+
+/// <summary>A metric's value for one group; the whole has the empty group.</summary>
+internal sealed record Measured(string Group, decimal? Value);
+
+/// <summary>A metric over a range, by group, and how it was asked.</summary>
+internal sealed record Measurement(CompiledQuery Query, IReadOnlyList<Measured> Groups);
+
+/// <summary>Compiles and runs a rule's queries: by the engine, as the reader, like any question.</summary>
+internal sealed class RuleQueries(ReaderDatabase reader)
+{
+    private const int MostGroups = 1_000;
+
+    /// <summary>Measures the metric over a range.</summary>
+    public async Task<Result<Measurement>> MeasureAsync(SemanticQuery query, RuleSubject subject, CancellationToken cancellationToken)
+    {
+        var compiled = QueryCompiler.Compile(query.Dimensions.Count > 0 ? query with { Limit = MostGroups } : query, subject.Context);
+        if (compiled.Query is not { } ready)
+            return new Failure(FailureKind.Unprocessable, compiled.Issues[0].Code, compiled.Issues[0].Message);
+        var ran = await reader.QueryAsync(
+            new ReaderQuery(subject.Catalog.DatasetId, ready.Executable.Text, [.. ready.Executable.Parameters.Select(ToReader)]) { MaximumRows = ready.RowLimit + 1 },
+            cancellationToken);
+        if (!ran.TryGet(out var rows, out var failure))
+            return failure;
+        if (rows.Rows.Count > ready.RowLimit && query.Dimensions.Count > 0)
+            return new Failure(FailureKind.Unprocessable, "insights.too-many-groups", $"The rule has more than {MostGroups} groups.");
+
+        var value = IndexOf(ready, OutputRole.Metric);
+        return new Measurement(ready, [.. rows.Rows.Select(row => new Measured(GroupOf(row, ready), Plain(ValueText.AsNumber(row[value]))))]);
+    }
+
+    // Postgres gives averages sixteen digits; dividing by a long 1 drops the zeros at the end and changes nothing else.
+    private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
+
+    private static int IndexOf(CompiledQuery query, OutputRole role) => query.Columns.ToList().FindIndex(c => c.Role == role);
+
+    private static string GroupOf(object?[] row, CompiledQuery query) =>
+        string.Join(", ", query.Columns.Select((column, i) => (column, i)).Where(c => c.column.Role != OutputRole.Metric).Select(c => ValueText.Of(row[c.i], c.column)));
+
+    private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
+    {
+        { Value: SemanticModel.ValueList<Guid> ids } => new(ids.ToArray(), "uuid[]"),
+        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), "interval"),
+        _ => new(parameter.Value, TypeNameOf(parameter.Type)),
+    };
+
+    private static string TypeNameOf(SqlParameterType type) => type switch
+    {
+        SqlParameterType.Integer => "integer",
+        SqlParameterType.BigInteger => "bigint",
+        SqlParameterType.Numeric => "numeric",
+        SqlParameterType.Date => "date",
+        SqlParameterType.Timestamp => "timestamp without time zone",
+        SqlParameterType.Uuid => "uuid",
+        SqlParameterType.Text => "text",
+        _ => "unknown",
+    };
+}
