@@ -10,7 +10,7 @@ namespace NlSql.Ingestion.Datasets;
 /// <summary>Puts the catalog of a version together from its parts.</summary>
 internal static class CatalogStore
 {
-    // A list that is incomplete anyway serves as examples.
+    // Of several parts with incomplete lists together.
     private const int MostValuesOfIncomplete = 1_000;
 
     /// <summary>The catalog, with a table for each of the plugin's; null when there is no such version.</summary>

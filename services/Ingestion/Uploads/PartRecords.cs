@@ -9,6 +9,9 @@ namespace NlSql.Ingestion.Uploads;
 /// <summary>What is kept of a part besides its rows: column profiles, value index, rejected rows, size.</summary>
 internal static class PartRecords
 {
+    // A list that is incomplete anyway serves as examples.
+    private const int MostValuesOfIncomplete = 1_000;
+
     public static async Task WriteProfileAsync(Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken)
     {
         var loaded = publication.Loaded.Columns.ToDictionary(c => c.Definition.Name, StringComparer.Ordinal);
@@ -65,7 +68,7 @@ internal static class PartRecords
     private static Task<int> WriteValuesAsync(
         Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, ValueIndex index, CancellationToken cancellationToken)
     {
-        var values = index.MostFrequentFirst().ToList();
+        var values = index.MostFrequentFirst().Take(index.Complete ? int.MaxValue : MostValuesOfIncomplete).ToList();
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO part_values (tenant_id, dataset_id, part_id, ordinal, value, occurrences)
