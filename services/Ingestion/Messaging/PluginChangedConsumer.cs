@@ -2,6 +2,7 @@ using MassTransit;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Plugins;
+using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Messaging;
 
@@ -18,6 +19,9 @@ internal sealed class PluginChangedConsumer(PluginModels models, DataTableStore 
             return;
         if (!(await models.FindAsync(plugin, context.CancellationToken)).TryGet(out var model, out var failure))
         {
+            // The registry is away: the message comes again.
+            if (failure.Kind == FailureKind.Unavailable)
+                throw new InvalidOperationException($"The model of plugin '{plugin}' cannot be read: {failure.Code}.");
             Plugins.Log.TablesCannotFollow(logger, plugin, failure.Code);
             return;
         }
