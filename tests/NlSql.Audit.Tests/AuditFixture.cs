@@ -1,0 +1,120 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+using NlSql.Testing;
+using NlSql.Testing.Servers;
+using Npgsql;
+
+namespace NlSql.Audit.Tests;
+
+/// <summary>The service on a real Postgres and RabbitMQ. Each test uses a tenant of its own.</summary>
+public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
+{
+    private TestDatabase? database;
+    private TestVirtualHost? broker;
+    private WebApplicationFactory<Program>? service;
+
+    internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal IServiceProvider Services => service!.Services;
+
+    internal string OwnerConnectionString => database!.ConnectionString;
+
+    internal IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["ConnectionStrings:nlsql"] = OwnerConnectionString,
+        ["ConnectionStrings:rabbitmq"] = broker!.Uri.ToString(),
+        ["NlSql:KeyFile"] = servers.KeyFile,
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await servers.CreateDatabaseAsync(Cancellation);
+        broker = await servers.CreateVirtualHostAsync(Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service is not null)
+            await service.DisposeAsync();
+        await broker!.DisposeAsync();
+        await database!.DisposeAsync();
+    }
+
+    /// <summary>Starts the service in this process, once.</summary>
+    internal void Start()
+    {
+        if (service is not null)
+            return;
+        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            foreach (var (name, value) in Settings)
+                host.UseSetting(name, value);
+            host.ConfigureLogging(logging => logging.ClearProviders());
+        });
+        using var client = service.CreateClient();
+    }
+
+    internal static AuditRecorded Event(string tenant, string action = "question.asked") => new()
+    {
+        TenantId = tenant,
+        Actor = "ann",
+        At = new DateTimeOffset(2026, 3, 14, 15, 9, 26, TimeSpan.FromHours(2)).AddTicks(1234567),
+        Service = "chat",
+        Action = action,
+        Outcome = "answered",
+        PluginId = "retail",
+        Question = "revenue \0 last \"week\" — où? 日本",
+        DetailsJson = """{"b": 1.50, "a": {"nul": "\u0000"}, "e": 1e3}""",
+        DurationMs = 12.345678901234567,
+    };
+
+    /// <summary>Sends an event as a service would: through its outbox and the broker.</summary>
+    internal async Task<Guid> SendAsync(AuditRecorded message)
+    {
+        await using var connection = await Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        var id = await Services.GetRequiredService<Outbox>().EnqueueAsync(transaction, message.TenantId, message, Cancellation);
+        await transaction.CommitAsync(Cancellation);
+        return id;
+    }
+
+    internal Task WaitForAsync(string tenant, int entries) => Eventually.TrueAsync(
+        async () => await CountAsync(tenant) == entries, $"{entries} entries of {tenant}", Cancellation, 60);
+
+    internal async Task<int> CountAsync(string tenant)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        return await connection.ExecuteScalarAsync<int>(
+            "SELECT CASE WHEN to_regclass('audit.entries') IS NULL THEN 0 ELSE (SELECT count(*)::int FROM audit.entries WHERE tenant_id = @tenant) END", new { tenant });
+    }
+
+    internal async Task ExecuteAsOwnerAsync(string sql, object? parameters = null)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
+    internal async Task<HttpResponseMessage> GetAsync(string tenant, string path, string role = Roles.Auditor)
+    {
+        using var client = service!.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var signed = path.Split('?')[0];
+        request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(new Caller(tenant, "eve", role), "GET", signed, 0));
+        return await client.SendAsync(request, Cancellation);
+    }
+
+    internal async Task<JsonElement> ReadAsync(string tenant, string path)
+    {
+        using var response = await GetAsync(tenant, path);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+}
