@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using NlSql.Testing.Servers;
+
+namespace NlSql.Gateway.Tests;
+
+/// <summary>The gateway on Kestrel before one upstream that plays every service but Insights, which is down.</summary>
+public sealed class GatewayFixture(TestServers servers) : IAsyncLifetime
+{
+    private Upstream? upstream;
+    private WebApplicationFactory<Program>? gateway;
+
+    internal HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        upstream = await Upstream.StartAsync(servers.KeyFile);
+        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("NlSql:KeyFile", servers.KeyFile).UseSetting("urls", "http://127.0.0.1:0");
+            foreach (var service in new[] { "plugin-registry", "ingestion", "chat", "audit" })
+                host.UseSetting($"services:{service}:http:0", upstream.Address);
+            host.UseSetting("services:insights:http:0", "http://127.0.0.1:1");
+            host.ConfigureLogging(logging => logging.ClearProviders());
+        });
+        gateway.UseKestrel();
+        gateway.StartServer();
+        Client = gateway.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (gateway is not null)
+            await gateway.DisposeAsync();
+        if (upstream is not null)
+            await upstream.DisposeAsync();
+    }
+}

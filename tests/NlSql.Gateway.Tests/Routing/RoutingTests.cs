@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Gateway.Tests.Routing;
+
+public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/plugins/retail/questions")]
+    [InlineData("POST", "/plugins/reload")]
+    [InlineData("POST", "/upload/sales")]
+    [InlineData("GET", "/jobs/1")]
+    [InlineData("GET", "/jobs/1/events")]
+    [InlineData("GET", "/datasets?plugin_id=retail")]
+    [InlineData("DELETE", "/datasets/1")]
+    [InlineData("POST", "/chat")]
+    [InlineData("POST", "/query?explain=true")]
+    [InlineData("POST", "/sql")]
+    [InlineData("GET", "/conversations?search=a%20b")]
+    [InlineData("PUT", "/conversations/1/memory")]
+    [InlineData("GET", "/feedback/stats")]
+    [InlineData("GET", "/audit")]
+    [InlineData("GET", "/audit/export")]
+    [InlineData("GET", "/datasets/caf%C3%A9%20x%2Fy/preview")]
+    public async Task Send_PublicRoute_ReachesItsServiceWithASignedCaller(string method, string target)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), target);
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var echo = await response.Content.ReadFromJsonAsync<Echo>(JsonOptions.Snake, Cancellation);
+        Assert.Equal((method, "default", "admin"), (echo!.Method, echo.Tenant, echo.Role));
+        Assert.Equal(Uri.UnescapeDataString(target), Uri.UnescapeDataString(echo.Target));
+    }
+
+    [Theory]
+    [InlineData("/internal/plugins/retail/model")]
+    [InlineData("/internal")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/upload")]
+    [InlineData("/chat/internal")]
+    [InlineData("//internal/x")]
+    [InlineData("/plugins/../internal/x")]
+    [InlineData("/unknown")]
+    public async Task Send_RouteThatIsNotPublic_IsNotFound(string target)
+    {
+        using var response = await gateway.Client.GetAsync(new Uri(gateway.Client.BaseAddress + target[1..]), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Send_ClientSetsTrustedHeaders_TheyAreReplaced()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/datasets");
+        request.Headers.Add(IdentitySigner.Header, "forged.forged");
+        request.Headers.Add("X-NlSql-Tenant", "globex");
+        request.Headers.Add("X-Forwarded-For", "1.2.3.4");
+        request.Headers.Add("X-Forwarded-Host", "evil");
+        request.Headers.Add("Forwarded", "for=1.2.3.4");
+        request.Headers.Add("x-plugin", "retail");
+
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        var echo = await response.Content.ReadFromJsonAsync<Echo>(JsonOptions.Snake, Cancellation);
+        Assert.Equal("default", echo!.Tenant);
+        Assert.Equal("retail", echo.Headers["x-plugin"]);
+        Assert.DoesNotContain(echo.Headers.Keys, name => name.StartsWith("x-nlsql-", StringComparison.Ordinal) || name.Contains("forwarded", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Upload_Large_ArrivesWhole(bool chunked)
+    {
+        var bytes = RandomNumberGenerator.GetBytes(8 * 1024 * 1024);
+        using var content = new ByteArrayContent(bytes);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/upload/sales") { Content = content };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await gateway.Client.SendAsync(request, Cancellation);
+
+        var echo = await response.Content.ReadFromJsonAsync<Echo>(JsonOptions.Snake, Cancellation);
+        Assert.Equal(bytes.Length, echo!.Bytes);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), echo.Sha256);
+    }
+
+    [Theory]
+    [InlineData("/chat", 64 * 1024)]
+    [InlineData("/sql", 256 * 1024)]
+    [InlineData("/query", 256 * 1024)]
+    [InlineData("/insights/run", 64 * 1024)]
+    public async Task Send_BodyOverTheLimit_IsRefusedAndAtTheLimitIsNot(string target, int limit)
+    {
+        using var at = await gateway.Client.PostAsync(new Uri(target, UriKind.Relative), new ByteArrayContent(new byte[limit]), Cancellation);
+        using var over = await gateway.Client.PostAsync(new Uri(target, UriKind.Relative), new ByteArrayContent(new byte[limit + 1]), Cancellation);
+        using var streamed = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(new byte[limit + 1]) };
+        streamed.Headers.TransferEncodingChunked = true;
+        using var overStreamed = await gateway.Client.SendAsync(streamed, Cancellation);
+
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, at.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, over.StatusCode);
+        Assert.Equal("gateway.body-too-large", await CodeOfAsync(over));
+        if (target != "/insights/run")
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, overStreamed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Send_ServiceIsDown_IsSaidByNameAndOthersGoOn()
+    {
+        using var down = await gateway.Client.GetAsync(new Uri("/insights/latest", UriKind.Relative), Cancellation);
+        using var up = await gateway.Client.GetAsync(new Uri("/datasets", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, down.StatusCode);
+        Assert.Equal("gateway.service-unavailable", await CodeOfAsync(down));
+        Assert.Contains("insights", await down.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.NotNull(down.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, up.StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_OneServiceDown_IsDegradedAndNamesIt()
+    {
+        var health = await gateway.Client.GetFromJsonAsync<JsonElement>(new Uri("/health", UriKind.Relative), Cancellation);
+
+        Assert.Equal("degraded", health.GetProperty("status").GetString());
+        Assert.Equal("open-loopback", health.GetProperty("auth").GetString());
+        Assert.Equal(2, health.GetProperty("plugins").GetInt32());
+        Assert.Equal("unreachable", health.GetProperty("services").GetProperty("insights").GetProperty("status").GetString());
+        Assert.Equal("healthy", health.GetProperty("services").GetProperty("chat").GetProperty("status").GetString());
+    }
+
+    private static async Task<string?> CodeOfAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString();
+}

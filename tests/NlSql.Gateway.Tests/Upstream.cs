@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Gateway.Tests;
+
+/// <summary>A service behind the gateway that says what reached it. It checks the signed identity as every service does.</summary>
+internal sealed class Upstream(WebApplication app) : IAsyncDisposable
+{
+    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    public static async Task<Upstream> StartAsync(string keyFile)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("NlSql:KeyFile", keyFile)]);
+        builder.AddServiceDefaults("upstream");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGet("/plugins", () => TypedResults.Ok(new { plugins = new[] { "a", "b" } })).RequireAuthorization();
+        app.MapFallback(EchoAsync).RequireAuthorization();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new Upstream(app);
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private static async Task<IResult> EchoAsync(HttpContext context, Caller caller)
+    {
+        var (bytes, buffer) = (0L, new byte[64 * 1024]);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is var read and > 0)
+        {
+            bytes += read;
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return TypedResults.Ok(new Echo(
+            context.Request.Method,
+            context.Request.Path + context.Request.QueryString,
+            caller.TenantId,
+            caller.Role,
+            bytes,
+            Convert.ToHexStringLower(hash.GetHashAndReset()),
+            context.Request.Headers.Where(h => h.Key != IdentitySigner.Header).ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString())));
+    }
+}
+
+/// <summary>What reached a service.</summary>
+internal sealed record Echo(string Method, string Target, string Tenant, string Role, long Bytes, string Sha256, Dictionary<string, string> Headers);
