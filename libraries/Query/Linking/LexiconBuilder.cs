@@ -55,7 +55,7 @@ internal sealed class LexiconBuilder
         if (Target(model, entry.MapsTo) is not { } target)
             return;
         foreach (var words in entry.Synonyms.Prepend(entry.Term))
-            Add(words, target, LinkStrengths.Glossary, LinkKind.Synonym);
+            Add(words, target, target is MentionTarget.Column ? LinkStrengths.GlossaryOfColumn : LinkStrengths.Glossary, LinkKind.Synonym);
     }
 
     private static MentionTarget? Target(ModelDefinition model, string? name)
@@ -109,6 +109,10 @@ internal static class LinkStrengths
     public const double Name = 1.0;
     public const double Synonym = 0.96;
     public const double Glossary = 0.94;
+
+    /// <summary>A term that maps to a column often is one of its values.</summary>
+    public const double GlossaryOfColumn = 0.6;
+
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;

@@ -26,9 +26,17 @@ internal static class Linker
         if (token.Kind != TokenKind.Word || token.Number is not null || lexicon.Knows(token.Folded, token.Stem))
             return new(token, forms) { Unknown = false };
         foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
-            forms.Add(new(word, EnglishStemmer.Stem(word), distance));
+        {
+            if (lexicon.Phrases.Knows(EnglishStemmer.Stem(word)) || lexicon.Phrases.Knows(word) || IsSlip(token.Folded, word))
+                forms.Add(new(word, EnglishStemmer.Stem(word), distance));
+        }
+
         return new(token, forms) { Unknown = forms.Count == 1 };
     }
+
+    // Words of the language are many and alike: only a lost, doubled or swapped letter within one makes it a misspelling ("summer" is not "summed").
+    private static bool IsSlip(string written, string meant) =>
+        written[0] == meant[0] && (written.Length != meant.Length ? meant.Length > 3 : written[^1] == meant[^1] && written.Order().SequenceEqual(meant.Order()));
 }
 
 /// <summary>A question with all that its words may refer to.</summary>

@@ -37,7 +37,7 @@ internal static class BaseChooser
             var reaches = ReachesAll(draft, thing.Name);
             var fact = Fact(draft, thing.Name);
             var said = draft.Items.Any(i => i.Target is MentionTarget.Activity);
-            var needsFact = fact is not null && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
+            var needsFact = fact is not null && !NamesOwnDate(draft, thing.Name) && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
             if (reaches)
                 yield return own;
             if (needsFact && ReachesAll(draft, fact!.Value.Table))
@@ -55,6 +55,10 @@ internal static class BaseChooser
 
         yield return Make(draft, table, null);
     }
+
+    // "stores opened in 2025": the date is the thing's own.
+    private static bool NamesOwnDate(Draft draft, string table) =>
+        draft.PeriodColumn?.Mention.Candidates.Any(c => c.Target is MentionTarget.Column column && column.TableName == table) == true;
 
     private static string BaseTable(Draft draft)
     {
@@ -142,7 +146,7 @@ internal static class BaseChooser
         if (measure.Metric is { } metric)
             return new() { Name = metric };
         if (measure.CountsRows && through is { } way)
-            return DistinctMetric(draft.Model, table, way.Column) is { } known
+            return DefinedMetric(draft.Model, AggregateFunction.CountDistinct, table, way.Column) is { } known
                 ? new() { Name = known }
                 : new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{table}.{way.Column}", As = $"number_of_{way.Thing}" };
         if (measure.CountsRows)
@@ -164,15 +168,16 @@ internal static class BaseChooser
             { } other => QueryWords.Of(other),
             _ => "value",
         };
-        if (measure.Aggregate == AggregateFunction.CountDistinct && DistinctMetric(draft.Model, column.TableName, column.ColumnName) is { } distinct)
-            return new() { Name = distinct };
-        return new() { Aggregate = measure.Aggregate, Column = $"{column.TableName}.{column.ColumnName}", As = $"{prefix}_{column.ColumnName}" };
+        if (DefinedMetric(draft.Model, measure.Aggregate, column.TableName, column.ColumnName) is { } defined)
+            return new() { Name = defined };
+        var name = column.ColumnName.StartsWith(prefix, StringComparison.Ordinal) ? column.ColumnName : $"{prefix}_{column.ColumnName}";
+        return new() { Aggregate = measure.Aggregate, Column = $"{column.TableName}.{column.ColumnName}", As = name };
     }
 
     // What the model already defines is said by its name: people recognise it, and it carries unit and description.
     private static string? CountMetric(ModelDefinition model, string table) =>
         model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null, TimeColumn: null } && m.Table == table)?.Name;
 
-    private static string? DistinctMetric(ModelDefinition model, string table, string column) =>
-        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.CountDistinct, Filter: null } && m.Table == table && m.Expression == column)?.Name;
+    private static string? DefinedMetric(ModelDefinition model, AggregateFunction? aggregate, string table, string column) =>
+        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == aggregate && m.Table == table && m.Expression == column)?.Name;
 }

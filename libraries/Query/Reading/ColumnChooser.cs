@@ -40,7 +40,7 @@ internal static class ColumnChooser
     /// <summary>The column that a mention means over a table.</summary>
     public static MentionTarget.Column Best(Draft draft, Item item, string table)
     {
-        if (item.Chosen is MentionTarget.Column chosen && !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName))
+        if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
             return chosen;
         return item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column)
             .OrderByDescending(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1))
@@ -113,7 +113,13 @@ internal static class ColumnChooser
         Reach(draft, choice, column.TableName, built);
         var definition = draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
         if (definition?.Kind == ColumnKind.Id)
+        {
             Count(built, Feature.GroupedByKey);
+            // "average quantity per order" is an average of sums, not one average for each order.
+            if (draft.Measures.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median))
+                Count(built, Feature.AggregateOfMetric);
+        }
+
         var name = $"{column.TableName}.{column.ColumnName}";
         var grain = definition is { Type: ColumnType.Date or ColumnType.Timestamp } && draft.Measures.Count > 0 ? TimeGrain.Day : (TimeGrain?)null;
         return ([new() { Column = name, Grain = grain }], [name]);

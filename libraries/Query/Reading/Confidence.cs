@@ -37,7 +37,7 @@ internal static class Confidence
             reasons.Add("No word such as “by” says what to group by.");
         }
 
-        if (rival is not null && reading.Score - rival.Score < 3 * ReadingWeights.Close)
+        if (rival is not null && reading.Score - rival.Score < 2 * ReadingWeights.Close)
         {
             score -= CloseRival;
             reasons.Add("Another reading fits nearly as well.");

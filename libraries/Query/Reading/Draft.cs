@@ -36,6 +36,9 @@ internal sealed class Draft
     /// <summary>The period.</summary>
     public TimeRange? Period { get; set; }
 
+    /// <summary>The date column that the period is about, where it was named: "joined in 2025".</summary>
+    public Item? PeriodColumn { get; set; }
+
     /// <summary>Most rows.</summary>
     public int? Limit { get; set; }
 
@@ -89,6 +92,9 @@ internal sealed class Item(Mention mention, int index)
 
     /// <summary>The target chosen among the candidates; null for the strongest.</summary>
     public MentionTarget? Chosen { get; set; }
+
+    /// <summary>Whether the question says which table's column it is, so that no other candidate may be taken.</summary>
+    public bool Qualified { get; set; }
 
     public bool IsNoun => Target is MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table;
 

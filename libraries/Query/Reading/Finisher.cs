@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
@@ -37,8 +38,10 @@ internal static class Finisher
             query = Listing.Of(draft, columns, query, Count);
         if (draft.Period is { } period)
         {
-            if (choice.HasTime)
-                query = query with { Time = new TimeFilter(period) };
+            if (PeriodColumn(draft, choice, Count) is { } column)
+                query = query with { Time = new TimeFilter(period, column) };
+            else if (choice.HasTime)
+                query = query with { Time = new TimeFilter(Bounded(draft, choice, period)) };
             else
                 Count(Feature.NoTimeColumn);
         }
@@ -54,6 +57,32 @@ internal static class Finisher
         query = query with { OrderBy = Sorting.Of(draft, choice, query, Count) };
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
+    }
+
+    // Only a column other than the usual one is said.
+    private static string? PeriodColumn(Draft draft, BaseChoice choice, Action<Feature, double> count)
+    {
+        if (draft.PeriodColumn is not { } item)
+            return null;
+        var column = ColumnChooser.Best(draft, item, choice.Table);
+        if (column.TableName != choice.Table && draft.Question.Lexicon.Joins.ShortestPaths(choice.Table, column.TableName).Count == 0)
+            count(Feature.UnreachableColumn, 1);
+        var usual = draft.Measures.Select(m => m.Metric is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null)
+            ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
+        return column.TableName == choice.Table && usual is not null && usual[(usual.IndexOf('.', StringComparison.Ordinal) + 1)..] == column.ColumnName
+            ? null
+            : $"{column.TableName}.{column.ColumnName}";
+    }
+
+    // "before March 2024" begins where the data begins.
+    private static TimeRange Bounded(Draft draft, BaseChoice choice, TimeRange period)
+    {
+        if (period is not TimeRange.Between { From: null, To: { } to } || draft.Model.FindTable(choice.Table)?.TimeColumn is not { } column)
+            return period;
+        var first = draft.Question.Lexicon.Values.Find(choice.Table, column)?.Minimum;
+        return first is { Length: >= 10 } && DateOnly.TryParseExact(first[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) && from <= to
+            ? new TimeRange.Between(from, to)
+            : period;
     }
 
     private static QueryFilter? Combine(ValueList<QueryFilter> terms) => terms.Count switch

@@ -12,7 +12,7 @@ internal static class Listing
         var asked = draft.Items.Any(i => i.Target is MentionTarget.Listing or MentionTarget.Distinct);
         if (draft.Largest is not null)
             return Ranked(columns, query, count);
-        if (draft.Groups.Count == 0 || draft.Groups.Any(g => g.IsTime || g.Source!.Role == "group"))
+        if (draft.Groups.Count == 0 || draft.Groups.Any(g => g.IsTime || (g.Source!.Role == "group" && draft.Limit is null)))
         {
             count(Feature.NoMeasure, 1);
             return query;
@@ -25,6 +25,10 @@ internal static class Listing
             var entity = draft.Model.FindTable(tables[0].Name)!;
             var named = columns.Dimensions.Select(d => d.Column).Where(c => draft.Groups.Any(g => g.Source!.Target is MentionTarget.Column && columns.Chosen.GetValueOrDefault(g.Source) is MentionTarget.Column chosen
                 && c == $"{chosen.TableName}.{chosen.ColumnName}")).ToList();
+            // "which cities do we have stores in": the values, each once.
+            if (named.Count > 0 && draft.Items.Any(i => i.Target is MentionTarget.Listing { Which: true } or MentionTarget.Distinct) && named.All(n => Kind(draft, n) == ColumnKind.Dimension)
+                && !named.Contains($"{entity.Name}.{DisplayColumns.NameColumn(entity)}"))
+                return query with { From = entity.Name, Dimensions = [.. named.Select(n => new DimensionReference { Column = n })], Shape = QueryShape.Distinct };
             if (named.Count == 0 && DisplayColumns.NameColumn(entity) is { } name)
                 named.Add($"{entity.Name}.{name}");
             return query with { From = entity.Name, Dimensions = [], Return = named.ToValueList(), Shape = QueryShape.Rows };

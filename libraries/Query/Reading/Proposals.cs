@@ -33,7 +33,9 @@ internal static class Proposals
     /// <summary>What an unknown word may have been meant for, by spelling beyond typing errors and by the beginning of names.</summary>
     public static IEnumerable<MentionTarget> Near(LinkedQuestion question, Token token)
     {
-        var words = question.Lexicon.Neighbours.Of(token.Folded, Math.Min(FurthestSpelling, Math.Max(1, token.Folded.Length / 3)));
+        if (FunctionWords.Knows(token.Folded))
+            yield break;
+        var words = question.Lexicon.Neighbours.Of(token.Folded, Math.Min(FurthestSpelling, Math.Max(1, token.Folded.Length / 4)));
         foreach (var (word, _) in words)
         {
             var node = question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(word));

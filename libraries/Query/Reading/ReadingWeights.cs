@@ -8,7 +8,7 @@ internal static class ReadingWeights
 {
     // Covers: how words are explained.
     public const double UnexplainedWord = 3.0;
-    public const double LongerMention = 0.1;
+    public const double LongerMention = 0.2;
 
     /// <summary>Two readings closer than this that differ in their result make the question ambiguous.</summary>
     public const double Close = 0.12;
@@ -21,7 +21,7 @@ internal static class ReadingWeights
     {
         Feature.UnusedMention => -2.0,
         Feature.UnreachableColumn => -4.0,
-        Feature.UnsupportedCalculation => -4.0,
+        Feature.UnsupportedCalculation => -2.5,
         Feature.NothingAsked => -4.0,
         Feature.NoMeasure => -3.0,
         Feature.NothingToRank => -3.0,
@@ -34,6 +34,7 @@ internal static class ReadingWeights
         Feature.NoTimeColumn => -3.0,
         Feature.TopWithinGroups => -3.0,
         Feature.GroupedWithoutWord => -0.15,
+        Feature.TableSaysWhoseColumn => -0.05,
         Feature.GroupedByKey => -0.1,
         Feature.TableBesideOwnColumn => -0.3,
         Feature.ColumnBesideTable => -0.3,
@@ -95,6 +96,9 @@ internal enum Feature
 
     /// <summary>A group that no word announced.</summary>
     GroupedWithoutWord,
+
+    /// <summary>"customer town": two words where the model may have one name.</summary>
+    TableSaysWhoseColumn,
 
     /// <summary>A group by an identifier where a name would do.</summary>
     GroupedByKey,

@@ -82,6 +82,8 @@ public static class Tokenizer
     {
         if (text[start] == '&')
             return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "and", Stem = "and" };
+        if (text[start] == '%')
+            return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "percent", Stem = "percent" };
         if (!IsWord(text, start))
             return null;
         var end = start + 1;

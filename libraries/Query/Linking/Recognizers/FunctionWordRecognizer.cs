@@ -21,6 +21,9 @@ internal sealed class FunctionWordRecognizer : Recognizer
             var errors = corrections + form.Corrections;
             foreach (var target in FunctionWords.Phrases.At(next))
             {
+                // A correction must not make an unknown word vanish.
+                if (errors > 0 && target is MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Listing or MentionTarget.Negation or MentionTarget.And or MentionTarget.Or)
+                    continue;
                 var strength = Strength(target) - (errors * LinkStrengths.TypingErrorLoss);
                 question.Propose(Mention.Of(start, at + 1, target, strength, errors > 0 ? LinkKind.Fuzzy : LinkKind.Exact));
             }

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
@@ -57,6 +58,9 @@ internal sealed class ModelRecognizer : Recognizer
         }
 
         if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))
+            strength = Math.Min(strength, AmbiguousWordStrength);
+        // "did we make" is the verb; "by make" still finds the synonym.
+        if (entry.Link == LinkKind.Synonym && end == start + 1 && ActivityWords.All.Contains(read))
             strength = Math.Min(strength, AmbiguousWordStrength);
         if (!found.TryGetValue((end, entry.Target.GetType()), out var candidates))
             found.Add((end, entry.Target.GetType()), candidates = []);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace NlSql.Query.Linking.Words;
 
 /// <summary>
@@ -6,9 +8,15 @@ namespace NlSql.Query.Linking.Words;
 /// </summary>
 internal static class ActivityWords
 {
-    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
-        PhraseList.Of(new MentionTarget.Activity(), "sold", "sell", "sells", "selling", "bought", "buy", "buys", "buying", "purchased", "purchase", "ordered", "placed", "place", "made", "make", "makes", "generated", "generate",
-            "generates", "generating", "earned", "earn", "earning", "brought in", "bring in", "brings in", "took", "taken", "paid", "pay", "pays", "spent", "spend", "spends",
+    private static readonly string[] Words =
+    [
+        "sold", "sell", "sells", "selling", "bought", "buy", "buys", "buying", "purchased", "purchase", "ordered", "placed", "place", "made", "make", "makes", "generated", "generate",
+            "generates", "generating", "earned", "earn", "earning", "brought in", "bring in", "brings in", "bring", "brings", "brought", "took", "taken", "paid", "pay", "pays", "spent", "spend", "spends",
             "spending", "shipped", "received", "receive", "achieved", "recorded", "produced", "produce", "delivered", "booked", "created", "came in", "happened", "occurred", "contributed",
-            "contribute", "contributes", "accounted for", "cost", "costs", "registered", "collected", "got", "performed", "perform", "performing", "performs", "performance", "drive", "drives", "drove");
+            "contribute", "contributes", "accounted for", "cost", "costs", "registered", "collected", "got", "performed", "perform", "performing", "performs", "performance", "drive", "drives", "drove",
+    ];
+
+    public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases => PhraseList.Of(new MentionTarget.Activity(), Words);
 }

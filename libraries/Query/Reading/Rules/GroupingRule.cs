@@ -71,6 +71,8 @@ internal sealed class GroupingRule : ReadingRule
 
     private static Item? Skip(Draft draft, Item? item)
     {
+        while (item?.Role == "table of the column")
+            item = draft.Next(item);
         while (item is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Grouping or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum } })
         {
             item.Role = "grouping";

@@ -38,7 +38,7 @@ internal sealed class MissingRule : ReadingRule
     // "orders without a customer": the reference to the customer is missing.
     private static void Without(Draft draft, Item item)
     {
-        if (draft.Next(item) is not { Used: false, Target: MentionTarget.Column or MentionTarget.Table } noun || draft.Measures.Count == 0)
+        if (draft.Next(item) is not { Used: false, Target: MentionTarget.Column or MentionTarget.Table } noun || (draft.Measures.Count == 0 && !draft.Unused<MentionTarget.Metric>().Any()))
             return;
         item.Role = noun.Role = "condition";
         draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.IsNull });

@@ -20,7 +20,9 @@ internal sealed class RankingRule : ReadingRule
         item.Role = "limit";
         draft.Largest ??= limit.Largest;
         draft.Limit ??= limit.Rows ?? (draft.Next(item) is { } thing && IsPlural(draft, thing) ? null : 1);
-        Rank(draft, item, limit.Largest is not null);
+        // "first 10 customers" lists them.
+        if (limit.Largest is not null)
+            Rank(draft, item);
     }
 
     private static void Extreme(Draft draft, Item item, bool largest)
@@ -28,7 +30,8 @@ internal sealed class RankingRule : ReadingRule
         item.Role = "superlative";
         draft.Largest ??= largest;
         var next = After(draft, item);
-        if (next is { Used: false, Target: MentionTarget.Column } && Measures.FactColumn(draft, next) is not null && !HasThing(draft, next))
+        if (next is { Used: false, Target: MentionTarget.Column } && Measures.FactColumn(draft, next) is not null
+            && (!HasThing(draft, next) || (draft.Next(next)?.Target is MentionTarget.Grouping && draft.Groups.Count == 0)))
         {
             // "highest unit price" of all: the extreme itself.
             Measures.Add(draft, next, largest ? AggregateFunction.Max : AggregateFunction.Min);
@@ -36,7 +39,7 @@ internal sealed class RankingRule : ReadingRule
             return;
         }
 
-        Rank(draft, item, true);
+        Rank(draft, item);
         if (draft.Limit is null && Thing(draft, item) is { } thing)
         {
             if (draft.Previous(thing) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count)
@@ -52,29 +55,31 @@ internal sealed class RankingRule : ReadingRule
     }
 
     // What stands behind the superlative is either the measure ("highest revenue") or the thing ("best region").
-    private static void Rank(Draft draft, Item item, bool ranks)
+    private static void Rank(Draft draft, Item item)
     {
         if (After(draft, item) is not { Used: false } next)
             return;
-        if (ranks && next.Target is MentionTarget.Count && After(draft, next) is { Used: false, IsNoun: true } counted)
+        if (next.Target is MentionTarget.Count && After(draft, next) is { Used: false, IsNoun: true } counted)
         {
             next.Role = "count";
             draft.RankedBy ??= counted.Target is MentionTarget.Metric metric ? Measures.Add(draft, counted, metric.Name) : CountOf(draft, counted);
         }
-        else if (ranks && next.Target is MentionTarget.Metric ranking)
+        else if (next.Target is MentionTarget.Metric ranking)
         {
             draft.RankedBy ??= Measures.Add(draft, next, ranking.Name);
             // "highest revenue regions": the thing follows the measure.
             if (After(draft, next) is { Used: false, Target: MentionTarget.Column or MentionTarget.Table } thing && draft.Groups.Count == 0)
                 Group(draft, thing);
         }
-        else if (ranks && next.Target is MentionTarget.Column && Measures.FactColumn(draft, next) is not null)
+        else if (next.Target is MentionTarget.Column && Measures.FactColumn(draft, next) is not null)
         {
             draft.RankedBy ??= Measures.Of(draft, next);
         }
         else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && (draft.Groups.Count > 0 || HasThing(draft, next)))
         {
             // "region with the most customers"
+            if (draft.SameSpan<MentionTarget.Metric>(next).Any())
+                draft.Count(Feature.TableReadAsMeasure);
             draft.RankedBy ??= Measures.CountRows(draft, next);
         }
         else if (next.Target is MentionTarget.Column or MentionTarget.Table)

@@ -13,6 +13,15 @@ internal sealed class SegmentRule : ReadingRule
             item.Role = "segment";
             if (negation is not null)
                 negation.Role = "not";
+            // "revenue of private label products": the noun only says what the segment is of.
+            var table = draft.Model.FindSegment(((MentionTarget.Segment)item.Target).Name)?.Table;
+            if (draft.Next(item) is { Used: false, Target: MentionTarget.Table noun } thing && noun.Name == table
+                && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
+            {
+                thing.Role = "table of the segment";
+                draft.Count(Feature.ValueOfNamedTable);
+            }
+
             draft.Conditions.Add(new() { Segment = ((MentionTarget.Segment)item.Target).Name, Negated = negation is not null });
         }
     }

@@ -11,7 +11,7 @@ internal sealed class ThingRule : ReadingRule
         foreach (var item in draft.Items.Where(i => i is { Used: false, Target: MentionTarget.Column or MentionTarget.Table }).ToList())
         {
             // "revenue of sales": the table of the measure itself is no group.
-            if (measured && item.Target is MentionTarget.Table table && draft.Measures.Any(m => TablesOf(draft, m).Contains(table.Name)))
+            if (measured && !(draft.Largest is not null && draft.Groups.Count == 0) && item.Target is MentionTarget.Table table && draft.Measures.Any(m => TablesOf(draft, m).Contains(table.Name)))
             {
                 item.Role = "table of the measure";
                 continue;
@@ -23,6 +23,8 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            if (!measured && item.Target is MentionTarget.Column && draft.SameSpan<MentionTarget.Table>(item).Any())
+                draft.Count(Feature.ColumnBesideTable);
             item.Role = measured ? "group" : "listed";
             var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
                 || draft.Largest is not null || draft.Having.Count > 0;

@@ -53,8 +53,9 @@ internal sealed class ValueRule : ReadingRule
             value.Role = "value";
         if (column is { Used: false })
             column.Role = "column of the value";
-        // "revenue of Hamburg stores": the noun only says whose value it is; "stores in Hamburg" lists stores.
-        if (table is { Used: false } && table.Index > last.Index && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
+        // "revenue of Hamburg stores", "revenue of customer C0985": the noun only says whose value it is; "stores in Hamburg" lists stores.
+        var besides = table is not null && (table.Index > last.Index || table.Mention.End == first.Mention.Start);
+        if (table is { Used: false } && besides && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
             table.Role = "table of the value";
         draft.Conditions.Add(new()
         {
@@ -105,5 +106,5 @@ internal sealed class ValueRule : ReadingRule
     }
 
     private static Item? NamedTable(Item? item, List<Item> values) =>
-        item is { Target: MentionTarget.Table table } && values.All(v => Columns(v).Any(c => c.Item1 == table.Name)) ? item : null;
+        item is { Role: null or "counted", Target: MentionTarget.Table table } && values.All(v => Columns(v).Any(c => c.Item1 == table.Name)) ? item : null;
 }

@@ -7,7 +7,7 @@ using NlSql.Testing;
 namespace NlSql.Query.Tests.Reading;
 
 /// <summary>The retail plugin with the values of its sample data, read once.</summary>
-internal static class Retail
+internal static class RetailData
 {
     /// <summary>The newest day in the sample data.</summary>
     public static DateOnly Anchor { get; } = new(2025, 12, 31);
