@@ -15,7 +15,7 @@ public sealed class QuestionGoldenTests(RetailDatabase database)
     {
         var golden = GoldenCase.All.Single(c => c.Name == name);
 
-        var reading = QuestionReader.Read(Tokenizer.Tokenize(golden.Question!), Tests.Reading.Retail.Lexicon, Retail.LastDay);
+        var reading = QuestionReader.Read(Tokenizer.Tokenize(golden.Question!), Tests.Reading.RetailData.Lexicon, Retail.LastDay);
         Assert.True(reading.Query is not null, $"{reading.Clarification} {string.Join(" ", reading.Issues)}");
         var result = QueryCompiler.Compile(reading.Query, Retail.Context);
         Assert.True(result.Query is not null, string.Join("\n", result.Issues));
