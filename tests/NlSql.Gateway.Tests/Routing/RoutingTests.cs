@@ -99,17 +99,39 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("/insights/run", 64 * 1024)]
     public async Task Send_BodyOverTheLimit_IsRefusedAndAtTheLimitIsNot(string target, int limit)
     {
-        using var at = await gateway.Client.PostAsync(new Uri(target, UriKind.Relative), new ByteArrayContent(new byte[limit]), Cancellation);
-        using var over = await gateway.Client.PostAsync(new Uri(target, UriKind.Relative), new ByteArrayContent(new byte[limit + 1]), Cancellation);
-        using var streamed = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(new byte[limit + 1]) };
-        streamed.Headers.TransferEncodingChunked = true;
-        using var overStreamed = await gateway.Client.SendAsync(streamed, Cancellation);
+        using var at = await SendAsync(target, limit, streamed: false);
+        using var over = await SendAsync(target, limit + 1, streamed: false);
 
-        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, at.StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, over.StatusCode);
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, at!.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, over!.StatusCode);
         Assert.Equal("gateway.body-too-large", await CodeOfAsync(over));
-        if (target != "/insights/run")
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, overStreamed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/chat", 64 * 1024)]
+    [InlineData("/sql", 256 * 1024)]
+    public async Task Send_StreamedBodyOverTheLimit_IsCutOff(string target, int limit)
+    {
+        using var response = await SendAsync(target, limit * 4, streamed: true);
+
+        // The gateway may close the connection before this client has sent everything and so reads no answer.
+        Assert.True(response is null || response.StatusCode == HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    private async Task<HttpResponseMessage?> SendAsync(string target, int bytes, bool streamed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(new byte[bytes]) };
+        request.Headers.TransferEncodingChunked = streamed;
+        // The body is sent when the gateway wants it.
+        request.Headers.ExpectContinue = !streamed;
+        try
+        {
+            return await gateway.Client.SendAsync(request, Cancellation);
+        }
+        catch (HttpRequestException) when (streamed)
+        {
+            return null;
+        }
     }
 
     [Fact]
