@@ -52,7 +52,7 @@ public sealed class Narrator
             return $"{Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}")))}{when}.";
         return row[metrics[0]] is null
             ? $"There is no {Lower(metrics[0])}{when}: nothing matches."
-            : $"{result.Columns[metrics[0]].Label} was {Text(row, metrics[0])}{when}.";
+            : $"{result.Columns[metrics[0]].Label} {Was(metrics[0])} {Text(row, metrics[0])}{when}.";
     }
 
     private string Values()
@@ -76,7 +76,7 @@ public sealed class Narrator
             return Groups();
         var (first, last) = (ordered[0], ordered[^1]);
         var peak = Extreme(ordered, metric, largest: true);
-        var sentence = $"{result.Columns[metric].Label} was {Text(first, metric)} in {Text(first, time)} and {Text(last, metric)} in {Text(last, time)}";
+        var sentence = $"{result.Columns[metric].Label} {Was(metric)} {Text(first, metric)} in {Text(first, time)} and {Text(last, metric)} in {Text(last, time)}";
         return peak == first || peak == last ? $"{sentence}." : $"{sentence}; the highest was {Text(peak, metric)} in {Text(peak, time)}.";
     }
 
@@ -108,6 +108,14 @@ public sealed class Narrator
 
     private string Text(IReadOnlyList<object?> row, int column) =>
         row[column] is string code ? CodeWords.Of(model, result.Columns[column], code) : ValueText.Of(row[column], result.Columns[column]);
+
+    // Orders were, units sold were; revenue was, gross margin was.
+    private string Was(int column)
+    {
+        var words = result.Columns[column].Label.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var head = words.Length > 1 && (words[^1].EndsWith("ed", StringComparison.Ordinal) || words[^1] == "sold") ? words[^2] : words[^1];
+        return head.EndsWith('s') && !head.EndsWith("ss", StringComparison.Ordinal) ? "were" : "was";
+    }
 
     private string Lower(int column)
     {

@@ -93,6 +93,10 @@ internal sealed class AskQuestion(
         }
 
         var compiled = QuestionCompiler.Compile(request.Query!, new QuestionContext(subject.Dataset.Lexicon, context));
+        // Words for a table that was not uploaded may mean something in those that were: customers in sales, for example.
+        if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
+            && QuestionCompiler.Compile(request.Query!, new QuestionContext(loaded, context)) is { Outcome: QuestionOutcome.Ready } other)
+            compiled = other;
         return compiled.Outcome == QuestionOutcome.Invalid
             ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)
             : compiled;

@@ -55,11 +55,16 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
         if (await catalogs.ReadAsync(tenantId, datasetId, version, limit.Token) is not { } catalog)
             return null;
         var days = DaysOf(catalog, model).ToValueList();
+        var values = ValuesOf(catalog);
+        var loaded = catalog.Tables.Where(t => t.Parts.Count > 0).ToList();
+        var loadedModel = LoadedModel.Of(model, loaded.Select(t => t.Name).ToHashSet(StringComparer.Ordinal));
         return new PreparedDataset(
             catalog,
             new ModelIndex(model),
-            Lexicon.Build(model, ValuesOf(catalog)),
-            new DatasetScope(datasetId, [.. catalog.Tables.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
+            Lexicon.Build(model, values),
+            ReferenceEquals(loadedModel, model) ? null : Lexicon.Build(loadedModel, values),
+            // A table without rows is no empty table: nobody uploaded it, and "0 customers" would be a lie.
+            new DatasetScope(datasetId, [.. loaded.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
             days,
             NewestDay(days, model));
     }
@@ -91,7 +96,8 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
 /// <param name="Catalog">What the version holds.</param>
 /// <param name="Model">Look-ups over the model.</param>
 /// <param name="Lexicon">Words of the model and of the values.</param>
+/// <param name="LoadedLexicon">The same over the loaded tables alone; null when all are loaded.</param>
 /// <param name="Scope">The rows that may be read.</param>
 /// <param name="Days">First and last day of each table that has a time.</param>
 /// <param name="NewestDay">The newest day in the data; null when it has no time.</param>
-internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, DatasetScope Scope, ValueList<TableDays> Days, DateOnly? NewestDay);
+internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, Lexicon? LoadedLexicon, DatasetScope Scope, ValueList<TableDays> Days, DateOnly? NewestDay);

@@ -20,6 +20,13 @@ public sealed class NarratorTests
     public void Narrate_Range_SaysItShortly(string range, string sentence) =>
         Assert.Equal(sentence, Narrate($$"""{"metrics": ["margin_rate"], "time": "{{range}}"}""", [0.38321m]));
 
+    [Theory]
+    [InlineData("orders", "Orders were 7.")]
+    [InlineData("units_sold", "Units sold were 7 units.")]
+    [InlineData("gross_margin", "Gross margin was EUR 7.00.")]
+    public void Narrate_PluralLabel_SaysWere(string metric, string sentence) =>
+        Assert.Equal(sentence, Narrate($$"""{"metrics": ["{{metric}}"]}""", [7m]));
+
     [Fact]
     public void Narrate_NothingComputed_SaysSo() =>
         Assert.Equal("There is no revenue in 2019: nothing matches.", Narrate("""{"metrics": ["revenue"], "time": "2019"}""", new object?[] { null }));
