@@ -27,8 +27,6 @@ internal sealed class TestService : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        if (Environment.GetEnvironmentVariable("NLSQL_TEST_LOG") is not null)
-            builder.Logging.AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss ").SetMinimumLevel(LogLevel.Debug).AddFilter("Npgsql", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
         builder.AddServiceDefaults("probe");
