@@ -39,7 +39,7 @@ internal sealed class JobWorker(JobStore jobs, RunInsights run, ILogger<JobWorke
         {
             await run.ForJobAsync(job, cancellationToken);
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or ExecutionRejectedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or JsonException or ExecutionRejectedException or NpgsqlException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             Log.JobFailed(logger, job.DatasetId, job.Version, job.Attempts, e.GetType().Name);
             await jobs.GiveBackAsync(job, cancellationToken);

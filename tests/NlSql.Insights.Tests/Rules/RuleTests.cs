@@ -1,0 +1,72 @@
+using NlSql.Insights.Rules;
+using NlSql.Query;
+using NlSql.Query.Planning;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Insights.Tests.Rules;
+
+public sealed class RuleTests
+{
+    // A Wednesday.
+    private static readonly DateOnly Anchor = new(2025, 12, 31);
+
+    [Theory]
+    [InlineData("last 7 days", "previous_period", "2025-12-18", "2025-12-24")]
+    [InlineData("last 3 months", "previous_period", "2025-07-01", "2025-09-30")]
+    [InlineData("this month", "previous_period", "2025-11-01", "2025-11-30")]
+    [InlineData("previous quarter", "previous_period", "2025-04-01", "2025-06-30")]
+    [InlineData("year to date", "previous_period", "2024-01-01", "2024-12-30")]
+    [InlineData("month to date", "previous_period", "2025-11-01", "2025-11-30")]
+    [InlineData("2025-03-01..2025-03-10", "previous_period", "2025-02-19", "2025-02-28")]
+    [InlineData("last 7 days", "previous_year", "2024-12-25", "2024-12-31")]
+    public void ComparedRange_OfARange_IsTheOneBefore(string text, string compare, string from, string to)
+    {
+        Assert.True(TimeRangeText.TryParse(text, out var range));
+        var calendar = new CalendarDefinition();
+
+        var before = ComparedRange.Of(range, TimeRangeResolver.Resolve(range, new TimeAnchorDay(Anchor), calendar), compare, calendar);
+
+        Assert.Equal(new TimeRange.Between(DateOnly.Parse(from), DateOnly.Parse(to)), before);
+    }
+
+    [Theory]
+    [InlineData(110, 100, 5, true)]
+    [InlineData(104.9, 100, 5, false)]
+    [InlineData(90, 100, 5, true)]
+    [InlineData(-50, -100, 5, true)]
+    [InlineData(100, 100, 0, false)]
+    [InlineData(10, 0, 5, true)]
+    public void Change_AgainstItsLimit_IsNoticedOrNot(double value, double previous, int percent, bool noticed) =>
+        Assert.Equal(noticed, Detectors.Decide(Detector(DetectorKind.Change, "min_change_pct", percent), Comparison.Of((decimal)value, (decimal)previous)));
+
+    [Fact]
+    public void Change_WithoutAValueBefore_IsQuiet() =>
+        Assert.False(Detectors.Decide(Detector(DetectorKind.Change, "min_change_pct", 5), Comparison.Of(10, null)));
+
+    [Theory]
+    [InlineData("above", 9, true)]
+    [InlineData("above", 8, false)]
+    [InlineData("below", 7, true)]
+    [InlineData("below", 8, false)]
+    public void Threshold_AtItsLimit_IsQuiet(string side, int value, bool noticed) =>
+        Assert.Equal(noticed, Detectors.Decide(Detector(DetectorKind.Threshold, side, 8), Comparison.Of(value, null)));
+
+    [Fact]
+    public void Sentence_FromTheTemplate_HoldsTheNumbersAndFillsOnce()
+    {
+        var rule = new InsightDefinition
+        {
+            Name = "r",
+            Title = "R",
+            Explain = "{group}: {metric} was {value}, {change_pct} ({change}) against {previous}; {unknown}.",
+        };
+        var column = new OutputColumn { Name = "revenue", Label = "Revenue", Type = ColumnType.Decimal, Role = OutputRole.Metric, Unit = "currency", Currency = "EUR", Metric = "revenue" };
+
+        var text = Sentence.Of(rule, "Revenue", "{value}", Comparison.Of(5532.67m, 12020.5m), column);
+
+        Assert.Equal("{value}: Revenue was EUR 5,532.67, -54% (-EUR 6,487.83) against EUR 12,020.50; {unknown}.", text);
+    }
+
+    private static DetectorDefinition Detector(DetectorKind kind, string parameter, decimal value) => new(kind, new Dictionary<string, decimal> { [parameter] = value });
+}
