@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NlSql.ServiceDefaults.Errors;
 
 /// <summary>An expected failure: what kind it is, its stable code and what to tell the caller. Mapped once to problem details.</summary>
@@ -17,15 +19,19 @@ public sealed record Failure(FailureKind Kind, string Code, string Message)
 public sealed record FailureIssue(string Code, string Message)
 {
     /// <summary>0-based position of the place in the text that was sent; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Start { get; init; }
 
     /// <summary>Length of that place.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Length { get; init; }
 
     /// <summary>Line in the file that was sent, 1-based; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Line { get; init; }
 
     /// <summary>Column name, or place in the line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Column { get; init; }
 
     /// <summary>What to write instead.</summary>

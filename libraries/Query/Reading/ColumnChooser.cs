@@ -54,7 +54,8 @@ internal static class ColumnChooser
         List<DimensionReference> dimensions = [];
         List<string> shown = [];
         var hidden = false;
-        foreach (var group in draft.Groups)
+        // Columns in the order in which they were named: "monthly revenue by region" gives the month first.
+        foreach (var group in draft.Groups.OrderBy(g => g.Source?.Index ?? int.MaxValue))
         {
             if (group.IsTime)
             {

@@ -92,10 +92,14 @@ internal sealed class AskQuestion(
                 : AskErrors.ChoiceMalformed($"{read.Errors[0].Path}: {read.Errors[0].Message}");
         }
 
-        var compiled = QuestionCompiler.Compile(request.Query!, new QuestionContext(subject.Dataset.Lexicon, context));
+        var asking = new QuestionContext(subject.Dataset.Lexicon, context)
+        {
+            MonthFirst = string.Equals(request.Locale, "en-US", StringComparison.OrdinalIgnoreCase),
+        };
+        var compiled = QuestionCompiler.Compile(request.Query!, asking);
         // Words for a table that was not uploaded may mean something in those that were: customers in sales, for example.
         if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
-            && QuestionCompiler.Compile(request.Query!, new QuestionContext(loaded, context)) is { Outcome: QuestionOutcome.Ready } other)
+            && QuestionCompiler.Compile(request.Query!, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
             compiled = other;
         return compiled.Outcome == QuestionOutcome.Invalid
             ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)

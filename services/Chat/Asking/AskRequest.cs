@@ -23,6 +23,9 @@ public sealed record AskRequest
     /// <summary>The day that relative dates are counted back from, ISO.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>BCP 47 tag of the asker's language and country; <c>en-US</c> reads 06/07/2025 as the 7th of June. Default: day first.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>One of the choices of a clarification: its semantic query is run as it is.</summary>
     public JsonElement? Choice { get; init; }
 

@@ -47,7 +47,9 @@ internal sealed record HeaderMatch(
 
         if (problems.Count > 0)
             return UploadErrors.HeaderDuplicate(problems);
-        var missing = matched.Count == 0 ? absent : absent.Where(c => c.Required).ToList();
+        var missing = absent.Where(c => c.Required).ToList();
+        if (missing.Count == 0 && matched.Count == 0)
+            missing = absent;
         if (missing.Count > 0)
         {
             return UploadErrors.HeaderMissing([.. missing.Select(c => new FailureIssue("ingestion.header-missing", $"The column '{c.Name}' is missing.")
