@@ -20,7 +20,8 @@ public static class ReaderErrors
 
     /// <summary>No connection.</summary>
     public static Failure Unavailable { get; } = new(
-        FailureKind.Unavailable, "storage.unavailable", "The database does not answer. Try again in a few seconds.") { RetryAfterSeconds = 2 };
+        FailureKind.Unavailable, "storage.unavailable", "The database does not answer. Try again in a few seconds.")
+    { RetryAfterSeconds = 2 };
 
     private static readonly Failure Refused = new(
         FailureKind.Unprocessable, "data.refused", "The database refused this query.");

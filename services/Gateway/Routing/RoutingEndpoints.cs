@@ -47,8 +47,10 @@ internal static class RoutingEndpoints
     private static Failure? FailureOf(IForwarderErrorFeature error, int status, string service, long limit) => error switch
     {
         { Error: ForwarderError.RequestBodyClient } when status == StatusCodes.Status413PayloadTooLarge => RoutingErrors.BodyTooLarge(limit),
-        { Error: ForwarderError.NoAvailableDestinations or ForwarderError.Request or ForwarderError.RequestCreation
-            or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination } =>
+        {
+            Error: ForwarderError.NoAvailableDestinations or ForwarderError.Request or ForwarderError.RequestCreation
+            or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination
+        } =>
             RoutingErrors.ServiceUnavailable(service),
         { Error: ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled } => RoutingErrors.ServiceTimedOut(service),
         _ => null,

@@ -6,7 +6,8 @@ namespace NlSql.Gateway.Routing;
 internal static class RoutingErrors
 {
     public static Failure ServiceUnavailable(string service) => new(
-        FailureKind.Unavailable, "gateway.service-unavailable", $"The service '{service}' does not answer at the moment. Others go on; see /health.") { RetryAfterSeconds = 5 };
+        FailureKind.Unavailable, "gateway.service-unavailable", $"The service '{service}' does not answer at the moment. Others go on; see /health.")
+    { RetryAfterSeconds = 5 };
 
     public static Failure ServiceTimedOut(string service) => new(
         FailureKind.TimedOut, "gateway.service-timed-out", $"The service '{service}' did not answer in time.");

@@ -41,10 +41,12 @@ internal static class UploadErrors
         FailureKind.Invalid, "ingestion.field-after-file", "The field 'on_error' came after the file, when rows had already been judged. Send it before the file or in the query string.");
 
     public static Failure TooManyUploads { get; } = new(
-        FailureKind.TooMany, "ingestion.too-many-uploads", "Too many uploads are running. Try again when one has ended.") { RetryAfterSeconds = 5 };
+        FailureKind.TooMany, "ingestion.too-many-uploads", "Too many uploads are running. Try again when one has ended.")
+    { RetryAfterSeconds = 5 };
 
     public static Failure PluginUnavailable { get; } = new(
-        FailureKind.Unavailable, "ingestion.plugin-unavailable", "The plugin registry does not answer. Try again in a few seconds.") { RetryAfterSeconds = 3 };
+        FailureKind.Unavailable, "ingestion.plugin-unavailable", "The plugin registry does not answer. Try again in a few seconds.")
+    { RetryAfterSeconds = 3 };
 
     public static Failure PluginUnknown(string plugin) => new(
         FailureKind.NotFound, "ingestion.plugin-unknown", $"There is no valid plugin '{Shown(plugin)}'. GET /plugins lists them.");
@@ -65,7 +67,8 @@ internal static class UploadErrors
     };
 
     public static Failure HeaderDuplicate(IReadOnlyList<FailureIssue> repeated) => new(
-        FailureKind.Unprocessable, "ingestion.header-duplicate", "The header line names a column twice.") { Issues = repeated };
+        FailureKind.Unprocessable, "ingestion.header-duplicate", "The header line names a column twice.")
+    { Issues = repeated };
 
     public static Failure HeaderTooLong(int limit) => new(
         FailureKind.Unprocessable, "ingestion.header-too-long", $"A name in the header line is longer than {limit} bytes.");

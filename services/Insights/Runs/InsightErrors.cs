@@ -21,5 +21,6 @@ internal static class InsightErrors
     public static Failure NoneYet { get; } = new(FailureKind.NotFound, "insights.none-yet", "No insights have been run yet. Upload data, or send POST /insights/run.");
 
     public static Failure NeighbourUnavailable { get; } = new(
-        FailureKind.Unavailable, "insights.neighbour-unavailable", "The plugin or the dataset could not be read at the moment. Try again in a few seconds.") { RetryAfterSeconds = 5 };
+        FailureKind.Unavailable, "insights.neighbour-unavailable", "The plugin or the dataset could not be read at the moment. Try again in a few seconds.")
+    { RetryAfterSeconds = 5 };
 }

@@ -8,7 +8,8 @@ internal static class PluginErrors
     public static Failure Unknown { get; } = new(FailureKind.NotFound, "plugins.unknown", "There is no such plugin. GET /plugins lists them.");
 
     public static Failure FolderUnreadable { get; } = new(
-        FailureKind.Unavailable, "plugins.folder-unreadable", "The plugins' files could not be read just now; what was read before is still served.") { RetryAfterSeconds = 2 };
+        FailureKind.Unavailable, "plugins.folder-unreadable", "The plugins' files could not be read just now; what was read before is still served.")
+    { RetryAfterSeconds = 2 };
 
     public static Failure Invalid(string id) => new(
         FailureKind.NotFound, "plugins.invalid", $"The plugin '{id}' has problems and is left out. GET /plugins/{id}/validation lists them.");

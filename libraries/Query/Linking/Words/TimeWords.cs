@@ -8,18 +8,38 @@ internal static class TimeWords
 {
     private static readonly FrozenDictionary<string, TimeGrain> Units = new Dictionary<string, TimeGrain>
     {
-        ["day"] = TimeGrain.Day, ["days"] = TimeGrain.Day,
-        ["week"] = TimeGrain.Week, ["weeks"] = TimeGrain.Week, ["wk"] = TimeGrain.Week, ["wks"] = TimeGrain.Week,
-        ["month"] = TimeGrain.Month, ["months"] = TimeGrain.Month, ["mth"] = TimeGrain.Month, ["mths"] = TimeGrain.Month,
-        ["quarter"] = TimeGrain.Quarter, ["quarters"] = TimeGrain.Quarter, ["qtr"] = TimeGrain.Quarter, ["qtrs"] = TimeGrain.Quarter,
-        ["year"] = TimeGrain.Year, ["years"] = TimeGrain.Year, ["yr"] = TimeGrain.Year, ["yrs"] = TimeGrain.Year,
+        ["day"] = TimeGrain.Day,
+        ["days"] = TimeGrain.Day,
+        ["week"] = TimeGrain.Week,
+        ["weeks"] = TimeGrain.Week,
+        ["wk"] = TimeGrain.Week,
+        ["wks"] = TimeGrain.Week,
+        ["month"] = TimeGrain.Month,
+        ["months"] = TimeGrain.Month,
+        ["mth"] = TimeGrain.Month,
+        ["mths"] = TimeGrain.Month,
+        ["quarter"] = TimeGrain.Quarter,
+        ["quarters"] = TimeGrain.Quarter,
+        ["qtr"] = TimeGrain.Quarter,
+        ["qtrs"] = TimeGrain.Quarter,
+        ["year"] = TimeGrain.Year,
+        ["years"] = TimeGrain.Year,
+        ["yr"] = TimeGrain.Year,
+        ["yrs"] = TimeGrain.Year,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, int> Months = BuildMonths();
 
     private static readonly FrozenDictionary<string, int> Ordinals = new Dictionary<string, int>
     {
-        ["first"] = 1, ["1st"] = 1, ["second"] = 2, ["2nd"] = 2, ["third"] = 3, ["3rd"] = 3, ["fourth"] = 4, ["4th"] = 4,
+        ["first"] = 1,
+        ["1st"] = 1,
+        ["second"] = 2,
+        ["2nd"] = 2,
+        ["third"] = 3,
+        ["3rd"] = 3,
+        ["fourth"] = 4,
+        ["4th"] = 4,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Others = new[]

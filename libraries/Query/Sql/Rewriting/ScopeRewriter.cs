@@ -51,7 +51,8 @@ public static class ScopeRewriter
                 place.Parts,
                 columns.Columns.Where(c => c.Visible).Select(c => c.Name).ToValueList(),
                 table.Alias ?? new TableAlias(table.Name),
-                barrier) { Span = table.Span };
+                barrier)
+            { Span = table.Span };
         }
     }
 }
