@@ -29,18 +29,12 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
         await using var guard = new NpgsqlConnection(owner.ConnectionString);
         await guard.OpenAsync(cancellationToken);
         await ExecuteAsync(guard, $"SELECT pg_advisory_lock({LockKey})", cancellationToken);
-        try
-        {
-            await ExecuteAsync(guard, "CREATE SCHEMA IF NOT EXISTS platform", cancellationToken);
-            await RepeatOnConcurrentRoleChangeAsync(() => Apply(owner, "platform", typeof(MigrationRunner).Assembly, "Migrations.Platform"));
-            await RepeatOnConcurrentRoleChangeAsync(() => SetPasswordsAsync(guard, cancellationToken));
-            await Apply(owner, schema, typeof(MigrationRunner).Assembly, "Migrations.Messaging");
-            await Apply(owner, schema, scripts, "Persistence.Migrations");
-        }
-        finally
-        {
-            await ExecuteAsync(guard, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
-        }
+        // The lock ends with its connection, which is not pooled.
+        await ExecuteAsync(guard, "CREATE SCHEMA IF NOT EXISTS platform", cancellationToken);
+        await RepeatOnConcurrentRoleChangeAsync(() => Apply(owner, "platform", typeof(MigrationRunner).Assembly, "Migrations.Platform"));
+        await RepeatOnConcurrentRoleChangeAsync(() => SetPasswordsAsync(owner, cancellationToken));
+        await Apply(owner, schema, typeof(MigrationRunner).Assembly, "Migrations.Messaging");
+        await Apply(owner, schema, scripts, "Persistence.Migrations");
     }
 
     private Task Apply(NpgsqlConnectionStringBuilder owner, string schema, Assembly assembly, string folder)
@@ -63,8 +57,11 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
             : Task.FromException(new InvalidOperationException($"Migration {ShortName(result.ErrorScript)} of schema '{schema}' failed.", result.Error));
     }
 
-    private async Task SetPasswordsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task SetPasswordsAsync(NpgsqlConnectionStringBuilder owner, CancellationToken cancellationToken)
     {
+        // On a connection of its own: the driver closes one that met a concurrent change, and the lock must outlive that.
+        await using var connection = new NpgsqlConnection(owner.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
         // Derived passwords are hexadecimal, so they need no quoting; ALTER ROLE takes no parameters.
         foreach (var role in DatabaseRoles.Logins)
             await ExecuteAsync(connection, $"ALTER ROLE {role} PASSWORD '{roles.PasswordOf(role)}'", cancellationToken);
@@ -80,15 +77,15 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
                 await change();
                 return;
             }
-            catch (Exception e) when (attempt < 10 && IsConcurrentRoleChange(e))
+            catch (Exception e) when (attempt < 40 && IsConcurrentRoleChange(e))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
             }
         }
     }
 
-    private static bool IsConcurrentRoleChange(Exception e) =>
-        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState is TupleConcurrentlyUpdated or PostgresErrorCodes.UniqueViolation;
+    private static bool IsConcurrentRoleChange(Exception? e) =>
+        e is PostgresException { SqlState: TupleConcurrentlyUpdated or PostgresErrorCodes.UniqueViolation } || (e is not null && IsConcurrentRoleChange(e.InnerException));
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

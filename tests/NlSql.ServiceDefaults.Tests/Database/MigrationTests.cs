@@ -34,6 +34,23 @@ public sealed class MigrationTests(TestServers servers)
     }
 
     [Fact]
+    public async Task Run_ManyDatabasesOfOneServerAtOnce_AllSucceed()
+    {
+        // Roles belong to the server: installations that start together change the same ones, which Postgres refuses to one of them.
+        var databases = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => servers.CreateDatabaseAsync(Cancellation)));
+
+        for (var round = 0; round < 5; round++)
+            await Task.WhenAll(databases.Select(database => Task.Run(() =>
+            {
+                var (configuration, roles) = Configure(database);
+                return new MigrationRunner(configuration, roles, NullLogger<MigrationRunner>.Instance).RunAsync("chat", typeof(MigrationTests).Assembly, Cancellation);
+            })));
+
+        foreach (var database in databases)
+            await database.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Run_Twice_ChangesNothing()
     {
         await using var database = await servers.CreateDatabaseAsync(Cancellation);
