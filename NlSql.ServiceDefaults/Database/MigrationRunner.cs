@@ -26,13 +26,14 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
         var owner = ConnectionStrings.Owner(configuration);
         owner.Pooling = false;
         owner.CommandTimeout = 120;
+        // Closing the connection gives the lock back.
         await using var guard = new NpgsqlConnection(owner.ConnectionString);
         await guard.OpenAsync(cancellationToken);
         await ExecuteAsync(guard, $"SELECT pg_advisory_lock({LockKey})", cancellationToken);
-        // The lock ends with its connection, which is not pooled.
         await ExecuteAsync(guard, "CREATE SCHEMA IF NOT EXISTS platform", cancellationToken);
         await RepeatOnConcurrentRoleChangeAsync(() => Apply(owner, "platform", typeof(MigrationRunner).Assembly, "Migrations.Platform"));
-        await RepeatOnConcurrentRoleChangeAsync(() => SetPasswordsAsync(owner, cancellationToken));
+        foreach (var role in DatabaseRoles.Logins)
+            await RepeatOnConcurrentRoleChangeAsync(() => SetPasswordAsync(owner, role, cancellationToken));
         await Apply(owner, schema, typeof(MigrationRunner).Assembly, "Migrations.Messaging");
         await Apply(owner, schema, scripts, "Persistence.Migrations");
     }
@@ -57,14 +58,38 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
             : Task.FromException(new InvalidOperationException($"Migration {ShortName(result.ErrorScript)} of schema '{schema}' failed.", result.Error));
     }
 
-    private async Task SetPasswordsAsync(NpgsqlConnectionStringBuilder owner, CancellationToken cancellationToken)
+    /// <summary>Gives a role its password, unless it has it. On a connection of its own: the driver closes one that met a conflict.</summary>
+    private async Task SetPasswordAsync(NpgsqlConnectionStringBuilder owner, string role, CancellationToken cancellationToken)
     {
-        // On a connection of its own: the driver closes one that met a concurrent change, and the lock must outlive that.
+        if (await CanLogInAsync(role, cancellationToken))
+            return;
         await using var connection = new NpgsqlConnection(owner.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         // Derived passwords are hexadecimal, so they need no quoting; ALTER ROLE takes no parameters.
-        foreach (var role in DatabaseRoles.Logins)
-            await ExecuteAsync(connection, $"ALTER ROLE {role} PASSWORD '{roles.PasswordOf(role)}'", cancellationToken);
+        await ExecuteAsync(connection, $"ALTER ROLE {role} PASSWORD '{roles.PasswordOf(role)}'", cancellationToken);
+    }
+
+    private async Task<bool> CanLogInAsync(string role, CancellationToken cancellationToken)
+    {
+        var login = roles.ConnectionStringOf(role, "migrations");
+        login.Pooling = false;
+        var builder = new NpgsqlDataSourceBuilder(login.ConnectionString);
+        // Types are of no interest here, and the reader may not read them.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        try
+        {
+            await using var source = builder.Build();
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
+        {
+            return false;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.TooManyConnections)
+        {
+            return true;
+        }
     }
 
     /// <summary>Roles belong to the whole server: two installations on one server may change them at the same moment.</summary>
@@ -77,15 +102,15 @@ public sealed class MigrationRunner(IConfiguration configuration, DatabaseRoles 
                 await change();
                 return;
             }
-            catch (Exception e) when (attempt < 40 && IsConcurrentRoleChange(e))
+            catch (Exception e) when (attempt < 10 && IsConcurrentRoleChange(e))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
             }
         }
     }
 
-    private static bool IsConcurrentRoleChange(Exception? e) =>
-        e is PostgresException { SqlState: TupleConcurrentlyUpdated or PostgresErrorCodes.UniqueViolation } || (e is not null && IsConcurrentRoleChange(e.InnerException));
+    private static bool IsConcurrentRoleChange(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState is TupleConcurrentlyUpdated or PostgresErrorCodes.UniqueViolation;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

@@ -47,6 +47,9 @@ public sealed record CompiledQuery
     /// <summary>The days that the answer covers; null for all time.</summary>
     public ResolvedTimeRange? Time { get; init; }
 
+    /// <summary>Columns that it reads anywhere, inside metrics too, as <c>table.column</c>; empty for text SQL.</summary>
+    public ValueList<string> ColumnsRead { get; init; } = [];
+
     /// <summary>What was assumed, in sentences for the reader.</summary>
     public ValueList<string> Assumptions { get; init; } = [];
 

@@ -108,7 +108,7 @@ public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
             "retail__" + table.Name,
             table.Name == "sales" ? [Part] : [],
             table.Name == "sales" ? 14 : 0,
-            [.. table.Columns.Select(column => new CatalogColumn(column.Name, "text", null, column.Name == "order_date" ? "2025-03-17T09:00:00" : null, [], false))]))]);
+            [.. table.Columns.Select(column => new CatalogColumn(column.Name, "text", null, column.Name == "order_date" ? "2025-03-17T09:00:00" : null, [], false, true))]))]);
 
     private sealed class NeighbourHandler(InsightsFixture fixture) : HttpMessageHandler
     {

@@ -26,5 +26,6 @@ public sealed record CatalogTable(string Name, string PhysicalName, IReadOnlyLis
 /// <param name="Maximum">Largest value; as above.</param>
 /// <param name="DistinctValues">Distinct values of a text column, most frequent first, up to the configured cap; empty for others.</param>
 /// <param name="ValuesComplete">Whether <paramref name="DistinctValues"/> holds all of them.</param>
+/// <param name="HasValues">Whether any row has a value; false too for a column that no uploaded file had.</param>
 public sealed record CatalogColumn(
-    string Name, string Type, string? Minimum, string? Maximum, IReadOnlyList<string> DistinctValues, bool ValuesComplete);
+    string Name, string Type, string? Minimum, string? Maximum, IReadOnlyList<string> DistinctValues, bool ValuesComplete, bool HasValues);

@@ -180,7 +180,7 @@ internal sealed class AskQuestion(
         var isNumber = table is { Columns: [{ Role: OutputRole.Metric }], Rows.Count: 1 };
         var narrative = Narrator.Narrate(query, table, model);
         var isExistence = query.Query?.Shape == QueryShape.Exists;
-        return answer with
+        var told = answer with
         {
             AnswerType = isExistence ? AnswerType.Text : isNumber ? AnswerType.Number : AnswerType.Table,
             Value = isExistence ? narrative : isNumber ? JsonValues.Of(table.Rows[0][0]) : JsonValues.Rows(table),
@@ -191,7 +191,16 @@ internal sealed class AskQuestion(
             Chart = ChartBuilder.Build(table),
             Warnings = [.. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
         };
+        var empty = query.ColumnsRead.Where(subject.Dataset.EmptyColumns.Contains).ToList();
+        return empty.Count == 0 ? told : Doubt(told, $"This dataset has no values in {string.Join(", ", empty)}, so the answer may say nothing. Upload a file that has them.");
     }
+
+    /// <summary>An answer that a warning takes the ground from is not one to be confident in.</summary>
+    private static Answer Doubt(Answer answer, string warning) => answer with
+    {
+        Warnings = [warning, .. answer.Warnings],
+        Confidence = new("low", Math.Min(answer.Confidence?.Score ?? 1, 0.3), [warning, .. answer.Confidence?.Reasons ?? []]),
+    };
 
     private static List<string> Suggest(ModelDefinition model) =>
         [.. model.QuestionPacks.SelectMany(p => p.Questions).Where(q => q.Suggest && !q.Ask[0].Contains('{', StringComparison.Ordinal)).Select(q => q.Ask[0]).Take(3)];

@@ -65,6 +65,7 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
             ReferenceEquals(loadedModel, model) ? null : Lexicon.Build(loadedModel, values),
             // A table without rows is no empty table: nobody uploaded it, and "0 customers" would be a lie.
             new DatasetScope(datasetId, [.. loaded.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
+            [.. from table in loaded from column in table.Columns where !column.HasValues select $"{table.Name}.{column.Name}"],
             days,
             NewestDay(days, model));
     }
@@ -98,6 +99,7 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
 /// <param name="Lexicon">Words of the model and of the values.</param>
 /// <param name="LoadedLexicon">The same over the loaded tables alone; null when all are loaded.</param>
 /// <param name="Scope">The rows that may be read.</param>
+/// <param name="EmptyColumns">Columns of loaded tables without a single value, as <c>table.column</c>.</param>
 /// <param name="Days">First and last day of each table that has a time.</param>
 /// <param name="NewestDay">The newest day in the data; null when it has no time.</param>
-internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, Lexicon? LoadedLexicon, DatasetScope Scope, ValueList<TableDays> Days, DateOnly? NewestDay);
+internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, Lexicon? LoadedLexicon, DatasetScope Scope, HashSet<string> EmptyColumns, ValueList<TableDays> Days, DateOnly? NewestDay);

@@ -41,7 +41,8 @@ internal static class CatalogStore
             Extreme(column.Type, profiles.Select(p => p.Minimum), smallest: true),
             Extreme(column.Type, profiles.Select(p => p.Maximum), smallest: false),
             [.. complete ? values : values.Take(MostValuesOfIncomplete)],
-            complete);
+            complete,
+            profiles.Any(p => p.HasValues));
     }
 
     private static string? Extreme(ColumnType type, IEnumerable<string?> candidates, bool smallest)
@@ -59,8 +60,10 @@ internal static class CatalogStore
     private static async Task<IEnumerable<Profile>> ProfilesAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
         await connection.QueryAsync<Profile>(new CommandDefinition(
             """
-            SELECT v.table_name, c.name, c.minimum, c.maximum, c.values_complete
-            FROM version_parts v JOIN part_columns c USING (dataset_id, part_id)
+            SELECT v.table_name, c.name, c.minimum, c.maximum, c.values_complete, c.nulls < p.rows AS has_values
+            FROM version_parts v
+            JOIN part_columns c USING (dataset_id, part_id)
+            JOIN parts p USING (dataset_id, part_id)
             WHERE v.dataset_id = @DatasetId AND v.version = @version AND c.tenant_id = @TenantId
             """,
             new { dataset.DatasetId, dataset.TenantId, version },
@@ -91,6 +94,8 @@ internal static class CatalogStore
         public string? Maximum { get; init; }
 
         public bool ValuesComplete { get; init; }
+
+        public bool HasValues { get; init; }
     }
 
     private sealed class ColumnValue
