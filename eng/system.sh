@@ -142,7 +142,6 @@ load_sample_data() {
 
 print_addresses() {
     note "gateway    $GATEWAY"
-    note "API page   $GATEWAY/docs"
     note "health     $GATEWAY/health"
     if [[ ! -e $ASPIRE_MARKER ]]; then
         note "dashboard  http://localhost:18888"

@@ -30,20 +30,8 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
 
     private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
     {
-        { Value: ValueList<Guid> ids } => new(ids.ToArray(), "uuid[]"),
-        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), "interval"),
-        _ => new(parameter.Value, TypeNameOf(parameter.Type)),
-    };
-
-    private static string TypeNameOf(SqlParameterType type) => type switch
-    {
-        SqlParameterType.Integer => "integer",
-        SqlParameterType.BigInteger => "bigint",
-        SqlParameterType.Numeric => "numeric",
-        SqlParameterType.Date => "date",
-        SqlParameterType.Timestamp => "timestamp without time zone",
-        SqlParameterType.Uuid => "uuid",
-        SqlParameterType.Text => "text",
-        _ => "unknown",
+        { Value: ValueList<Guid> ids } => new(ids.ToArray(), parameter.TypeName),
+        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), parameter.TypeName),
+        _ => new(parameter.Value, parameter.TypeName),
     };
 }

@@ -47,20 +47,8 @@ internal sealed class RuleQueries(ReaderDatabase reader)
 
     private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
     {
-        { Value: SemanticModel.ValueList<Guid> ids } => new(ids.ToArray(), "uuid[]"),
-        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), "interval"),
-        _ => new(parameter.Value, TypeNameOf(parameter.Type)),
-    };
-
-    private static string TypeNameOf(SqlParameterType type) => type switch
-    {
-        SqlParameterType.Integer => "integer",
-        SqlParameterType.BigInteger => "bigint",
-        SqlParameterType.Numeric => "numeric",
-        SqlParameterType.Date => "date",
-        SqlParameterType.Timestamp => "timestamp without time zone",
-        SqlParameterType.Uuid => "uuid",
-        SqlParameterType.Text => "text",
-        _ => "unknown",
+        { Value: SemanticModel.ValueList<Guid> ids } => new(ids.ToArray(), parameter.TypeName),
+        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), parameter.TypeName),
+        _ => new(parameter.Value, parameter.TypeName),
     };
 }

@@ -6,7 +6,24 @@ namespace NlSql.Query.Sql.Printing;
 /// <see cref="ValueList{T}"/> of Guid, according to the type.
 /// </param>
 /// <param name="Type">The type to declare.</param>
-public sealed record SqlParameterValue(object Value, SqlParameterType Type);
+public sealed record SqlParameterValue(object Value, SqlParameterType Type)
+{
+    /// <summary>What Postgres calls the type.</summary>
+    public string TypeName => Type switch
+    {
+        SqlParameterType.Unknown => "unknown",
+        SqlParameterType.Text => "text",
+        SqlParameterType.Integer => "integer",
+        SqlParameterType.BigInteger => "bigint",
+        SqlParameterType.Numeric => "numeric",
+        SqlParameterType.Date => "date",
+        SqlParameterType.Timestamp => "timestamp without time zone",
+        SqlParameterType.Interval => "interval",
+        SqlParameterType.Uuid => "uuid",
+        SqlParameterType.UuidArray => "uuid[]",
+        _ => throw new InvalidOperationException($"There is no name for {Type}."),
+    };
+}
 
 /// <summary>Parameter types, as Postgres is told them.</summary>
 public enum SqlParameterType
