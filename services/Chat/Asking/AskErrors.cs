@@ -35,6 +35,10 @@ internal static class AskErrors
     public static Failure PluginUnknown { get; } = new(
         FailureKind.NotFound, "chat.plugin-unknown", "There is no valid plugin of that name. GET /plugins lists them, GET /plugins/{id}/validation says what is wrong with one.");
 
+    public static Failure NeighbourUnavailable { get; } = new(
+        FailureKind.Unavailable, "chat.neighbour-unavailable", "The plugin or the dataset could not be read at the moment. Try again in a few seconds.")
+    { RetryAfterSeconds = 5 };
+
     public static Failure ChoiceMalformed(string detail) => new(
         FailureKind.Invalid, "chat.choice-malformed", $"\"choice\" must be one of the choices of a clarification, sent back as it came: {detail}");
 }

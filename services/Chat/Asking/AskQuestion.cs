@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
@@ -34,11 +35,11 @@ internal sealed class AskQuestion(
     {
         var stages = new Stages();
         var asked = request.Query ?? "";
-        var kept = asked.Length <= LongestAuditedQuestion ? asked : asked[..LongestAuditedQuestion];
+        var kept = Storable(asked.Length <= LongestAuditedQuestion ? asked : asked[..LongestAuditedQuestion]);
         var result = await AnswerAsync(request, caller, stages, cancellationToken);
         if (!result.TryGet(out var answer, out var failure))
         {
-            await remember.KeepFailureAsync(failure.Code, Printable(kept), request, caller, stages.TotalMs, cancellationToken);
+            await remember.KeepFailureAsync(failure.Code, kept, request, caller, stages.TotalMs, cancellationToken);
             return failure;
         }
 
@@ -207,6 +208,7 @@ internal sealed class AskQuestion(
 
     private static JsonElement Json(SemanticQuery query) => JsonElement.Parse(SemanticQueryJson.Write(query));
 
-    /// <summary>Text for the trail: a question that was refused for its control characters must not break what stores it.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+    /// <summary>Text for conversation and trail: neither a control character nor half of a surrogate pair may break what stores it.</summary>
+    private static string Storable(string text) =>
+        string.Concat(text.EnumerateRunes().Select(r => Rune.IsControl(r) && !Rune.IsWhiteSpace(r) ? Rune.ReplacementChar : r));
 }

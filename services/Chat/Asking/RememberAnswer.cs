@@ -47,7 +47,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 Service = ServiceNames.Chat,
                 Action = "question.asked",
                 Outcome = "failed",
-                PluginId = request.Plugin is { Length: <= 64 } plugin ? plugin : null,
+                PluginId = request.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
                 DatasetId = Guid.TryParse(request.DatasetId, out var dataset) ? dataset : null,
                 Question = question,
                 DetailsJson = JsonSerializer.Serialize(new { code }),

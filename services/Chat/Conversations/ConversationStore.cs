@@ -66,7 +66,13 @@ internal sealed class ConversationStore(TimeProvider clock)
             cancellationToken: cancellationToken));
     }
 
-    private static string TitleOf(string question) => question.Length <= TitleLength ? question : question[..TitleLength].TrimEnd() + "…";
+    private static string TitleOf(string question)
+    {
+        if (question.Length <= TitleLength)
+            return question;
+        var length = char.IsHighSurrogate(question[TitleLength - 1]) ? TitleLength - 1 : TitleLength;
+        return question[..length].TrimEnd() + "…";
+    }
 }
 
 /// <summary>One turn of a conversation, as it is kept.</summary>

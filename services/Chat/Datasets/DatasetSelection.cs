@@ -3,18 +3,33 @@ using NlSql.Chat.Models;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
+using Polly;
 
 namespace NlSql.Chat.Datasets;
 
 /// <summary>Finds what a question is asked of: the dataset that it names, or the only or newest one.</summary>
-internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, PreparedDatasets prepared)
+internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, PreparedDatasets prepared, ILogger<DatasetSelection> logger)
 {
     public async Task<Result<SelectedDataset>> SelectAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await FindHeadAsync(request, caller, cancellationToken)).TryGet(out var found, out var failure))
+        var pluginId = string.IsNullOrWhiteSpace(request.Plugin) ? null : request.Plugin.ToLowerInvariant();
+        try
+        {
+            return await SelectAsync(request, pluginId, caller, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            Log.NeighbourUnavailable(logger, e.GetType().Name);
+            return AskErrors.NeighbourUnavailable;
+        }
+    }
+
+    private async Task<Result<SelectedDataset>> SelectAsync(AskRequest request, string? pluginId, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await FindHeadAsync(request, pluginId, caller, cancellationToken)).TryGet(out var found, out var failure))
             return failure;
         var (head, assumption) = found;
-        if (request.Plugin is { } plugin && !string.Equals(plugin, head.PluginId, StringComparison.OrdinalIgnoreCase))
+        if (pluginId is not null && !string.Equals(pluginId, head.PluginId, StringComparison.OrdinalIgnoreCase))
             return AskErrors.DatasetOfOtherPlugin;
         if (head.PluginId is null || await models.FindAsync(head.PluginId, caller.TenantId, cancellationToken) is not { } model)
             return AskErrors.PluginUnknown;
@@ -25,7 +40,8 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, 
         return new SelectedDataset(dataset, model, assumption);
     }
 
-    private async Task<Result<(DatasetHead Head, string? Assumption)>> FindHeadAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
+    private async Task<Result<(DatasetHead Head, string? Assumption)>> FindHeadAsync(
+        AskRequest request, string? pluginId, Caller caller, CancellationToken cancellationToken)
     {
         if (request.DatasetId is { Length: > 0 } text)
         {
@@ -34,9 +50,9 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, 
             return await heads.FindAsync(caller.TenantId, id, cancellationToken) is { } named ? (named, null) : AskErrors.DatasetUnknown;
         }
 
-        if (request.Plugin is { Length: > 0 } plugin && await models.FindAsync(plugin.ToLowerInvariant(), caller.TenantId, cancellationToken) is null)
+        if (pluginId is not null && await models.FindAsync(pluginId, caller.TenantId, cancellationToken) is null)
             return AskErrors.PluginUnknown;
-        var newest = await heads.NewestAsync(caller.TenantId, request.Plugin?.ToLowerInvariant(), cancellationToken);
+        var newest = await heads.NewestAsync(caller.TenantId, pluginId, cancellationToken);
         return newest.Count switch
         {
             0 => AskErrors.NoDataset,
