@@ -5,6 +5,7 @@ using NlSql.Insights.Jobs;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing;
+using NlSql.Testing.Retail;
 using Npgsql;
 
 namespace NlSql.Insights.Tests.Runs;
@@ -35,7 +36,7 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
     [Fact]
     public async Task Run_RuleThatFailsAndRuleThatIsUnsupported_AreReportedAndStopNoOther()
     {
-        var retail = InsightsFixture.ReadRetail();
+        var retail = RetailPlugin.Read();
         var broken = retail.Insights[0] with { Name = "broken", Metric = "no_such_metric" };
         insights.Model = retail with { Insights = [broken, .. retail.Insights] };
         try

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NlSql.Contracts.Datasets;
+using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.Testing.Http;
+using NlSql.Testing.Retail;
+using NlSql.Testing.Servers;
+using Npgsql;
+
+namespace NlSql.Chat.Tests;
+
+/// <summary>
+/// The service on a real Postgres and RabbitMQ; registry and Ingestion are played. Each test opens a <see cref="Shop"/>: a tenant of its
+/// own, so that no test sees another's rows.
+/// </summary>
+public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, DatasetCatalog> catalogs = [];
+    private TestDatabase? database;
+    private TestVirtualHost? broker;
+    private WebApplicationFactory<Program>? service;
+
+    /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
+    internal ConcurrentDictionary<string, ModelDefinition?> Plugins { get; } = new() { ["retail"] = RetailPlugin.Read() };
+
+    internal HurriedClock Clock { get; } = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await servers.CreateDatabaseAsync(Cancellation);
+        broker = await servers.CreateVirtualHostAsync(Cancellation);
+        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
+            .UseSetting("ConnectionStrings:rabbitmq", broker.Uri.ToString())
+            .UseSetting("NlSql:KeyFile", servers.KeyFile)
+            .ConfigureLogging(logging => logging.ClearProviders())
+            .ConfigureTestServices(services =>
+            {
+                PlayedNeighbours.Play(services, Neighbour);
+                services.AddSingleton<TimeProvider>(Clock);
+            }));
+        using var client = service.CreateClient();
+        await ExecuteAsync(RetailData.Tables("chat"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service is not null)
+            await service.DisposeAsync();
+        await broker!.DisposeAsync();
+        await database!.DisposeAsync();
+    }
+
+    internal Shop NewTenant(string plugin = "retail") => new(this, plugin);
+
+    /// <summary>A tenant with one dataset: 100 a day in the week to 10 March 2025 and 150 a day in the week after.</summary>
+    internal async Task<Shop> OpenShopAsync(string plugin = "retail")
+    {
+        var shop = NewTenant(plugin);
+        await shop.UploadAsync("spring");
+        return shop;
+    }
+
+    internal void Publish(DatasetCatalog catalog) => catalogs[$"/internal/datasets/{catalog.DatasetId}/versions/{catalog.Version}/catalog"] = catalog;
+
+    internal async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database!.ConnectionString);
+        await connection.ExecuteAsync(sql);
+    }
+
+    internal async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object parameters)
+    {
+        await using var connection = new NpgsqlConnection(database!.ConnectionString);
+        return [.. await connection.QueryAsync<T>(sql, parameters)];
+    }
+
+    internal async Task<Reply> SendAsync(Caller caller, object body)
+    {
+        using var client = service!.CreateClient();
+        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, HttpMethod.Post, "/chat", body, Cancellation);
+    }
+
+    internal HttpClient CreateClient() => service!.CreateClient();
+
+    private string? Neighbour(Uri address)
+    {
+        if (address.Host == "ingestion")
+            return catalogs.TryGetValue(address.AbsolutePath, out var catalog) ? JsonSerializer.Serialize(catalog, JsonOptions.Snake) : null;
+        if (!Plugins.TryGetValue(address.Segments[^2].Trim('/'), out var model))
+            return null;
+        return ModelDefinitionJson.Write(model ?? throw new HttpRequestException("The registry is away."));
+    }
+}
+
+/// <summary>One service for all classes that ask it.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChatService : ICollectionFixture<ChatFixture>
+{
+    public const string Name = "chat";
+}

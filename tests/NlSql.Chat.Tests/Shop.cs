@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.Testing.Http;
+using NlSql.Testing.Retail;
+
+namespace NlSql.Chat.Tests;
+
+/// <summary>A tenant of one test with its datasets.</summary>
+internal sealed class Shop(ChatFixture chat, string plugin)
+{
+    private static readonly DateOnly FirstDay = new(2025, 3, 4);
+    private readonly List<Guid> parts = [];
+    private string name = "";
+
+    public string Tenant { get; } = "t" + Guid.CreateVersion7().ToString("N");
+
+    /// <summary>The dataset uploaded last.</summary>
+    public Guid Dataset { get; private set; }
+
+    public Caller Ann => new(Tenant, "ann", Roles.Viewer);
+
+    /// <summary>A new dataset with two weeks of sales.</summary>
+    public async Task<Guid> UploadAsync(string datasetName, DateTimeOffset? publishedAt = null)
+    {
+        (Dataset, name) = (Guid.CreateVersion7(), datasetName);
+        parts.Clear();
+        await AddPartAsync(FirstDay, [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]);
+        await chat.ExecuteAsync(RetailData.Head(Tenant, Dataset, plugin, name, 1, publishedAt ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        return Dataset;
+    }
+
+    /// <summary>Version 2 of the dataset: one more day with one more sale.</summary>
+    public async Task AppendAsync(decimal amount)
+    {
+        await AddPartAsync(FirstDay.AddDays(14), amount);
+        await chat.ExecuteAsync($"UPDATE ingestion.dataset_heads SET current_version = {parts.Count} WHERE dataset_id = '{Dataset}'");
+    }
+
+    public Task DeleteAsync() => chat.ExecuteAsync($"UPDATE ingestion.dataset_heads SET deleted_at = now() WHERE dataset_id = '{Dataset}'");
+
+    public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body);
+
+    /// <summary>The answer to a question; fails when there is none.</summary>
+    public async Task<JsonElement> AskAsync(object body)
+    {
+        var reply = await SendAsync(body);
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Body.GetRawText());
+        return reply.Body;
+    }
+
+    public Task<JsonElement> AskAsync(string question) => AskAsync(new { query = question });
+
+    /// <summary>Fails unless the request is refused with this status and code.</summary>
+    public async Task RefusesAsync(HttpStatusCode status, string code, object body, string subject = "ann")
+    {
+        var reply = await SendAsync(body, subject);
+        Assert.Equal((status, code), (reply.Status, reply.Body.GetProperty("code").GetString()));
+    }
+
+    /// <summary>What the trail got of this tenant, oldest first: nobody takes audit events in these tests, so all stay in the outbox.</summary>
+    public async Task<IReadOnlyList<(Guid Id, AuditRecorded Event)>> TrailAsync() =>
+        [.. (await chat.ReadAsync<(Guid Id, string Body)>("SELECT id, body FROM chat.outbox WHERE aggregate = @aggregate ORDER BY seq", new { aggregate = "audit:" + Tenant }))
+            .Select(row => (row.Id, JsonSerializer.Deserialize<AuditRecorded>(row.Body)!))];
+
+    /// <summary>The messages kept of this tenant.</summary>
+    public Task<IReadOnlyList<KeptMessage>> MessagesAsync() => chat.ReadAsync<KeptMessage>(
+        """
+        SELECT conversation_id AS ConversationId, position AS Position, message_id AS MessageId, question AS Question, answer::text AS Answer
+        FROM chat.messages WHERE tenant_id = @Tenant ORDER BY conversation_id, position
+        """,
+        new { Tenant });
+
+    private async Task AddPartAsync(DateOnly firstDay, params decimal[] amounts)
+    {
+        var part = Guid.CreateVersion7();
+        parts.Add(part);
+        await chat.ExecuteAsync(RetailData.SalesPart(Dataset, part, firstDay, amounts));
+        chat.Publish(RetailData.Catalog(Tenant, Dataset, plugin, name, parts.Count, [.. parts], firstDay.AddDays(amounts.Length - 1)));
+    }
+}
+
+/// <summary>A message as it is kept.</summary>
+internal sealed class KeptMessage
+{
+    public Guid ConversationId { get; init; }
+
+    public int Position { get; init; }
+
+    public Guid MessageId { get; init; }
+
+    public string Question { get; init; } = "";
+
+    public string Answer { get; init; } = "";
+
+    /// <summary>The answer without its timings, which are not complete before it is kept.</summary>
+    public static JsonNode WithoutTimings(string json)
+    {
+        var answer = JsonNode.Parse(json)!.AsObject();
+        answer.Remove("timings_ms");
+        return answer;
+    }
+}
