@@ -49,6 +49,16 @@ public sealed class LoadedModelTests
     }
 
     [Theory]
+    [InlineData("store_count", "revenue")]
+    [InlineData("revenue", "store_count")]
+    public void Of_RatioWithOneMissingSide_IsLeftOut(string numerator, string denominator)
+    {
+        var ratio = new MetricDefinition { Name = "share", Label = "x", Type = MetricType.Ratio, Numerator = numerator, Denominator = denominator };
+
+        Assert.Null(LoadedModel.Of(With(ratio), new HashSet<string> { "sales" }).FindMetric("share"));
+    }
+
+    [Theory]
     [InlineData("revenue / store_count", false)]
     [InlineData("revenue / STORE_COUNT", false)]
     [InlineData("store_count", false)]
