@@ -55,9 +55,28 @@ internal static class Finisher
         if (!measured && draft.Groups.Count == 0 && query.Shape == QueryShape.Aggregate)
             Count(Feature.NothingAsked);
         query = query with { OrderBy = Sorting.Of(draft, choice, query, Count) };
+        if (measured && (query.Limit is not null || query.Having is not null))
+            query = OnlyNamed(draft, choice, query, assumptions);
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
     }
+
+    // A ranking of customers lists customers: the sales of nobody in particular are not one of them.
+    private static SemanticQuery OnlyNamed(Draft draft, BaseChoice choice, SemanticQuery query, List<string> assumptions)
+    {
+        var reached = query.Dimensions.Where(d => d.Grain is null && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
+        foreach (var column in reached)
+        {
+            var dot = column.IndexOf('.', StringComparison.Ordinal);
+            if (dot > 0 && draft.Model.FindTable(column[..dot])?.FindColumn(column[(dot + 1)..]) is { } named)
+                assumptions.Add($"Rows without a {named.Label.ToLowerInvariant()} are left out.");
+        }
+
+        var present = reached.Select(column => (QueryFilter)new QueryFilter.Compare(column, FilterOperator.IsNotNull, []));
+        return reached.Count == 0 ? query : query with { Filters = Combine([.. query.Filters is null ? [] : Terms(query.Filters), .. present]) };
+    }
+
+    private static ValueList<QueryFilter> Terms(QueryFilter filter) => filter is QueryFilter.AllOf all ? all.Terms : [filter];
 
     // Only a column other than the usual one is said.
     private static string? PeriodColumn(Draft draft, BaseChoice choice, Action<Feature, double> count)
