@@ -1,1 +1,3 @@
-Console.WriteLine("nlsql");
+using NlSql.Cli.Commands;
+
+return await NlSqlCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace NlSql.Cli.Tests;
+
+/// <summary>A server on a free port of this machine that answers every request alike, and keeps the last one.</summary>
+internal sealed class FakeGateway : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private FakeGateway(int status, string body)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.Run(async context =>
+        {
+            Path = context.Request.Path + context.Request.QueryString;
+            Plugin = context.Request.Headers["x-plugin"].ToString();
+            Length = context.Request.ContentLength;
+            using var reader = new StreamReader(context.Request.Body);
+            Body = await reader.ReadToEndAsync(context.RequestAborted);
+            context.Response.StatusCode = status;
+            context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
+            await context.Response.WriteAsync(body, context.RequestAborted);
+        });
+    }
+
+    public string Address => app.Urls.Single();
+
+    public string Path { get; private set; } = "";
+
+    public string Plugin { get; private set; } = "";
+
+    public long? Length { get; private set; }
+
+    public string Body { get; private set; } = "";
+
+    public static async Task<FakeGateway> StartAsync(string body, int status = 200)
+    {
+        var gateway = new FakeGateway(status, body);
+        await gateway.app.StartAsync(TestContext.Current.CancellationToken);
+        return gateway;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

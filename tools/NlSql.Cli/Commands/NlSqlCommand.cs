@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace NlSql.Cli.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class NlSqlCommand
+{
+    private const string Description = """
+        Ask questions in plain words over your own data.
+
+          nlsql ask "total revenue last 7 days"
+          nlsql ask "revenue by region last month" --sql
+          nlsql upload sales sales.csv --name "My shop"
+          nlsql plugin validate plugins/retail
+
+        Status on exit: 0 done, 1 error, 2 answered with a question back or with a refusal.
+        """;
+
+    public static Command Create() => new("nlsql", Description)
+    {
+        new HelpOption(),
+        AskCommand.Create(),
+        UploadCommand.Create(),
+        DatasetsCommand.Create(),
+        PluginsCommand.Create(),
+        new Command("plugin", "Work on the files of plugins.") { PluginValidateCommand.Create() },
+    };
+}

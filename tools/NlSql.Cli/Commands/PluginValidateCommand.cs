@@ -1,0 +1,95 @@
+using System.CommandLine;
+using NlSql.Cli.Output;
+using NlSql.Query.Plugins;
+using NlSql.SemanticModel.Reading;
+
+namespace NlSql.Cli.Commands;
+
+/// <summary><c>nlsql plugin validate</c>: reads plugins as the registry does, and needs no running system.</summary>
+internal static class PluginValidateCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo?>("folder")
+        {
+            Description = "The folder of one plugin; without it every folder under plugins/.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("validate", "Check the files of plugins, and print every problem with its line.") { folder };
+        command.SetAction(parse => Run(parse.GetValue(folder)?.FullName, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string? folder, TextWriter output, TextWriter error)
+    {
+        if (folder is null && PluginsFolder() is null)
+        {
+            error.WriteLine("There is no folder plugins/ here or above. Name a plugin's folder.");
+            return ExitStatus.Error;
+        }
+
+        var folders = folder is not null ? [folder] : Folders(PluginsFolder()!);
+        if (folders.FirstOrDefault(f => !Directory.Exists(f)) is { } absent)
+        {
+            error.WriteLine($"There is no folder {absent}.");
+            return ExitStatus.Error;
+        }
+
+        if (folders.Count == 0)
+        {
+            error.WriteLine("There is no plugin under plugins/.");
+            return ExitStatus.Error;
+        }
+
+        // All of them, whatever the first ones hold.
+        return folders.Select(f => Check(f, output, error)).ToList().Max();
+    }
+
+    private static int Check(string folder, TextWriter output, TextWriter error)
+    {
+        PluginSource source;
+        try
+        {
+            source = PluginSource.FromFolder(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{Shown(folder)} could not be read: {e.Message}");
+            return ExitStatus.Error;
+        }
+
+        var reading = PluginSqlChecker.Read(source);
+        foreach (var problem in reading.Problems)
+        {
+            var hint = problem.Hint is null ? "" : $" ({problem.Hint})";
+            output.WriteLine(Printable.Line(
+                $"{Shown(Path.Combine(folder, problem.File))}:{problem.Line}:{problem.Column}: {problem.Code}: {problem.Message}{hint}"));
+        }
+
+        output.WriteLine(reading.Problems.Count == 0 ? $"{source.Id}: no problems" : $"{source.Id}: {reading.Problems.Count} problem(s)");
+        return reading.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Error;
+    }
+
+    private static List<string> Folders(string plugins) =>
+    [
+        .. Directory.EnumerateDirectories(plugins).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal),
+    ];
+
+    // From where the command is given, then from where the tool lies: both are usually within the repository.
+    private static string? PluginsFolder() =>
+        Above(Directory.GetCurrentDirectory()).Concat(Above(AppContext.BaseDirectory))
+            .Select(folder => Path.Combine(folder, "plugins")).FirstOrDefault(Directory.Exists);
+
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+            yield return at.FullName;
+    }
+
+    // As short as an editor or a terminal can still follow.
+    private static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NlSql.Cli.Output;
+
+namespace NlSql.Cli.Gateway;
+
+/// <summary>The gateway's routes that the tool uses. A failure, foreseen or not, is one text for the user.</summary>
+internal sealed class GatewayClient : IDisposable
+{
+    private const int LargestAnswer = 64 << 20;
+
+    // Beyond the gateway's own limits, so that its explanation arrives first.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(31);
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly Uri address;
+    private readonly HttpClient http;
+
+    public GatewayClient(Uri address)
+    {
+        this.address = address;
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback })
+        {
+            BaseAddress = address,
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
+    }
+
+    public async Task<Reply<Answer>> AskAsync(AskRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "chat") { Content = JsonContent.Create(request, options: Json) };
+        return await SendAsync<Answer>(message, Patience, cancellationToken);
+    }
+
+    public async Task<Reply<DatasetPage>> DatasetsAsync(string? plugin, CancellationToken cancellationToken)
+    {
+        var query = plugin is null ? "" : $"?plugin_id={Uri.EscapeDataString(plugin)}";
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"datasets{query}");
+        return await SendAsync<DatasetPage>(message, Patience, cancellationToken);
+    }
+
+    public async Task<Reply<PluginPage>> PluginsAsync(CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, "plugins");
+        return await SendAsync<PluginPage>(message, Patience, cancellationToken);
+    }
+
+    /// <summary>Sends the file as it is read from disk. Fields come first: the server reads the form in its order.</summary>
+    public async Task<Reply<Upload>> UploadAsync(
+        string table, FileInfo file, string plugin, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        FileStream content;
+        try
+        {
+            content = file.OpenRead();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Reply<Upload>(null, "", $"{file.Name} could not be read: {e.Message}");
+        }
+
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        form.Add(new StreamContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "file", file.Name);
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"upload/{Uri.EscapeDataString(table)}") { Content = form };
+        if (!message.Headers.TryAddWithoutValidation("x-plugin", plugin))
+            return new Reply<Upload>(null, "", "--plugin holds characters that no plugin's id has.");
+        return await SendAsync<Upload>(message, UploadPatience, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Reply<T>> SendAsync<T>(HttpRequestMessage message, TimeSpan patience, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        try
+        {
+            using var response = await http.SendAsync(message, limit.Token);
+            var text = await response.Content.ReadAsStringAsync(limit.Token);
+            if (!response.IsSuccessStatusCode)
+                return Fail<T>(Refusal(text) ?? $"{Shown} answered with status {(int)response.StatusCode} and no explanation.");
+            return JsonSerializer.Deserialize<T>(text, Json) is { } body ? new Reply<T>(body, text, null) : Fail<T>(Foreign);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        {
+            return Fail<T>($"No gateway answers at {Shown}. Is the system running? ./nlsql up starts it; --gateway names another address.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return Fail<T>($"The connection to {Shown} broke off: {e.Message}");
+        }
+        catch (JsonException)
+        {
+            return Fail<T>(Foreign);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Fail<T>($"{Shown} did not answer within {patience.TotalMinutes} minutes.");
+        }
+    }
+
+    private string Shown => address.AbsoluteUri.TrimEnd('/');
+
+    private string Foreign => $"What answers at {Shown} does not answer as this system's gateway does.";
+
+    private static Reply<T> Fail<T>(string why)
+        where T : class => new(null, "", why);
+
+    // RFC 9457: what was wrong, its code, and the single problems behind it.
+    private static string? Refusal(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Problem>(text, Json) is not { } problem || (problem.Detail ?? problem.Title) is not { } what)
+                return null;
+            var issues = problem.Issues?.Select(i => $"\n  {Printable.Line(i.Message)} ({Printable.Line(i.Code)})") ?? [];
+            return $"{Printable.Line(what)}{(problem.Code is null ? "" : $" ({Printable.Line(problem.Code)})")}{string.Concat(issues)}";
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NlSql.Cli.Gateway;
+
+// The parts of the gateway's JSON that are printed. What is absent is null: another version may leave something out.
+
+internal sealed record AskRequest(string Query, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
+
+internal sealed record Answer
+{
+    public required string AnswerType { get; init; }
+
+    /// <summary>A number, a text, or the rows as objects.</summary>
+    [JsonPropertyName("answer")]
+    public JsonElement Value { get; init; }
+
+    public IReadOnlyList<AnswerColumn> Columns { get; init; } = [];
+
+    public bool Truncated { get; init; }
+
+    public string? Narrative { get; init; }
+
+    public string? Sql { get; init; }
+
+    public IReadOnlyList<JsonElement> Parameters { get; init; } = [];
+
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<AnswerChoice> Choices { get; init; } = [];
+
+    public IReadOnlyList<Issue> Issues { get; init; } = [];
+}
+
+internal sealed record AnswerColumn(string Name, string Label, string Type, string? Unit);
+
+internal sealed record AnswerChoice(string Label);
+
+internal sealed record Issue(string Code, string Message);
+
+internal sealed record Upload
+{
+    public required Guid DatasetId { get; init; }
+
+    public required string DatasetName { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Table { get; init; }
+
+    public bool Unchanged { get; init; }
+
+    public long Rows { get; init; }
+
+    public long Rejected { get; init; }
+
+    public IReadOnlyList<Issue> Rejects { get; init; } = [];
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<string> Examples { get; init; } = [];
+}
+
+internal sealed record DatasetPage(IReadOnlyList<Dataset> Items, string? NextCursor);
+
+internal sealed record Dataset(Guid DatasetId, string Name, string? PluginId, int Version, long Rows, DateTimeOffset PublishedAt);
+
+internal sealed record PluginPage(IReadOnlyList<Plugin> Plugins);
+
+internal sealed record Plugin(string Id, string Name, string VersionLabel, IReadOnlyList<string> Tables, int MetricCount, int QuestionCount);
+
+internal sealed record Problem(string? Title, string? Detail, string? Code, IReadOnlyList<Issue>? Issues);
