@@ -13,6 +13,10 @@ internal static class TelemetryExtensions
     /// <summary>Traces, metrics and logs over OTLP, wherever <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> points; nowhere when it is not set.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
+        // Every statement and every call as a log line would bury what operators look for; traces have them.
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
