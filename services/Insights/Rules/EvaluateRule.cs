@@ -25,9 +25,10 @@ internal sealed class EvaluateRule(RuleQueries queries)
     private static string? UnsupportedPart(InsightDefinition rule) => rule switch
     {
         { Metric: null } => "rules written as SQL",
-        { Detector.Kind: DetectorKind.Change or DetectorKind.Threshold, Compare: null or ComparedRange.PreviousPeriod or ComparedRange.PreviousYear } => null,
-        { Detector.Kind: DetectorKind.Change or DetectorKind.Threshold } => $"the comparison '{rule.Compare}'",
-        _ => $"the detector '{rule.Detector?.Kind.ToString().ToLowerInvariant()}'",
+        { Detector: null } => "rules without a detector",
+        { Detector.Kind: var kind } when !Detectors.Supports(kind) => $"the detector '{kind.ToString().ToLowerInvariant()}'",
+        { Compare: null or ComparedRange.PreviousPeriod or ComparedRange.PreviousYear } => null,
+        _ => $"the comparison '{rule.Compare}'",
     };
 
     private async Task<Result<List<Finding>>> EvaluateAsync(InsightDefinition rule, RuleSubject subject, CancellationToken cancellationToken)
@@ -60,14 +61,10 @@ internal sealed class EvaluateRule(RuleQueries queries)
     private static Result<List<Finding>> Result(InsightDefinition rule, RuleSubject subject, Measurement current, Measurement? previous)
     {
         var before = (previous?.Groups ?? []).ToDictionary(g => g.Group, g => g.Value, StringComparer.Ordinal);
-        var found = from measured in current.Groups
-                    let value = measured.Value
-                    where value is not null
-                    let change = Comparison.Of((decimal)value, before.GetValueOrDefault(measured.Group))
-                    where Detectors.Decide(rule.Detector!, change)
-                    orderby Math.Abs(change.ChangePct ?? 0) descending, measured.Group
-                    select FindingOf(rule, subject, measured.Group, change, current, previous);
-        return found.ToList();
+        var groups = current.Groups.Where(g => g.Value is not null)
+            .Select(g => (g.Group, Comparison.Of((decimal)g.Value!, before.GetValueOrDefault(g.Group))))
+            .ToList();
+        return Detectors.Choose(rule.Detector!, groups).Select(g => FindingOf(rule, subject, g.Group, g.Comparison, current, previous)).ToList();
     }
 
     private static Finding FindingOf(

@@ -38,11 +38,11 @@ public sealed class RuleTests
     [InlineData(100, 100, 0, false)]
     [InlineData(10, 0, 5, true)]
     public void Change_AgainstItsLimit_IsNoticedOrNot(double value, double previous, int percent, bool noticed) =>
-        Assert.Equal(noticed, Detectors.Decide(Detector(DetectorKind.Change, "min_change_pct", percent), Comparison.Of((decimal)value, (decimal)previous)));
+        Assert.Equal(noticed, Notices(Detector(DetectorKind.Change, "min_change_pct", percent), Comparison.Of((decimal)value, (decimal)previous)));
 
     [Fact]
     public void Change_WithoutAValueBefore_IsQuiet() =>
-        Assert.False(Detectors.Decide(Detector(DetectorKind.Change, "min_change_pct", 5), Comparison.Of(10, null)));
+        Assert.False(Notices(Detector(DetectorKind.Change, "min_change_pct", 5), Comparison.Of(10, null)));
 
     [Theory]
     [InlineData("above", 9, true)]
@@ -50,7 +50,18 @@ public sealed class RuleTests
     [InlineData("below", 7, true)]
     [InlineData("below", 8, false)]
     public void Threshold_AtItsLimit_IsQuiet(string side, int value, bool noticed) =>
-        Assert.Equal(noticed, Detectors.Decide(Detector(DetectorKind.Threshold, side, 8), Comparison.Of(value, null)));
+        Assert.Equal(noticed, Notices(Detector(DetectorKind.Threshold, side, 8), Comparison.Of(value, null)));
+
+    [Theory]
+    [InlineData(DetectorKind.Top, 2, "c a")]
+    [InlineData(DetectorKind.Bottom, 2, "d b")]
+    [InlineData(DetectorKind.Top, 9, "c a b d")]
+    public void Ranking_OfGroups_TakesTheFirstFromItsEnd(DetectorKind kind, int count, string expected)
+    {
+        (string, Comparison)[] groups = [("a", Comparison.Of(5, null)), ("b", Comparison.Of(2, null)), ("c", Comparison.Of(9, null)), ("d", Comparison.Of(-1, null))];
+
+        Assert.Equal(expected, string.Join(' ', Detectors.Choose(Detector(kind, "n", count), groups).Select(g => g.Group)));
+    }
 
     [Fact]
     public void Sentence_FromTheTemplate_HoldsTheNumbersAndFillsOnce()
@@ -67,6 +78,8 @@ public sealed class RuleTests
 
         Assert.Equal("{value}: Revenue was EUR 5,532.67, -54% (-EUR 6,487.83) against EUR 12,020.50; {unknown}.", text);
     }
+
+    private static bool Notices(DetectorDefinition detector, Comparison comparison) => Detectors.Choose(detector, [("", comparison)]).Any();
 
     private static DetectorDefinition Detector(DetectorKind kind, string parameter, decimal value) => new(kind, new Dictionary<string, decimal> { [parameter] = value });
 }

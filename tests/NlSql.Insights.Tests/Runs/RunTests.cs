@@ -38,15 +38,16 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
     {
         var retail = RetailPlugin.Read();
         var broken = retail.Insights[0] with { Name = "broken", Metric = "no_such_metric" };
-        insights.Model = retail with { Insights = [broken, .. retail.Insights] };
+        var unsupported = retail.Insights[0] with { Name = "unusual", Detector = new DetectorDefinition(DetectorKind.Zscore, new Dictionary<string, decimal>()) };
+        insights.Model = retail with { Insights = [broken, unsupported, .. retail.Insights] };
         try
         {
             var (_, run) = await RunAsync();
 
             Assert.Equal("failed", RuleOf(run, "broken").GetProperty("status").GetString());
             Assert.NotNull(RuleOf(run, "broken").GetProperty("code").GetString());
-            Assert.Equal("unsupported", RuleOf(run, "best_products").GetProperty("status").GetString());
-            Assert.Equal("insights.rule-unsupported", RuleOf(run, "best_products").GetProperty("code").GetString());
+            Assert.Equal("unsupported", RuleOf(run, "unusual").GetProperty("status").GetString());
+            Assert.Equal("insights.rule-unsupported", RuleOf(run, "unusual").GetProperty("code").GetString());
             Assert.Equal("found", RuleOf(run, "revenue_this_week").GetProperty("status").GetString());
         }
         finally
