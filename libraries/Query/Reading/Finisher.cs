@@ -65,7 +65,7 @@ internal static class Finisher
     private static SemanticQuery OnlyNamed(Draft draft, BaseChoice choice, SemanticQuery query, List<string> assumptions)
     {
         var reached = query.Dimensions.Where(d => d.Grain is null && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
-        foreach (var column in reached)
+        foreach (var column in reached.Where(c => query.Return.Count == 0 || query.Return.Contains(c)))
         {
             var dot = column.IndexOf('.', StringComparison.Ordinal);
             if (dot > 0 && draft.Model.FindTable(column[..dot])?.FindColumn(column[(dot + 1)..]) is { } named)
