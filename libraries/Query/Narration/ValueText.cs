@@ -19,6 +19,12 @@ public static class ValueText
         _ => Number(value, column),
     };
 
+    /// <summary>
+    /// The same number without zeros at its end: Postgres gives averages sixteen digits. Dividing by a long 1 drops them and changes
+    /// nothing else.
+    /// </summary>
+    public static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
+
     /// <summary>The value as a number; null when it is none.</summary>
     public static decimal? AsNumber(object? value) => value switch
     {

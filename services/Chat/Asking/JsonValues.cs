@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NlSql.Query;
+using NlSql.Query.Narration;
 
 namespace NlSql.Chat.Asking;
 
@@ -11,7 +12,7 @@ internal static class JsonValues
     public static JsonNode? Of(object? value) => value switch
     {
         null => null,
-        decimal number => JsonValue.Create(WithoutTrailingZeros(number)),
+        decimal number => JsonValue.Create(ValueText.WithoutTrailingZeros(number)),
         long number => JsonValue.Create(number),
         int number => JsonValue.Create(number),
         short number => JsonValue.Create(number),
@@ -37,7 +38,4 @@ internal static class JsonValues
 
         return rows;
     }
-
-    // Postgres gives averages sixteen digits; dividing by a long 1 drops the zeros at the end and changes nothing else.
-    private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
 }

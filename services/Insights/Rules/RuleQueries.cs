@@ -34,11 +34,10 @@ internal sealed class RuleQueries(ReaderDatabase reader)
             return new Failure(FailureKind.Unprocessable, "insights.too-many-groups", $"The rule has more than {MostGroups} groups.");
 
         var value = IndexOf(ready, OutputRole.Metric);
-        return new Measurement(ready, [.. rows.Rows.Select(row => new Measured(GroupOf(row, ready), Plain(ValueText.AsNumber(row[value]))))]);
+        return new Measurement(ready, [.. rows.Rows.Select(row => new Measured(GroupOf(row, ready), Exact(row[value])))]);
     }
 
-    // Postgres gives averages sixteen digits; dividing by a long 1 drops the zeros at the end and changes nothing else.
-    private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
+    private static decimal? Exact(object? value) => ValueText.AsNumber(value) is { } number ? ValueText.WithoutTrailingZeros(number) : null;
 
     private static int IndexOf(CompiledQuery query, OutputRole role) => query.Columns.ToList().FindIndex(c => c.Role == role);
 
