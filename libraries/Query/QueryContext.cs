@@ -41,7 +41,14 @@ public sealed record QueryContext
 /// <summary>The day that "last 7 days" ends on, and where it comes from.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Origin">Why this day.</param>
-public readonly record struct TimeAnchorDay(DateOnly Day, TimeAnchorOrigin Origin = TimeAnchorOrigin.LatestData);
+public readonly record struct TimeAnchorDay(DateOnly Day, TimeAnchorOrigin Origin = TimeAnchorOrigin.LatestData)
+{
+    /// <summary>The day that the policy counts back from: the newest in the data, when it says so and that day is past; else today.</summary>
+    public static TimeAnchorDay Of(PolicyDefinition policy, DateOnly? newest, DateOnly today) =>
+        policy.TimeAnchor == TimeAnchor.LatestData && newest is { } day && day < today
+            ? new(day, TimeAnchorOrigin.LatestData)
+            : new(today, TimeAnchorOrigin.Today);
+}
 
 /// <summary>Why relative dates count back from a day.</summary>
 public enum TimeAnchorOrigin

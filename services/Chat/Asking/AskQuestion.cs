@@ -121,15 +121,9 @@ internal sealed class AskQuestion(
         Issues = result.Issues,
     };
 
-    private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject)
-    {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (request.AsOf is { } requested)
-            return new(requested, TimeAnchorOrigin.Requested);
-        return subject.Model.Policy.TimeAnchor == TimeAnchor.LatestData && subject.Dataset.NewestDay is { } newest && newest < today
-            ? new(newest, TimeAnchorOrigin.LatestData)
-            : new(today, TimeAnchorOrigin.Today);
-    }
+    private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
+        ? new(requested, TimeAnchorOrigin.Requested)
+        : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
     private QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
     {

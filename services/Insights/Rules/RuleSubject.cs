@@ -16,15 +16,11 @@ internal sealed record RuleSubject(ModelDefinition Model, DatasetCatalog Catalog
     public static RuleSubject Of(ModelDefinition model, DatasetCatalog catalog, DateOnly today) => new(model, catalog, new QueryContext
     {
         Model = new ModelIndex(model),
-        Scope = new DatasetScope(catalog.DatasetId, [.. catalog.Tables.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
-        Anchor = AnchorOf(model, catalog, today),
+        // A table without rows is no empty table: nobody uploaded it, and a rule on it has nothing to say.
+        Scope = new DatasetScope(catalog.DatasetId, [.. catalog.Tables.Where(t => t.Parts.Count > 0).Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
+        Anchor = TimeAnchorDay.Of(model.Policy, NewestDay(model, catalog), today),
         Roles = [NlSql.ServiceDefaults.Identity.Roles.Viewer],
     });
-
-    private static TimeAnchorDay AnchorOf(ModelDefinition model, DatasetCatalog catalog, DateOnly today) =>
-        model.Policy.TimeAnchor == TimeAnchor.LatestData && NewestDay(model, catalog) is { } newest && newest < today
-            ? new(newest, TimeAnchorOrigin.LatestData)
-            : new(today, TimeAnchorOrigin.Today);
 
     /// <summary>The newest day of the default table's time column; else the newest of any table's time column.</summary>
     private static DateOnly? NewestDay(ModelDefinition model, DatasetCatalog catalog)
