@@ -1,7 +1,7 @@
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
-using static NlSql.Query.Sql.Tree.SqlFactory;
 
 namespace NlSql.Query.Planning;
 
@@ -62,16 +62,8 @@ internal sealed class AggregatedSource
     /// Keeps only groups of enough rows, and of enough rows for each aggregate that counts some of them only; null where policy sets no
     /// size.
     /// </summary>
-    public SqlExpression? LargeEnough(int? minGroupSize)
-    {
-        if (minGroupSize is not { } size)
-            return null;
-        var filters = commonFilter is not null ? [] : Leaves.Select(l => l.Filter).OfType<SqlExpression>().Distinct();
-        var counts = filters
-            .Select(f => CountAll() with { Filter = Rows.Scope.Bind(f, Rows.Table, []) })
-            .Prepend(CountAll());
-        return And([.. counts.Select(SqlExpression (c) => Binary(c, BinaryOperator.GreaterOrEqual, Literal(size)))]);
-    }
+    public SqlExpression? LargeEnough(GroupSizes? sizes) =>
+        sizes?.Condition(Rows.Scope, Leaves, commonFilter is not null ? [] : Leaves.Select(l => l.Filter).OfType<SqlExpression>().Distinct());
 
     public SqlExpression LeafExpression(MetricFormula.Leaf leaf) => Expressions[leaf];
 

@@ -1,3 +1,4 @@
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using static NlSql.Query.Sql.Tree.SqlFactory;
@@ -13,12 +14,12 @@ internal sealed class PartialAggregates
     private const string CombinedAlias = "combined";
 
     private readonly IReadOnlyList<AggregatedSource> sources;
-    private readonly int? minGroupSize;
+    private readonly GroupSizes? minGroupSize;
     private readonly List<string> tableNames;
     private readonly List<string> dimensionNames;
     private readonly Dictionary<MetricFormula.Leaf, string> leafNames = [];
 
-    public PartialAggregates(IReadOnlyList<AggregatedSource> sources, int? minGroupSize)
+    public PartialAggregates(IReadOnlyList<AggregatedSource> sources, GroupSizes? minGroupSize)
     {
         (this.sources, this.minGroupSize) = (sources, minGroupSize);
         var tables = new NameAllocator();
