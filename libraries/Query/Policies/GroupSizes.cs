@@ -34,7 +34,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
         foreach (var leaf in leaves)
             RefuseSingleValue(scope, leaf);
 
-        var counts = HoldsAlways ? [CountAll()] : counted.Select(c => c.Count(scope)).ToList();
+        var counts = HoldsAlways ? [CountAll()] : counted.Select(c => Count(c, scope)).ToList();
         var parts = filters.Select(f => scope.Bind(f, scope.Table, [])).ToList();
         return And(
         [
@@ -114,21 +114,28 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
         }
     }
 
+    // How many rows of a table a group has. A joined row may stand in a group many times, an own row once.
+    private FunctionCall Count(CountedTable table, SelectScope scope) => table.Path.Count == 0 ? CountAll() : CountDistinct(Key(table.Path, scope));
+
+    // The key where the table is joined, else the foreign key: counting adds no join. The keys of a composite one are strung together:
+    // should two look the same then, they count as one, never as more.
+    private SqlExpression Key(ValueList<JoinStep> path, SelectScope scope)
+    {
+        var step = path[^1];
+        var isJoined = scope.Columns.Any(c => c.Path.Take(path.Count).SequenceEqual(path));
+        var columns = isJoined
+            ? step.ToColumns.Select(c => scope.Column(Found(step.ToTable, c, path))).ToList()
+            : step.FromColumns.Select(c => scope.Column(Found(step.FromTable, c, path.Take(path.Count - 1)))).ToList();
+        return columns.Count == 1
+            ? columns[0]
+            : columns.Select(SqlExpression (c) => Cast(c, "text")).Aggregate((all, next) => Join(Join(all, Literal("|")), next));
+    }
+
+    private static BinaryExpression Join(SqlExpression left, SqlExpression right) => Binary(left, BinaryOperator.Concatenate, right);
+
     /// <summary>A table of which a group needs different rows, and the way to it from the rows that are grouped.</summary>
     private sealed record CountedTable(TableDefinition Table, ValueList<JoinStep> Path)
     {
         public string PathName => string.Join('/', Path.Select(s => s.Relationship.Name));
-
-        /// <summary>How many of its rows a group has. A joined row may stand in a group many times, an own row once.</summary>
-        public FunctionCall Count(SelectScope scope) => Path.Count == 0 ? CountAll() : CountDistinct(Key(scope));
-
-        // The keys of a composite one are strung together: should two keys look the same then, they count as one, never as more.
-        private SqlExpression Key(SelectScope scope)
-        {
-            var columns = Path[^1].ToColumns.Select(c => scope.Column(new(Table, Table.FindColumn(c)!, Path))).ToList();
-            return columns.Count == 1
-                ? columns[0]
-                : columns.Select(SqlExpression (c) => Cast(c, "text")).Aggregate((all, next) => Binary(Binary(all, BinaryOperator.Concatenate, Literal("|")), BinaryOperator.Concatenate, next));
-        }
     }
 }
