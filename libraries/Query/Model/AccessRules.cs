@@ -21,16 +21,16 @@ internal sealed class AccessRules
         foreach (var filter in model.Policy.RowFilters)
         {
             if (Parse(model, filter) is { } condition)
-                filters.Add(new(filter, condition));
+                filters.Add(new(filter, model.FindTable(filter.Table)!.Name, condition));
             else
                 unusable.Add("row_filters");
         }
 
         foreach (var mask in model.Policy.ColumnMasks)
         {
-            if (mask.Column.Split('.') is [var table, var name] && model.FindTable(table)?.FindColumn(name) is { } column
+            if (mask.Column.Split('.') is [var table, var name] && model.FindTable(table) is { } owner && owner.FindColumn(name) is { } column
                 && ColumnMasks.For(column.Type).Contains(mask.Mask))
-                masks.Add(new(mask, new(column.Name, MaskSql.Of(mask.Mask, column))));
+                masks.Add(new(mask, owner.Name, new(column.Name, MaskSql.Of(mask.Mask, column))));
             else
                 unusable.Add("column_masks");
         }
@@ -48,7 +48,7 @@ internal sealed class AccessRules
     /// <summary>What a caller sees of each table that has a rule.</summary>
     public ValueList<TableRule> For(QueryContext caller)
     {
-        var own = HoldingFilters(caller).ToLookup(f => f.Definition.Table, f => f.Condition);
+        var own = HoldingFilters(caller).ToLookup(f => f.Table, f => f.Condition);
         var hidden = HoldingMasks(caller).ToLookup(m => m.Table, m => m.Value);
         return own.Select(g => g.Key).Union(hidden.Select(g => g.Key)).Order(StringComparer.Ordinal)
             .Select(table => new TableRule(table, own[table].Any() ? SqlFactory.And([.. own[table]]) : null, hidden[table].ToValueList()))
@@ -72,10 +72,7 @@ internal sealed class AccessRules
             : null;
     }
 
-    private sealed record PreparedFilter(RowFilter Definition, SqlExpression Condition);
+    private sealed record PreparedFilter(RowFilter Definition, string Table, SqlExpression Condition);
 
-    private sealed record PreparedMask(ColumnMask Definition, ColumnValue Value)
-    {
-        public string Table => Definition.Column[..Definition.Column.IndexOf('.', StringComparison.Ordinal)];
-    }
+    private sealed record PreparedMask(ColumnMask Definition, string Table, ColumnValue Value);
 }

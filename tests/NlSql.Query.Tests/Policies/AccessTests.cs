@@ -1,3 +1,4 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Tests.Goldens;
 using NlSql.SemanticModel.Definitions;
 
@@ -134,6 +135,19 @@ public sealed class AccessTests(RetailDatabase database)
         Assert.Equal([[name, stores]], await database.RunAsync(query.Executable));
         Assert.Equal(stores < 12, query.PolicyApplied.Any(p => p.Rule == "row_filters"));
         Assert.Equal(name == "***", query.PolicyApplied.Any(p => p.Rule == "column_masks"));
+    }
+
+    // What a mask keeps from answers must not be learnt from what the reader of questions recognises.
+    [Fact]
+    public void Build_MaskedColumn_LeavesItsValuesUnknown()
+    {
+        var model = Retail.Definition with { Policy = Policy };
+
+        var lexicon = Lexicon.Build(model, new([new("customers", "town", ["Offenbach"], true), new("customers", "segment", ["Student"], true)]));
+
+        Assert.False(lexicon.Knows("offenbach", "offenbach"));
+        Assert.True(lexicon.Knows("student", "student"));
+        Assert.Null(lexicon.Values.Find("customers", "town"));
     }
 
     [Fact]
