@@ -29,6 +29,8 @@ public sealed class RetailDatabase(TestServers servers) : IAsyncLifetime
         await ExecuteAsync("CREATE SCHEMA data; CREATE SCHEMA reference;");
         foreach (var table in Retail.Definition.Tables)
             await LoadAsync(table);
+        // Without statistics Postgres takes each table for a single row, and joins take minutes.
+        await ExecuteAsync("ANALYZE;");
     }
 
     public async ValueTask DisposeAsync()
