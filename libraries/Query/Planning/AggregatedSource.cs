@@ -93,6 +93,6 @@ internal sealed class AggregatedSource
             || d.Column == name
             || d.Column.EndsWith($".{name}", StringComparison.Ordinal)
             || (d.Grain is { } grain && QueryWords.Of(grain) == name));
-        return query.Return.Where(name => !isMetric(name) && !IsDimension(name)).Select(name => new DimensionReference { Column = name });
+        return query.Return.Select(r => r.Name).Where(name => !isMetric(name) && !IsDimension(name)).Select(name => new DimensionReference { Column = name });
     }
 }

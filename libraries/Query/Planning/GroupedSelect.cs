@@ -54,7 +54,7 @@ internal sealed class GroupedSelect
         if (query.Return.Count == 0)
             return all;
         var shown = new List<PlannedOutput>();
-        foreach (var name in query.Return)
+        foreach (var name in query.Return.Select(r => r.Name))
         {
             if ((all.Find(o => o.Column.Name == name) ?? all.Find(o => o.IsCalled(name))) is { } output && !shown.Contains(output))
                 shown.Add(output);
