@@ -25,7 +25,7 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
         if (query.Filters is { } filters)
             source.Matching(filters);
         if (query.Shape == QueryShape.Exists)
-            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time);
+            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time) { IsOneRow = true };
 
         var outputs = Outputs(source);
         var order = Order(source, outputs);

@@ -57,6 +57,9 @@ public static class QueryWords
     /// <summary>The word of a quantifier.</summary>
     public static string Of(Quantifier value) => Snake(value.ToString());
 
+    /// <summary>Reads the word of a grain.</summary>
+    public static bool TryGrain(string word, out TimeGrain value) => TryEnum(word, out value);
+
     internal static ArithmeticOperator ArithmeticOf(string sign) => sign switch
     {
         "+" => ArithmeticOperator.Add,
