@@ -50,6 +50,7 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
+            ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
             ColumnsRead = plan.Facts.Columns.ToValueList(),
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
