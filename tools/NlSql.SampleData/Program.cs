@@ -1,5 +1,6 @@
 using NlSql.SampleData;
 using NlSql.SampleData.Retail;
+using NlSql.SampleData.Saas;
 
 // nlsql-sample-data <folder>: writes the sample data of every plugin into <folder>/<plugin>/.
 if (args is not [var folder])
@@ -8,12 +9,21 @@ if (args is not [var folder])
     return 2;
 }
 
-foreach (var (name, bytes) in SampleFiles.Of(RetailData.Generate(RetailData.DefaultSeed)))
+(string Id, Func<IReadOnlyList<SampleTable>> Generate)[] plugins =
+[
+    ("retail", () => RetailData.Generate(RetailData.DefaultSeed)),
+    ("saas", () => SaasData.Generate(SaasData.DefaultSeed)),
+];
+
+foreach (var (id, generate) in plugins)
 {
-    var path = Path.Combine(folder, "retail", name);
-    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-    File.WriteAllBytes(path, bytes);
-    Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+    foreach (var (name, bytes) in SampleFiles.Of(generate()))
+    {
+        var path = Path.Combine(folder, id, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+    }
 }
 
 return 0;
