@@ -9,17 +9,17 @@ if (args is not [var folder])
     return 2;
 }
 
-(string Id, Func<IReadOnlyList<SampleTable>> Generate)[] plugins =
+(string Plugin, IReadOnlyList<SampleTable> Tables)[] plugins =
 [
-    ("retail", () => RetailData.Generate(RetailData.DefaultSeed)),
-    ("saas", () => SaasData.Generate(SaasData.DefaultSeed)),
+    ("retail", RetailData.Generate(RetailData.DefaultSeed)),
+    ("saas", SaasData.Generate(SaasData.DefaultSeed)),
 ];
 
-foreach (var (id, generate) in plugins)
+foreach (var (plugin, tables) in plugins)
 {
-    foreach (var (name, bytes) in SampleFiles.Of(generate()))
+    foreach (var (name, bytes) in SampleFiles.Of(tables))
     {
-        var path = Path.Combine(folder, id, name);
+        var path = Path.Combine(folder, plugin, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
         Console.WriteLine($"{path}: {bytes.Length:N0} bytes");

@@ -12,7 +12,7 @@ internal sealed record Account(
 
     public string[] ToRow(DateOnly? firstPaidOn) =>
     [
-        Id, Company, Industry, Country, SizeBand, Channel, SaasData.Day(SignedUpOn), SaasData.Day(firstPaidOn), CreditRating, ContactName,
+        Id, Company, Industry, Country, SizeBand, Channel, CellText.Day(SignedUpOn), SaasData.DayOrNothing(firstPaidOn), CreditRating, ContactName,
         ContactEmail,
     ];
 }

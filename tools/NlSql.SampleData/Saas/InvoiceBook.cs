@@ -43,8 +43,8 @@ internal sealed class InvoiceBook(Chance chance)
         var status = writtenOff ? "Written off" : paid is null ? "Open" : "Paid";
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"I{number:000000}"), subscription.Account.Id, subscription.Id, SaasData.Day(day),
-            SaasData.Day(due), SaasData.Day(paid), status, method, SaasData.Money(amount),
+            string.Create(CultureInfo.InvariantCulture, $"I{number:000000}"), subscription.Account.Id, subscription.Id, CellText.Day(day),
+            CellText.Day(due), SaasData.DayOrNothing(paid), status, method, CellText.Money(amount),
         ];
     }
 

@@ -8,8 +8,8 @@ internal sealed record Movement(Subscription Subscription, DateOnly Day, string 
 
     public string[] ToRow(int number) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"M{number:000000}"), Subscription.Account.Id, Subscription.Id, SaasData.Day(Day), Kind, Cause,
-        SaasData.Money(Amount),
+        string.Create(CultureInfo.InvariantCulture, $"M{number:000000}"), Subscription.Account.Id, Subscription.Id, CellText.Day(Day), Kind, Cause,
+        CellText.Money(Amount),
     ];
 }
 

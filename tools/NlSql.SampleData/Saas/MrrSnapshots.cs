@@ -33,8 +33,8 @@ internal sealed class MrrSnapshots(Chance chance)
             var users = latest.Seats * UsePercent(latest.Subscription, month) / 100;
             yield return (month, account.Id,
             [
-                account.Id, latest.Subscription.Id, SaasData.Day(month), SaasData.Money(latest.MrrAfter), SaasData.Money(yearBefore),
-                SaasData.Truth(before > 0), SaasData.Number(latest.Seats), SaasData.Number(Math.Max(users, latest.Seats > 0 ? 1 : 0)),
+                account.Id, latest.Subscription.Id, CellText.Day(month), CellText.Money(latest.MrrAfter), CellText.Money(yearBefore),
+                CellText.Truth(before > 0), CellText.Whole(latest.Seats), CellText.Whole(Math.Max(users, latest.Seats > 0 ? 1 : 0)),
             ]);
         }
     }

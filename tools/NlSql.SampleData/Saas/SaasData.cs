@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NlSql.SampleData.Saas;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal static class SaasData
         // Each table has chance of its own: another way of paying invoices does not move the accounts.
         var accounts = AccountBase.Create(new Chance(seed ^ 11));
         var subscriptions = new SubscriptionHistory(new Chance(seed ^ 12)).Create(accounts);
-        var movements = new MrrHistory(new Chance(seed ^ 13)).Create(subscriptions);
+        var movements = new MrrHistory(new Chance(seed ^ 16)).Create(subscriptions);
         var snapshots = new MrrSnapshots(new Chance(seed ^ 14)).Create(movements);
         var invoices = new InvoiceBook(new Chance(seed ^ 15)).Create(movements);
         var firstPaid = subscriptions.GroupBy(s => s.Account).ToDictionary(g => g.Key, g => g.First().StartedOn);
@@ -33,16 +31,6 @@ internal static class SaasData
         ];
     }
 
-    public static string Money(long cents)
-    {
-        var sign = cents < 0 ? "-" : "";
-        var absolute = Math.Abs(cents);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{absolute / 100}.{absolute % 100:00}");
-    }
-
-    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    public static string Truth(bool value) => value ? "true" : "false";
+    /// <summary>A day as text; nothing where there is none yet.</summary>
+    public static string DayOrNothing(DateOnly? day) => day is { } known ? CellText.Day(known) : "";
 }

@@ -20,8 +20,8 @@ internal sealed record Subscription(
 
     public string[] ToRow(int seats) =>
     [
-        Id, Account.Id, Plan.Name, Yearly ? "Yearly" : "Monthly", SaasData.Day(StartedOn), SaasData.Day(CancelledOn), Reason ?? "",
-        SaasData.Number(seats),
+        Id, Account.Id, Plan.Name, Yearly ? "Yearly" : "Monthly", CellText.Day(StartedOn), SaasData.DayOrNothing(CancelledOn), Reason ?? "",
+        CellText.Whole(seats),
     ];
 
     /// <summary>Monthly recurring revenue of a number of seats on a day, in cents; who pays by the year pays a tenth less.</summary>
