@@ -82,7 +82,7 @@ public sealed class SaasDataTests
     [Fact]
     public void Movements_UpToTheEndOfAMonth_AddUpToItsSnapshots()
     {
-        var movements = Column("mrr_movements", "moved_on").Zip(Numbers("mrr_movements", "amount")).ToList();
+        var movements = Column("mrr_movements", "moved_on").Zip(Numbers("mrr_movements", "mrr_change")).ToList();
         var snapshots = Column("mrr_snapshots", "month_end").Zip(Numbers("mrr_snapshots", "mrr")).GroupBy(s => s.First);
 
         foreach (var month in snapshots)
