@@ -1,6 +1,7 @@
 using NlSql.SampleData;
 using NlSql.SampleData.Restaurant;
 using NlSql.SampleData.Retail;
+using NlSql.SampleData.Saas;
 
 // nlsql-sample-data <folder>: writes the sample data of every plugin into <folder>/<plugin>/.
 if (args is not [var folder])
@@ -13,6 +14,7 @@ if (args is not [var folder])
 [
     ("restaurant", RestaurantData.Generate(RestaurantData.DefaultSeed)),
     ("retail", RetailData.Generate(RetailData.DefaultSeed)),
+    ("saas", SaasData.Generate(SaasData.DefaultSeed)),
 ];
 
 foreach (var (plugin, tables) in plugins)
