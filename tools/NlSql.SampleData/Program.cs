@@ -1,4 +1,5 @@
 using NlSql.SampleData;
+using NlSql.SampleData.Manufacturing;
 using NlSql.SampleData.Retail;
 
 // nlsql-sample-data <folder>: writes the sample data of every plugin into <folder>/<plugin>/.
@@ -8,12 +9,21 @@ if (args is not [var folder])
     return 2;
 }
 
-foreach (var (name, bytes) in SampleFiles.Of(RetailData.Generate(RetailData.DefaultSeed)))
+(string Plugin, IReadOnlyList<SampleTable> Tables)[] plugins =
+[
+    ("manufacturing", ManufacturingData.Generate(ManufacturingData.DefaultSeed)),
+    ("retail", RetailData.Generate(RetailData.DefaultSeed)),
+];
+
+foreach (var (plugin, tables) in plugins)
 {
-    var path = Path.Combine(folder, "retail", name);
-    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-    File.WriteAllBytes(path, bytes);
-    Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+    foreach (var (name, bytes) in SampleFiles.Of(tables))
+    {
+        var path = Path.Combine(folder, plugin, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        Console.WriteLine($"{path}: {bytes.Length:N0} bytes");
+    }
 }
 
 return 0;
