@@ -70,8 +70,8 @@ internal sealed class ShopFloor(Chance chance, Employee[] employees, OrderBook o
         var planned = ShiftMinutes - standing;
         var running = planned - lost;
         var made = Draw(running * 600_000L * Speed(day, shift, machine, person) / order.Product.CycleTime);
-        var scrapped = Math.Min(made, Draw((long)made * ScrapRate(day, shift, machine, person, newOrder) * chance.Between(60, 140) / 100));
-        var reworked = Math.Min(made - scrapped, Draw((long)made * ScrapRate(day, shift, machine, person, false) * chance.Between(40, 110) / 100));
+        var scrapped = Math.Min(made, Draw((long)made * ScrapRate(day, shift, machine, person, order.Product, newOrder) * chance.Between(60, 140) / 100));
+        var reworked = Math.Min(made - scrapped, Draw((long)made * ScrapRate(day, shift, machine, person, order.Product, false) * chance.Between(40, 110) / 100));
         var run = new ShiftRun(
             id, day, shift, machine, order, person.Id, inspector.Id, $"{LotCode(order.Product)}{PlantCalendar.LotWeek(day)}{machine.Plant[0]}",
             planned, running, made - scrapped, scrapped, reworked);
@@ -92,7 +92,7 @@ internal sealed class ShopFloor(Chance chance, Employee[] employees, OrderBook o
     }
 
     // Units in a hundred thousand.
-    private static int ScrapRate(DateOnly day, char shift, Machine machine, Employee person, bool firstShift)
+    private static int ScrapRate(DateOnly day, char shift, Machine machine, Employee person, Product product, bool firstShift)
     {
         var rate = machine.Type switch { "IMM" => 2100, "CNC" => 1500, "PRS" => 1000, _ => 600 };
         rate = shift == 'N' ? rate * 125 / 100 : rate;
@@ -102,7 +102,8 @@ internal sealed class ShopFloor(Chance chance, Employee[] employees, OrderBook o
             rate = rate * (100 + (2 * Math.Max(0, 120 - PlantCalendar.DaysSince(machine.CommissionedOn, day)))) / 100;
         if (machine.Id == MachinePark.WornMachine)
             rate = rate * (100 + (PlantCalendar.DaysSince(PlantCalendar.WearBegins, day) * 3 / 2)) / 100;
-        return machine.Line == MachinePark.BadLotLine && PlantCalendar.IsBadLotWeek(day) ? rate * 6 : rate;
+        // The bad lot was polyamide; what was made of polypropylene next to it was sound.
+        return machine.Line == MachinePark.BadLotLine && product.Material == "Polyamide" && PlantCalendar.IsBadLotWeek(day) ? rate * 8 : rate;
     }
 
     // Hundreds of thousandths in, units out: the fraction by chance.

@@ -71,7 +71,13 @@ internal sealed class StopLog(Chance chance, Employee[] employees)
 
     private int SetupMinutes(Machine machine, DateOnly day)
     {
-        var minutes = machine.Type switch { "IMM" => chance.Between(80, 140), "CNC" => chance.Between(95, 170), "PRS" => chance.Between(60, 120), _ => chance.Between(30, 65) };
+        var minutes = machine.Type switch
+        {
+            "IMM" => chance.Between(80, 140),
+            "CNC" => chance.Between(95, 170),
+            "PRS" => chance.Between(60, 120),
+            _ => chance.Between(30, 65),
+        };
         return day < PlantCalendar.QuickChangeover ? minutes : minutes * 64 / 100;
     }
 
