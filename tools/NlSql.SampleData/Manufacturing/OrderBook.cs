@@ -49,7 +49,7 @@ internal sealed class OrderBook(Chance chance, Product[] products)
         var rush = chance.Happens(120);
         var days = ((shifts - 1) / machine.Shifts.Length) + (rush ? 0 : chance.Weighted([22, 42, 24, 12]));
         var order = new WorkOrder(
-            $"W{orders.Count + 10_001}", product, machine.Id, rush ? "R" : "N", units, day.AddDays(-chance.Between(1, 6)), Workdays(day, days));
+            $"W{orders.Count + 10_001}", product, machine.Id, rush ? "RUSH" : "NORM", units, day.AddDays(-chance.Between(1, 6)), Workdays(day, days));
         orders.Add(order);
         return order;
     }
