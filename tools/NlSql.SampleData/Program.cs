@@ -1,4 +1,5 @@
 using NlSql.SampleData;
+using NlSql.SampleData.Manufacturing;
 using NlSql.SampleData.Restaurant;
 using NlSql.SampleData.Retail;
 using NlSql.SampleData.Saas;
@@ -12,6 +13,7 @@ if (args is not [var folder])
 
 (string Plugin, IReadOnlyList<SampleTable> Tables)[] plugins =
 [
+    ("manufacturing", ManufacturingData.Generate(ManufacturingData.DefaultSeed)),
     ("restaurant", RestaurantData.Generate(RestaurantData.DefaultSeed)),
     ("retail", RetailData.Generate(RetailData.DefaultSeed)),
     ("saas", SaasData.Generate(SaasData.DefaultSeed)),
