@@ -58,6 +58,9 @@ public sealed record CompiledQuery
 
     /// <summary>Rules of the policy that changed or limited the query.</summary>
     public ValueList<PolicyApplication> PolicyApplied { get; init; } = [];
+
+    /// <summary>Hash of plugin version, policy and the caller's roles that the policy tells apart: the part of a cache key that the caller is.</summary>
+    public required string PolicyFingerprint { get; init; }
 }
 
 /// <summary>One output column.</summary>
