@@ -93,7 +93,7 @@ internal sealed class AggregatePlanner(PlanContext context, SemanticQuery query)
     {
         if (query.Having is null)
             return grouped.Having;
-        var asked = new FilterPlanner(context.Issues, Operand, Segment).Plan(query.Having);
+        var asked = new FilterPlanner(context, Operand, Segment).Plan(query.Having);
         return grouped.Having is { } always && asked is not null ? SqlFactory.And(asked, always) : asked;
 
         FilterOperand? Operand(string name, bool _)

@@ -165,7 +165,7 @@ internal sealed class MetricBinder(PlanContext context)
         });
     }
 
-    private static string Label(AggregateFunction function, ColumnDefinition column)
+    internal static string Label(AggregateFunction function, ColumnDefinition column)
     {
         var words = column.Label.ToLowerInvariant();
         return function switch

@@ -56,7 +56,7 @@ internal static class MetricSql
         _ => expression,
     };
 
-    private static BinaryExpression SafeDivision(SqlExpression numerator, SqlExpression denominator) =>
+    internal static BinaryExpression SafeDivision(SqlExpression numerator, SqlExpression denominator) =>
         Divide(Cast(numerator, "numeric"), IsNonZero(denominator) ? denominator : Call("nullif", denominator, Literal(0)));
 
     private static bool IsNonZero(SqlExpression expression) =>
