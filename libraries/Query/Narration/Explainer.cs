@@ -49,7 +49,7 @@ public sealed class Explainer
         if (query is { Limit: { } limit, WithTies: true })
             yield return $"The first {limit:N0}, and all that are equal to the last of them.";
         if (query.Offset > 0)
-            yield return $"The first {query.Offset:N0} are left out.";
+            yield return query.Offset == 1 ? "The first row is left out." : $"The first {query.Offset:N0} rows are left out.";
     }
 
     // In a list the days of the metrics are not those of the rows.

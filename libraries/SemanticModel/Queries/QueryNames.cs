@@ -30,8 +30,8 @@ public static class QueryNames
             .Concat(Columns([query.Time?.Column]))
             .Concat(OfHaving(query.Having, inner, own))
             .Concat(query.Union.SelectMany(member => Of(member, inner: true)));
-        // Groups are ordered by what they return; lists by any column.
-        return query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate
+        // Groups and unions are ordered by what they return; lists by any column.
+        return query.Union.Count > 0 || (query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate)
             ? found
             : found.Concat(Columns(query.OrderBy.SelectMany(o => Named(o.By, o.Expression))));
     }
