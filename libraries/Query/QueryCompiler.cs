@@ -6,7 +6,6 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query;
@@ -17,27 +16,29 @@ public static class QueryCompiler
     /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
     public static CompileResult Compile(SemanticQuery query, QueryContext context)
     {
-        var plan = NewPlan(context);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.Admit(query);
-        var time = policy.Limit(Resolve(query.Time, context), MeasuredTable(query, context));
+        var times = new AbsoluteTimes(policy, plan, context);
+        var (absolute, time) = times.Of(query);
         plan.MinGroupSize = policy.MinGroupSize(query);
+        plan.TimeAllowed = policy.LimitRelated;
         if (plan.Issues.Any)
             return Failed(plan);
 
-        var absolute = query with { Time = Absolute(query.Time, time), Compare = Compared(plan, query, time) };
         var planned = QueryPlanner.Plan(plan, absolute);
-        policy.Judge(plan.Facts);
+        policy.Judge(plan.AllFacts);
         if (planned is null || plan.Issues.Any)
             return Failed(plan);
 
+        // With ties there may be more rows than the query says; then only the policy's number cuts.
         var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
-        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = LimitOf(query, limit.Rows) };
+        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.Limit(limit.Rows, query.WithTies ? 0 : query.Offset) };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
             return Failed(plan);
-        policy.TellAccess(finished.Statement, plan.Facts.Columns);
+        policy.TellAccess(finished.Statement, plan.AllFacts.SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal));
         absolute = absolute with { Time = planned.Time };
-        if (time?.Assumption is { } assumption)
+        foreach (var assumption in times.Assumptions)
             plan.Assume(assumption);
         return new(new CompiledQuery
         {
@@ -52,7 +53,7 @@ public static class QueryCompiler
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
             ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
-            ColumnsRead = plan.Facts.Columns.ToValueList(),
+            ColumnsRead = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList(),
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
             PolicyFingerprint = PolicyFingerprint.Of(context),
@@ -62,7 +63,7 @@ public static class QueryCompiler
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
     public static CompileResult CompileSql(string sqlText, QueryContext context)
     {
-        var plan = NewPlan(context);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.AdmitSql();
         var parsed = SqlParser.ParseQuery(sqlText);
@@ -110,42 +111,6 @@ public static class QueryCompiler
         return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
-    private static ResolvedTimeRange? Resolve(TimeFilter? time, QueryContext context) =>
-        time is null ? null : TimeRangeResolver.Resolve(time.Range, context.Anchor, context.Model.Definition.Plugin.Calendar);
-
-    // A series is compared period by period; anything else with the whole range before it.
-    private static PeriodComparison? Compared(PlanContext plan, SemanticQuery query, ResolvedTimeRange? time)
-    {
-        if (query.Compare is not { } compare || (query.Dimensions.Any(d => d.Grain is not null) && compare is not PeriodComparison.Range))
-            return query.Compare;
-        if (query.Time is { } asked && time is not null && ComparedRange.Of(asked.Range, time with { To = time.To ?? plan.Anchor.Day }, compare, plan.Anchor, plan.Calendar) is { } before)
-        {
-            plan.Assume($"Compared with {DayWords.Range(before.From, before.To)}.");
-            return new PeriodComparison.Range(before);
-        }
-
-        plan.Issues.Add("plan.compare-needs-time", "A comparison needs a time range with a beginning, or a time dimension with a grain.", "last 30 days", "this year");
-        return null;
-    }
-
-    private static TimeFilter? Absolute(TimeFilter? asked, ResolvedTimeRange? time) =>
-        time is null or { From: null, To: null } ? null : new TimeFilter(new TimeRange.Between(time.From, time.To), asked?.Column);
-
-    // Ties are cut where the rows are ranked.
-    private static RowLimit LimitOf(SemanticQuery query, int rows) =>
-        query is { Offset: > 0, WithTies: false } ? SqlFactory.Limit(rows) with { Offset = SqlFactory.Literal(query.Offset) } : SqlFactory.Limit(rows);
-
-    // The table whose rows a range of time is about; names that are not known are reported by the planner.
-    private static TableDefinition? MeasuredTable(SemanticQuery query, QueryContext context)
-    {
-        var trial = NewPlan(context);
-        if (query.Metrics is not [{ Name: not null } first, ..])
-            return new EntityChooser(trial, query).Choose();
-        var metric = new MetricBinder(trial).Bind(first, _ => null, []);
-        return metric is null ? null : context.Model.Table(metric.Formula.Leaves().First().Table);
-    }
-
-    private static PlanContext NewPlan(QueryContext context) => new(context.Model, context.Anchor, context.DataDays);
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

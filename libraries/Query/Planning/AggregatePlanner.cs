@@ -177,7 +177,7 @@ internal sealed class AggregatePlanner
     private SqlExpression? Conditions(GroupedSelect select, bool windowed, SqlExpression? always)
     {
         List<SqlExpression> terms = [];
-        if (query.Having is { } having && new FilterPlanner(context.Issues, Operand, Segment).Plan(having) is { } asked)
+        if (query.Having is { } having && new FilterPlanner(context, Operand, Segment).Plan(having) is { } asked)
             terms.Add(asked);
         if (always is not null)
             terms.Add(always);
