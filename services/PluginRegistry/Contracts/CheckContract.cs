@@ -47,6 +47,12 @@ internal sealed class CheckContract(SampleDataFolder samples, ContractStore stor
         {
             return Absent(model.Plugin.Id, $"It took longer than {Longest.TotalMinutes} minutes.", e, tryAgain: false);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A fault of ours that one plugin brings to light must not keep the others from being served.
+            Log.Faulted(logger, model.Plugin.Id, e);
+            return ContractReport.NotRun("A fault of the registry kept it from being run; the log has the details.");
+        }
     }
 
     private static ContractReport ReportOf(StoredContract stored) => new(stored.Result.Problems.Count == 0 ? ContractStatus.Passed : ContractStatus.Failed, null)

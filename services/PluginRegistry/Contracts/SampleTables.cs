@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using NlSql.Query;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
@@ -47,9 +49,9 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
     }
 
     /// <summary>First and last day of each table's time column.</summary>
-    public async Task<ValueList<Query.TableDays>> DaysAsync(CancellationToken cancellationToken)
+    public async Task<ValueList<TableDays>> DaysAsync(CancellationToken cancellationToken)
     {
-        var days = new List<Query.TableDays>();
+        var days = new List<TableDays>();
         foreach (var table in model.Tables)
         {
             if (table.TimeColumn is not { } time)
@@ -68,7 +70,10 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
     private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static PluginProblem Problem(SampleFile file, int line, string message) =>
-        new(file.Name, line, 1, PluginProblemCodes.BadSampleData, message, $"The sample data of a plugin are CSV files named as its tables.");
+        new(file.Name, line, 1, PluginProblemCodes.BadSampleData, message, "The sample data of a plugin are CSV files named as its tables.");
+
+    private static PluginProblem TooLarge(SampleFile file) =>
+        Problem(file, 1, $"The file has more than {SampleContent.MaximumCharacters} characters or {SampleContent.MaximumLines} lines.");
 
     private string Name(TableDefinition table) => $"{Schema}.{Quote(PhysicalName(model, table))}";
 
@@ -82,7 +87,7 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
 
         try
         {
-            await using var content = new SampleContent(file);
+            using var content = new SampleContent(file);
             if (await content.ReadHeaderAsync(cancellationToken) is not { } record)
                 return Problem(file, 1, "The file has no header line.");
             var (header, problem) = SampleHeader.Of(record, file, table);
@@ -93,6 +98,10 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
         catch (InvalidDataException)
         {
             return Problem(file, 1, "The file is damaged.");
+        }
+        catch (DecoderFallbackException)
+        {
+            return Problem(file, 1, "The file is not UTF-8 text.");
         }
     }
 
@@ -107,13 +116,13 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
         try
         {
             // An empty cell has no value, quoted or not.
-            await using var copy = await transaction.Connection!.BeginRawBinaryCopyAsync(
-                $"COPY {Name(table)} ({list}) FROM STDIN (FORMAT csv, ENCODING 'UTF8', FORCE_NULL ({list}))", cancellationToken);
-            if (!await content.CopyRowsAsync(copy, cancellationToken))
-            {
-                await copy.CancelAsync();
-                return Problem(file, 1, $"The file has more than {SampleContent.MaximumBytes >> 20} MiB or {SampleContent.MaximumLines} lines.");
-            }
+            await using var copy = await transaction.Connection!.BeginTextImportAsync(
+                $"COPY {Name(table)} ({list}) FROM STDIN (FORMAT csv, FORCE_NULL ({list}))", cancellationToken);
+            await content.CopyRowsAsync(copy, cancellationToken);
+        }
+        catch (PostgresException) when (content.TooLarge)
+        {
+            return TooLarge(file);
         }
         catch (PostgresException e) when (!e.IsTransient)
         {
@@ -121,6 +130,8 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
             return Problem(file, content.HeaderLines + line, $"{e.MessageText}.");
         }
 
+        if (content.TooLarge)
+            return TooLarge(file);
         foreach (var column in table.Columns.Where(c => c is { Type: ColumnType.Text, Values.Count: > 0 }))
         {
             if (await SpellAsync(table, file, column, cancellationToken) is { } problem)

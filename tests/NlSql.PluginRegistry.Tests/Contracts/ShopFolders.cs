@@ -23,7 +23,10 @@ internal sealed class ShopFolders : IDisposable
                 time_column: sold_on
                 columns:
                   sold_on: {type: date, kind: time, required: true}
-                  region: {type: text, kind: dimension, values: {North: [], South: []}}
+                  region:
+                    type: text
+                    kind: dimension
+                    values: {North: [], South: []}
                   amount: {type: decimal, kind: fact, required: true, headers: [total amount]}
             """);
         Write(Plugins, folder, "metrics.yaml", "metrics:\n  revenue: {type: simple, table: sales, agg: sum, expr: amount}\n");

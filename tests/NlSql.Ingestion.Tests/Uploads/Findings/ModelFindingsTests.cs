@@ -123,7 +123,7 @@ public sealed class ModelFindingsTests(TestServers servers) : IAsyncLifetime
     private static (string?, string?, long) Of(JsonElement finding) =>
         (finding.GetProperty("code").GetString(), finding.GetProperty("table").GetString(), finding.GetProperty("rows").GetInt64());
 
-    private static IEnumerable<string?> Codes(JsonElement findings) => findings.EnumerateArray().Select(f => f.GetProperty("code").GetString()).ToList();
+    private static List<string?> Codes(JsonElement findings) => [.. findings.EnumerateArray().Select(f => f.GetProperty("code").GetString())];
 
     private Task<Answer> UploadCustomersAsync(params string[] ids) => host.UploadAsync(Customers(ids), "customers");
 
