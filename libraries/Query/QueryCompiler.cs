@@ -17,7 +17,7 @@ public static class QueryCompiler
     /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
     public static CompileResult Compile(SemanticQuery query, QueryContext context)
     {
-        var plan = new PlanContext(context.Model);
+        var plan = NewPlan(context);
         var policy = new PolicyGate(plan, context);
         policy.Admit(query);
         var time = policy.Limit(Resolve(query.Time, context), MeasuredTable(query, context));
@@ -25,14 +25,14 @@ public static class QueryCompiler
         if (plan.Issues.Any)
             return Failed(plan);
 
-        var absolute = query with { Time = Absolute(query.Time, time) };
+        var absolute = query with { Time = Absolute(query.Time, time), Compare = Compared(plan, query, time) };
         var planned = QueryPlanner.Plan(plan, absolute);
         policy.Judge(plan.Facts);
         if (planned is null || plan.Issues.Any)
             return Failed(plan);
 
-        var limit = IsOneRow(planned, query) ? (Rows: 1, Asked: false) : policy.RowLimit(query.Limit);
-        var tree = IsOneRow(planned, query) ? planned.Tree : planned.Tree with { Limit = SqlFactory.Limit(limit.Rows) };
+        var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
+        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = LimitOf(query, limit.Rows) };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
             return Failed(plan);
         absolute = absolute with { Time = planned.Time };
@@ -59,7 +59,7 @@ public static class QueryCompiler
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
     public static CompileResult CompileSql(string sqlText, QueryContext context)
     {
-        var plan = new PlanContext(context.Model);
+        var plan = NewPlan(context);
         var policy = new PolicyGate(plan, context);
         policy.AdmitSql();
         var parsed = SqlParser.ParseQuery(sqlText);
@@ -108,21 +108,39 @@ public static class QueryCompiler
     private static ResolvedTimeRange? Resolve(TimeFilter? time, QueryContext context) =>
         time is null ? null : TimeRangeResolver.Resolve(time.Range, context.Anchor, context.Model.Definition.Plugin.Calendar);
 
+    // A series is compared period by period; anything else with the whole range before it.
+    private static PeriodComparison? Compared(PlanContext plan, SemanticQuery query, ResolvedTimeRange? time)
+    {
+        if (query.Compare is not { } compare || (query.Dimensions.Any(d => d.Grain is not null) && compare is not PeriodComparison.Range))
+            return query.Compare;
+        if (query.Time is { } asked && time is not null && ComparedRange.Of(asked.Range, time with { To = time.To ?? plan.Anchor.Day }, compare, plan.Anchor, plan.Calendar) is { } before)
+        {
+            plan.Assume($"Compared with {DayWords.Range(before.From, before.To)}.");
+            return new PeriodComparison.Range(before);
+        }
+
+        plan.Issues.Add("plan.compare-needs-time", "A comparison needs a time range with a beginning, or a time dimension with a grain.", "last 30 days", "this year");
+        return null;
+    }
+
     private static TimeFilter? Absolute(TimeFilter? asked, ResolvedTimeRange? time) =>
         time is null or { From: null, To: null } ? null : new TimeFilter(new TimeRange.Between(time.From, time.To), asked?.Column);
 
-    private static bool IsOneRow(PlannedQuery planned, SemanticQuery query) =>
-        query.Shape == QueryShape.Exists || (query.Shape == QueryShape.Aggregate && planned.Tree.Body is Select { GroupBy.Count: 0, Distinct: null });
+    // Ties are cut where the rows are ranked.
+    private static RowLimit LimitOf(SemanticQuery query, int rows) =>
+        query is { Offset: > 0, WithTies: false } ? SqlFactory.Limit(rows) with { Offset = SqlFactory.Literal(query.Offset) } : SqlFactory.Limit(rows);
 
     // The table whose rows a range of time is about; names that are not known are reported by the planner.
     private static TableDefinition? MeasuredTable(SemanticQuery query, QueryContext context)
     {
-        var trial = new PlanContext(context.Model);
+        var trial = NewPlan(context);
         if (query.Metrics is not [{ Name: not null } first, ..])
             return new EntityChooser(trial, query).Choose();
-        var metric = new MetricBinder(trial).Bind(first, _ => null);
+        var metric = new MetricBinder(trial).Bind(first, _ => null, []);
         return metric is null ? null : context.Model.Table(metric.Formula.Leaves().First().Table);
     }
+
+    private static PlanContext NewPlan(QueryContext context) => new(context.Model, context.Anchor, context.DataDays);
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

@@ -39,9 +39,9 @@ public sealed class Explainer
         if (query.Filters is { } filter)
             yield return $"Only rows where {FilterWords.Of(filter, LabelOf, SegmentLabel)}.";
         if (query.Having is { } having)
-            yield return $"Only groups where {FilterWords.Of(having, n => model.Metric(n)?.Label ?? n, SegmentLabel)}.";
+            yield return $"Only groups where {FilterWords.Of(having, OutputLabel, SegmentLabel)}.";
         if (query.OrderBy is [var first, ..])
-            yield return $"Ordered by {Low(OrderLabel(first.By))}, {(first.Descending ? "largest" : "smallest")} first.";
+            yield return $"Ordered by {OrderWords(first)}, {(first.Descending ? "largest" : "smallest")} first.";
         if (compiled.LimitAsked)
             yield return $"At most {compiled.RowLimit:N0} rows, as asked.";
     }
@@ -80,7 +80,9 @@ public sealed class Explainer
 
     private string MetricLabel(string? name) => (name is null ? null : model.Metric(name)?.Label) ?? name ?? "";
 
-    private string OrderLabel(string name) =>
+    private string OrderWords(OrderTerm term) => term.Expression is { } expression ? ExpressionWords.Of(expression, LabelOf) : Low(OutputLabel(term.By));
+
+    private string OutputLabel(string name) =>
         compiled.Columns.FirstOrDefault(c => c.Name == name || c.Metric == name || c.Column == name)?.Label ?? model.Metric(name)?.Label ?? LabelOf(name);
 
     private static string SegmentLabelOf(SegmentDefinition? segment, string name) => segment is null ? name : Low(segment.Label);
@@ -91,6 +93,8 @@ public sealed class Explainer
     {
         if (name is null)
             return "the time";
+        if (model.Table(name) is { } table)
+            return table.Label;
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var bare = name[(dot + 1)..];
         var tables = dot < 0 ? model.Definition.Tables : model.Definition.Tables.Where(t => t.Name == name[..dot]);

@@ -42,7 +42,7 @@ internal sealed class EntityChooser(PlanContext context, SemanticQuery query)
     private IEnumerable<string?> Names() =>
         query.Dimensions.Select(d => d.Column)
             .Concat(query.Metrics.Select(m => m.Column))
-            .Concat(query.Return)
+            .Concat(query.Return.Select(r => r.Name))
             .Concat(ColumnsOf(query.Filters))
             .Append(query.Time?.Column);
 

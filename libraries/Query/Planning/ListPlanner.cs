@@ -25,7 +25,7 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
         if (query.Filters is { } filters)
             source.Matching(filters);
         if (query.Shape == QueryShape.Exists)
-            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time);
+            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time) { IsOneRow = true };
 
         var outputs = Outputs(source);
         var order = Order(source, outputs);
@@ -62,10 +62,10 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
     private List<PlannedOutput> Outputs(RowSource source)
     {
         var wanted = query.Dimensions
-            .Concat(query.Return.Where(r => !query.Dimensions.Any(d => d.As == r || d.Column == r)).Select(r => new DimensionReference { Column = r }))
+            .Concat(query.Return.Select(r => r.Name).Where(r => !query.Dimensions.Any(d => d.As == r || d.Column == r)).Select(r => new DimensionReference { Column = r }))
             .ToList();
         if (query.Return.Count > 0)
-            wanted = [.. query.Return.Select(r => wanted.Find(d => d.As == r) ?? wanted.Find(d => d.Column == r)!).Distinct()];
+            wanted = [.. query.Return.Select(r => wanted.Find(d => d.As == r.Name) ?? wanted.Find(d => d.Column == r.Name)!).Distinct()];
         if (wanted.Count == 0)
             wanted = [.. VisibleColumns(source.Table).Select(c => new DimensionReference { Column = $"{source.Table.Name}.{c.Name}" })];
 

@@ -4,11 +4,17 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Query.Planning;
 
 /// <summary>What the clauses of one compilation share.</summary>
-internal sealed class PlanContext(ModelIndex model)
+internal sealed class PlanContext(ModelIndex model, TimeAnchorDay anchor, ValueList<TableDays> dataDays)
 {
     public ModelIndex Model { get; } = model;
 
     public CalendarDefinition Calendar => Model.Definition.Plugin.Calendar;
+
+    /// <summary>The day that relative dates count back from.</summary>
+    public TimeAnchorDay Anchor { get; } = anchor;
+
+    /// <summary>Days that the data spans, where known.</summary>
+    public ValueList<TableDays> DataDays { get; } = dataDays;
 
     public IssueCollector Issues { get; } = new();
 

@@ -7,7 +7,11 @@ namespace NlSql.Query.Planning;
 /// <param name="Tree">The tree, without the row limit.</param>
 /// <param name="Columns">Its outputs.</param>
 /// <param name="Time">The time filter with the column that it filters; null for none.</param>
-internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Columns, TimeFilter? Time);
+internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Columns, TimeFilter? Time)
+{
+    /// <summary>Whether it has one row by its nature, so that no limit is needed.</summary>
+    public bool IsOneRow { get; init; }
+}
 
 /// <summary>An output being planned.</summary>
 /// <param name="Column">What it is; the name is final.</param>

@@ -64,13 +64,17 @@ internal sealed class RowSource
     /// <summary>Keeps the rows for which the query's condition holds.</summary>
     public void Matching(QueryFilter filter)
     {
-        var planner = new FilterPlanner(context.Issues, Operand, Segment);
-        if (planner.Plan(filter) is { } condition)
+        if (Condition(filter) is { } condition)
             conditions.Add(condition);
     }
 
-    /// <summary>Keeps the rows for which a condition of the model holds.</summary>
-    public void Matching(SqlExpression ownCondition) => conditions.Add(Scope.Bind(ownCondition, Table, []));
+    /// <summary>A condition of the query over these rows; null when an issue was noted.</summary>
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context.Issues, Operand, Segment).Plan(filter);
+
+    /// <summary>Keeps the rows for which a condition holds.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="bound">Whether its columns are those of this select already; a condition of the model names its table's.</param>
+    public void Matching(SqlExpression condition, bool bound = false) => conditions.Add(bound ? condition : Scope.Bind(condition, Table, []));
 
     private FilterOperand? Operand(string name, bool alwaysHolds)
     {
