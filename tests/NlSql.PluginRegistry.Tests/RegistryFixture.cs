@@ -24,7 +24,7 @@ public sealed class RegistryFixture(TestServers servers) : IAsyncLifetime
     {
         database = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         CopyRetail("retail");
-        host = new RegistryHost(servers, database, folder.FullName, sampleData: "");
+        host = new RegistryHost(servers, database.ConnectionString, folder.FullName, sampleData: "").Started();
     }
 
     public async ValueTask DisposeAsync()

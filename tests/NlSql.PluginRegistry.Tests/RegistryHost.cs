@@ -16,21 +16,27 @@ internal sealed class RegistryHost : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> service;
 
-    /// <summary>Starts it; when this returns, every contract is decided, for the clock stands still. With a broker it runs: what is sent has times of its own.</summary>
-    public RegistryHost(TestServers servers, TestDatabase database, string plugins, string sampleData, string? broker = null)
+    /// <summary>Prepares it. With a broker its clock runs: what is sent has times of its own.</summary>
+    public RegistryHost(TestServers servers, string database, string plugins, string sampleData, string? broker = null)
     {
         service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
+            .UseSetting("ConnectionStrings:nlsql", database)
             .UseSetting("ConnectionStrings:rabbitmq", broker ?? "amqp://nobody:nobody@127.0.0.1:1/")
             .UseSetting("NlSql:KeyFile", servers.KeyFile)
             .UseSetting("NlSql:PluginsPath", plugins)
             .UseSetting("NlSql:SampleDataPath", sampleData)
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureTestServices(services => services.AddSingleton(broker is null ? Clock : TimeProvider.System)));
-        using var client = service.CreateClient();
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Starts it; when this returns, every contract is decided, for the clock stands still unless the test moves it.</summary>
+    public RegistryHost Started()
+    {
+        using var client = service.CreateClient();
+        return this;
+    }
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string role = Roles.Viewer, string tenant = "acme")
     {

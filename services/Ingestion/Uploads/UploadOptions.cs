@@ -64,5 +64,5 @@ internal sealed class UploadOptions
     /// upload's findings say so (<c>data.not-checked</c>).
     /// </summary>
     [Range(1, 600)]
-    public int MaximumModelCheckSeconds { get; init; } = 10;
+    public int MaximumModelCheckSeconds { get; init; } = 5;
 }

@@ -1,5 +1,9 @@
+using System.Net;
 using System.Text.Json;
 using Dapper;
+using NlSql.PluginRegistry.Plugins;
+using NlSql.Testing;
+using NlSql.Testing.Faults;
 using NlSql.Testing.Servers;
 using Npgsql;
 
@@ -211,9 +215,73 @@ public sealed class ContractTests(TestServers servers) : IAsyncLifetime
         Assert.Equal(["shop"], await host.ListedAsync());
     }
 
+    [Fact]
+    public async Task Start_ContractThatTakesLong_OpensWithoutThePluginAndServesItWhenItHasPassed()
+    {
+        folders.Add("shop");
+        Start();
+        await host!.DisposeAsync();
+        // As another replica does while it runs the same contract: the row is locked, and its result is not yet there.
+        await ExecuteAsync("UPDATE registry.contract_results SET plugin_version = ''");
+        await using var replica = new NpgsqlConnection(database.ConnectionString);
+        await replica.OpenAsync(TestContext.Current.CancellationToken);
+        await using var running = await replica.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await replica.ExecuteAsync("SELECT 1 FROM registry.contract_results FOR UPDATE", transaction: running);
+
+        host = Prepared();
+        var started = Task.Run(host.Started);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                host.Clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(started.IsCompleted);
+            },
+            "the web server opens",
+            TestContext.Current.CancellationToken);
+        await started;
+        using var detail = await host.SendAsync(HttpMethod.Get, "/plugins/shop");
+        var meanwhile = await host.ValidationAsync("shop");
+        await running.RollbackAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, detail.StatusCode);
+        Assert.Contains("plugins.contract-running", await detail.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("running", Text(meanwhile.GetProperty("contract"), "status"));
+        await Eventually.TrueAsync(async () => (await host.ListedAsync()).Contains("shop"), "the plugin is served", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Reload_DatabaseAway_KeepsTheProvenVersionUntilTheNewOneCanBeJudged()
+    {
+        folders.Add("shop");
+        var direct = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await using var wire = TcpProxy.To(direct.Port);
+        host = new RegistryHost(
+            servers, new NpgsqlConnectionStringBuilder(database.ConnectionString) { Host = "127.0.0.1", Port = wire.Port }.ConnectionString, folders.Plugins, folders.Samples).Started();
+        var first = Text(await host.ValidationAsync("shop"), "served_version");
+        wire.Cut();
+        folders.Edit("shop", "questions.yaml", "[North, 5]", "[North, 5.0]");
+        await host.ReloadAsync();
+        var away = await host.ValidationAsync("shop");
+        wire.Mend();
+
+        Assert.Equal((first, "not_run"), (Text(away, "served_version"), Text(away.GetProperty("contract"), "status")));
+        Assert.Equal(JsonValueKind.Null, away.GetProperty("data_findings").ValueKind);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                host.Clock.Advance(WatchPlugins.Interval);
+                var now = await host.ValidationAsync("shop");
+                return Text(now, "served_version") == Text(now, "files_version") && Text(now.GetProperty("contract"), "status") == "passed";
+            },
+            "the new version is served",
+            TestContext.Current.CancellationToken);
+    }
+
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private void Start() => host = new RegistryHost(servers, database, folders.Plugins, folders.Samples);
+    private void Start() => host = Prepared().Started();
+
+    private RegistryHost Prepared() => new(servers, database.ConnectionString, folders.Plugins, folders.Samples);
 
     private async Task<int> CountAsync(string sql)
     {

@@ -41,7 +41,7 @@ public sealed class RepositoryPlugins(TestServers servers) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
-        Host = new RegistryHost(servers, database, Folder, Path.Combine(RepositoryFolder.Root, "sample_data"));
+        Host = new RegistryHost(servers, database.ConnectionString, Folder, Path.Combine(RepositoryFolder.Root, "sample_data")).Started();
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ public sealed class DataFindingsTests(TestServers servers) : IAsyncLifetime
     {
         database = await servers.CreateDatabaseAsync(Cancellation);
         broker = await servers.CreateVirtualHostAsync(Cancellation);
-        host = new RegistryHost(servers, database, plugins, sampleData: "", broker.Uri.ToString());
+        host = new RegistryHost(servers, database.ConnectionString, plugins, sampleData: "", broker.Uri.ToString()).Started();
     }
 
     public async ValueTask DisposeAsync()

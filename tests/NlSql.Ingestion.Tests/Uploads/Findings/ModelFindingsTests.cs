@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Tests.Hosting;
 using NlSql.SemanticModel.Definitions;
@@ -102,6 +103,24 @@ public sealed class ModelFindingsTests(TestServers servers) : IAsyncLifetime
 
         Assert.True(second["unchanged"].GetBoolean());
         Assert.Equal(Codes(first["model_findings"]), Codes(second["model_findings"]));
+    }
+
+    [Fact]
+    public async Task Upload_CheckThatTakesTooLong_IsPublishedAndSaysThatItWasNotChecked()
+    {
+        await host.DisposeAsync();
+        host = await IngestionHost.StartAsync(servers, ("Uploads:MaximumModelCheckSeconds", "1"));
+        host.Registry.Models["shop"] = Declared();
+        var first = await UploadOrdersAsync(null, ("A1", 1, ""));
+        var part = Assert.Single(await host.QueryAsync<string>("SELECT oid::regclass::text FROM pg_class WHERE relnamespace = 'data'::regnamespace AND relname LIKE 'part\\_%' AND relkind = 'r'"));
+        await using var other = await host.OpenAsOwnerAsync();
+        await using var holding = await other.BeginTransactionAsync(IngestionHost.Cancel);
+        await other.ExecuteAsync($"LOCK TABLE {part} IN ACCESS EXCLUSIVE MODE", transaction: holding);
+
+        var second = await UploadOrdersAsync(first.DatasetId, "&mode=append", ("A1", 1, ""));
+
+        Assert.Equal((HttpStatusCode.OK, 2), (second.Status, second.Version));
+        Assert.Equal(["data.not-checked"], Codes(second["model_findings"]));
     }
 
     private static ModelDefinition Declared()
