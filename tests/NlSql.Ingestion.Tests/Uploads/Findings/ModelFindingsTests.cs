@@ -117,7 +117,7 @@ public sealed class ModelFindingsTests(TestServers servers) : IAsyncLifetime
         await using var holding = await other.BeginTransactionAsync(IngestionHost.Cancel);
         await other.ExecuteAsync($"LOCK TABLE {part} IN ACCESS EXCLUSIVE MODE", transaction: holding);
 
-        var second = await UploadOrdersAsync(first.DatasetId, "&mode=append", ("A1", 1, ""));
+        var second = await UploadOrdersAsync(first.DatasetId, "&mode=append", ("A2", 1, ""));
 
         Assert.Equal((HttpStatusCode.OK, 2), (second.Status, second.Version));
         Assert.Equal(["data.not-checked"], Codes(second["model_findings"]));
