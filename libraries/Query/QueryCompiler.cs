@@ -35,6 +35,7 @@ public static class QueryCompiler
         var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = LimitOf(query, limit.Rows) };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
             return Failed(plan);
+        policy.TellAccess(finished.Statement, plan.Facts.Columns);
         absolute = absolute with { Time = planned.Time };
         if (time?.Assumption is { } assumption)
             plan.Assume(assumption);
@@ -50,9 +51,11 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
+            ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
             ColumnsRead = plan.Facts.Columns.ToValueList(),
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
@@ -73,6 +76,7 @@ public static class QueryCompiler
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
             return Failed(plan);
+        policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);
         return new(new CompiledQuery
         {
@@ -85,6 +89,7 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
@@ -102,7 +107,7 @@ public static class QueryCompiler
             plan.Issues.Add("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.");
         if (plan.Issues.Any)
             return null;
-        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Barrier)));
+        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
     private static ResolvedTimeRange? Resolve(TimeFilter? time, QueryContext context) =>

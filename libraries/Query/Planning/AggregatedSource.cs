@@ -1,3 +1,4 @@
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -65,16 +66,8 @@ internal sealed class AggregatedSource
     /// Keeps only groups of enough rows, and of enough rows for each aggregate that counts some of them only; null where policy sets no
     /// size.
     /// </summary>
-    public SqlExpression? LargeEnough(int? minGroupSize)
-    {
-        if (minGroupSize is not { } size)
-            return null;
-        var filters = sameRows ? [] : Leaves.Select(FilterOf).OfType<SqlExpression>().Distinct();
-        var counts = filters
-            .Select(f => CountAll() with { Filter = f })
-            .Prepend(CountAll());
-        return And([.. counts.Select(SqlExpression (c) => Binary(c, BinaryOperator.GreaterOrEqual, Literal(size)))]);
-    }
+    public SqlExpression? LargeEnough(GroupSizes? sizes) =>
+        sizes?.Condition(Rows.Scope, Leaves, sameRows ? [] : Leaves.Select(FilterOf).OfType<SqlExpression>().Distinct());
 
     public SqlExpression LeafExpression(MetricFormula.Leaf leaf) => Expressions[leaf];
 
@@ -100,7 +93,13 @@ internal sealed class AggregatedSource
         var inner = time.Series is { } series && DimensionPlanner.Plan(context, rows, series, IsSharedTime(series.Column), null) is { } period
             ? GroupBy([period.Expression])
             : [];
-        var last = new Select([Item(Call("max", DayOf(rows, day)))]) { From = [rows.Scope.Source()], Where = rows.Where, GroupBy = inner };
+        var last = new Select([Item(Call("max", DayOf(rows, day)))])
+        {
+            From = [rows.Scope.Source()],
+            Where = rows.Where,
+            GroupBy = inner,
+            Having = context.MinGroupSize?.Condition(rows.Scope, [], []),
+        };
         Rows.Matching(new InQueryExpression(DayOf(Rows, day), new SqlQuery(last)), bound: true);
     }
 

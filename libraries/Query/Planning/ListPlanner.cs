@@ -37,17 +37,17 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
             Where = source.Where,
         };
         if (query.Shape == QueryShape.Distinct)
-            select = Different(select, outputs.Count);
+            select = Different(select, source, outputs.Count);
         return new PlannedQuery(new SqlQuery(select) { OrderBy = order }, outputs.Select(o => o.Column).ToValueList(), time);
     }
 
     // Grouping instead of DISTINCT where a value of few rows must not show.
-    private Select Different(Select select, int outputs) => context.MinGroupSize is not { } size
+    private Select Different(Select select, RowSource source, int outputs) => context.MinGroupSize?.Condition(source.Scope, [], []) is not { } largeEnough
         ? select with { Distinct = new Distinct([]) }
         : select with
         {
             GroupBy = Enumerable.Range(1, outputs).Select(GroupingElement (i) => new GroupingExpression(new OutputOrdinal(i))).ToValueList(),
-            Having = Binary(CountAll(), BinaryOperator.GreaterOrEqual, Literal(size)),
+            Having = largeEnough,
         };
 
     private static OutputColumn ExistsColumn { get; } =

@@ -56,9 +56,9 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
         var previous = metric.Formula.Map(leaf => leaf with { Previous = true });
         var change = new MetricFormula.Derived(
             Binary(Column("now"), BinaryOperator.Subtract, Column("before")), [new("now", metric.Formula), new("before", previous)]);
-        yield return Variant(metric, "previous", "before", previous);
-        yield return Variant(metric, "change", "change", change);
-        yield return Ratio(metric, "change_pct", "change in percent", new MetricFormula.Ratio(change, previous));
+        yield return Variant(metric, OutputAspect.Previous, "previous", "before", previous);
+        yield return Variant(metric, OutputAspect.Change, "change", "change", change);
+        yield return Ratio(metric, OutputAspect.Growth, "change_pct", "change in percent", new MetricFormula.Ratio(change, previous));
     }
 
     private BoundMetric? Share(BoundMetric metric, string of)
@@ -69,7 +69,7 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
             : total && metric.Formula is MetricFormula.Leaf { Function: AggregateFunction.CountDistinct, Accumulation: null } leaf ? leaf with { Whole = true }
             : null;
         if (whole is not null)
-            return Ratio(metric, "share", "share", new MetricFormula.Ratio(metric.Formula, whole));
+            return Ratio(metric, OutputAspect.Share, "share", "share", new MetricFormula.Ratio(metric.Formula, whole));
         context.Issues.Add("plan.share-not-additive", $"{metric.Output.Label} has no shares: the values of its groups do not add up to a whole.");
         return null;
     }
@@ -83,18 +83,18 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
         }
 
         return Accumulated(context, metric.Formula, Accumulation.Of(running), metric.Output.Label) is { } formula
-            ? Variant(metric, "running", "running total", formula)
+            ? Variant(metric, OutputAspect.Running, "running", "running total", formula)
             : null;
     }
 
-    private static BoundMetric Variant(BoundMetric metric, string suffix, string words, MetricFormula formula) => new(
+    private static BoundMetric Variant(BoundMetric metric, OutputAspect aspect, string suffix, string words, MetricFormula formula) => new(
         new MetricReference { As = $"{metric.Output.Name}_{suffix}" },
         formula,
-        metric.Output with { Name = $"{metric.Output.Name}_{suffix}", Label = $"{metric.Output.Label}, {words}" });
+        metric.Output with { Name = $"{metric.Output.Name}_{suffix}", Label = $"{metric.Output.Label}, {words}", Aspect = aspect });
 
-    private static BoundMetric Ratio(BoundMetric metric, string suffix, string words, MetricFormula formula)
+    private static BoundMetric Ratio(BoundMetric metric, OutputAspect aspect, string suffix, string words, MetricFormula formula)
     {
-        var variant = Variant(metric, suffix, words, formula);
+        var variant = Variant(metric, aspect, suffix, words, formula);
         return variant with { Output = variant.Output with { Type = ColumnType.Decimal, Unit = "percent", Currency = null, Format = null } };
     }
 }

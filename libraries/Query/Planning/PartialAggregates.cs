@@ -1,3 +1,4 @@
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -15,7 +16,7 @@ internal sealed class PartialAggregates
 
     private readonly IReadOnlyList<AggregatedSource> sources;
     private readonly FilledPeriods? filled;
-    private readonly int? minGroupSize;
+    private readonly GroupSizes? minGroupSize;
     private readonly List<string> tableNames;
     private readonly List<string> dimensionNames;
     private readonly Dictionary<MetricFormula.Leaf, string> leafNames = [];
@@ -24,7 +25,7 @@ internal sealed class PartialAggregates
     /// <param name="tables">Hands out names of common tables.</param>
     /// <param name="filled">Periods that appear without rows too; null for none.</param>
     /// <param name="minGroupSize">Groups of fewer rows are left out; null for none.</param>
-    public PartialAggregates(IReadOnlyList<AggregatedSource> sources, NameAllocator tables, FilledPeriods? filled, int? minGroupSize)
+    public PartialAggregates(IReadOnlyList<AggregatedSource> sources, NameAllocator tables, FilledPeriods? filled, GroupSizes? minGroupSize)
     {
         (this.sources, this.filled, this.minGroupSize) = (sources, filled, minGroupSize);
         tableNames = [.. sources.Select(s => tables.Take($"{s.Rows.Table.Name}_{(s.Leaves[0].Previous ? "before" : "groups")}"))];

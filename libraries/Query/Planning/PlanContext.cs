@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.Query.Policies;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Planning;
@@ -22,8 +23,8 @@ internal sealed class PlanContext(ModelIndex model, TimeAnchorDay anchor, ValueL
 
     public List<string> Assumptions { get; } = [];
 
-    /// <summary>Groups of fewer rows are left out; null for none.</summary>
-    public int? MinGroupSize { get; set; }
+    /// <summary>Which groups are too small to be shown; null where any may be.</summary>
+    public GroupSizes? MinGroupSize { get; set; }
 
     public void Assume(string sentence)
     {

@@ -14,6 +14,7 @@ internal sealed class SelectScope
     private readonly PlanContext context;
     private readonly NameAllocator aliases = new();
     private readonly List<Join> joins = [];
+    private readonly HashSet<ResolvedColumn> columns = [];
     private readonly string baseAlias;
 
     public SelectScope(PlanContext context, TableDefinition table)
@@ -21,11 +22,14 @@ internal sealed class SelectScope
         this.context = context;
         Table = table;
         baseAlias = aliases.Take(table.Name);
-        context.Facts.Reads(table.Name);
+        context.Facts.Reads(this);
     }
 
     /// <summary>The table whose rows are listed, counted or aggregated.</summary>
     public TableDefinition Table { get; }
+
+    /// <summary>The columns read in this select so far, inside metrics too.</summary>
+    public IReadOnlyCollection<ResolvedColumn> Columns => columns;
 
     /// <summary>Finds a column by the name that a query uses; an issue is noted when there is none.</summary>
     public ResolvedColumn? Resolve(string name)
@@ -40,6 +44,7 @@ internal sealed class SelectScope
     public ColumnReference Column(ResolvedColumn column)
     {
         context.Facts.Reads(column);
+        columns.Add(column);
         return SqlFactory.Column(AliasOf(column.Path), column.Column.Name);
     }
 

@@ -1,3 +1,4 @@
+using NlSql.Query.Policies;
 using NlSql.Query.Sql.Tree;
 using static NlSql.Query.Sql.Tree.SqlFactory;
 
@@ -9,7 +10,7 @@ internal sealed class WholeAggregates
     private readonly List<CommonTable> tables = [];
     private readonly Dictionary<MetricFormula.Leaf, SqlExpression> values = [];
 
-    public WholeAggregates(IEnumerable<AggregatedSource> sources, NameAllocator names, int? minGroupSize)
+    public WholeAggregates(IEnumerable<AggregatedSource> sources, NameAllocator names, GroupSizes? minGroupSize)
     {
         foreach (var source in sources)
         {

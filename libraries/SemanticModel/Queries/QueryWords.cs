@@ -42,6 +42,12 @@ public static class QueryWords
     /// <summary>The word of an aggregate: <c>count_distinct</c>…</summary>
     public static string Of(AggregateFunction value) => Snake(value.ToString());
 
+    /// <summary>The word of a column's type.</summary>
+    public static string Of(ColumnType value) => Snake(value.ToString());
+
+    /// <summary>The word of a mask: <c>first_letter</c>…</summary>
+    public static string Of(MaskKind value) => Snake(value.ToString());
+
     /// <summary>The sign of an arithmetic operator.</summary>
     public static string Of(ArithmeticOperator value) => value switch
     {
