@@ -34,7 +34,7 @@ public static class QueryCompiler
         // With ties there may be more rows than the query says; then only the policy's number cuts.
         var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
         var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.Limit(limit.Rows, query.WithTies ? 0 : query.Offset) };
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, SqlLimits.Planned, plan, context) is not { } finished)
             return Failed(plan);
         policy.TellAccess(finished.Statement, plan.AllFacts.SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal));
         absolute = absolute with { Time = planned.Time };
@@ -75,7 +75,7 @@ public static class QueryCompiler
         var asked = written.Limit is { Count: IntegerLiteral { Value: > 0 and <= int.MaxValue } count } ? (int?)count.Value : null;
         var limit = policy.RowLimit(asked);
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, SqlLimits.Default, plan, context) is not { } finished)
             return Failed(plan);
         policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);
@@ -96,10 +96,10 @@ public static class QueryCompiler
 
     // The text that runs asks for one row more than it may show: how else would the reader know that there are others?
     private static (GuardedStatement Statement, ExecutableSql Executable)? Finish(
-        SqlQuery tree, int rows, SqlScope readable, PlanContext plan, QueryContext context)
+        SqlQuery tree, int rows, SqlScope readable, SqlLimits limits, PlanContext plan, QueryContext context)
     {
         var asking = tree.Limit is null ? tree : tree with { Limit = tree.Limit with { Count = SqlFactory.Literal(rows + 1L) } };
-        var guarded = SqlGuard.Check(asking, readable, SqlLimits.Default with { LimitRows = context.HardLimit + 1L });
+        var guarded = SqlGuard.Check(asking, readable, limits with { LimitRows = context.HardLimit + 1L });
         foreach (var issue in guarded.Issues)
             plan.Issues.Add(issue);
         if (guarded.Statement is not { } statement)
