@@ -24,7 +24,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     /// </summary>
     /// <param name="scope">The select.</param>
     /// <param name="leaves">Its aggregates.</param>
-    /// <param name="filters">Conditions of aggregates that count some rows only, over the columns of the select's own table.</param>
+    /// <param name="filters">Conditions of aggregates that count some rows only.</param>
     public SqlExpression? Condition(SelectScope scope, IEnumerable<MetricFormula.Leaf> leaves, IEnumerable<SqlExpression> filters)
     {
         var counted = HoldsAlways ? [] : Counted(scope);
@@ -35,7 +35,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
             RefuseSingleValue(scope, leaf);
 
         var counts = HoldsAlways ? [CountAll()] : counted.Select(c => Count(c, scope)).ToList();
-        var parts = filters.Select(f => scope.Bind(f, scope.Table, [])).ToList();
+        var parts = filters.ToList();
         return And(
         [
             .. counts.Concat(parts.SelectMany(p => counts.Select(c => c with { Filter = p })))
@@ -48,7 +48,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     {
         if (HoldsAlways)
             yield break;
-        foreach (var table in context.Facts.Scopes.SelectMany(s => Unheld(s)).Select(t => t.Table.Name).Distinct())
+        foreach (var table in context.AllFacts.SelectMany(f => f.Scopes).SelectMany(s => Unheld(s)).Select(t => t.Table.Name).Distinct())
         {
             context.Issues.Add(
                 "policy.min-group-size",
@@ -66,7 +66,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     private List<CountedTable> Counted(SelectScope scope)
     {
         var tables = new HashSet<CountedTable>();
-        foreach (var column in scope.Columns.SelectMany(OnTheWay))
+        foreach (var column in scope.ColumnsRead.SelectMany(OnTheWay))
         {
             if (Protected.Contains(column.Table.Name, column.Column.Name))
                 tables.Add(new(column.Table, column.Path));
@@ -122,7 +122,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     private SqlExpression Key(ValueList<JoinStep> path, SelectScope scope)
     {
         var step = path[^1];
-        var isJoined = scope.Columns.Any(c => c.Path.Take(path.Count).SequenceEqual(path));
+        var isJoined = scope.ColumnsRead.Any(c => c.Path.Take(path.Count).SequenceEqual(path));
         var columns = isJoined
             ? step.ToColumns.Select(c => scope.Column(Found(step.ToTable, c, path))).ToList()
             : step.FromColumns.Select(c => scope.Column(Found(step.FromTable, c, path.Take(path.Count - 1)))).ToList();

@@ -1,6 +1,6 @@
 using NlSql.Query;
 using NlSql.Query.Planning;
-using NlSql.SemanticModel;
+using NlSql.Query.Plugins;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Errors;
@@ -27,18 +27,12 @@ internal sealed class EvaluateRule(RuleQueries queries)
         { Metric: null } => "rules written as SQL",
         { Detector: null } => "rules without a detector",
         { Detector.Kind: var kind } when !Detectors.Supports(kind) => $"the detector '{kind.ToString().ToLowerInvariant()}'",
-        { Compare: null or ComparedRange.PreviousPeriod or ComparedRange.PreviousYear } => null,
-        _ => $"the comparison '{rule.Compare}'",
+        _ => null,
     };
 
     private async Task<Result<List<Finding>>> EvaluateAsync(InsightDefinition rule, RuleSubject subject, CancellationToken cancellationToken)
     {
-        var query = new SemanticQuery
-        {
-            Metrics = [new MetricReference { Name = rule.Metric }],
-            Dimensions = rule.By.Select(column => new DimensionReference { Column = column }).ToValueList(),
-            Time = rule.Time,
-        };
+        var query = InsightQuery.Of(rule);
         if (!(await queries.MeasureAsync(query, subject, cancellationToken)).TryGet(out var current, out var failure))
             return failure;
         Measurement? previous = null;
@@ -55,7 +49,8 @@ internal sealed class EvaluateRule(RuleQueries queries)
     private static TimeRange.Between? RangeBefore(TimeFilter time, string compare, RuleSubject subject)
     {
         var calendar = subject.Model.Plugin.Calendar;
-        return ComparedRange.Of(time.Range, TimeRangeResolver.Resolve(time.Range, subject.Context.Anchor, calendar), compare, calendar);
+        PeriodComparison comparison = compare == "previous_year" ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
+        return ComparedRange.Of(time.Range, TimeRangeResolver.Resolve(time.Range, subject.Context.Anchor, calendar), comparison, subject.Context.Anchor, calendar);
     }
 
     private static Result<List<Finding>> Result(InsightDefinition rule, RuleSubject subject, Measurement current, Measurement? previous)
