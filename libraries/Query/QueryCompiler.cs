@@ -6,6 +6,7 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query;
@@ -16,10 +17,10 @@ public static class QueryCompiler
     /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
     public static CompileResult Compile(SemanticQuery query, QueryContext context)
     {
-        var plan = new PlanContext(context.Model, context.Anchor.Day);
+        var plan = NewPlan(context);
         var policy = new PolicyGate(plan, context);
         policy.Admit(query);
-        var times = new AbsoluteTimes(policy, context);
+        var times = new AbsoluteTimes(plan, policy, context);
         var (absolute, time) = times.Of(query);
         plan.MinGroupSize = policy.MinGroupSize(query);
         plan.TimeAllowed = policy.LimitRelated;
@@ -31,12 +32,12 @@ public static class QueryCompiler
         if (planned is null || plan.Issues.Any)
             return Failed(plan);
 
-        var oneRow = IsOneRow(planned.Tree, query);
-        // With ties there may be more rows than the query says; then only the policy's number cuts.
-        var limit = oneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
-        var tree = oneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.Limit(limit.Rows, query.Offset) };
+        var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
+        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.LimitOf(query, limit.Rows) };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
             return Failed(plan);
+        var columns = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList();
+        policy.TellAccess(finished.Statement, columns);
         absolute = absolute with { Time = planned.Time };
         foreach (var assumption in times.Assumptions)
             plan.Assume(assumption);
@@ -52,16 +53,18 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
-            ColumnsRead = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList(),
+            ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
+            ColumnsRead = columns,
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
     public static CompileResult CompileSql(string sqlText, QueryContext context)
     {
-        var plan = new PlanContext(context.Model, context.Anchor.Day);
+        var plan = NewPlan(context);
         var policy = new PolicyGate(plan, context);
         policy.AdmitSql();
         var parsed = SqlParser.ParseQuery(sqlText);
@@ -75,6 +78,7 @@ public static class QueryCompiler
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
             return Failed(plan);
+        policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);
         return new(new CompiledQuery
         {
@@ -87,6 +91,7 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
@@ -104,13 +109,10 @@ public static class QueryCompiler
             plan.Issues.Add("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.");
         if (plan.Issues.Any)
             return null;
-        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Barrier)));
+        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
-    /// <summary>Whether a query gives one row by what it is.</summary>
-    internal static bool IsOneRow(SqlQuery tree, SemanticQuery query) =>
-        query.Shape == QueryShape.Exists
-        || (query is { Shape: QueryShape.Aggregate, Metrics.Count: > 0 } && tree.Body is Select { GroupBy.Count: 0, Distinct: null });
+    internal static PlanContext NewPlan(QueryContext context) => new(context.Model, context.Anchor, context.DataDays);
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

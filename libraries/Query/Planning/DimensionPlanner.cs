@@ -2,6 +2,7 @@ using NlSql.Query.Model;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
+using static NlSql.Query.Sql.Tree.SqlFactory;
 
 namespace NlSql.Query.Planning;
 
@@ -23,7 +24,7 @@ internal sealed record PlannedDimension(DimensionReference Reference, ResolvedCo
     {
         Name = name,
         Label = Label,
-        Type = Reference.Grain is { } grain ? TimeBuckets.TypeOf(grain) : Resolved.Column.Type,
+        Type = Reference.Grain is { } grain ? TimeBuckets.TypeOf(grain) : Reference.Bins is not null ? ColumnType.Decimal : Resolved.Column.Type,
         Role = OutputRole.Dimension,
         Unit = Reference.Grain is null ? Resolved.Column.Unit : null,
         Currency = Resolved.Column.Unit == "currency" ? currency : null,
@@ -34,6 +35,7 @@ internal sealed record PlannedDimension(DimensionReference Reference, ResolvedCo
 
     private string Label => Reference.Grain switch
     {
+        null when Reference.Bins is not null => $"{Resolved.Column.Label}, from",
         null or TimeGrain.Day => Resolved.Column.Label,
         TimeGrain.FiscalQuarter => "Fiscal quarter",
         TimeGrain.FiscalYear => "Fiscal year",
@@ -45,19 +47,47 @@ internal sealed record PlannedDimension(DimensionReference Reference, ResolvedCo
 internal static class DimensionPlanner
 {
     /// <summary>Plans a dimension; null when an issue was noted.</summary>
-    public static PlannedDimension? Plan(PlanContext context, RowSource source, DimensionReference reference, bool ownTime)
+    /// <param name="context">The compilation.</param>
+    /// <param name="source">The rows grouped.</param>
+    /// <param name="reference">The dimension.</param>
+    /// <param name="ownTime">Whether the rows' own time stands for the column named.</param>
+    /// <param name="shift">How much later its periods are shown than they were; null for not at all.</param>
+    public static PlannedDimension? Plan(PlanContext context, RowSource source, DimensionReference reference, bool ownTime, SqlInterval? shift = null)
     {
         var resolved = ownTime && source.Time is { } time ? time : source.Scope.Resolve(reference.Column);
         if (resolved is null)
             return null;
+        var column = source.Scope.Column(resolved);
+        if (reference.Bins is { } bins)
+            return Binned(context, reference, resolved, column, bins);
         if (reference.Grain is not { } grain)
-            return new(reference, resolved, source.Scope.Column(resolved));
+            return new(reference, resolved, column);
         if (resolved.Column.Type is not (ColumnType.Date or ColumnType.Timestamp) || (grain == TimeGrain.Hour && resolved.Column.Type == ColumnType.Date))
         {
             context.Issues.Add("plan.wrong-grain", $"{reference.Column} cannot be grouped by {QueryWords.Of(grain)}.");
             return null;
         }
 
-        return new(reference, resolved, TimeBuckets.Bucket(source.Scope.Column(resolved), resolved.Column.Type, grain, context.Calendar));
+        var bucket = TimeBuckets.Bucket(column, resolved.Column.Type, grain, context.Calendar);
+        return new(reference, resolved, shift is { } later ? TimeBuckets.Later(bucket, grain, later) : bucket);
+    }
+
+    // A range of numbers is named by its lower end; below the first edge there is none.
+    private static PlannedDimension? Binned(PlanContext context, DimensionReference reference, ResolvedColumn resolved, SqlExpression column, NumberBins bins)
+    {
+        if (resolved.Column.Type is not (ColumnType.Integer or ColumnType.Decimal))
+        {
+            context.Issues.Add("plan.wrong-bins", $"{reference.Column} holds no numbers, so it has no ranges of numbers.");
+            return null;
+        }
+
+        if (bins.Width is { } width)
+        {
+            var position = Call("floor", Binary(Cast(column, "numeric"), BinaryOperator.Divide, Literal(width)));
+            return new(reference, resolved, Binary(position, BinaryOperator.Multiply, Literal(width)));
+        }
+
+        var arms = bins.Edges.Reverse().Select(edge => new CaseArm(Binary(column, BinaryOperator.GreaterOrEqual, Literal(edge)), Literal(edge)));
+        return new(reference, resolved, new CaseExpression(null, arms.ToValueList()));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ExpressionPlanner(PlanContext context, Func<string, Filter
         QueryExpression.Arithmetic arithmetic => Arithmetic(arithmetic),
         QueryExpression.DateDifference difference => Difference(difference),
         QueryExpression.PartOfDate part => Part(part),
-        QueryExpression.Today => new(Literal(context.Today), ColumnType.Date, []),
+        QueryExpression.Today => new(Literal(context.Anchor.Day), ColumnType.Date, []),
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "An expression that the planner does not know."),
     };
 

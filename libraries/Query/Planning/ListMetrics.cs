@@ -71,13 +71,19 @@ internal sealed class ListMetrics
 
     private PlannedOutput? Named(MetricReference reference, string name)
     {
-        if (new MetricBinder(context).Bind(new MetricReference { Name = name, As = reference.As }, _ => null) is not { } metric)
+        if (new MetricBinder(context).Bind(new MetricReference { Name = name, As = reference.As }, _ => null, []) is not { } metric)
             return null;
         var leaves = metric.Formula.Leaves().Distinct().ToList();
         if (leaves.Exists(l => l.Table == source.Table.Name))
             return Misplaced($"The metric {name}");
+        if (leaves.Exists(l => l.LastDayOnly || l.Accumulation is not null))
+        {
+            context.Issues.Add("plan.metric-in-list", $"The metric {name} is a level or adds up over time; group by the rows instead of listing them.");
+            return null;
+        }
+
         var values = leaves.ToDictionary(l => l, l => source.Totals.Of(l, reference.Where, time));
-        return values.ContainsValue(null) ? null : new(metric.Output, MetricSql.Of(metric.Formula, l => values[l]!), metric.IsCalled);
+        return values.ContainsValue(null) ? null : new(metric.Output, MetricSql.Of(metric.Formula, l => values[l]!, _ => []), metric.IsCalled);
     }
 
     private PlannedOutput? AdHoc(MetricReference reference)

@@ -17,6 +17,8 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
             return null;
         }
 
+        if (query is { Compare: not null } or { ShareOf: not null } or { Running: not null } or { PerGroupTop: not null } or { Fill: true })
+            context.Issues.Add("plan.list-form", "compare, share_of, running, per_group_top and fill are about groups; a list has none.");
         if (new EntityChooser(context, query).Choose() is not { } table)
             return null;
         var source = new RowSource(context, table, table.TimeColumn);
@@ -25,11 +27,11 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
         if (query.Filters is { } filters)
             source.Matching(filters);
         if (query.Shape == QueryShape.Exists)
-            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time);
+            return context.Issues.Any ? null : new PlannedQuery(Exists(source), [ExistsColumn], time) { IsOneRow = true };
 
         var metrics = new ListMetrics(context, query, source, ofEntity is null ? query.Time : null);
         if (query.Having is not null && metrics.Condition(query.Having) is { } having)
-            source.Keep(having);
+            source.Matching(having, bound: true);
         var outputs = new ListOutputs(context, query, source, metrics).All();
         var order = new ListOrder(context, query, source, metrics, outputs).Terms(out var asked);
         if (context.Issues.Any)
@@ -62,18 +64,18 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
             Where = source.Where,
         };
         if (query.Shape == QueryShape.Distinct)
-            select = Different(select, outputs.Count);
+            select = Different(select, source, outputs.Count);
         return query is { WithTies: true, Limit: { } limit }
-            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset + limit)
+            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset, limit)
             : new SqlQuery(select) { OrderBy = order };
     }
 
     // Grouping instead of DISTINCT where a value of few rows must not show.
-    private Select Different(Select select, int outputs) => context.MinGroupSize is not { } size
+    private Select Different(Select select, RowSource source, int outputs) => context.MinGroupSize?.Condition(source.Scope, [], []) is not { } largeEnough
         ? select with { Distinct = new Distinct([]) }
         : select with
         {
             GroupBy = Enumerable.Range(1, outputs).Select(GroupingElement (i) => new GroupingExpression(new OutputOrdinal(i))).ToValueList(),
-            Having = Binary(CountAll(), BinaryOperator.GreaterOrEqual, Literal(size)),
+            Having = largeEnough,
         };
 }

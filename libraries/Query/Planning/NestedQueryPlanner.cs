@@ -10,10 +10,10 @@ internal sealed class NestedQueryPlanner(PlanContext context)
     /// <summary>The one value that a query gives; null when an issue was noted.</summary>
     public FilterOperand? OneValue(SemanticQuery query)
     {
-        if (OneColumn(query) is not var (tree, column))
+        if (OneColumn(query) is not var (planned, column))
             return null;
-        if (query.Limit == 1 && !query.WithTies || QueryCompiler.IsOneRow(tree, query))
-            return new(new ScalarSubquery(tree), column.Type, []) { Unit = column.Unit };
+        if (query.Limit == 1 && !query.WithTies || planned.IsOneRow)
+            return new(new ScalarSubquery(planned.Limited(query)), column.Type, []) { Unit = column.Unit };
         context.Issues.Add(
             "plan.not-one-value",
             "A nested query that a value is compared with must give one row: an aggregate without dimensions, or limit 1.");
@@ -23,8 +23,9 @@ internal sealed class NestedQueryPlanner(PlanContext context)
     /// <summary>Whether a value is among those that a query gives; null when an issue was noted.</summary>
     public SqlExpression? Membership(QueryFilter.Membership membership, FilterOperand member)
     {
-        if (OneColumn(membership.Query) is not var (tree, column))
+        if (OneColumn(membership.Query) is not var (planned, column))
             return null;
+        var tree = planned.Limited(membership.Query);
         // One missing value among the others would empty NOT IN.
         const string others = "others";
         var other = new FilterOperand(Column(others, column.Name), column.Type, []);
@@ -37,12 +38,12 @@ internal sealed class NestedQueryPlanner(PlanContext context)
         return membership.Negated ? And(IsNotNull(member.Expression), Not(exists)) : exists;
     }
 
-    private (SqlQuery Tree, OutputColumn Column)? OneColumn(SemanticQuery query)
+    private (PlannedQuery Planned, OutputColumn Column)? OneColumn(SemanticQuery query)
     {
         if (QueryPlanner.Plan(context.Nested(), query) is not { } planned)
             return null;
         if (planned.Columns.Count == 1)
-            return (planned.Limited(query), planned.Columns[0]);
+            return (planned, planned.Columns[0]);
         context.Issues.Add(
             "plan.not-one-column",
             $"A nested query must give one column; this one gives {planned.Columns.Count}. Say which one with return.",

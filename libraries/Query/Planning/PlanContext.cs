@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.Query.Policies;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Planning;
@@ -8,20 +9,21 @@ internal sealed class PlanContext
 {
     private readonly PlanContext outermost;
     private readonly List<PlanFacts> facts = [];
-    private int? minGroupSize;
+    private GroupSizes? minGroupSize;
     private Func<TableDefinition, ResolvedTimeRange?>? timeAllowed;
 
     /// <param name="model">The semantic model.</param>
-    /// <param name="today">The day that relative dates count back from.</param>
-    public PlanContext(ModelIndex model, DateOnly today)
-        : this(model, today, null)
+    /// <param name="anchor">The day that relative dates count back from.</param>
+    /// <param name="dataDays">Days that the data spans, where known.</param>
+    public PlanContext(ModelIndex model, TimeAnchorDay anchor, ValueList<TableDays> dataDays)
+        : this(model, anchor, dataDays, null)
     {
     }
 
-    private PlanContext(ModelIndex model, DateOnly today, PlanContext? around)
+    private PlanContext(ModelIndex model, TimeAnchorDay anchor, ValueList<TableDays> dataDays, PlanContext? around)
     {
         outermost = around?.outermost ?? this;
-        (Model, Today) = (model, today);
+        (Model, Anchor, DataDays) = (model, anchor, dataDays);
         Issues = around?.Issues ?? new();
         Assumptions = around?.Assumptions ?? [];
         outermost.facts.Add(Facts);
@@ -30,7 +32,10 @@ internal sealed class PlanContext
     public ModelIndex Model { get; }
 
     /// <summary>The day that relative dates count back from.</summary>
-    public DateOnly Today { get; }
+    public TimeAnchorDay Anchor { get; }
+
+    /// <summary>Days that the data spans, where known.</summary>
+    public ValueList<TableDays> DataDays { get; }
 
     public CalendarDefinition Calendar => Model.Definition.Plugin.Calendar;
 
@@ -44,8 +49,8 @@ internal sealed class PlanContext
 
     public List<string> Assumptions { get; }
 
-    /// <summary>Groups of fewer rows are left out; null for none.</summary>
-    public int? MinGroupSize
+    /// <summary>Which groups are too small to be shown; null where any may be.</summary>
+    public GroupSizes? MinGroupSize
     {
         get => outermost.minGroupSize;
         set => outermost.minGroupSize = value;
@@ -59,7 +64,7 @@ internal sealed class PlanContext
     }
 
     /// <summary>The context of a select inside this one.</summary>
-    public PlanContext Nested() => new(Model, Today, this);
+    public PlanContext Nested() => new(Model, Anchor, DataDays, this);
 
     public void Assume(string sentence)
     {

@@ -14,6 +14,7 @@ internal sealed class SelectScope
     private readonly PlanContext context;
     private readonly List<Join> joins = [];
     private readonly List<Attachment> attachments = [];
+    private readonly HashSet<ResolvedColumn> columns = [];
     private readonly string baseAlias;
 
     /// <param name="context">The compilation.</param>
@@ -27,7 +28,7 @@ internal sealed class SelectScope
         Aliases = aliases ?? new();
         (Table, Entity, ToEntity) = (table, entity ?? table, toEntity ?? []);
         baseAlias = Aliases.Take(table.Name);
-        context.Facts.Reads(table.Name);
+        context.Facts.Reads(this);
     }
 
     /// <summary>The table whose rows are listed, counted or aggregated.</summary>
@@ -38,6 +39,9 @@ internal sealed class SelectScope
 
     /// <summary>From a row of the table to its row of the entity; empty when they are the same.</summary>
     public ValueList<JoinStep> ToEntity { get; }
+
+    /// <summary>The columns read in this select so far, inside metrics too.</summary>
+    public IReadOnlyCollection<ResolvedColumn> Columns => columns;
 
     /// <summary>Names of sources, unique over this select and those inside it that refer to it.</summary>
     public NameAllocator Aliases { get; }
@@ -58,14 +62,15 @@ internal sealed class SelectScope
     public ColumnReference Column(ResolvedColumn column)
     {
         context.Facts.Reads(column);
+        columns.Add(column);
         return SqlFactory.Column(AliasOf(column.Path), column.Column.Name);
     }
 
     /// <summary>Columns of the table at the end of a path, hidden ones too: what a relationship joins.</summary>
-    public ValueList<ColumnReference> Columns(string table, IEnumerable<string> columns, ValueList<JoinStep> path)
+    public ValueList<ColumnReference> Keys(string table, IEnumerable<string> names, ValueList<JoinStep> path)
     {
         var definition = context.Model.Table(table)!;
-        return columns.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
+        return names.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
     }
 
     /// <summary>Leaves out rows for which there is nothing at the end of the path.</summary>

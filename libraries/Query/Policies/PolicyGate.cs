@@ -1,4 +1,6 @@
+using NlSql.Query.Model;
 using NlSql.Query.Planning;
+using NlSql.Query.Sql.Guarding;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -29,7 +31,7 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
             { AllowedQuestionTypes.Count: > 0 } => "allowed_question_types",
             { MaxDateRangeDays: { } days } when options.Model.Definition.Tables.Any(t => IsEvents(t) && !FitsInto(t, days)) => "max_date_range_days",
             { RequiredFilters.Count: > 0 } => "required_filters",
-            { MinGroupSize: not null } => "min_group_size",
+            { MinGroupSize.Columns.Count: 0 } => "min_group_size",
             _ => null,
         };
         if (rule is not null)
@@ -63,6 +65,8 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
     {
         foreach (var facts in selects)
             Judge(facts);
+        foreach (var held in context.MinGroupSize?.Judge() ?? [])
+            Apply(held);
     }
 
     private void Judge(PlanFacts facts)
@@ -70,7 +74,7 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
         foreach (var column in policy.ForbiddenColumns.Where(facts.Columns.Contains))
             context.Issues.Add("policy.forbidden-column", $"{column} may not be used.");
         foreach (var topic in policy.ForbiddenTopics.Where(t => t.Columns.Any(facts.Columns.Contains)))
-            context.Issues.Add("policy.forbidden-topic", topic.Reason ?? $"Questions about {topic.Topic} are not answered here.");
+            context.Issues.Add("policy.forbidden-topic", ForbiddenWords.ReasonOf(topic));
         foreach (var column in policy.RequiredFilters.Where(c => facts.Tables.Contains(c[..c.IndexOf('.', StringComparison.Ordinal)])))
         {
             if (facts.FilteredColumns.Contains(column))
@@ -97,19 +101,29 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
         return (Math.Min(policy.DefaultLimit.Value, max), false);
     }
 
-    /// <summary>Smallest group that may be shown; null for any.</summary>
-    public int? MinGroupSize(SemanticQuery query)
+    /// <summary>What the groups of the query are held to; null when any may be shown.</summary>
+    public GroupSizes? MinGroupSize(SemanticQuery query)
     {
-        if (policy.MinGroupSize is not { } size || size < 2)
+        if (policy.MinGroupSize is not { } rule)
             return null;
-        if (Members(query).Any(m => m.Shape is QueryShape.Rows or QueryShape.Exists))
+        if (rule.Columns.Count == 0 && Members(query).Any(m => m.Shape is QueryShape.Rows or QueryShape.Exists))
         {
-            context.Issues.Add("policy.min-group-size", $"Single rows are not shown here: groups of fewer than {size} are suppressed.");
+            context.Issues.Add("policy.min-group-size", $"Single rows are not shown here: groups of fewer than {rule.Size} are suppressed.");
             return null;
         }
 
-        Apply(new("min_group_size", $"Groups of fewer than {size} rows are left out."));
-        return size;
+        if (rule.Columns.Count == 0)
+            Apply(new("min_group_size", $"Groups of fewer than {rule.Size} rows are left out."));
+        return new GroupSizes(context, rule);
+    }
+
+    /// <summary>Says what of the rows and values was kept from the query.</summary>
+    public void TellAccess(GuardedStatement statement, IReadOnlyCollection<string> columns)
+    {
+        foreach (var filter in options.Model.Access.FiltersFor(options).Where(f => statement.Tables.Contains(f.Table)))
+            Apply(new("row_filters", $"Of {filter.Table}, only rows with {filter.Filter} are seen."));
+        foreach (var mask in options.Model.Access.MasksFor(options).Where(m => columns.Contains(m.Column)))
+            Apply(new("column_masks", $"{mask.Column} {MaskSql.Words(mask.Mask)}, in conditions and calculations too."));
     }
 
     /// <summary>The days of related rows that count where the query says none; null for all.</summary>
@@ -128,7 +142,7 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
 
     private void AdmitTier()
     {
-        foreach (var key in EnforcedPolicyKeys.NotEnforced(policy))
+        foreach (var key in EnforcedPolicyKeys.NotEnforced(policy).Concat(options.Model.Access.Unusable))
             context.Issues.Add("policy.not-enforced", $"The policy sets {key}, which cannot be enforced as it stands; nothing is answered under it.");
         if (policy.AnswerTiersAllowed.Count > 0 && !policy.AnswerTiersAllowed.Contains(options.Tier))
             context.Issues.Add("policy.tier", "Answers of this kind are not allowed here.");

@@ -42,6 +42,12 @@ public static class QueryWords
     /// <summary>The word of an aggregate: <c>count_distinct</c>…</summary>
     public static string Of(AggregateFunction value) => Snake(value.ToString());
 
+    /// <summary>The word of a column's type.</summary>
+    public static string Of(ColumnType value) => Snake(value.ToString());
+
+    /// <summary>The word of a mask: <c>first_letter</c>…</summary>
+    public static string Of(MaskKind value) => Snake(value.ToString());
+
     /// <summary>The sign of an arithmetic operator.</summary>
     public static string Of(ArithmeticOperator value) => value switch
     {
@@ -56,6 +62,9 @@ public static class QueryWords
 
     /// <summary>The word of a quantifier.</summary>
     public static string Of(Quantifier value) => Snake(value.ToString());
+
+    /// <summary>Reads the word of a grain.</summary>
+    public static bool TryGrain(string word, out TimeGrain value) => TryEnum(word, out value);
 
     internal static ArithmeticOperator ArithmeticOf(string sign) => sign switch
     {

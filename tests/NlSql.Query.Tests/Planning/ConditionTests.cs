@@ -48,6 +48,8 @@ public sealed class ConditionTests
     [InlineData("""{"from": "stores", "shape": "distinct", "metrics": ["revenue"]}""", "plan.metric-in-list")]
     [InlineData("""{"from": "stores", "shape": "rows", "return": ["city"], "having": {"column": "turnover", "op": ">", "value": 1}}""", "plan.unknown-metric")]
     [InlineData("""{"shape": "distinct", "return": ["products.brand"], "order_by": [{"expr": {"-": ["list_price", 1]}}]}""", "plan.unknown-order")]
+    [InlineData("""{"from": "stores", "shape": "rows", "metrics": ["revenue"], "share_of": "total"}""", "plan.list-form")]
+    [InlineData("""{"from": "stores", "shape": "rows", "metrics": [{"agg": "percentile", "of": "sales", "column": "quantity"}]}""", "plan.missing-percentile")]
     [InlineData("""{"from": "stores", "union": [{"from": "stores", "shape": "rows", "return": ["city"]}]}""", "plan.union-form")]
     [InlineData("""{"union": [{"from": "stores", "shape": "rows", "return": ["city"]}, {"from": "stores", "shape": "rows", "return": ["city", "region"]}]}""", "plan.union-mismatch")]
     [InlineData("""{"union": [{"from": "stores", "shape": "rows", "return": ["city"]}, {"from": "stores", "shape": "rows", "return": ["floor_area"]}]}""", "plan.union-mismatch")]

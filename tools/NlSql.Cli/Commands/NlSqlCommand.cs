@@ -21,6 +21,7 @@ internal static class NlSqlCommand
     {
         new HelpOption(),
         AskCommand.Create(),
+        QueryCommand.Create(),
         UploadCommand.Create(),
         DatasetsCommand.Create(),
         PluginsCommand.Create(),

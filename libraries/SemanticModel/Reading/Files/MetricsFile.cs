@@ -24,7 +24,7 @@ internal static class MetricsFile
         {
             Name = name,
             Type = type,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = fields.Texts("synonyms"),
             Unit = fields.Text("unit"),
@@ -64,7 +64,7 @@ internal static class MetricsFile
         var segment = new SegmentDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = fields.Texts("synonyms"),
             Table = fields.RequiredText("table"),

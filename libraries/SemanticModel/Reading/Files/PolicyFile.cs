@@ -6,6 +6,9 @@ namespace NlSql.SemanticModel.Reading.Files;
 /// <summary>policy.yaml → what may be asked and shown.</summary>
 internal static class PolicyFile
 {
+    private const int SmallestGroup = 2;
+    private const int LargestGroup = 1000;
+
     public static PolicyDefinition Read(MapReader file)
     {
         var policy = new PolicyDefinition
@@ -13,14 +16,14 @@ internal static class PolicyFile
             AllowedQuestionTypes = file.Texts("allowed_question_types"),
             ForbiddenTopics = [.. file.Items("forbidden_topics").Select(Topic)],
             ForbiddenColumns = file.Texts("forbidden_columns"),
-            ColumnMasks = Masks(file.Child("column_masks")),
+            ColumnMasks = Masks(file),
             RowFilters = [.. file.Items("row_filters").Select(Filter)],
             Roles = file.Texts("roles"),
             MaxRows = file.Whole("max_rows", 1, 10_000),
             MaxCost = file.Number("max_cost"),
             MaxDateRangeDays = file.Whole("max_date_range_days", 1, 36_600),
             RequiredFilters = file.Texts("required_filters"),
-            MinGroupSize = file.Whole("min_group_size", 2, 1000),
+            MinGroupSize = GroupSize(file),
             TimeAnchor = file.Word<TimeAnchor>("time_anchor") ?? TimeAnchor.LatestData,
             AnswerTiersAllowed = Tiers(file),
             ShareValuesWithModel = file.Word<ValueSharing>("share_values_with_model") ?? ValueSharing.Profile,
@@ -45,8 +48,38 @@ internal static class PolicyFile
         return filter;
     }
 
-    private static Dictionary<string, string> Masks(MapReader? fields) =>
-        fields?.Map.Entries.ToDictionary(e => e.Key.Text, e => fields.Text(e.Key.Text) ?? "") ?? [];
+    // "customers.phone: last_four", or with roles: "customers.phone: {mask: last_four, except: [manager]}".
+    private static List<ColumnMask> Masks(MapReader file)
+    {
+        var masks = new List<ColumnMask>();
+        foreach (var (column, node) in file.Child("column_masks")?.Map.Entries.Select(e => (e.Key.Text, e.Value)) ?? [])
+        {
+            if (node is not YamlMapping map)
+            {
+                masks.Add(new(column, file.WordOf<MaskKind>(node, column) ?? MaskKind.Hidden, []));
+                continue;
+            }
+
+            var fields = new MapReader(map, file.Problems);
+            masks.Add(new(column, fields.RequiredWord<MaskKind>("mask"), fields.Texts("except")));
+            fields.Done();
+        }
+
+        return masks;
+    }
+
+    private static GroupSize? GroupSize(MapReader file)
+    {
+        const string Key = "min_group_size";
+        if (file.Node(Key) is not YamlMapping map)
+            return file.Whole(Key, SmallestGroup, LargestGroup) is { } number ? new(number, []) : null;
+        var fields = new MapReader(map, file.Problems);
+        if (fields.Node("size") is null)
+            fields.Missing("size");
+        var size = new GroupSize(fields.Whole("size", SmallestGroup, LargestGroup) ?? LargestGroup, fields.Texts("columns"));
+        fields.Done();
+        return size;
+    }
 
     private static List<AnswerTier> Tiers(MapReader file) => file.Node("answer_tiers_allowed") switch
     {

@@ -59,7 +59,7 @@ internal static class SchemaFile
         var table = new TableDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = fields.Texts("synonyms"),
             Grain = fields.Text("grain") ?? "",
@@ -78,7 +78,7 @@ internal static class SchemaFile
         var column = new ColumnDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Type = fields.RequiredWord<ColumnType>("type"),
             Kind = fields.RequiredWord<ColumnKind>("kind"),
             Description = fields.Text("description") ?? "",

@@ -13,7 +13,11 @@ internal static class School
 
     public static ModelDefinition Definition => Context.Model.Definition;
 
-    public static QueryContext With(PolicyDefinition policy) => Retail.ContextFor(new ModelIndex(Build() with { Policy = policy })) with { DataDays = [] };
+    public static QueryContext With(PolicyDefinition policy)
+    {
+        var model = Build() with { Policy = policy };
+        return Retail.ContextFor(new ModelIndex(model)) with { Scope = SampleDatabase.ScopeOf(model), DataDays = [] };
+    }
 
     private static ModelDefinition Build() => new()
     {
