@@ -82,8 +82,8 @@ public sealed class SaasDataTests
     [Fact]
     public void Movements_UpToTheEndOfAMonth_AddUpToItsSnapshots()
     {
-        var movements = Column("mrr_movements", "moved_on").Zip(Numbers("mrr_movements", "mrr_change")).ToList();
-        var snapshots = Column("mrr_snapshots", "month_end").Zip(Numbers("mrr_snapshots", "mrr")).GroupBy(s => s.First);
+        var movements = Column("mrr_movements", "moved_on").Zip(Numbers("mrr_movements", "mrr_delta")).ToList();
+        var snapshots = Column("mrr_snapshots", "month_end").Zip(Numbers("mrr_snapshots", "closing_mrr")).GroupBy(s => s.First);
 
         foreach (var month in snapshots)
             Assert.Equal(movements.Where(m => string.CompareOrdinal(m.First, month.Key) <= 0).Sum(m => m.Second), month.Sum(s => s.Second));
@@ -112,9 +112,9 @@ public sealed class SaasDataTests
     [Fact]
     public void Snapshots_AYearApart_AgreeOnWhatWasPaid()
     {
-        var rows = Column("mrr_snapshots", "account_id").Zip(Column("mrr_snapshots", "month_end"), Numbers("mrr_snapshots", "mrr"))
+        var rows = Column("mrr_snapshots", "account_id").Zip(Column("mrr_snapshots", "month_end"), Numbers("mrr_snapshots", "closing_mrr"))
             .ToDictionary(r => (r.First, Month: r.Second[..7]), r => r.Third);
-        var before = Numbers("mrr_snapshots", "mrr_year_before");
+        var before = Numbers("mrr_snapshots", "base_mrr");
 
         foreach (var ((account, month), i) in rows.Keys.Select((k, i) => (k, i)))
         {

@@ -66,8 +66,8 @@ internal sealed class BillHistory(Chance chance)
             var course = service == ServiceType.DineIn ? minutes * BasketPicker.CoursePercent(dish) / 100 : 0;
             Lines.Add(
             [
-                id, CellText.Whole(line + 1), CellText.Moment(opened.AddMinutes(course)), dish.Name, CellText.Whole(quantity), CellText.Money(dish.PriceOn(day)),
-                CellText.Money(amount - off - given), CellText.Money(dish.CostOn(day) * quantity), CellText.Truth(line == comped), dish.Id,
+                id, CellText.Whole(line + 1), CellText.Moment(opened.AddMinutes(course)), dish.Name, CellText.Whole(quantity),
+                CellText.Money(dish.PriceOn(day)), CellText.Money(amount - off - given), CellText.Money(dish.CostOn(day) * quantity), CellText.Truth(line == comped), dish.Id,
             ]);
         }
 

@@ -24,7 +24,8 @@ internal static class Demand
         var weekdays = house.Concept == "BIS" ? BistroWeekdayPercent : WeekdayPercent;
         var growth = 10_000 + ((day.DayNumber - RestaurantData.FirstDay.DayNumber) * 500 / 365);
         var party = IsPartySeason(day) ? 115 : 100;
-        return house.Bills * months[day.Month - 1] / 100 * weekdays[((int)day.DayOfWeek + 6) % 7] / 100 * growth / 10_000 * house.Renown(day) / 100 * party / 100;
+        var usual = house.Bills * months[day.Month - 1] / 100 * weekdays[((int)day.DayOfWeek + 6) % 7] / 100;
+        return usual * growth / 10_000 * house.Renown(day) / 100 * party / 100;
     }
 
     /// <summary>The three weeks of Christmas parties.</summary>

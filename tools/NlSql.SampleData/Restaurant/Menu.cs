@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NlSql.SampleData.Restaurant;
 
 /// <summary>A dish or a drink. Prices and costs in cents, popularity as a weight within its category.</summary>
@@ -62,8 +64,6 @@ internal static class Menu
 
     public static readonly Dish[] All = Create();
 
-    public static readonly string[] Categories = [.. Card.Select(c => c.Category)];
-
     private static Dish[] Create()
     {
         List<Dish> dishes = [];
@@ -82,12 +82,13 @@ internal static class Menu
                 };
                 DateOnly? removed = name == "Truffle Pasta" ? new DateOnly(2025, 9, 1) : null;
                 dishes.Add(new Dish(
-                    $"M{dishes.Count + 101}", name, category, Parse(numbers[0]), Parse(numbers[1]), line.EndsWith('v'), added, removed, (int)Parse(numbers[2])));
+                    $"M{dishes.Count + 101}", name, category, Parse(numbers[0]), Parse(numbers[1]), line.EndsWith('v'), added, removed,
+                    (int)Parse(numbers[2])));
             }
         }
 
         return [.. dishes];
     }
 
-    private static long Parse(string digits) => long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+    private static long Parse(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
 }

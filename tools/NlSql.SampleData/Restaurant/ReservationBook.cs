@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NlSql.SampleData.Restaurant;
 
 /// <summary>Who reserved, and who came. Names are invented; numbers and addresses lead nowhere.</summary>
@@ -91,7 +93,7 @@ internal sealed class ReservationBook(Chance chance)
         var number = chance.Below(3000);
         return (
             $"{first} {last}",
-            $"{PhonePrefixes[number % 3]} {(number / 3).ToString("000", System.Globalization.CultureInfo.InvariantCulture)}",
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first}.{last}.{number}@mail.example").ToLowerInvariant());
+            $"{PhonePrefixes[number % 3]} {(number / 3).ToString("000", CultureInfo.InvariantCulture)}",
+            string.Create(CultureInfo.InvariantCulture, $"{first}.{last}.{number}@mail.example").ToLowerInvariant());
     }
 }

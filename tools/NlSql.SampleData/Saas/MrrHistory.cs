@@ -4,7 +4,7 @@ namespace NlSql.SampleData.Saas;
 
 internal sealed record Movement(Subscription Subscription, DateOnly Day, string Kind, string Cause, long Amount, long MrrAfter, int Seats)
 {
-    public static readonly string[] Header = ["movement_id", "account_id", "subscription_id", "moved_on", "movement_type", "cause", "mrr_change"];
+    public static readonly string[] Header = ["movement_id", "account_id", "subscription_id", "moved_on", "movement_type", "cause", "mrr_delta"];
 
     public string[] ToRow(int number) =>
     [

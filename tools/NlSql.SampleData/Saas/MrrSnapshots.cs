@@ -7,7 +7,7 @@ namespace NlSql.SampleData.Saas;
 internal sealed class MrrSnapshots(Chance chance)
 {
     public static readonly string[] Header =
-        ["account_id", "subscription_id", "month_end", "mrr", "mrr_year_before", "paid_at_start", "seats", "active_users"];
+        ["account_id", "subscription_id", "month_end", "closing_mrr", "base_mrr", "paid_at_start", "seats", "active_users"];
 
     private const int MonthsKept = 12;
 
