@@ -186,7 +186,7 @@ internal sealed class MetricBinder(PlanContext context)
             return null;
         }
 
-        if (NeedsNumbers(function) && column.Column.Type is not (ColumnType.Integer or ColumnType.Decimal))
+        if (AggregateFunctions.NeedsNumbers(function) && column.Column.Type is not (ColumnType.Integer or ColumnType.Decimal))
         {
             context.Issues.Add("plan.wrong-type", $"{QueryWords.Of(function)} needs numbers; {reference.Column} holds none.");
             return null;
@@ -236,9 +236,6 @@ internal sealed class MetricBinder(PlanContext context)
             Distinct = reference.Distinct,
             Via = reference.Via,
         };
-
-    private static bool NeedsNumbers(AggregateFunction function) =>
-        function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Percentile;
 
     private static string QualifierOf(ResolvedColumn column) => column.Path[^1].Role ?? column.Table.Name;
 

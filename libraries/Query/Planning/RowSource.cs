@@ -92,7 +92,7 @@ internal sealed class RowSource
     public void Matching(SqlExpression condition, bool bound = false) => conditions.Add(bound ? condition : Scope.Bind(condition, Table, []));
 
     /// <summary>A condition of the query in this select; null when an issue was noted.</summary>
-    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related).Plan(filter);
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related, Scope.Aliases).Plan(filter);
 
     /// <summary>The value of a name in this select; null when an issue was noted.</summary>
     public FilterOperand? Value(string name) => Operand(name, alwaysHolds: false);

@@ -1,3 +1,4 @@
+using NlSql.Query.Model;
 using NlSql.Query.Tests.Goldens.School;
 using NlSql.SemanticModel.Definitions;
 
@@ -159,6 +160,25 @@ public sealed class ConditionTests
 
         var column = Assert.Single(columns);
         Assert.Equal(("size", ColumnType.Decimal, null), (column.Name, column.Type, column.Unit));
+    }
+
+    // Its rows would be compared with themselves if the nested query took the same name.
+    [Fact]
+    public void Compile_TableNamedLikeAnAlias_KeepsItsName()
+    {
+        static ColumnDefinition Key(string name) => new() { Name = name, Label = name, Type = ColumnType.Text, Kind = ColumnKind.Dimension };
+        var model = new ModelDefinition
+        {
+            Plugin = new PluginDefinition { Id = "names", Name = "Names" },
+            Version = "test",
+            Tables = [new TableDefinition { Name = "others", Label = "Others", PrimaryKey = ["id"], Columns = [Key("id"), Key("parent")] }],
+        };
+
+        var sql = Retail.Compile(
+            """{"from": "others", "shape": "rows", "return": ["id"], "filters": {"column": "id", "op": "not_in", "query": {"from": "others", "shape": "rows", "return": ["parent"]}}}""",
+            Retail.ContextFor(new ModelIndex(model))).DisplaySql;
+
+        Assert.Contains("WHERE others_2.parent = others.id", sql, StringComparison.Ordinal);
     }
 
     private static string Where(string query, string condition) => "{" + query + ", \"filters\": " + condition + "}";
