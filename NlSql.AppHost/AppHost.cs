@@ -13,7 +13,8 @@ var rabbitMq = servers.AddRabbitMq("rabbitmq");
 var audit = AddService("audit", "Audit").WithServer(postgres).WithServer(redis).WithServer(rabbitMq);
 
 var pluginRegistry = AddService("plugin-registry", "PluginRegistry").WithServer(postgres).WithServer(redis).WithServer(rabbitMq)
-    .WithEnvironment("NlSql__PluginsPath", installation.PluginsFolder);
+    .WithEnvironment("NlSql__PluginsPath", installation.PluginsFolder)
+    .WithEnvironment("NlSql__SampleDataPath", installation.SampleDataFolder);
 
 var ingestion = AddService("ingestion", "Ingestion").WithServer(postgres).WithServer(redis).WithServer(rabbitMq)
     .WithReference(pluginRegistry).WaitFor(pluginRegistry);

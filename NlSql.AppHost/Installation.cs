@@ -36,6 +36,8 @@ internal sealed class Installation
 
     public string PluginsFolder => Path.Combine(Root, "plugins");
 
+    public string SampleDataFolder => Path.Combine(Root, "sample_data");
+
     /// <summary>
     /// The installation key (32 random bytes), from which the services derive passwords and signatures. <c>NlSql__KeyFile</c>
     /// names one of your own, as is needed when several installations share a Postgres server.

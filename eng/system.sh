@@ -130,7 +130,8 @@ load_sample_data() {
         [[ -e $file ]] || continue
         table=$(basename "$file" .gz)
         table=${table%.csv}
-        answer=$(curl -sS --fail-with-body --max-time 300 -H 'x-plugin: retail' -F "file=@$file" \
+        # The registry may still be running the plugin's contract: 503 then, for a few seconds.
+        answer=$(curl -sS --fail-with-body --retry 10 --retry-delay 1 --max-time 300 -H 'x-plugin: retail' -F "file=@$file" \
             "$GATEWAY/upload/$table?dataset_name=Retail%20sample${dataset:+&dataset_id=$dataset}" 2>&1) || {
             note "$table was not loaded: $answer"
             return 0

@@ -6,7 +6,6 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query;
@@ -17,10 +16,10 @@ public static class QueryCompiler
     /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
     public static CompileResult Compile(SemanticQuery query, QueryContext context)
     {
-        var plan = NewPlan(context);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.Admit(query);
-        var times = new AbsoluteTimes(plan, policy, context);
+        var times = new AbsoluteTimes(policy, plan, context);
         var (absolute, time) = times.Of(query);
         plan.MinGroupSize = policy.MinGroupSize(query);
         plan.TimeAllowed = policy.LimitRelated;
@@ -32,12 +31,12 @@ public static class QueryCompiler
         if (planned is null || plan.Issues.Any)
             return Failed(plan);
 
+        // With ties there may be more rows than the query says; then only the policy's number cuts.
         var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
-        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.LimitOf(query, limit.Rows) };
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
+        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.Limit(limit.Rows, query.WithTies ? 0 : query.Offset) };
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, SqlLimits.Planned, plan, context) is not { } finished)
             return Failed(plan);
-        var columns = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList();
-        policy.TellAccess(finished.Statement, columns);
+        policy.TellAccess(finished.Statement, plan.AllFacts.SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal));
         absolute = absolute with { Time = planned.Time };
         foreach (var assumption in times.Assumptions)
             plan.Assume(assumption);
@@ -54,7 +53,7 @@ public static class QueryCompiler
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
             ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
-            ColumnsRead = columns,
+            ColumnsRead = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList(),
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
             PolicyFingerprint = PolicyFingerprint.Of(context),
@@ -64,7 +63,7 @@ public static class QueryCompiler
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
     public static CompileResult CompileSql(string sqlText, QueryContext context)
     {
-        var plan = NewPlan(context);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.AdmitSql();
         var parsed = SqlParser.ParseQuery(sqlText);
@@ -76,7 +75,7 @@ public static class QueryCompiler
         var asked = written.Limit is { Count: IntegerLiteral { Value: > 0 and <= int.MaxValue } count } ? (int?)count.Value : null;
         var limit = policy.RowLimit(asked);
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
+        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, SqlLimits.Default, plan, context) is not { } finished)
             return Failed(plan);
         policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);
@@ -97,10 +96,10 @@ public static class QueryCompiler
 
     // The text that runs asks for one row more than it may show: how else would the reader know that there are others?
     private static (GuardedStatement Statement, ExecutableSql Executable)? Finish(
-        SqlQuery tree, int rows, SqlScope readable, PlanContext plan, QueryContext context)
+        SqlQuery tree, int rows, SqlScope readable, SqlLimits limits, PlanContext plan, QueryContext context)
     {
         var asking = tree.Limit is null ? tree : tree with { Limit = tree.Limit with { Count = SqlFactory.Literal(rows + 1L) } };
-        var guarded = SqlGuard.Check(asking, readable, SqlLimits.Default with { LimitRows = context.HardLimit + 1L });
+        var guarded = SqlGuard.Check(asking, readable, limits with { LimitRows = context.HardLimit + 1L });
         foreach (var issue in guarded.Issues)
             plan.Issues.Add(issue);
         if (guarded.Statement is not { } statement)
@@ -112,7 +111,6 @@ public static class QueryCompiler
         return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
-    internal static PlanContext NewPlan(QueryContext context) => new(context.Model, context.Anchor, context.DataDays);
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

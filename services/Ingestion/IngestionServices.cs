@@ -5,6 +5,7 @@ using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Messaging;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
+using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -46,6 +47,7 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadSlots>();
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<UploadAudit>();
+        builder.Services.AddSingleton<FindModelViolations>();
         builder.Services.AddSingleton<PublishVersion>();
         builder.Services.AddSingleton<UploadTable>();
     }

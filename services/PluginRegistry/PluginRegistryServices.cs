@@ -1,4 +1,7 @@
 using NlSql.Contracts.Messages;
+using NlSql.PluginRegistry.Contracts;
+using NlSql.PluginRegistry.DataFindings;
+using NlSql.PluginRegistry.Messaging;
 using NlSql.PluginRegistry.Persistence;
 using NlSql.PluginRegistry.Plugins;
 using NlSql.ServiceDefaults.Database;
@@ -12,8 +15,10 @@ internal static class PluginRegistryServices
     public static void AddPluginRegistry(this WebApplicationBuilder builder)
     {
         builder.AddServiceDatabase("registry");
-        builder.AddMessaging(typeof(PluginChanged).Assembly);
+        builder.AddMessaging(typeof(PluginChanged).Assembly, bus => bus.AddConsumer<DataFindingsConsumer>());
         AddPlugins(builder);
+        AddContracts(builder);
+        builder.Services.AddSingleton<DataFindingStore>();
     }
 
     private static void AddPlugins(WebApplicationBuilder builder)
@@ -29,5 +34,19 @@ internal static class PluginRegistryServices
         builder.Services.AddSingleton<LoadPlugins>();
         builder.Services.AddSingleton<PluginVersionStore>();
         builder.Services.AddHostedService<WatchPlugins>();
+    }
+
+    private static void AddContracts(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ContractOptions>()
+            .Configure(options => options.SampleDataPath = builder.Configuration["NlSql:SampleDataPath"] ?? "")
+            .Validate(
+                options => options.SampleDataPath.Length == 0 || Directory.Exists(options.SampleDataPath),
+                "NlSql:SampleDataPath (environment: NlSql__SampleDataPath) must name the folder that holds the sample data, or be left out.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<SampleDataFolder>();
+        builder.Services.AddSingleton<ContractStore>();
+        builder.Services.AddSingleton<RunContract>();
+        builder.Services.AddSingleton<CheckContract>();
     }
 }

@@ -1,11 +1,5 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing;
@@ -22,28 +16,21 @@ public sealed class RegistryFixture(TestServers servers) : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nlsql-plugins-");
     private TestDatabase? database;
-    private WebApplicationFactory<Program>? service;
+    private RegistryHost? host;
 
-    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    internal FakeTimeProvider Clock => host!.Clock;
 
     public async ValueTask InitializeAsync()
     {
         database = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         CopyRetail("retail");
-        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
-            .UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nobody@127.0.0.1:1/")
-            .UseSetting("NlSql:KeyFile", servers.KeyFile)
-            .UseSetting("NlSql:PluginsPath", folder.FullName)
-            .ConfigureLogging(logging => logging.ClearProviders())
-            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock)));
-        using var client = service.CreateClient();
+        host = new RegistryHost(servers, database.ConnectionString, folder.FullName, sampleData: "").Started();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (service is not null)
-            await service.DisposeAsync();
+        if (host is not null)
+            await host.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
         folder.Delete(recursive: true);
@@ -66,27 +53,11 @@ public sealed class RegistryFixture(TestServers servers) : IAsyncLifetime
         File.WriteAllText(PathOf(plugin, file), text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
-    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string role = Roles.Viewer)
-    {
-        using var client = service!.CreateClient();
-        using var request = new HttpRequestMessage(method, path);
-        var signer = service.Services.GetRequiredService<IdentitySigner>();
-        if (role.Length > 0)
-            request.Headers.Add(IdentitySigner.Header, signer.Sign(new Caller("acme", "ann", role), method.Method, path, 0));
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
+    internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string role = Roles.Viewer) => host!.SendAsync(method, path, role);
 
-    internal async Task<JsonElement> GetAsync(string path, string role = Roles.Viewer)
-    {
-        using var response = await SendAsync(HttpMethod.Get, path, role);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-    }
+    internal Task<JsonElement> GetAsync(string path, string role = Roles.Viewer) => host!.GetAsync(path, role);
 
-    internal async Task ReloadAsync()
-    {
-        using var response = await SendAsync(HttpMethod.Post, "/plugins/reload", Roles.Admin);
-        response.EnsureSuccessStatusCode();
-    }
+    internal Task ReloadAsync() => host!.ReloadAsync();
 
     internal async Task<string?> VersionAsync(string plugin) => (await GetAsync($"/plugins/{plugin}/validation")).GetProperty("served_version").GetString();
 

@@ -1,3 +1,5 @@
+using NlSql.Contracts.Datasets;
+
 namespace NlSql.Contracts.Messages;
 
 /// <summary>A version of a dataset can be asked. Consumers apply the highest version and read its content from Ingestion.</summary>
@@ -10,7 +12,12 @@ namespace NlSql.Contracts.Messages;
 /// <param name="PublishedAt">When the version was published.</param>
 [RequiresConsumer]
 public sealed record DatasetVersionPublished(
-    string TenantId, Guid DatasetId, string? PluginId, int Version, string Table, long Rows, DateTimeOffset PublishedAt);
+    string TenantId, Guid DatasetId, string? PluginId, int Version, string Table, long Rows, DateTimeOffset PublishedAt)
+{
+    /// <summary>Where the version's rows do not fit the declared keys and relationships; at most 100.</summary>
+    public IReadOnlyList<DataFinding> Findings { get; init; } = [];
+}
 
 /// <summary>A dataset was deleted. Carries the last version, so that a late publish never resurrects it.</summary>
+[RequiresConsumer]
 public sealed record DatasetDeleted(string TenantId, Guid DatasetId, int LastVersion, DateTimeOffset DeletedAt);

@@ -74,7 +74,12 @@ internal sealed class AggregatedSource
     private RowSource RowsMeasured(out string? filteredTime)
     {
         filteredTime = query.Time?.Column;
-        var rows = new RowSource(context, context.Model.Table(kind.Table)!, kind.TimeColumn);
+        var table = context.Model.Table(kind.Table)!;
+        var entity = query.From is { } from && from != kind.Table ? context.Model.Table(from) : null;
+        var rows = new RowSource(context, table, kind.TimeColumn, entity, entity is null ? null : WayVia(entity));
+        // What belongs to nobody is not about the entity.
+        if (rows.Scope.ToEntity.Count > 0)
+            rows.Scope.Require(rows.Scope.ToEntity);
         if (time.FilterOf(kind) is { } range && rows.Within(range, IsSharedTime(range.Column)) is { } filtered)
             filteredTime = filtered.QualifiedName;
         if (query.Filters is { } filters)
@@ -85,6 +90,11 @@ internal sealed class AggregatedSource
             rows.Matching(where);
         return rows;
     }
+
+    private ValueList<Model.JoinStep>? WayVia(TableDefinition entity) => kind.Via is not { } via
+        ? null
+        : context.Model.Joins.ShortestPaths(kind.Table, entity.Name, via) is [var byRole] ? byRole
+        : context.Model.Joins.ShortestPaths(kind.Table, entity.Name).FirstOrDefault(p => p.Any(s => s.Relationship.Name == via));
 
     // Of a level only the last day that has rows counts, in each period of the series.
     private void KeepLastDays(Model.ResolvedColumn day)
@@ -100,7 +110,7 @@ internal sealed class AggregatedSource
             GroupBy = inner,
             Having = context.MinGroupSize?.Condition(rows.Scope, [], []),
         };
-        Rows.Matching(new InQueryExpression(DayOf(Rows, day), new SqlQuery(last)), bound: true);
+        Rows.Keep(new InQueryExpression(DayOf(Rows, day), new SqlQuery(last)));
     }
 
     private static SqlExpression DayOf(RowSource rows, Model.ResolvedColumn day) =>

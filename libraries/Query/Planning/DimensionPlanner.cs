@@ -8,35 +8,43 @@ namespace NlSql.Query.Planning;
 
 /// <summary>A dimension in one select.</summary>
 /// <param name="Reference">The dimension as the query says it.</param>
-/// <param name="Resolved">Its column.</param>
+/// <param name="Resolved">Its column; null for a computed value.</param>
 /// <param name="Expression">Its value: the column, or its time bucket.</param>
-internal sealed record PlannedDimension(DimensionReference Reference, ResolvedColumn Resolved, SqlExpression Expression)
+internal sealed record PlannedDimension(DimensionReference Reference, ResolvedColumn? Resolved, SqlExpression Expression)
 {
+    private OutputColumn? computed;
+
+    /// <summary>A dimension that is computed from the columns of a row.</summary>
+    public static PlannedDimension OfComputed(PlanContext context, DimensionReference reference, FilterOperand value) =>
+        new(reference, null, value.Expression) { computed = ComputedColumn.Of(context, reference.As ?? "value", value) with { Role = OutputRole.Dimension } };
+
     /// <summary>Whether the query means this dimension by the name.</summary>
-    public bool IsCalled(string name) =>
-        name == Reference.As || name == Reference.Column || name == WantedName || name == Resolved.QualifiedName || name == Resolved.Column.Name;
+    public bool IsCalled(string name) => name.Length > 0 &&
+        (name == Reference.As || name == Reference.Column || name == WantedName || name == Resolved?.QualifiedName || name == Resolved?.Column.Name);
 
     /// <summary>The output's name before it is made unique.</summary>
-    public string WantedName => Reference.As ?? (Reference.Grain is { } grain and not TimeGrain.Day ? QueryWords.Of(grain) : Resolved.Column.Name);
+    public string WantedName => computed?.Name ?? Reference.As ?? (Reference.Grain is { } grain and not TimeGrain.Day ? QueryWords.Of(grain) : Resolved!.Column.Name);
 
     /// <summary>The dimension as an output.</summary>
-    public OutputColumn Output(string name, string? currency) => new()
+    public OutputColumn Output(string name, string? currency) => computed is not null ? computed with { Name = name } : OfColumn(name, Resolved!, currency);
+
+    private OutputColumn OfColumn(string name, ResolvedColumn resolved, string? currency) => new()
     {
         Name = name,
-        Label = Label,
-        Type = Reference.Grain is { } grain ? TimeBuckets.TypeOf(grain) : Reference.Bins is not null ? ColumnType.Decimal : Resolved.Column.Type,
+        Label = Label(resolved.Column),
+        Type = Reference.Grain is { } grain ? TimeBuckets.TypeOf(grain) : Reference.Bins is not null ? ColumnType.Decimal : resolved.Column.Type,
         Role = OutputRole.Dimension,
-        Unit = Reference.Grain is null ? Resolved.Column.Unit : null,
-        Currency = Resolved.Column.Unit == "currency" ? currency : null,
-        Format = Reference.Grain is null ? Resolved.Column.Format : null,
+        Unit = Reference.Grain is null ? resolved.Column.Unit : null,
+        Currency = resolved.Column.Unit == "currency" ? currency : null,
+        Format = Reference.Grain is null ? resolved.Column.Format : null,
         Grain = Reference.Grain,
-        Column = Resolved.QualifiedName,
+        Column = resolved.QualifiedName,
     };
 
-    private string Label => Reference.Grain switch
+    private string Label(ColumnDefinition column) => Reference.Grain switch
     {
-        null when Reference.Bins is not null => $"{Resolved.Column.Label}, from",
-        null or TimeGrain.Day => Resolved.Column.Label,
+        null when Reference.Bins is not null => $"{column.Label}, from",
+        null or TimeGrain.Day => column.Label,
         TimeGrain.FiscalQuarter => "Fiscal quarter",
         TimeGrain.FiscalYear => "Fiscal year",
         { } grain => grain.ToString(),
@@ -54,6 +62,12 @@ internal static class DimensionPlanner
     /// <param name="shift">How much later its periods are shown than they were; null for not at all.</param>
     public static PlannedDimension? Plan(PlanContext context, RowSource source, DimensionReference reference, bool ownTime, SqlInterval? shift = null)
     {
+        if (reference.Expression is { } expression)
+        {
+            var value = new ExpressionPlanner(context, source.Value).Plan(expression);
+            return value is null ? null : PlannedDimension.OfComputed(context, reference, value);
+        }
+
         var resolved = ownTime && source.Time is { } time ? time : source.Scope.Resolve(reference.Column);
         if (resolved is null)
             return null;

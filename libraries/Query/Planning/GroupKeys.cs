@@ -13,10 +13,10 @@ internal sealed class GroupKeys(PlanContext context, SemanticQuery query)
             .Where(r => r.Expression is null && !isMetric(r.Name) && !isMetric(r.As ?? "") && !IsDimension(r.Name))
             .Select(r => new DimensionReference { Column = r.Name, As = r.As })
             .ToList();
-        var all = query.Dimensions.Concat(returned).Select(Qualified).ToList();
+        var all = query.Dimensions.Concat(returned).ToList();
         // Two customers may share a name: the key tells them apart, the name shows them.
         if (query.From is { } from && query.Dimensions.Count == 0 && returned.Count > 0 && context.Model.Table(from) is { } entity)
-            all.AddRange(entity.PrimaryKey.Select(k => $"{from}.{k}").Where(k => !all.Exists(d => d.Column == k)).Select(k => new DimensionReference { Column = k }));
+            all.AddRange(entity.PrimaryKey.Select(k => $"{from}.{k}").Where(k => !all.Exists(d => d.Column == k || $"{from}.{d.Column}" == k)).Select(k => new DimensionReference { Column = k }));
         return all;
     }
 
@@ -25,10 +25,4 @@ internal sealed class GroupKeys(PlanContext context, SemanticQuery query)
         || d.Column == name
         || d.Column.EndsWith($".{name}", StringComparison.Ordinal)
         || (d.Grain is { } grain && QueryWords.Of(grain) == name));
-
-    // A bare name is a column of the entity, whatever table is aggregated.
-    private DimensionReference Qualified(DimensionReference dimension) =>
-        query.From is { } from && !dimension.Column.Contains('.', StringComparison.Ordinal) && context.Model.Table(from)?.FindColumn(dimension.Column) is not null
-            ? dimension with { Column = $"{from}.{dimension.Column}" }
-            : dimension;
 }

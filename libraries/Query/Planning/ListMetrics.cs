@@ -74,14 +74,14 @@ internal sealed class ListMetrics
         if (new MetricBinder(context).Bind(new MetricReference { Name = name, As = reference.As }, _ => null, []) is not { } metric)
             return null;
         var leaves = metric.Formula.Leaves().Distinct().ToList();
-        if (leaves.Exists(l => l.Table == source.Table.Name))
-            return Misplaced($"The metric {name}");
-        if (leaves.Exists(l => l.LastDayOnly || l.Accumulation is not null))
+        if (leaves.Exists(l => l.Accumulation is not null || l.LastDayOnly))
         {
-            context.Issues.Add("plan.metric-in-list", $"The metric {name} is a level or adds up over time; group by the rows instead of listing them.");
+            context.Issues.Add("plan.metric-in-list", $"{metric.Output.Label} depends on the period, so it is no number of a listed row; group by it instead.");
             return null;
         }
 
+        if (leaves.Exists(l => l.Table == source.Table.Name))
+            return Misplaced($"The metric {name}");
         var values = leaves.ToDictionary(l => l, l => source.Totals.Of(l, reference.Where, time));
         return values.ContainsValue(null) ? null : new(metric.Output, MetricSql.Of(metric.Formula, l => values[l]!, _ => []), metric.IsCalled);
     }

@@ -64,7 +64,7 @@ internal sealed class ListOrder(PlanContext context, SemanticQuery query, RowSou
     private IEnumerable<SqlExpression> RowKey()
     {
         var key = source.Table.PrimaryKey.Count > 0 ? source.Table.PrimaryKey : source.Table.UniqueKeys is [var unique, ..] ? unique : [];
-        var columns = key.Count > 0 ? key.Select(source.Table.FindColumn).OfType<ColumnDefinition>() : ListOutputs.VisibleColumns(source.Table);
+        var columns = key.Count > 0 ? key.Select(source.Table.FindColumn).OfType<ColumnDefinition>() : ListOutputs.VisibleColumns(context, source.Table);
         return columns.Select(SqlExpression (c) => source.Scope.Column(new(source.Table, c, [])));
     }
 }

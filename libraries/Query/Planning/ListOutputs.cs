@@ -22,7 +22,7 @@ internal sealed class ListOutputs(PlanContext context, SemanticQuery query, RowS
 
         var dimensions = query.Dimensions.Count > 0
             ? query.Dimensions
-            : VisibleColumns(source.Table).Select(c => new DimensionReference { Column = $"{source.Table.Name}.{c.Name}" });
+            : VisibleColumns(context, source.Table).Select(c => new DimensionReference { Column = $"{source.Table.Name}.{c.Name}" });
         foreach (var dimension in dimensions)
             Add(dimension);
         foreach (var metric in metrics.Shown)
@@ -30,9 +30,13 @@ internal sealed class ListOutputs(PlanContext context, SemanticQuery query, RowS
         return outputs;
     }
 
-    /// <summary>The columns that may be shown.</summary>
-    public static IEnumerable<ColumnDefinition> VisibleColumns(TableDefinition table) =>
-        table.Columns.Where(c => c.Visibility == ColumnVisibility.Public);
+    /// <summary>The columns that may be shown; those that are protected only where all of them are, so that the refusal says so.</summary>
+    public static IReadOnlyList<ColumnDefinition> VisibleColumns(PlanContext context, TableDefinition table)
+    {
+        var visible = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).ToList();
+        var open = visible.Where(c => !context.Model.Protected.Contains(table.Name, c.Name)).ToList();
+        return open.Count > 0 ? open : visible;
+    }
 
     private void Add(OutputReference reference)
     {

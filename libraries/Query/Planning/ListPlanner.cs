@@ -17,8 +17,6 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
             return null;
         }
 
-        if (query is { Compare: not null } or { ShareOf: not null } or { Running: not null } or { PerGroupTop: not null } or { Fill: true })
-            context.Issues.Add("plan.list-form", "compare, share_of, running, per_group_top and fill are about groups; a list has none.");
         if (new EntityChooser(context, query).Choose() is not { } table)
             return null;
         var source = new RowSource(context, table, table.TimeColumn);
@@ -31,7 +29,7 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
 
         var metrics = new ListMetrics(context, query, source, ofEntity is null ? query.Time : null);
         if (query.Having is not null && metrics.Condition(query.Having) is { } having)
-            source.Matching(having, bound: true);
+            source.Keep(having);
         var outputs = new ListOutputs(context, query, source, metrics).All();
         var order = new ListOrder(context, query, source, metrics, outputs).Terms(out var asked);
         if (context.Issues.Any)
@@ -66,7 +64,7 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
         if (query.Shape == QueryShape.Distinct)
             select = Different(select, source, outputs.Count);
         return query is { WithTies: true, Limit: { } limit }
-            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset, limit)
+            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset + limit)
             : new SqlQuery(select) { OrderBy = order };
     }
 

@@ -186,38 +186,47 @@ internal sealed class MetricBinder(PlanContext context)
             return null;
         }
 
-        if (AggregateFunctions.NeedsNumbers(function) && column.Column.Type is not (ColumnType.Integer or ColumnType.Decimal))
+        if (NeedsNumbers(function) && column.Column.Type is not (ColumnType.Integer or ColumnType.Decimal))
         {
             context.Issues.Add("plan.wrong-type", $"{QueryWords.Of(function)} needs numbers; {reference.Column} holds none.");
             return null;
         }
 
-        var argument = column.Path.Count == 0 ? Column(column.Column.Name) : Column(QualifierOf(column), column.Column.Name);
+        var argument = Argument(column);
         var leaf = Leaf(reference, table, argument) with { LastDayOnly = function == AggregateFunction.Sum && column.Path.Count == 0 && IsLevel(column.Column) };
         return AdHoc(reference, leaf, column.Column, $"{QueryWords.Of(function)}_{column.Column.Name}", Label(function, column.Column));
     }
 
     private BoundMetric? BindComputed(MetricReference reference, TableDefinition table, AggregateFunction function)
     {
-        var expression = reference.Expression!;
-        var columns = new Dictionary<string, SqlExpression>(StringComparer.Ordinal);
-        foreach (var name in expression.Names().Distinct(StringComparer.Ordinal))
+        if (new ExpressionPlanner(context, name => Unbound(table, name)).Plan(reference.Expression!) is not { } value)
+            return null;
+        if (NeedsNumbers(function) && value.Type is not (ColumnType.Integer or ColumnType.Decimal))
         {
-            var (column, issue) = ColumnResolver.Resolve(context.Model, table, name);
-            if (column is null)
-            {
-                context.Issues.Add(issue!);
-                return null;
-            }
-
-            columns[name] = column.Path.Count == 0 ? Column(column.Column.Name) : Column(QualifierOf(column), column.Column.Name);
+            context.Issues.Add("plan.wrong-type", $"{QueryWords.Of(function)} needs numbers; the expression gives none.");
+            return null;
         }
 
-        if (MetricArithmetic.Of(expression) is not { } tree)
-            return null;
-        var argument = ExpressionColumns.Replace(MetricSql.DivideSafely(tree), c => columns[c.Column])!;
-        return AdHoc(reference, Leaf(reference, table, argument), null, $"{QueryWords.Of(function)}_value", NameWords.Label(QueryWords.Of(function)));
+        var name = $"{QueryWords.Of(function)}_value";
+        var metric = AdHoc(reference, Leaf(reference, table, value.Expression), null, name, NameWords.Label(reference.As ?? name));
+        if (metric.Formula is MetricFormula.Leaf { Counts: true })
+            return metric;
+        var keepsType = function is AggregateFunction.Min or AggregateFunction.Max;
+        return metric with { Output = metric.Output with { Unit = value.Unit, Currency = Currency(value.Unit), Type = keepsType ? value.Type : ColumnType.Decimal } };
     }
+
+    // A column as a metric's expression names it: bound where the rows are known.
+    private FilterOperand? Unbound(TableDefinition table, string name)
+    {
+        var (column, issue) = ColumnResolver.Resolve(context.Model, table, name);
+        if (column is not null)
+            return new(Argument(column), column.Column.Type, column.Column.Values) { Unit = column.Column.Unit };
+        context.Issues.Add(issue!);
+        return null;
+    }
+
+    private static ColumnReference Argument(ResolvedColumn column) =>
+        column.Path.Count == 0 ? Column(column.Column.Name) : Column(QualifierOf(column), column.Column.Name);
 
     private TableDefinition? Measured(MetricReference reference, Func<MetricReference, TableDefinition?> entity)
     {
@@ -236,6 +245,9 @@ internal sealed class MetricBinder(PlanContext context)
             Distinct = reference.Distinct,
             Via = reference.Via,
         };
+
+    private static bool NeedsNumbers(AggregateFunction function) =>
+        function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Percentile;
 
     private static string QualifierOf(ResolvedColumn column) => column.Path[^1].Role ?? column.Table.Name;
 

@@ -8,6 +8,8 @@ namespace NlSql.Query.Planning;
 /// <summary>Formulas → expressions of a grouped select.</summary>
 internal static class MetricSql
 {
+    private const int ProductPlaces = 12;
+
     /// <summary>The formula's expression.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="leaf">The expression of each aggregate.</param>
@@ -48,9 +50,21 @@ internal static class MetricSql
     private static SqlExpression Arithmetic(MetricFormula.Derived derived, Func<MetricFormula, SqlExpression> part)
     {
         var safe = DivideSafely(derived.Expression);
-        return ExpressionColumns.Replace(safe, column => part(derived.Parts.First(p => p.Name == column.Column).Formula))
+        var value = ExpressionColumns.Replace(safe, column => part(derived.Parts.First(p => p.Name == column.Column).Formula))
             ?? throw new InvalidOperationException("A derived metric was prepared with an expression that cannot be bound.");
+        return HasProduct(derived.Expression) ? Call("round", Cast(value, "numeric"), Literal(ProductPlaces)) : value;
     }
+
+    // Postgres keeps every digit of a product: three ratios multiplied have more than a reader's number can hold.
+    private static bool HasProduct(SqlExpression expression) => expression switch
+    {
+        BinaryExpression { Operator: BinaryOperator.Multiply, Left: not Sql.Tree.Literal, Right: not Sql.Tree.Literal } => true,
+        BinaryExpression binary => HasProduct(binary.Left) || HasProduct(binary.Right),
+        UnaryExpression unary => HasProduct(unary.Operand),
+        FunctionCall call => call.Arguments.Any(HasProduct),
+        CastExpression cast => HasProduct(cast.Operand),
+        _ => false,
+    };
 
     /// <summary>Whole numbers would divide without a remainder, and 0 would stop the whole query.</summary>
     public static SqlExpression DivideSafely(SqlExpression expression) => expression switch

@@ -12,11 +12,9 @@ internal sealed class PlanContext
     private GroupSizes? minGroupSize;
     private Func<TableDefinition, ResolvedTimeRange?>? timeAllowed;
 
-    /// <param name="model">The semantic model.</param>
-    /// <param name="anchor">The day that relative dates count back from.</param>
-    /// <param name="dataDays">Days that the data spans, where known.</param>
-    public PlanContext(ModelIndex model, TimeAnchorDay anchor, ValueList<TableDays> dataDays)
-        : this(model, anchor, dataDays, null)
+    /// <summary>The context of a query.</summary>
+    public PlanContext(QueryContext query)
+        : this(query.Model, query.Anchor, query.DataDays, null)
     {
     }
 

@@ -13,13 +13,16 @@ internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Colum
     public bool IsOneRow { get; init; }
 
     /// <summary>The tree as part of another: with the limit that the query says, and ordered only for its sake.</summary>
-    public SqlQuery Limited(SemanticQuery query) => query is { Limit: { } limit, WithTies: false }
-        ? Tree with { Limit = LimitOf(query, limit) }
-        : Tree with { OrderBy = [] };
+    public SqlQuery Limited(SemanticQuery query) => query switch
+    {
+        { WithTies: true, Offset: 0 } or { Limit: null } => Tree with { OrderBy = [] },
+        { WithTies: true } => Tree with { Limit = new RowLimit(null, SqlFactory.Literal(query.Offset)) },
+        _ => Tree with { Limit = Limit(query.Limit.Value, query.Offset) },
+    };
 
-    /// <summary>LIMIT, and OFFSET where rows are left out. Ties are cut where the rows are ranked.</summary>
-    public static RowLimit LimitOf(SemanticQuery query, int rows) =>
-        query is { Offset: > 0, WithTies: false } ? SqlFactory.Limit(rows) with { Offset = SqlFactory.Literal(query.Offset) } : SqlFactory.Limit(rows);
+    /// <summary>LIMIT, and OFFSET where rows are left out.</summary>
+    public static RowLimit Limit(int rows, int offset) =>
+        SqlFactory.Limit(rows) with { Offset = offset > 0 ? SqlFactory.Literal(offset) : null };
 }
 
 /// <summary>An output being planned.</summary>

@@ -43,8 +43,8 @@ internal sealed class RelatedRows(PlanContext context, SelectScope outer)
             : Exists(way.Rest, conditions, rows.Scope, rows.Context) is { } rest ? [rest] : null;
         if (terms is null)
             return null;
-        foreach (var term in link.Concat(terms))
-            rows.Matching(term, bound: true);
+        link.ForEach(rows.Keep);
+        terms.ToList().ForEach(rows.Keep);
         return new ExistsExpression(new SqlQuery(new Select([Item(Literal(1), "one")]) { From = [rows.Scope.Source()], Where = rows.Where }));
     }
 
@@ -52,8 +52,8 @@ internal sealed class RelatedRows(PlanContext context, SelectScope outer)
     {
         var way = RelatedWay.Of(path);
         var rows = RelatedSource.Of(context, way, outer.Aliases, hasTime: false);
-        var ends = rows.Scope.Keys(way.Link.ToTable, way.Link.ToColumns, way.ToLink);
-        var starts = outer.Keys(way.Link.FromTable, way.Link.FromColumns, outer.ToEntity);
+        var ends = rows.Scope.Columns(way.Link.ToTable, way.Link.ToColumns, way.ToLink);
+        var starts = outer.Columns(way.Link.FromTable, way.Link.FromColumns, outer.ToEntity);
         return (rows, [.. ends.Zip(starts, SqlExpression (end, start) => Equal(end, start))], way);
     }
 }

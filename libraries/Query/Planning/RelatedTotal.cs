@@ -30,7 +30,7 @@ internal sealed class RelatedTotal
             TimeColumn = Rows.Within(time, sharedTime: false)?.QualifiedName;
         if (where is not null)
             Rows.Matching(where);
-        keys = Rows.Scope.Keys(way.Link.ToTable, way.Link.ToColumns, way.ToLink);
+        keys = Rows.Scope.Columns(way.Link.ToTable, way.Link.ToColumns, way.ToLink);
         keyNames = [.. keys.Select(k => names.Take(k.Column))];
     }
 
@@ -44,14 +44,16 @@ internal sealed class RelatedTotal
     public void JoinTo(SelectScope outer)
     {
         alias = outer.Aliases.Take($"{way.Related}_totals");
-        var starts = outer.Keys(way.Link.FromTable, way.Link.FromColumns, outer.ToEntity);
+        var starts = outer.Columns(way.Link.FromTable, way.Link.FromColumns, outer.ToEntity);
         outer.Attach(Tree, alias, And([.. starts.Zip(keyNames, SqlExpression (start, key) => Equal(start, Column(alias, key)))]));
     }
 
     /// <summary>An aggregate, as a value of the rows that it was joined to. Without related rows a count is 0.</summary>
-    public FilterOperand Value(MetricFormula.Leaf leaf, SqlExpression? argument, SqlExpression? filter)
+    public FilterOperand Value(MetricFormula.Leaf leaf, SqlExpression? argument, SqlExpression? filter, bool distinct)
     {
         var call = MetricSql.Aggregate(leaf, argument is null ? null : Read(argument), filter is null ? null : Read(filter));
+        if (distinct && leaf.Function != AggregateFunction.CountDistinct)
+            call = call with { Distinct = true };
         var index = values.FindIndex(v => v.Call == call);
         if (index < 0)
         {
@@ -93,7 +95,7 @@ internal sealed class RelatedTotal
     {
         var last = way.ToRelated[^1];
         var items = keys.Zip(keyNames, (key, name) => Item(key, name))
-            .Concat(Rows.Scope.Keys(last.ToTable, last.ToColumns, way.ToRelated).Select((key, i) => Item(key, $"related_{i + 1}")))
+            .Concat(Rows.Scope.Columns(last.ToTable, last.ToColumns, way.ToRelated).Select((key, i) => Item(key, $"related_{i + 1}")))
             .Concat(read.Select(r => Item(r.Value, r.Name)));
         return new Select(items.Cast<SelectItem>().ToValueList())
         {

@@ -30,12 +30,6 @@ internal sealed class RelatedTotals(PlanContext context, SelectScope outer)
             return null;
         }
 
-        if (function == AggregateFunction.Percentile && metric.Percentile is null)
-        {
-            context.Issues.Add("plan.missing-percentile", "A percentile needs p, a number between 0 and 1.");
-            return null;
-        }
-
         if (Total(metric.Of!, metric.Via, metric.Where, time, null) is not { } total)
             return null;
         var argument = Argument(metric, total.Rows);
@@ -47,8 +41,8 @@ internal sealed class RelatedTotals(PlanContext context, SelectScope outer)
             return null;
         }
 
-        var leaf = new MetricFormula.Leaf(total.Rows.Scope.Entity.Name, null, function, argument?.Expression, null, metric.Percentile) { Distinct = metric.Distinct };
-        return total.Value(leaf, argument?.Expression, null) with
+        var leaf = new MetricFormula.Leaf(total.Rows.Scope.Entity.Name, null, function, argument?.Expression, null, metric.Percentile);
+        return total.Value(leaf, argument?.Expression, null, metric.Distinct) with
         {
             Type = AggregateFunctions.TypeOf(function, argument?.Type),
             Unit = leaf.Counts ? "count" : argument?.Unit,
@@ -63,7 +57,7 @@ internal sealed class RelatedTotals(PlanContext context, SelectScope outer)
         var scope = total.Rows.Scope;
         var argument = leaf.Argument is null ? null : scope.Bind(leaf.Argument, scope.Entity, scope.ToEntity);
         var filter = leaf.Filter is null ? null : scope.Bind(leaf.Filter, scope.Entity, scope.ToEntity);
-        return total.Value(leaf, argument, filter).Expression;
+        return total.Value(leaf, argument, filter, distinct: false).Expression;
     }
 
     private FilterOperand? Argument(MetricReference metric, RowSource rows) => metric switch

@@ -86,13 +86,14 @@ internal sealed class RowSource
             conditions.Add(condition);
     }
 
-    /// <summary>Keeps the rows for which a condition holds.</summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="bound">Whether its columns are those of this select already; a condition of the model names its table's.</param>
-    public void Matching(SqlExpression condition, bool bound = false) => conditions.Add(bound ? condition : Scope.Bind(condition, Table, []));
+    /// <summary>Keeps the rows for which a condition of the model holds.</summary>
+    public void Matching(SqlExpression ownCondition) => conditions.Add(Scope.Bind(ownCondition, Table, []));
+
+    /// <summary>Keeps the rows for which a condition holds that is planned already.</summary>
+    public void Keep(SqlExpression condition) => conditions.Add(condition);
 
     /// <summary>A condition of the query in this select; null when an issue was noted.</summary>
-    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related, Scope.Aliases).Plan(filter);
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related).Plan(filter);
 
     /// <summary>The value of a name in this select; null when an issue was noted.</summary>
     public FilterOperand? Value(string name) => Operand(name, alwaysHolds: false);

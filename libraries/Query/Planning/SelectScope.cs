@@ -13,8 +13,8 @@ internal sealed class SelectScope
 {
     private readonly PlanContext context;
     private readonly List<Join> joins = [];
-    private readonly List<Attachment> attachments = [];
     private readonly HashSet<ResolvedColumn> columns = [];
+    private readonly List<Attachment> attachments = [];
     private readonly string baseAlias;
 
     /// <param name="context">The compilation.</param>
@@ -40,11 +40,11 @@ internal sealed class SelectScope
     /// <summary>From a row of the table to its row of the entity; empty when they are the same.</summary>
     public ValueList<JoinStep> ToEntity { get; }
 
-    /// <summary>The columns read in this select so far, inside metrics too.</summary>
-    public IReadOnlyCollection<ResolvedColumn> Columns => columns;
-
     /// <summary>Names of sources, unique over this select and those inside it that refer to it.</summary>
     public NameAllocator Aliases { get; }
+
+    /// <summary>The columns read in this select so far, inside metrics too.</summary>
+    public IReadOnlyCollection<ResolvedColumn> ColumnsRead => columns;
 
     /// <summary>Finds a column by the name that a query uses; an issue is noted when there is none.</summary>
     public ResolvedColumn? Resolve(string name)
@@ -67,10 +67,10 @@ internal sealed class SelectScope
     }
 
     /// <summary>Columns of the table at the end of a path, hidden ones too: what a relationship joins.</summary>
-    public ValueList<ColumnReference> Keys(string table, IEnumerable<string> names, ValueList<JoinStep> path)
+    public ValueList<ColumnReference> Columns(string table, IEnumerable<string> columns, ValueList<JoinStep> path)
     {
         var definition = context.Model.Table(table)!;
-        return names.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
+        return columns.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
     }
 
     /// <summary>Leaves out rows for which there is nothing at the end of the path.</summary>

@@ -10,7 +10,7 @@ using NlSql.SemanticModel.Reading;
 namespace NlSql.Query.Plugins;
 
 /// <summary>
-/// Checks the SQL that a plugin holds, with the parser and the guard that every query passes: expressions of metrics, filters of metrics,
+/// Reads a plugin in full, and checks the SQL that it holds, with the parser and the guard that every query passes: expressions of metrics, filters of metrics,
 /// segments and roles, and statements of questions and insights.
 /// </summary>
 public static class PluginSqlChecker
@@ -20,11 +20,16 @@ public static class PluginSqlChecker
 
     private static Issue Unusable { get; } = new("plugin.row-filter", "The condition is of a kind that cannot be part of every query.", TextSpan.None);
 
-    /// <summary>Reads and checks a plugin in full: what <see cref="PluginReader"/> says, and its SQL.</summary>
+    /// <summary>
+    /// Reads and checks a plugin in full: what <see cref="PluginReader"/> says, its SQL, and, when both are right, whether its questions
+    /// and rules compile.
+    /// </summary>
     public static PluginReading Read(PluginSource source)
     {
         var reading = PluginReader.Read(source);
         var problems = reading.Problems.Concat(Check(reading)).ToList();
+        if (problems.Count == 0 && reading.Model is { } model)
+            problems.AddRange(PluginContract.Check(model, reading.Sources));
         return reading with { Problems = problems, Model = problems.Count == 0 ? reading.Model : null };
     }
 

@@ -66,7 +66,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     private List<CountedTable> Counted(SelectScope scope)
     {
         var tables = new HashSet<CountedTable>();
-        foreach (var column in scope.Columns.SelectMany(OnTheWay))
+        foreach (var column in scope.ColumnsRead.SelectMany(OnTheWay))
         {
             if (Protected.Contains(column.Table.Name, column.Column.Name))
                 tables.Add(new(column.Table, column.Path));
@@ -122,7 +122,7 @@ internal sealed class GroupSizes(PlanContext context, GroupSize rule)
     private SqlExpression Key(ValueList<JoinStep> path, SelectScope scope)
     {
         var step = path[^1];
-        var isJoined = scope.Columns.Any(c => c.Path.Take(path.Count).SequenceEqual(path));
+        var isJoined = scope.ColumnsRead.Any(c => c.Path.Take(path.Count).SequenceEqual(path));
         var columns = isJoined
             ? step.ToColumns.Select(c => scope.Column(Found(step.ToTable, c, path))).ToList()
             : step.FromColumns.Select(c => scope.Column(Found(step.FromTable, c, path.Take(path.Count - 1)))).ToList();

@@ -65,8 +65,8 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
     {
         foreach (var facts in selects)
             Judge(facts);
-        foreach (var held in context.MinGroupSize?.Judge() ?? [])
-            Apply(held);
+        foreach (var application in context.MinGroupSize?.Judge() ?? [])
+            Apply(application);
     }
 
     private void Judge(PlanFacts facts)

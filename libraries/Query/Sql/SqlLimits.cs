@@ -9,6 +9,12 @@ public sealed record SqlLimits
     /// <summary>The limits that hold unless configured otherwise.</summary>
     public static SqlLimits Default { get; } = new();
 
+    /// <summary>
+    /// The limits of statements that the planner wrote: several metrics, each compared and filtered, read more tables than a person would
+    /// join, but each read is one grouped pass.
+    /// </summary>
+    public static SqlLimits Planned { get; } = new() { TableReferences = 64, Joins = 48 };
+
     /// <summary>UTF-16 characters of a text. Default 20,000.</summary>
     public int Characters { get; init; } = 20_000;
 

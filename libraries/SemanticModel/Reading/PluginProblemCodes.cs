@@ -92,4 +92,19 @@ public static class PluginProblemCodes
 
     /// <summary>An insight whose rule is not complete.</summary>
     public const string BadInsight = "plugin.bad-insight";
+
+    /// <summary>A verified question that cannot become SQL, or that its own policy refuses.</summary>
+    public const string QuestionNotCompiled = "plugin.question-not-compiled";
+
+    /// <summary>A verified question whose SQL Postgres refuses, or that takes too long on the sample data.</summary>
+    public const string QuestionFailed = "plugin.question-failed";
+
+    /// <summary>A verified question that gives other rows on the sample data than it says.</summary>
+    public const string QuestionWrongRows = "plugin.question-wrong-rows";
+
+    /// <summary>An insight's rule that cannot become SQL, or that its own policy refuses.</summary>
+    public const string InsightNotCompiled = "plugin.insight-not-compiled";
+
+    /// <summary>Sample data that cannot be loaded into the plugin's tables.</summary>
+    public const string BadSampleData = "plugin.bad-sample-data";
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NlSql.Contracts.Datasets;
+using NlSql.Ingestion.Uploads.Findings;
 
 namespace NlSql.Ingestion.Datasets;
 
@@ -25,11 +27,11 @@ internal sealed record TableSummary(string Name, int Parts, long Rows, long Stor
 
 internal sealed record VersionSummary(
     int Version, string Table, string Mode, long Rows, long Rejected, long Bytes, string FileName, string Sha256, string? PluginVersion,
-    DateTimeOffset PublishedAt, string PublishedBy)
+    DateTimeOffset PublishedAt, string PublishedBy, IReadOnlyList<DataFinding> ModelFindings)
 {
     public static VersionSummary Of(VersionRow row) => new(
         row.Version, row.TableName, row.Mode, row.Rows, row.Rejected, row.Bytes, row.FileName, Convert.ToHexStringLower(row.ContentHash), row.PluginVersion,
-        row.PublishedAt, row.PublishedBy);
+        row.PublishedAt, row.PublishedBy, FindingRecords.Read(row.Findings));
 }
 
 /// <summary>The first rows of a table.</summary>

@@ -68,6 +68,8 @@ internal sealed record VersionRow
     public DateTime PublishedAt { get; init; }
 
     public string PublishedBy { get; init; } = "";
+
+    public string Findings { get; init; } = "[]";
 }
 
 /// <summary>A part within a version.</summary>
@@ -154,7 +156,7 @@ internal static class DatasetStore
         NpgsqlConnection connection, DatasetRow dataset, int before, int limit, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<VersionRow>(new CommandDefinition(
             """
-            SELECT v.version, v.table_name, v.mode, p.rows, p.rejected, p.bytes, p.file_name, p.content_hash, v.plugin_version, v.published_at, v.published_by
+            SELECT v.version, v.table_name, v.mode, p.rows, p.rejected, p.bytes, p.file_name, p.content_hash, v.plugin_version, v.published_at, v.published_by, v.findings::text AS findings
             FROM versions v JOIN parts p USING (dataset_id, part_id)
             WHERE v.dataset_id = @DatasetId AND v.tenant_id = @TenantId AND v.version < @before
             ORDER BY v.version DESC

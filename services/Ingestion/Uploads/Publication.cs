@@ -22,6 +22,9 @@ internal sealed record Publication
 
     public required TableDefinition Definition { get; init; }
 
+    /// <summary>Every relationship of the model.</summary>
+    public required IReadOnlyList<RelationshipDefinition> Relationships { get; init; }
+
     public required DataTable Table { get; init; }
 
     public required Guid PartId { get; init; }

@@ -2,9 +2,11 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NlSql.Contracts;
+using NlSql.Contracts.Datasets;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Messaging;
@@ -15,8 +17,10 @@ namespace NlSql.Ingestion.Uploads;
 /// Makes a loaded part the newest version of its dataset: metadata, events and the partition, in the transaction that loaded it. The
 /// lock on the dataset's row puts uploads to one dataset in order, so versions are 1, 2, 3… without gaps.
 /// </summary>
-internal sealed class PublishVersion(Outbox outbox, TimeProvider clock)
+internal sealed class PublishVersion(FindModelViolations violations, Outbox outbox, TimeProvider clock)
 {
+    private const int MostFindings = 100;
+
     /// <summary>Prepares everything for the commit; or finds that the version exists already and nothing is to be committed.</summary>
     public async Task<Result<PublishedVersion>> ExecuteAsync(Publication publication, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -25,19 +29,38 @@ internal sealed class PublishVersion(Outbox outbox, TimeProvider clock)
             return failure;
         var current = await CurrentPartsAsync(transaction, dataset, publication.Table.TableName, cancellationToken);
         if (IsUnchanged(publication, current))
-            return new PublishedVersion(dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true);
+            return new PublishedVersion(
+                dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true,
+                await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken));
 
         var version = dataset.CurrentVersion + 1;
         await WriteVersionAsync(publication, transaction, dataset, version, now, cancellationToken);
         if (await RowsOfAsync(transaction, dataset.DatasetId, version, cancellationToken) > publication.MaximumDatasetRows)
             return UploadErrors.DatasetTooLarge(publication.MaximumDatasetRows);
         await PartRecords.WriteProfileAsync(publication, transaction, dataset, cancellationToken);
-        await EnqueueAsync(publication, transaction, dataset, version, now, cancellationToken);
+        var findings = await FindAsync(publication, transaction, dataset, version, cancellationToken);
+        await EnqueueAsync(publication, transaction, dataset, version, findings, now, cancellationToken);
         // Last, because the parent is locked against other parts from here to the commit.
         var parent = await DataTableStore.HoldAsync(transaction, publication.Table.PhysicalName, cancellationToken);
         await PartTables.AttachAsync(transaction, parent, publication.FilledPart(dataset.DatasetId), cancellationToken);
         await PartRecords.WriteSizeAsync(publication, transaction, dataset, cancellationToken);
-        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false);
+        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false, findings);
+    }
+
+    // What earlier versions said of other tables is still so: their rows have not changed.
+    private async Task<IReadOnlyList<DataFinding>> FindAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, CancellationToken cancellationToken)
+    {
+        var earlier = await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken);
+        var parts = await DatasetStore.PartsAsync(transaction.Connection!, dataset, version, cancellationToken);
+        var found = await violations.RunAsync(
+            publication.Definition, publication.Relationships, new VersionRows(dataset.DatasetId, publication.PartId, parts), transaction, cancellationToken);
+        List<DataFinding> findings =
+        [
+            .. found.Concat(earlier.Where(f => DeclaredChecks.StillHolds(f, publication.Definition.Name, publication.Relationships))).Take(MostFindings),
+        ];
+        await FindingRecords.WriteAsync(transaction, dataset.DatasetId, version, findings, cancellationToken);
+        return findings;
     }
 
     private static async Task<Result<DatasetRow>> LockAsync(
@@ -133,13 +156,17 @@ internal sealed class PublishVersion(Outbox outbox, TimeProvider clock)
             cancellationToken: cancellationToken));
 
     private async Task EnqueueAsync(
-        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, DateTimeOffset now, CancellationToken cancellationToken)
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, IReadOnlyList<DataFinding> findings, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var aggregate = DatasetStore.AggregateOf(dataset.DatasetId);
         await outbox.EnqueueAsync(
             transaction,
             aggregate,
-            new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.Table.TableName, publication.Loaded.Rows, now),
+            new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.Table.TableName, publication.Loaded.Rows, now)
+            {
+                Findings = findings,
+            },
             cancellationToken);
         var details = new
         {
@@ -182,4 +209,9 @@ internal sealed class PublishVersion(Outbox outbox, TimeProvider clock)
 }
 
 /// <summary>A version that can be asked.</summary>
-internal sealed record PublishedVersion(Guid DatasetId, string Name, int Version, bool Unchanged);
+/// <param name="DatasetId">Its dataset.</param>
+/// <param name="Name">The dataset's name.</param>
+/// <param name="Version">Its number.</param>
+/// <param name="Unchanged">Whether it existed before.</param>
+/// <param name="Findings">Where its rows do not fit the declared keys and relationships.</param>
+internal sealed record PublishedVersion(Guid DatasetId, string Name, int Version, bool Unchanged, IReadOnlyList<DataFinding> Findings);

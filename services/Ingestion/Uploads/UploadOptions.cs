@@ -58,4 +58,11 @@ internal sealed class UploadOptions
     /// <summary>Uploads that run at once in this process. Beyond it: <c>ingestion.too-many-uploads</c>.</summary>
     [Range(1, 100)]
     public int MaximumUploads { get; init; } = 4;
+
+    /// <summary>
+    /// Longest time in seconds for checking the declared keys and relationships of an upload. Beyond it the rest is not checked, and the
+    /// upload's findings say so (<c>data.not-checked</c>).
+    /// </summary>
+    [Range(1, 600)]
+    public int MaximumModelCheckSeconds { get; init; } = 5;
 }

@@ -1,3 +1,4 @@
+using NlSql.Contracts.Datasets;
 using NlSql.Ingestion.Datasets;
 using NlSql.ServiceDefaults.Errors;
 
@@ -37,6 +38,9 @@ internal sealed record UploadResponse
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Where the version's rows, of this table or an earlier one, do not fit the declared keys and relationships.</summary>
+    public IReadOnlyList<DataFinding> ModelFindings { get; init; } = [];
+
     /// <summary>Questions that can be asked now.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
@@ -50,6 +54,8 @@ internal sealed record UploadResponse
             warnings.Add($"Columns that the file does not have are empty: {string.Join(", ", loaded.Header.Absent.Select(c => c.Name))}.");
         if (loaded.Rejected.Rows > 0)
             warnings.Add($"{loaded.Rejected.Rows} row(s) were left out.");
+        // A row without a partner is no mistake by itself; the findings tell it.
+        warnings.AddRange(version.Findings.Where(f => f.Code is DataFindingCodes.KeyNotUnique or DataFindingCodes.CardinalityViolated).Select(f => f.Message));
         return new UploadResponse
         {
             DatasetId = version.DatasetId,
@@ -71,6 +77,7 @@ internal sealed record UploadResponse
                 c.Maximum,
                 c.Values is { Complete: true } values ? values.Count : null))],
             Warnings = warnings,
+            ModelFindings = version.Findings,
             Examples = examples,
         };
     }

@@ -75,6 +75,7 @@ internal sealed class UploadTable(
             PluginId = pluginId,
             PluginVersion = model.Version,
             Definition = table,
+            Relationships = model.Relationships,
             Table = target,
             PartId = part.PartId,
             Loaded = loaded!,

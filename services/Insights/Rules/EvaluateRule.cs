@@ -1,6 +1,6 @@
 using NlSql.Query;
 using NlSql.Query.Planning;
-using NlSql.SemanticModel;
+using NlSql.Query.Plugins;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Errors;
@@ -32,12 +32,7 @@ internal sealed class EvaluateRule(RuleQueries queries)
 
     private async Task<Result<List<Finding>>> EvaluateAsync(InsightDefinition rule, RuleSubject subject, CancellationToken cancellationToken)
     {
-        var query = new SemanticQuery
-        {
-            Metrics = [new MetricReference { Name = rule.Metric }],
-            Dimensions = rule.By.Select(column => new DimensionReference { Column = column }).ToValueList(),
-            Time = rule.Time,
-        };
+        var query = InsightQuery.Of(rule);
         if (!(await queries.MeasureAsync(query, subject, cancellationToken)).TryGet(out var current, out var failure))
             return failure;
         Measurement? previous = null;

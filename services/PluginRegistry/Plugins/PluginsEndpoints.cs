@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.PluginRegistry.Contracts;
+using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
@@ -15,7 +17,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}", (string id, PluginCatalog catalog) => OfModel(id, catalog, PluginDetail.Of));
         group.MapGet("/{id}/questions", (string id, PluginCatalog catalog) => OfModel(id, catalog, QuestionList.Of));
         group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)));
-        group.MapGet("/{id}/validation", Validation);
+        group.MapGet("/{id}/validation", ValidationAsync);
         group.MapGet("/{id}/schema", Model);
         group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
 
@@ -25,8 +27,13 @@ internal static class PluginsEndpoints
     private static Results<Ok<T>, ProblemHttpResult> OfModel<T>(string id, PluginCatalog catalog, Func<ModelDefinition, T> make) =>
         catalog.State.Find(id)?.Served is { } served ? TypedResults.Ok(make(served.Model)) : Absent(id, catalog);
 
-    private static Results<Ok<ValidationResponse>, ProblemHttpResult> Validation(string id, PluginCatalog catalog) =>
-        catalog.State.Find(id) is { } state ? TypedResults.Ok(ValidationResponse.Of(state)) : PluginErrors.Unknown.ToProblem();
+    private static async Task<Results<Ok<ValidationResponse>, ProblemHttpResult>> ValidationAsync(
+        string id, Caller caller, PluginCatalog catalog, DataFindingStore findings, CancellationToken cancellationToken)
+    {
+        if (catalog.State.Find(id) is not { } state)
+            return PluginErrors.Unknown.ToProblem();
+        return TypedResults.Ok(ValidationResponse.Of(state) with { DataFindings = await findings.NewestAsync(caller.TenantId, id, cancellationToken) });
+    }
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Model(string id, PluginCatalog catalog) =>
         catalog.State.Find(id)?.Served is { } served
@@ -47,6 +54,10 @@ internal static class PluginsEndpoints
         }
     }
 
-    private static ProblemHttpResult Absent(string id, PluginCatalog catalog) =>
-        (catalog.State.Find(id) is null ? PluginErrors.Unknown : PluginErrors.Invalid(id)).ToProblem();
+    private static ProblemHttpResult Absent(string id, PluginCatalog catalog) => (catalog.State.Find(id) switch
+    {
+        null => PluginErrors.Unknown,
+        { Contract.Status: ContractStatus.Running } => PluginErrors.ContractRunning(id),
+        _ => PluginErrors.Invalid(id),
+    }).ToProblem();
 }

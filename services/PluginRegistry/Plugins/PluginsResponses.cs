@@ -1,3 +1,5 @@
+using NlSql.PluginRegistry.Contracts;
+using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading;
 
@@ -73,16 +75,35 @@ internal sealed record QuestionResponse(
 /// <summary>The terms of a plugin.</summary>
 internal sealed record GlossaryResponse(string Plugin, string Version, IReadOnlyList<GlossaryEntry> Terms);
 
-/// <summary>What is wrong with a plugin's files.</summary>
+/// <summary>What is wrong with a plugin's files, and what of its data does not fit them.</summary>
 /// <param name="Plugin">Name of the folder.</param>
 /// <param name="Valid">Whether the files have no problems.</param>
 /// <param name="ServedVersion">The version that is served; null when there is none.</param>
 /// <param name="FilesVersion">The version of the files on disk.</param>
 /// <param name="Problems">Every problem, by file and line.</param>
-internal sealed record ValidationResponse(string Plugin, bool Valid, string? ServedVersion, string FilesVersion, IReadOnlyList<PluginProblem> Problems)
+/// <param name="Contract">How far the verified questions have been run on the sample data.</param>
+internal sealed record ValidationResponse(
+    string Plugin, bool Valid, string? ServedVersion, string FilesVersion, IReadOnlyList<PluginProblem> Problems, ContractResponse Contract)
 {
-    public static ValidationResponse Of(PluginState state) =>
-        new(state.Id, state.Problems.Count == 0, state.Served?.Model.Version, state.FilesVersion, state.Problems);
+    /// <summary>
+    /// Where the caller's uploaded rows do not fit the declared keys and relationships, newest first; null in the answer of a reload, which
+    /// is about files, and while the database is away.
+    /// </summary>
+    public IReadOnlyList<DataFindingResponse>? DataFindings { get; init; }
+
+    public static ValidationResponse Of(PluginState state) => new(
+        state.Id, state.Problems.Count == 0, state.Served?.Model.Version, state.FilesVersion, state.Problems, ContractResponse.Of(state.Contract));
+}
+
+/// <summary>What came of a plugin's contract.</summary>
+/// <param name="Status"><c>not_run</c>, <c>running</c>, <c>passed</c> or <c>failed</c>.</param>
+/// <param name="Reason">Why it was not run; null otherwise.</param>
+/// <param name="Questions">Verified questions that were run.</param>
+/// <param name="Compared">Those of them with expected rows.</param>
+/// <param name="CheckedAt">When; null when it was not run.</param>
+internal sealed record ContractResponse(ContractStatus Status, string? Reason, int Questions, int Compared, DateTimeOffset? CheckedAt)
+{
+    public static ContractResponse Of(ContractReport report) => new(report.Status, report.Reason, report.Questions, report.Compared, report.CheckedAt);
 }
 
 /// <summary>What a reload found, one entry for each folder.</summary>

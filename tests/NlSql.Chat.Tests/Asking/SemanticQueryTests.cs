@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.Testing.Http;
 using NlSql.Testing.Retail;
 
 namespace NlSql.Chat.Tests.Asking;
@@ -107,12 +105,18 @@ public sealed class SemanticQueryTests(ChatFixture chat)
     [Fact]
     public async Task Query_AgainstThePolicy_Is422AndBlockedInTheTrail()
     {
-        var shop = await chat.OpenShopAsync();
+        var model = RetailPlugin.Read();
+        chat.Plugins["retail_strict"] = model with
+        {
+            Plugin = model.Plugin with { Id = "retail_strict" },
+            Policy = model.Policy with { RequiredFilters = ["sales.region"] },
+        };
+        var shop = await chat.OpenShopAsync("retail_strict");
 
-        var reply = await shop.QueryAsync("""{"semantic_query": {"metrics": ["revenue"], "time": "last 9000 days"}}""");
+        var reply = await shop.QueryAsync("""{"semantic_query": {"metrics": ["revenue"]}}""");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
-        Assert.Equal("policy.max-date-range", reply.Body.GetProperty("issues")[0].GetProperty("code").GetString());
+        Assert.Equal("policy.required-filter", reply.Body.GetProperty("issues")[0].GetProperty("code").GetString());
         Assert.Equal("blocked", Assert.Single(await shop.TrailAsync()).Event.Outcome);
     }
 

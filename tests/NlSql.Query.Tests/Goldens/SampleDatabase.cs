@@ -3,12 +3,10 @@ using System.IO.Compression;
 using Npgsql;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
-using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
-using NpgsqlTypes;
 
 namespace NlSql.Query.Tests.Goldens;
 
@@ -30,24 +28,12 @@ internal sealed class SampleDatabase : IAsyncDisposable
         source = new NpgsqlDataSourceBuilder(database.ConnectionString).Build();
     }
 
-    /// <param name="servers">The servers.</param>
-    /// <param name="model">The model whose tables are made.</param>
-    /// <param name="rows">Statements that fill the plain tables; null for the plugin's sample data.</param>
-    public static async Task<SampleDatabase> CreateAsync(TestServers servers, ModelDefinition model, string? rows = null)
+    public static async Task<SampleDatabase> CreateAsync(TestServers servers, ModelDefinition model)
     {
         var created = new SampleDatabase(await servers.CreateDatabaseAsync(CancellationToken.None));
         await created.ExecuteAsync("CREATE SCHEMA data; CREATE SCHEMA reference;");
         foreach (var table in model.Tables)
-            await created.ExecuteAsync($"CREATE TABLE reference.{table.Name} ({ColumnsOf(table)});");
-        if (rows is not null)
-            await created.ExecuteAsync(rows);
-        foreach (var table in model.Tables)
-        {
-            if (rows is null)
-                await created.LoadAsync(model, table);
-            await created.LayOutAsync(model, table);
-        }
-
+            await created.LoadAsync(model, table);
         await created.ExecuteAsync("ANALYZE;");
         return created;
     }
@@ -63,85 +49,34 @@ internal sealed class SampleDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs compiled SQL with its parameters.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<object?>>> RunAsync(ExecutableSql sql)
-    {
-        await using var command = source.CreateCommand(sql.Text);
-        foreach (var parameter in sql.Parameters)
-            command.Parameters.Add(Parameter(parameter));
-        return await ReadAsync(command);
-    }
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> RunAsync(ExecutableSql sql) => GoldenSql.RunAsync(source, sql);
 
     /// <summary>Runs hand-written SQL over the plain tables.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<object?>>> ReferenceAsync(string sql)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        await using var path = new NpgsqlCommand("SET search_path = reference", connection);
-        await path.ExecuteNonQueryAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await ReadAsync(command);
-    }
-
-    private static async Task<IReadOnlyList<IReadOnlyList<object?>>> ReadAsync(NpgsqlCommand command)
-    {
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<IReadOnlyList<object?>>();
-        while (await reader.ReadAsync())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Value(reader, i))]);
-        return rows;
-    }
-
-    private static object? Value(NpgsqlDataReader reader, int column)
-    {
-        if (reader.IsDBNull(column))
-            return null;
-        return reader.GetDataTypeName(column) switch
-        {
-            "date" => reader.GetFieldValue<DateOnly>(column),
-            "integer" or "bigint" => reader.GetInt64(column),
-            _ => reader.GetValue(column),
-        };
-    }
-
-    private static NpgsqlParameter Parameter(SqlParameterValue parameter) => parameter.Type switch
-    {
-        SqlParameterType.Unknown => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Unknown },
-        SqlParameterType.Text => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        SqlParameterType.Integer => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Integer },
-        SqlParameterType.BigInteger => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-        SqlParameterType.Numeric => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Numeric },
-        SqlParameterType.Date => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Date },
-        SqlParameterType.Timestamp => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Timestamp },
-        SqlParameterType.Interval when parameter.Value is SqlInterval i =>
-            new() { Value = new NpgsqlInterval(i.Months, i.Days, i.Microseconds), NpgsqlDbType = NpgsqlDbType.Interval },
-        SqlParameterType.Uuid => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-        SqlParameterType.UuidArray => new() { Value = ((IEnumerable<Guid>)parameter.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-        _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter.Type, "A parameter type that the test does not know."),
-    };
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReferenceAsync(string sql) => GoldenSql.ReferenceAsync(source, sql);
 
     private async Task LoadAsync(ModelDefinition model, TableDefinition table)
     {
-        await using var connection = await source.OpenConnectionAsync();
-        using var csv = OpenCsv(model.Plugin.Id, table.Name);
-        var header = await csv.ReadLineAsync();
-        await using var copy = await connection.BeginTextImportAsync($"COPY reference.{table.Name} ({header}) FROM STDIN (FORMAT csv)");
-        await copy.WriteAsync(await csv.ReadToEndAsync());
-    }
-
-    private async Task LayOutAsync(ModelDefinition model, TableDefinition table)
-    {
+        var columns = string.Join(", ", table.Columns.Select(c => $"{c.Name} {GoldenSql.PostgresType(c.Type)}"));
         var names = string.Join(", ", table.Columns.Select(c => c.Name));
+        await ExecuteAsync($"CREATE TABLE reference.{table.Name} ({columns});");
+        await using (var connection = await source.OpenConnectionAsync())
+        {
+            using var csv = OpenCsv(model.Plugin.Id, table.Name);
+            var header = await csv.ReadLineAsync();
+            await using var copy = await connection.BeginTextImportAsync($"COPY reference.{table.Name} ({header}) FROM STDIN (FORMAT csv)");
+            await copy.WriteAsync(await csv.ReadToEndAsync());
+        }
+
         string Copy(Guid dataset, Guid part) => string.Create(
             CultureInfo.InvariantCulture,
             $"INSERT INTO data.{model.Plugin.Id}__{table.Name} SELECT '{dataset}', '{part}', {names} FROM reference.{table.Name} LIMIT 500;");
         var foreign = new Guid("0192f0c1-ffff-7000-8000-000000000001");
         await ExecuteAsync(
-            $"CREATE TABLE data.{model.Plugin.Id}__{table.Name} (dataset_id uuid NOT NULL, part_id uuid NOT NULL, {ColumnsOf(table)});"
+            $"CREATE TABLE data.{model.Plugin.Id}__{table.Name} (dataset_id uuid NOT NULL, part_id uuid NOT NULL, {columns});"
             + Copy(DatasetId, PartId).Replace(" LIMIT 500", "", StringComparison.Ordinal)
             + Copy(foreign, PartId)
             + Copy(DatasetId, foreign));
     }
-
-    private static string ColumnsOf(TableDefinition table) => string.Join(", ", table.Columns.Select(c => $"{c.Name} {PostgresType(c.Type)}"));
 
     private static StreamReader OpenCsv(string plugin, string table)
     {
@@ -150,17 +85,6 @@ internal sealed class SampleDatabase : IAsyncDisposable
             ? new StreamReader(path)
             : new StreamReader(new GZipStream(File.OpenRead($"{path}.gz"), CompressionMode.Decompress));
     }
-
-    private static string PostgresType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "bigint",
-        ColumnType.Decimal => "numeric",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Uuid => "uuid",
-        _ => "text",
-    };
 
     private async Task ExecuteAsync(string sql)
     {

@@ -66,7 +66,6 @@ public sealed class AccessTests(RetailDatabase database)
         "SELECT max(customer_name), min(town), count(newsletter) FROM customers",
         "SELECT t.n FROM customers AS t (i, n) GROUP BY t.n",
         "SELECT count(*) FROM customers a JOIN customers b ON a.town = b.town AND a.signup_date = b.signup_date",
-        "SELECT count(*) FROM customers x JOIN stores y ON x.town = y.city",
         "SELECT town, rank() OVER (ORDER BY town) AS r FROM customers GROUP BY town ORDER BY 1",
         "SELECT customer_id FROM customers ORDER BY town, customer_id",
         "SELECT product_id, product_name, list_price, launched_on FROM products ORDER BY product_id",

@@ -13,11 +13,7 @@ internal static class School
 
     public static ModelDefinition Definition => Context.Model.Definition;
 
-    public static QueryContext With(PolicyDefinition policy)
-    {
-        var model = Build() with { Policy = policy };
-        return Retail.ContextFor(new ModelIndex(model)) with { Scope = SampleDatabase.ScopeOf(model), DataDays = [] };
-    }
+    public static QueryContext With(PolicyDefinition policy) => Retail.ContextFor(new ModelIndex(Build() with { Policy = policy })) with { DataDays = [] };
 
     private static ModelDefinition Build() => new()
     {

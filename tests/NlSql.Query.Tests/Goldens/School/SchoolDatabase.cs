@@ -1,3 +1,4 @@
+using Npgsql;
 using NlSql.Query.Sql.Printing;
 using NlSql.Testing.Servers;
 
@@ -24,19 +25,42 @@ public sealed class SchoolDatabase(TestServers servers) : IAsyncLifetime
         INSERT INTO reference.lockers VALUES ('L1', 'S1', 'East'), ('L2', 'S3', 'West'), ('L3', 'S6', 'East'), ('L4', NULL, 'West');
         """;
 
-    private SampleDatabase? database;
+    private TestDatabase? database;
+    private NpgsqlDataSource? source;
 
-    public async ValueTask InitializeAsync() => database = await SampleDatabase.CreateAsync(servers, School.Definition, Rows);
+    public async ValueTask InitializeAsync()
+    {
+        database = await servers.CreateDatabaseAsync(CancellationToken.None);
+        source = new NpgsqlDataSourceBuilder(database.ConnectionString).Build();
+        var tables = School.Definition.Tables.Select(t => (t.Name, Columns: string.Join(", ", t.Columns.Select(c => $"{c.Name} {GoldenSql.PostgresType(c.Type)}")))).ToList();
+        await ExecuteAsync("CREATE SCHEMA data; CREATE SCHEMA reference;" + string.Concat(tables.Select(t => $"CREATE TABLE reference.{t.Name} ({t.Columns});")) + Rows);
+        var foreign = new Guid("0192f0c1-ffff-7000-8000-000000000001");
+        foreach (var (name, columns) in tables)
+        {
+            await ExecuteAsync(
+                $"CREATE TABLE data.retail__{name} (dataset_id uuid NOT NULL, part_id uuid NOT NULL, {columns});"
+                + $"INSERT INTO data.retail__{name} SELECT '{Retail.DatasetId}', '{Retail.PartId}', * FROM reference.{name};"
+                + $"INSERT INTO data.retail__{name} SELECT '{foreign}', '{Retail.PartId}', * FROM reference.{name};");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (source is not null)
+            await source.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
     }
 
     /// <summary>Runs compiled SQL with its parameters.</summary>
-    public Task<IReadOnlyList<IReadOnlyList<object?>>> RunAsync(ExecutableSql sql) => database!.RunAsync(sql);
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> RunAsync(ExecutableSql sql) => GoldenSql.RunAsync(source!, sql);
 
     /// <summary>Runs hand-written SQL over the plain tables.</summary>
-    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReferenceAsync(string sql) => database!.ReferenceAsync(sql);
+    public Task<IReadOnlyList<IReadOnlyList<object?>>> ReferenceAsync(string sql) => GoldenSql.ReferenceAsync(source!, sql);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = source!.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 }
