@@ -1,16 +1,10 @@
 using NlSql.Insights.Rules;
-using NlSql.Query;
-using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Insights.Tests.Rules;
 
 public sealed class RuleTests
 {
-    // A Wednesday.
-    private static readonly DateOnly Anchor = new(2025, 12, 31);
-
     [Theory]
     [InlineData(110, 100, 5, true)]
     [InlineData(104.9, 100, 5, false)]
