@@ -24,6 +24,6 @@ internal static class NlSqlCommand
         UploadCommand.Create(),
         DatasetsCommand.Create(),
         PluginsCommand.Create(),
-        new Command("plugin", "Work on the files of plugins.") { PluginValidateCommand.Create() },
+        new Command("plugin", "Work on the files of plugins.") { PluginValidateCommand.Create(), PluginSchemaCommand.Create() },
     };
 }

@@ -13,18 +13,18 @@ internal static class PolicyFile
             AllowedQuestionTypes = file.Texts("allowed_question_types"),
             ForbiddenTopics = [.. file.Items("forbidden_topics").Select(Topic)],
             ForbiddenColumns = file.Texts("forbidden_columns"),
-            ColumnMasks = Masks(file.Child("column_masks")),
+            ColumnMasks = Masks(file),
             RowFilters = [.. file.Items("row_filters").Select(Filter)],
             Roles = file.Texts("roles"),
-            MaxRows = file.Whole("max_rows", 1, 10_000),
+            MaxRows = file.Whole("max_rows"),
             MaxCost = file.Number("max_cost"),
-            MaxDateRangeDays = file.Whole("max_date_range_days", 1, 36_600),
+            MaxDateRangeDays = file.Whole("max_date_range_days"),
             RequiredFilters = file.Texts("required_filters"),
-            MinGroupSize = file.Whole("min_group_size", 2, 1000),
+            MinGroupSize = file.Whole("min_group_size"),
             TimeAnchor = file.Word<TimeAnchor>("time_anchor") ?? TimeAnchor.LatestData,
             AnswerTiersAllowed = Tiers(file),
             ShareValuesWithModel = file.Word<ValueSharing>("share_values_with_model") ?? ValueSharing.Profile,
-            DefaultLimit = file.Whole("default_limit", 1, 10_000),
+            DefaultLimit = file.Whole("default_limit"),
             DefaultTimeRange = file.Text("default_time_range"),
         };
         file.Done();
@@ -45,8 +45,8 @@ internal static class PolicyFile
         return filter;
     }
 
-    private static Dictionary<string, string> Masks(MapReader? fields) =>
-        fields?.Map.Entries.ToDictionary(e => e.Key.Text, e => fields.Text(e.Key.Text) ?? "") ?? [];
+    private static Dictionary<string, string> Masks(MapReader file) =>
+        file.Entries("column_masks").ToDictionary(e => e.Name, e => file.TextOf(e.Value, e.Name) ?? "");
 
     private static List<AnswerTier> Tiers(MapReader file) => file.Node("answer_tiers_allowed") switch
     {
