@@ -1,0 +1,26 @@
+namespace NlSql.Drafting.Models;
+
+/// <summary>Makes identifiers that a plugin may use, no two the same.</summary>
+internal sealed class Identifiers(int longest, params string[] reserved)
+{
+    private readonly HashSet<string> taken = [.. reserved];
+
+    /// <summary>A free identifier made of words.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="otherwise">What it is called when the words make none.</param>
+    public string Of(IEnumerable<string> words, string otherwise)
+    {
+        var name = string.Join('_', words);
+        if (name.Length == 0 || name == "_")
+            name = otherwise;
+        if (!char.IsAsciiLetterLower(name[0]) || name.StartsWith("pg_", StringComparison.Ordinal))
+            name = $"{otherwise[0]}_{name}";
+        name = Cut(name, longest);
+        var free = name;
+        for (var number = 2; !taken.Add(free); number++)
+            free = $"{Cut(name, longest - 4)}_{number}";
+        return free;
+    }
+
+    private static string Cut(string name, int length) => name.Length <= length ? name : name[..length].TrimEnd('_');
+}

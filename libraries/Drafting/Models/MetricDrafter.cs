@@ -1,0 +1,150 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>What can be measured without knowing the business: counts, sums, averages, shares of yes, and amounts for each thing.</summary>
+internal sealed class MetricDrafter
+{
+    private const int MostOfATable = 12;
+    private const int MostAtAll = 190;
+
+    private readonly List<MetricDefinition> metrics = [];
+    private readonly HashSet<string> phrases = [];
+    private readonly Identifiers names;
+
+    private MetricDrafter(IReadOnlyList<TableSketch> tables) =>
+        // A metric with a column's name would leave it open which of the two is meant.
+        names = new Identifiers(63, [.. tables.SelectMany(t => t.Columns).Select(c => c.Name)]);
+
+    public static IReadOnlyList<MetricDefinition> Draft(IReadOnlyList<TableSketch> tables)
+    {
+        var drafter = new MetricDrafter(tables);
+        // The default table first: it gets the short names.
+        foreach (var table in tables.OrderByDescending(t => t.IsDefault))
+            drafter.Add(table);
+        return [.. drafter.metrics.Take(MostAtAll)];
+    }
+
+    private void Add(TableSketch table)
+    {
+        var count = Add(
+            table, [.. table.One.Split(' '), "count"], $"Number of {table.Many}",
+            new() { Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.Count, Unit = "count", Description = $"How many {table.Many} there are." });
+        var facts = table.Columns.Where(c => c.Kind == ColumnKind.Fact && !c.Hidden).Take(MostOfATable).ToList();
+        foreach (var column in facts)
+            Add(table, column);
+        Ratios(table, facts);
+        foreach (var column in table.Columns.Where(c => c.Type == ColumnType.Boolean && !c.Hidden).Take(MostOfATable))
+            Share(table, column, count);
+    }
+
+    private void Add(TableSketch table, ColumnSketch column)
+    {
+        var phrase = Phrase(column);
+        var fraction = column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Measurement.Unit != "currency";
+        if (column.Measurement.Additive != Additivity.None)
+            Add(table, ["total", .. Words(column, "total")], $"Total {Without(phrase, "total")}", Simple(table, column, AggregateFunction.Sum, $"Sum of {phrase}.", column.Measurement.Unit));
+        if (column.Measurement.Aggregate is not null)
+            Add(table, ["average", .. Words(column, "average")], $"Average {Without(phrase, "average")}", Simple(table, column, AggregateFunction.Avg, $"Average of {phrase}.", column.Measurement.Unit == "percent" ? null : column.Measurement.Unit ?? (fraction && column.Has("rate", "ratio", "percent") ? "percent" : null)));
+    }
+
+    // Money for each order, where a row is only a part of one; money for each unit sold.
+    private void Ratios(TableSketch table, List<ColumnSketch> facts)
+    {
+        var money = facts.Find(c => c.Measurement is { Unit: "currency", Additive: Additivity.Full });
+        var units = facts.Find(c => c.Has("quantity", "units") && c.Measurement.Additive == Additivity.Full);
+        if (money is null || Find(table, money, AggregateFunction.Sum) is not { } total)
+            return;
+        if (units is not null && Find(table, units, AggregateFunction.Sum) is { } sold)
+        {
+            Add(table, [.. money.Words, "per", "unit"], $"{NameWords.Label(money.Meaning)} per unit", new()
+            {
+                Name = "", Label = "", Type = MetricType.Ratio, Numerator = total, Denominator = sold, Unit = "currency", Description = $"Sum of {Phrase(money)} divided by sum of {Phrase(units)}.",
+            });
+        }
+
+        var group = table.Columns.FirstOrDefault(c => c.Kind == ColumnKind.Id && !c.IsUnique && !c.Hidden && c.Profile.Nulls == 0 && c.Has("order", "invoice", "receipt", "transaction") && c != table.Key);
+        if (group is null)
+            return;
+        var thing = string.Join(' ', group.Meaning.SkipLast(group.Meaning.Count > 1 ? 1 : 0));
+        var things = Add(table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {NameWords.Plural(thing)} in {table.Many}", new()
+        {
+            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.CountDistinct, Expression = group.Name, Unit = "count", Description = $"How many different {NameWords.Plural(thing)} there are.",
+        });
+        Add(table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}", new()
+        {
+            Name = "", Label = "", Type = MetricType.Ratio, Numerator = total, Denominator = things, Unit = "currency", Description = $"Sum of {Phrase(money)} divided by the number of {NameWords.Plural(thing)}.",
+        });
+    }
+
+    private void Share(TableSketch table, ColumnSketch column, string count)
+    {
+        var phrase = string.Join(' ', Flag.Words(column));
+        var filtered = Add(table, [.. Flag.Words(column), .. table.One.Split(' '), "count"], $"Number of {phrase} {table.Many}", new()
+        {
+            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.Count, Filter = Flag.Filter(column), Unit = "count", Description = $"How many {table.Many} are {phrase}.",
+        });
+        Add(table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}", new()
+        {
+            Name = "", Label = "", Type = MetricType.Ratio, Numerator = filtered, Denominator = count, Unit = "percent", Description = $"Which part of the {table.Many} is {phrase}.",
+        });
+    }
+
+    private string Add(TableSketch table, IEnumerable<string> words, string label, MetricDefinition metric)
+    {
+        var name = names.Of(Once(words), "metric");
+        // Two tables may have an amount each; the second is told by its table.
+        if (phrases.Contains(label.ToLowerInvariant()))
+            label = $"{label} of {table.Many}";
+        if (!phrases.Add(label.ToLowerInvariant()))
+            label = NameWords.Label(name.Split('_'));
+        phrases.Add(label.ToLowerInvariant());
+        phrases.Add(name.Replace('_', ' '));
+        metrics.Add(metric with { Name = name, Label = label });
+        return name;
+    }
+
+    private string? Find(TableSketch table, ColumnSketch column, AggregateFunction aggregate) =>
+        metrics.Find(m => m.Table == table.Name && m.Expression == column.Name && m.Aggregate == aggregate)?.Name;
+
+    private static MetricDefinition Simple(TableSketch table, ColumnSketch column, AggregateFunction aggregate, string description, string? unit) => new()
+    {
+        Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = aggregate, Expression = column.Name, Unit = unit, Description = description,
+    };
+
+    // "order_order_count" says nothing that "order_count" does not.
+    private static IEnumerable<string> Once(IEnumerable<string> words)
+    {
+        string? before = null;
+        foreach (var word in words)
+        {
+            if (word != before)
+                yield return word;
+            before = word;
+        }
+    }
+
+    private static IEnumerable<string> Words(ColumnSketch column, string without) => column.Words.Count > 1 ? column.Words.Where(w => w != without) : column.Words;
+
+    private static string Phrase(ColumnSketch column) => string.Join(' ', column.Meaning);
+
+    private static string Without(string phrase, string word) => phrase.StartsWith($"{word} ", StringComparison.Ordinal) ? phrase[(word.Length + 1)..] : phrase;
+}
+
+/// <summary>Truth values in words and in SQL.</summary>
+internal static class Flag
+{
+    /// <summary>is_active → active; returned_flag → returned.</summary>
+    public static IReadOnlyList<string> Words(ColumnSketch column)
+    {
+        var words = column.Meaning.ToList();
+        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can")
+            words.RemoveAt(0);
+        if (words.Count > 1 && words[^1] is "flag" or "yn" or "ind" or "indicator")
+            words.RemoveAt(words.Count - 1);
+        return words;
+    }
+
+    /// <summary>The condition that it holds.</summary>
+    public static string Filter(ColumnSketch column) => $"{column.Name} IS TRUE";
+}
