@@ -22,5 +22,8 @@ internal sealed class Identifiers(int longest, params string[] reserved)
         return free;
     }
 
+    /// <summary>Whether an identifier of these words would be free as it is.</summary>
+    public bool IsFree(IEnumerable<string> words) => !taken.Contains(string.Join('_', words));
+
     private static string Cut(string name, int length) => name.Length <= length ? name : name[..length].TrimEnd('_');
 }

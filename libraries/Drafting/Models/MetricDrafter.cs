@@ -69,7 +69,7 @@ internal sealed class MetricDrafter
         var thing = string.Join(' ', group.Meaning.SkipLast(group.Meaning.Count > 1 ? 1 : 0));
         var things = Add(table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {NameWords.Plural(thing)} in {table.Many}", new()
         {
-            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.CountDistinct, Expression = group.Name, Unit = "count", Description = $"How many different {NameWords.Plural(thing)} there are.",
+            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.CountDistinct, Expression = SqlName.Of(group.Name), Unit = "count", Description = $"How many different {NameWords.Plural(thing)} there are.",
         });
         Add(table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}", new()
         {
@@ -92,7 +92,9 @@ internal sealed class MetricDrafter
 
     private string Add(TableSketch table, IEnumerable<string> words, string label, MetricDefinition metric)
     {
-        var name = names.Of(Once(words), "metric");
+        var own = Once(words).ToList();
+        // A column may be called "total_amount" already.
+        var name = names.Of(names.IsFree(own) ? own : [.. own, metric.Aggregate == AggregateFunction.Avg ? "average" : metric.Aggregate == AggregateFunction.Sum ? "sum" : "metric"], "metric");
         // Two tables may have an amount each; the second is told by its table.
         if (phrases.Contains(label.ToLowerInvariant()))
             label = $"{label} of {table.Many}";
@@ -105,11 +107,11 @@ internal sealed class MetricDrafter
     }
 
     private string? Find(TableSketch table, ColumnSketch column, AggregateFunction aggregate) =>
-        metrics.Find(m => m.Table == table.Name && m.Expression == column.Name && m.Aggregate == aggregate)?.Name;
+        metrics.Find(m => m.Table == table.Name && m.Expression == SqlName.Of(column.Name) && m.Aggregate == aggregate)?.Name;
 
     private static MetricDefinition Simple(TableSketch table, ColumnSketch column, AggregateFunction aggregate, string description, string? unit) => new()
     {
-        Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = aggregate, Expression = column.Name, Unit = unit, Description = description,
+        Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = aggregate, Expression = SqlName.Of(column.Name), Unit = unit, Description = description,
     };
 
     // "order_order_count" says nothing that "order_count" does not.
@@ -146,5 +148,5 @@ internal static class Flag
     }
 
     /// <summary>The condition that it holds.</summary>
-    public static string Filter(ColumnSketch column) => $"{column.Name} IS TRUE";
+    public static string Filter(ColumnSketch column) => $"{SqlName.Of(column.Name)} IS TRUE";
 }

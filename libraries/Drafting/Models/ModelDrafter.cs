@@ -44,11 +44,14 @@ public static class ModelDrafter
         return new DraftedModel(model, notes, [.. likely.Select(RelationshipDrafter.Propose)]);
     }
 
-    // The table whose rows are what happens: it has measures and a time, and refers to others.
+    private static readonly string[] Events = ["line", "item", "transaction", "sale", "order", "payment", "invoice", "purchase", "trip", "booking", "reservation", "visit", "event", "claim"];
+
+    // The table whose rows are what happens: it has measures and a time, and refers to others, which do not refer to it.
     private static TableSketch Default(IReadOnlyList<TableSketch> tables, IReadOnlyList<Reference> references) => tables
         .Select(t => (Table: t, Score:
-            (2 * t.Columns.Count(c => c.Kind == ColumnKind.Fact && c.Measurement.Additive == Additivity.Full)) + (t.Time is null ? 0 : 3)
-            + references.Count(r => r.Source == t) - references.Count(r => r.Target == t) + Math.Log10(t.Profile.Rows + 1)))
+            (1.5 * Math.Min(2, t.Columns.Count(c => c.Kind == ColumnKind.Fact && c.Measurement.Additive == Additivity.Full))) + (t.Time is null ? 0 : 3)
+            + (1.5 * references.Count(r => r.Source == t)) - (2 * references.Count(r => r.Target == t)) + (Events.Contains(NameWords.Singular(t.Words[^1])) ? 1.5 : 0)
+            + Math.Log10(t.Profile.Rows + 1)))
         .OrderByDescending(t => t.Score).ThenBy(t => t.Table.Name, StringComparer.Ordinal)
         .First().Table;
 

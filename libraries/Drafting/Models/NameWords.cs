@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NlSql.Drafting.Models;
 
 /// <summary>The words of a header or file name: <c>custAddrLine1</c> → cust addr line1 → customer address line1.</summary>
@@ -28,7 +30,7 @@ internal static class NameWords
     /// <summary>The words as written, lower case, Latin letters and digits only.</summary>
     public static IReadOnlyList<string> Split(string name)
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
@@ -44,7 +46,8 @@ internal static class NameWords
                 text.Append(Latin.GetValueOrDefault(lower, " "));
         }
 
-        return text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words is ["e", "mail", .. var rest] ? ["email", .. rest] : words;
     }
 
     /// <summary>The words with abbreviations written out.</summary>

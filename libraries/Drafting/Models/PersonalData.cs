@@ -29,7 +29,7 @@ internal static class PersonalData
             if (column.Has("phone", "telephone", "mobile", "cell", "fax") && !column.Has("name", "id", "type", "model", "brand"))
                 return ("telephone numbers", true);
             if (column.Has("iban", "ssn", "passport", "password") || (column.Has("card") && column.Has("number") && !column.Has("id")))
-                return ("numbers that identify a person", true);
+                return ("what identifies a person", true);
         }
 
         return column.Type == ColumnType.Text && IsName(column, table) ? ("names of persons", false) : null;

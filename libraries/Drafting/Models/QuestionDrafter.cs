@@ -71,7 +71,7 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
 
     /// <summary>The columns that rows are best grouped by: few values, not all the same.</summary>
     public static IEnumerable<ColumnSketch> Groups(TableSketch table) => table.Columns
-        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows)
+        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("zip", "postal", "postcode"))
         .OrderBy(c => c.Type == ColumnType.Text ? 0 : 1).ThenBy(c => c.Place);
 
     private void Ask(IReadOnlyList<string> asks, JsonObject query, bool suggest, params QuestionSlot[] slots)

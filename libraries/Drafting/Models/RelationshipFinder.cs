@@ -60,7 +60,7 @@ internal static class RelationshipFinder
             score = 2;
         else if (own.Count > other.Count && other.Count > 1 && EndsWith(own, other))
             score = 1.5;
-        else if (Stem(own) is { Count: > 0 } stem && (EndsWith(stem, noun) || (noun.Count > 1 && EndsWith(stem, [noun[^1]]) && !column.IsKeyLike)) && IsPlainKey(key, noun))
+        else if (Stem(own) is { Count: > 0 } stem && (EndsWith(stem, noun) || (noun.Count > 1 && EndsWith(stem, [noun[^1]]) && !column.IsKeyLike)) && (IsPlainKey(key, noun) || (key == target.Key && !column.IsKeyLike && stem.SequenceEqual(noun))))
             score = column.IsKeyLike || stem.SequenceEqual(noun) ? 1.6 : 1.2;
         else
             return 0;

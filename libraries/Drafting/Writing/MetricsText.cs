@@ -36,7 +36,7 @@ internal static class MetricsText
         lines.Add(2, "description", YamlText.Of(metric.Description));
         lines.Add(2, "table", metric.Table);
         lines.Add(2, "agg", metric.Aggregate is { } aggregate ? QueryWords.Of(aggregate) : null);
-        lines.Add(2, "expr", metric.Expression);
+        lines.Add(2, "expr", metric.Expression is { } expression ? YamlText.Of(expression) : null);
         lines.Add(2, "filter", metric.Filter is { } filter ? YamlText.Of(filter) : null);
         lines.Add(2, "numerator", metric.Numerator);
         lines.Add(2, "denominator", metric.Denominator);

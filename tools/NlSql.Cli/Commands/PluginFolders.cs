@@ -14,6 +14,13 @@ internal static class PluginFolders
             ? [folder]
             : [.. Directory.EnumerateDirectories(folder).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal)];
 
+    /// <summary>A path, as short as an editor or a terminal can still follow.</summary>
+    public static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
+    }
+
     /// <summary>A folder and all that it lies in.</summary>
     public static IEnumerable<string> Above(string folder)
     {

@@ -58,7 +58,7 @@ internal static class PluginNewCommand
             if (StarterQuestions.Problems(model) is { Count: > 0 } problems)
                 return Refuse(problems, error);
             Write(wish.Folder, texts);
-            DraftText.Write(draft, profiles, Path.GetRelativePath(Directory.GetCurrentDirectory(), wish.Folder), output);
+            DraftText.Write(draft, profiles, PluginFolders.Shown(wish.Folder), output);
             return ExitStatus.Done;
         }
         catch (CsvProblem problem)
@@ -76,9 +76,9 @@ internal static class PluginNewCommand
     private static string? Objection(Wish wish)
     {
         if (Path.GetFileName(wish.Folder) != wish.Id)
-            return $"The folder of a plugin has its id as its name; {wish.Folder} does not end with '{wish.Id}'.";
+            return $"The folder of a plugin has its id as its name; {PluginFolders.Shown(wish.Folder)} does not end with '{wish.Id}'.";
         if (Directory.Exists(wish.Folder) || File.Exists(wish.Folder))
-            return $"{wish.Folder} is there already, and nothing is overwritten. Choose another id, or take it away.";
+            return $"{PluginFolders.Shown(wish.Folder)} is there already, and nothing is overwritten. Choose another id, or take it away.";
         if (wish.Files.Count > MostTables)
             return $"These are {wish.Files.Count} files; a plugin may have {MostTables} tables.";
         return wish.Files.GroupBy(f => CsvTable.NameOf(f).ToLowerInvariant()).FirstOrDefault(g => g.Count() > 1) is { } twice

@@ -37,7 +37,7 @@ internal static class PluginValidateCommand
         var folders = PluginFolders.In(root);
         if (folders.Count == 0)
         {
-            error.WriteLine($"There is no plugin in {Shown(root)}.");
+            error.WriteLine($"There is no plugin in {PluginFolders.Shown(root)}.");
             return ExitStatus.Error;
         }
 
@@ -54,7 +54,7 @@ internal static class PluginValidateCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{Shown(folder)} could not be read: {e.Message}");
+            error.WriteLine($"{PluginFolders.Shown(folder)} could not be read: {e.Message}");
             return ExitStatus.Error;
         }
 
@@ -63,17 +63,10 @@ internal static class PluginValidateCommand
         {
             var hint = problem.Hint is null ? "" : $" ({problem.Hint})";
             output.WriteLine(Printable.Line(
-                $"{Shown(Path.Combine(folder, problem.File))}:{problem.Line}:{problem.Column}: {problem.Code}: {problem.Message}{hint}"));
+                $"{PluginFolders.Shown(Path.Combine(folder, problem.File))}:{problem.Line}:{problem.Column}: {problem.Code}: {problem.Message}{hint}"));
         }
 
         output.WriteLine(reading.Problems.Count == 0 ? $"{source.Id}: no problems" : $"{source.Id}: {reading.Problems.Count} problem(s)");
         return reading.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Error;
-    }
-
-    // As short as an editor or a terminal can still follow.
-    private static string Shown(string path)
-    {
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
     }
 }

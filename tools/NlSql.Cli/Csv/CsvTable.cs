@@ -37,13 +37,13 @@ internal static class CsvTable
         {
             throw new CsvProblem(path, "It is not UTF-8. Save it as CSV in UTF-8.");
         }
-        catch (CsvFormatException e)
-        {
-            throw new CsvProblem(path, $"Line {e.RowNumber + 1} is no CSV: a quote is not closed, or text follows a closing quote.");
-        }
         catch (CsvRecordTooLargeException e)
         {
             throw new CsvProblem(path, $"The row near line {e.RowNumber + 1} is longer than {LongestRow >> 20} MiB. Perhaps a quote is not closed.");
+        }
+        catch (CsvFormatException e)
+        {
+            throw new CsvProblem(path, $"Line {e.RowNumber + 1} is no CSV: a quote is not closed, or text follows a closing quote.");
         }
         catch (InvalidDataException)
         {
