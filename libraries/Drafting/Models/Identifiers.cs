@@ -1,9 +1,9 @@
 namespace NlSql.Drafting.Models;
 
-/// <summary>Makes identifiers that a plugin may use, no two the same.</summary>
+/// <summary>Makes identifiers that a plugin may use, no two the same. Underscores make no difference: to an upload <c>a_b</c> and <c>ab</c> are one header.</summary>
 internal sealed class Identifiers(int longest, params string[] reserved)
 {
-    private readonly HashSet<string> taken = [.. reserved];
+    private readonly HashSet<string> taken = [.. reserved.Select(Plain)];
 
     /// <summary>A free identifier made of words.</summary>
     /// <param name="words">The words.</param>
@@ -17,13 +17,15 @@ internal sealed class Identifiers(int longest, params string[] reserved)
             name = $"{otherwise[0]}_{name}";
         name = Cut(name, longest);
         var free = name;
-        for (var number = 2; !taken.Add(free); number++)
+        for (var number = 2; !taken.Add(Plain(free)); number++)
             free = $"{Cut(name, longest - 4)}_{number}";
         return free;
     }
 
     /// <summary>Whether an identifier of these words would be free as it is.</summary>
-    public bool IsFree(IEnumerable<string> words) => !taken.Contains(string.Join('_', words));
+    public bool IsFree(IEnumerable<string> words) => !taken.Contains(string.Concat(words));
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     private static string Cut(string name, int length) => name.Length <= length ? name : name[..length].TrimEnd('_');
 }

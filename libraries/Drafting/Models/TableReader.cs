@@ -33,7 +33,7 @@ internal static class TableReader
     {
         var names = new Identifiers(LongestName, Reserved);
         var headers = new HashSet<string>();
-        var columns = new List<ColumnSketch>();
+        var columns = new List<(string Key, ColumnProfile Column, int Place)>();
         foreach (var (column, place) in profile.Columns.Select((c, i) => (c, i)))
         {
             var key = string.Concat(column.Header.ToLowerInvariant().Where(char.IsLetterOrDigit));
@@ -42,10 +42,15 @@ internal static class TableReader
             else if (!headers.Add(key))
                 notes.Add(new DraftNote(DraftNoteKind.LeftOut, table, null, $"'{column.Header}' is there twice; only the first is taken."));
             else
-                columns.Add(Named(column, place, names));
+                columns.Add((key, column, place));
         }
 
-        return columns;
+        // Headers that are names already come first: no other column may take what an upload finds by itself.
+        return
+        [
+            .. columns.OrderBy(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key ? 0 : 1)
+                .Select(c => Named(c.Column, c.Place, names)).ToList().OrderBy(c => c.Place),
+        ];
     }
 
     private static ColumnSketch Named(ColumnProfile column, int place, Identifiers names)
@@ -96,17 +101,15 @@ internal static class TableReader
         column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60
         || column.Has("description", "comment", "comments", "note", "notes", "remark", "remarks", "url", "link", "details", "text") && column.Profile.Distinct > 20 && column.Profile.AverageWords > 2.5;
 
-    // Two columns never share a label; the header as written is the way out.
+    // Two columns never share a label; the header as written is the way out, then the name.
     private static void Label(TableSketch table)
     {
-        var taken = table.Columns.Select(c => string.Join(' ', c.Name.Split('_'))).ToHashSet();
+        var taken = table.Columns.Select(c => c.Name.Replace('_', ' ')).ToHashSet();
         foreach (var column in table.Columns)
         {
-            var own = string.Join(' ', column.Name.Split('_'));
-            var phrase = string.Join(' ', column.Meaning);
-            column.Label = phrase == own || taken.Add(phrase) ? NameWords.Label(column.Meaning) : NameWords.Label(column.Words);
-            if (column.Label.Length == 0 || (phrase != own && !taken.Contains(phrase)))
-                column.Label = NameWords.Label(column.Name.Split('_'));
+            var own = column.Name.Replace('_', ' ');
+            var words = new[] { column.Meaning, column.Words }.FirstOrDefault(w => string.Join(' ', w) is var phrase && (phrase == own || taken.Add(phrase)));
+            column.Label = NameWords.Label(words ?? own.Split(' '));
         }
 
         foreach (var column in table.Columns)

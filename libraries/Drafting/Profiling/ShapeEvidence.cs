@@ -86,7 +86,7 @@ internal sealed class ShapeEvidence
                 return false;
         }
 
-        // A plain number, a day or an amount is no telephone: that needs a plus, brackets or several parts.
-        return digits is >= 7 and <= 16 && signs > 0 && (text[0] is '+' or '(' || (signs >= 2 && !DateText.TryRead(text, out _) && !decimal.TryParse(text, CultureInfo.InvariantCulture, out _)));
+        // A plain number, a day or an amount is no telephone: that needs a plus, brackets or several parts. E.164 has 15 digits at most.
+        return digits is >= 7 and <= 15 && signs > 0 && (text[0] is '+' or '(' || (signs >= 2 && !DateText.TryRead(text, out _) && !decimal.TryParse(text, CultureInfo.InvariantCulture, out _)));
     }
 }

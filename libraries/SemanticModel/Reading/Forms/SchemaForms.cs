@@ -29,7 +29,7 @@ internal static class SchemaForms
         new("description", new ValueForm.Text(), "What the column means."),
         new("synonyms", CommonForms.Synonyms, CommonForms.SynonymsText) { Examples = ["[\"area\", \"sales area\"]"] },
         new("headers", new ValueForm.ListOrOne(new ValueForm.Text()), "Names that CSV files use for the column besides its own; letter case and punctuation do not matter.") { Examples = ["[\"order no\", \"receipt\"]"] },
-        new("unit", new ValueForm.Text(), "Unit of a number: currency, percent, count, kg…") { Examples = ["\"currency\"", "\"percent\""] },
+        new("unit", new ValueForm.Text(), "Unit of a number: currency, percent, count, or a word such as kg.") { Examples = ["\"currency\"", "\"percent\""] },
         new("format", new ValueForm.Text(), "How to write a value; the type's own way when left out."),
         new(
             "values",
