@@ -22,6 +22,9 @@ internal sealed class Identifiers(int longest, params string[] reserved)
         return free;
     }
 
+    /// <summary>Takes identifiers for what comes from elsewhere.</summary>
+    public void Reserve(IEnumerable<string> others) => taken.UnionWith(others.Select(Plain));
+
     /// <summary>Whether an identifier of these words would be free as it is.</summary>
     public bool IsFree(IEnumerable<string> words) => !taken.Contains(string.Concat(words));
 

@@ -12,8 +12,8 @@ internal sealed class MetricDrafter
     private readonly HashSet<string> phrases = [];
     private readonly Identifiers names;
 
+    // A metric with a column's name would leave it open which of the two is meant.
     private MetricDrafter(IReadOnlyList<TableSketch> tables) =>
-        // A metric with a column's name would leave it open which of the two is meant.
         names = new Identifiers(63, [.. tables.SelectMany(t => t.Columns).Select(c => c.Name)]);
 
     public static IReadOnlyList<MetricDefinition> Draft(IReadOnlyList<TableSketch> tables)
@@ -27,9 +27,7 @@ internal sealed class MetricDrafter
 
     private void Add(TableSketch table)
     {
-        var count = Add(
-            table, [.. table.One.Split(' '), "count"], $"Number of {table.Many}",
-            new() { Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.Count, Unit = "count", Description = $"How many {table.Many} there are." });
+        var count = Add(table, [.. table.One.Split(' '), "count"], $"Number of {table.Many}", Count(table, $"How many {table.Many} there are."));
         var facts = table.Columns.Where(c => c.Kind == ColumnKind.Fact && !c.Hidden).Take(MostOfATable).ToList();
         foreach (var column in facts)
             Add(table, column);
@@ -40,12 +38,28 @@ internal sealed class MetricDrafter
 
     private void Add(TableSketch table, ColumnSketch column)
     {
-        var phrase = Phrase(column);
-        var fraction = column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Measurement.Unit != "currency";
+        var (phrase, unit) = (Phrase(column), column.Measurement.Unit);
         if (column.Measurement.Additive != Additivity.None)
-            Add(table, ["total", .. Words(column, "total")], $"Total {Without(phrase, "total")}", Simple(table, column, AggregateFunction.Sum, $"Sum of {phrase}.", column.Measurement.Unit));
+        {
+            Add(
+                table, ["total", .. Words(column, "total")], $"Total {Without(phrase, "total")}",
+                Simple(table, column, AggregateFunction.Sum, $"Sum of {phrase}.", unit));
+        }
+
         if (column.Measurement.Aggregate is not null)
-            Add(table, ["average", .. Words(column, "average")], $"Average {Without(phrase, "average")}", Simple(table, column, AggregateFunction.Avg, $"Average of {phrase}.", column.Measurement.Unit == "percent" ? null : column.Measurement.Unit ?? (fraction && column.Has("rate", "ratio", "percent") ? "percent" : null)));
+        {
+            Add(
+                table, ["average", .. Words(column, "average")], $"Average {Without(phrase, "average")}",
+                Simple(table, column, AggregateFunction.Avg, $"Average of {phrase}.", OfAverage(column)));
+        }
+    }
+
+    // A metric of the unit percent is a fraction, which is shown times 100.
+    private static string? OfAverage(ColumnSketch column)
+    {
+        if (column.Measurement.Unit is { } unit)
+            return unit == "percent" ? null : unit;
+        return column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Has("rate", "ratio", "percent") ? "percent" : null;
     }
 
     // Money for each order, where a row is only a part of one; money for each unit sold.
@@ -57,37 +71,32 @@ internal sealed class MetricDrafter
             return;
         if (units is not null && Find(table, units, AggregateFunction.Sum) is { } sold)
         {
-            Add(table, [.. money.Words, "per", "unit"], $"{NameWords.Label(money.Meaning)} per unit", new()
-            {
-                Name = "", Label = "", Type = MetricType.Ratio, Numerator = total, Denominator = sold, Unit = "currency", Description = $"Sum of {Phrase(money)} divided by sum of {Phrase(units)}.",
-            });
+            var description = $"Sum of {Phrase(money)} divided by sum of {Phrase(units)}.";
+            Add(table, [.. money.Words, "per", "unit"], $"{NameWords.Label(money.Meaning)} per unit", Ratio(total, sold, "currency", description));
         }
 
         var group = table.Columns.FirstOrDefault(c => c.Kind == ColumnKind.Id && !c.IsUnique && !c.Hidden && c.Profile.Nulls == 0 && c.Has("order", "invoice", "receipt", "transaction") && c != table.Key);
         if (group is null)
             return;
         var thing = string.Join(' ', group.Meaning.SkipLast(group.Meaning.Count > 1 ? 1 : 0));
-        var things = Add(table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {NameWords.Plural(thing)} in {table.Many}", new()
-        {
-            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.CountDistinct, Expression = SqlName.Of(group.Name), Unit = "count", Description = $"How many different {NameWords.Plural(thing)} there are.",
-        });
-        Add(table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}", new()
-        {
-            Name = "", Label = "", Type = MetricType.Ratio, Numerator = total, Denominator = things, Unit = "currency", Description = $"Sum of {Phrase(money)} divided by the number of {NameWords.Plural(thing)}.",
-        });
+        var several = NameWords.Plural(thing);
+        var things = Add(
+            table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {several} in {table.Many}",
+            Simple(table, group, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
+        Add(
+            table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}",
+            Ratio(total, things, "currency", $"Sum of {Phrase(money)} divided by the number of {several}."));
     }
 
     private void Share(TableSketch table, ColumnSketch column, string count)
     {
         var phrase = string.Join(' ', Flag.Words(column));
-        var filtered = Add(table, [.. Flag.Words(column), .. table.One.Split(' '), "count"], $"Number of {phrase} {table.Many}", new()
-        {
-            Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = AggregateFunction.Count, Filter = Flag.Filter(column), Unit = "count", Description = $"How many {table.Many} are {phrase}.",
-        });
-        Add(table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}", new()
-        {
-            Name = "", Label = "", Type = MetricType.Ratio, Numerator = filtered, Denominator = count, Unit = "percent", Description = $"Which part of the {table.Many} is {phrase}.",
-        });
+        var filtered = Add(
+            table, [.. Flag.Words(column), .. table.One.Split(' '), "count"], $"Number of {phrase} {table.Many}",
+            Count(table, $"How many {table.Many} are {phrase}.") with { Filter = Flag.Filter(column) });
+        Add(
+            table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}",
+            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}."));
     }
 
     private string Add(TableSketch table, IEnumerable<string> words, string label, MetricDefinition metric)
@@ -109,9 +118,29 @@ internal sealed class MetricDrafter
     private string? Find(TableSketch table, ColumnSketch column, AggregateFunction aggregate) =>
         metrics.Find(m => m.Table == table.Name && m.Expression == SqlName.Of(column.Name) && m.Aggregate == aggregate)?.Name;
 
-    private static MetricDefinition Simple(TableSketch table, ColumnSketch column, AggregateFunction aggregate, string description, string? unit) => new()
+    private static MetricDefinition Count(TableSketch table, string description) => new()
     {
-        Name = "", Label = "", Type = MetricType.Simple, Table = table.Name, Aggregate = aggregate, Expression = SqlName.Of(column.Name), Unit = unit, Description = description,
+        Name = "",
+        Label = "",
+        Type = MetricType.Simple,
+        Table = table.Name,
+        Aggregate = AggregateFunction.Count,
+        Unit = "count",
+        Description = description,
+    };
+
+    private static MetricDefinition Simple(TableSketch table, ColumnSketch column, AggregateFunction aggregate, string description, string? unit) =>
+        Count(table, description) with { Aggregate = aggregate, Expression = SqlName.Of(column.Name), Unit = unit };
+
+    private static MetricDefinition Ratio(string numerator, string denominator, string unit, string description) => new()
+    {
+        Name = "",
+        Label = "",
+        Type = MetricType.Ratio,
+        Numerator = numerator,
+        Denominator = denominator,
+        Unit = unit,
+        Description = description,
     };
 
     // "order_order_count" says nothing that "order_count" does not.

@@ -45,12 +45,12 @@ internal static class TableReader
                 columns.Add((key, column, place));
         }
 
-        // Headers that are names already come first: no other column may take what an upload finds by itself.
-        return
-        [
-            .. columns.OrderBy(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key ? 0 : 1)
-                .Select(c => Named(c.Column, c.Place, names)).ToList().OrderBy(c => c.Place),
-        ];
+        // Headers that are names already come first, and no other column gets a name that is somebody's header: an upload would mix them up.
+        var plain = columns.ToLookup(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key);
+        var named = plain[true].Select(c => Named(c.Column, c.Place, names)).ToList();
+        names.Reserve(headers);
+        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, names)));
+        return [.. named.OrderBy(c => c.Place)];
     }
 
     private static ColumnSketch Named(ColumnProfile column, int place, Identifiers names)

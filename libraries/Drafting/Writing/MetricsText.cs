@@ -20,7 +20,7 @@ internal static class MetricsText
             lines.Add(1, $"{segment.Name}:");
             lines.Add(2, "label", YamlText.Of(segment.Label));
             lines.Add(2, "description", YamlText.Of(segment.Description));
-            lines.Add(2, "table", segment.Table);
+            lines.Add(2, "table", YamlText.Of(segment.Table));
             lines.Add(2, "filter", YamlText.Of(segment.Filter));
             lines.Blank();
         }
@@ -34,7 +34,7 @@ internal static class MetricsText
         lines.Add(2, "type", metric.Type.ToString().ToLowerInvariant());
         lines.Add(2, "label", YamlText.Of(metric.Label));
         lines.Add(2, "description", YamlText.Of(metric.Description));
-        lines.Add(2, "table", metric.Table);
+        lines.Add(2, "table", metric.Table is { } table ? YamlText.Of(table) : null);
         lines.Add(2, "agg", metric.Aggregate is { } aggregate ? QueryWords.Of(aggregate) : null);
         lines.Add(2, "expr", metric.Expression is { } expression ? YamlText.Of(expression) : null);
         lines.Add(2, "filter", metric.Filter is { } filter ? YamlText.Of(filter) : null);

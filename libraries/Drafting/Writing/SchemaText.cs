@@ -28,7 +28,7 @@ internal static class SchemaText
 
     private static void Table(YamlLines lines, TableDefinition table, IReadOnlyList<DraftNote> notes)
     {
-        lines.Add(1, $"{table.Name}:");
+        lines.Add(1, $"{YamlText.Of(table.Name)}:");
         lines.Add(2, "label", YamlText.Of(table.Label));
         lines.Add(2, "grain", YamlText.Of(table.Grain));
         if (table.Default)
@@ -37,7 +37,7 @@ internal static class SchemaText
             lines.Add(2, "primary_key", YamlText.Of(table.PrimaryKey));
         if (table.UniqueKeys.Count > 0)
             lines.Add(2, "unique_keys", $"[{string.Join(", ", table.UniqueKeys.Select(YamlText.Of))}]");
-        lines.Add(2, "time_column", table.TimeColumn);
+        lines.Add(2, "time_column", table.TimeColumn is { } time ? YamlText.Of(time) : null);
         foreach (var note in notes.Where(n => n.Table == table.Name && n.Column is null))
             lines.Comment(2, $"check: {note.Text}");
         lines.Add(2, "columns:");
@@ -47,7 +47,7 @@ internal static class SchemaText
                 lines.Comment(3, $"check: {note.Text}");
             if (column.Values.Count > 0)
                 lines.Comment(3, "check: what do people call these codes? CSH: [cash]");
-            lines.Add(3, column.Name, Entries(column));
+            lines.Add(3, YamlText.Of(column.Name), Entries(column));
         }
 
         lines.Blank();
@@ -97,13 +97,13 @@ internal static class SchemaText
     {
         List<(string, string)> entries =
         [
-            ("name", relationship.Name),
+            ("name", YamlText.Of(relationship.Name)),
             ("from", $"{relationship.FromTable}.{relationship.FromColumns[0]}"),
             ("to", $"{relationship.ToTable}.{relationship.ToColumns[0]}"),
             ("cardinality", relationship.Cardinality == Cardinality.OneToOne ? "one_to_one" : "many_to_one"),
         ];
         if (relationship.Role is { } role)
-            entries.Add(("role", role));
+            entries.Add(("role", YamlText.Of(role)));
         return YamlText.Of(entries);
     }
 

@@ -46,6 +46,14 @@ public sealed class PluginWriterTests
     }
 
     [Fact]
+    public void Write_NamesThatYamlTakesForNothing_AreQuoted() => Check(ModelDrafter.Draft(
+        Shop,
+        [
+            Tables.Of("null", "null|yes|amount", "7|2024-01-30|1.5", "8|2024-01-31|2"),
+            Tables.Of("true", "id|null|no|is_on", "1|7|x|yes", "2|8|y|no"),
+        ]));
+
+    [Fact]
     public void Write_TheSameTwice_IsTheSameText()
     {
         var profiles = new[] { Tables.Of("sales", "id|amount|region", "1|2.5|North", "2|3|South") };
