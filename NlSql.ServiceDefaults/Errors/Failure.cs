@@ -34,6 +34,10 @@ public sealed record FailureIssue(string Code, string Message)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Column { get; init; }
 
+    /// <summary>Property in the JSON that was sent, such as <c>$.metrics[0].agg</c>; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Path { get; init; }
+
     /// <summary>What to write instead.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 }

@@ -47,6 +47,9 @@ public sealed record CompiledQuery
     /// <summary>The days that the answer covers; null for all time.</summary>
     public ResolvedTimeRange? Time { get; init; }
 
+    /// <summary>The days that the answer is compared with; null when it is not, or period by period.</summary>
+    public ResolvedTimeRange? ComparedWith { get; init; }
+
     /// <summary>Columns that it reads anywhere, inside metrics too, as <c>table.column</c>; empty for text SQL.</summary>
     public ValueList<string> ColumnsRead { get; init; } = [];
 
@@ -55,6 +58,9 @@ public sealed record CompiledQuery
 
     /// <summary>Rules of the policy that changed or limited the query.</summary>
     public ValueList<PolicyApplication> PolicyApplied { get; init; } = [];
+
+    /// <summary>Hash of plugin version, policy and the caller's roles that the policy tells apart: the part of a cache key that the caller is.</summary>
+    public required string PolicyFingerprint { get; init; }
 }
 
 /// <summary>One output column.</summary>
@@ -72,9 +78,7 @@ public sealed record OutputColumn
     /// <summary>What it is in the query.</summary>
     public required OutputRole Role { get; init; }
 
-    /// <summary>
-    /// <c>currency</c>, <c>percent</c>, <c>count</c> or a word; null for none. A metric in percent is a ratio: 0.25 reads as 25 %.
-    /// </summary>
+    /// <summary><c>currency</c>, <c>percent</c>, <c>count</c> or a word; null for none. See <see cref="IsRatio"/> for percent.</summary>
     public string? Unit { get; init; }
 
     /// <summary>ISO 4217 code when the unit is <c>currency</c>.</summary>
@@ -91,6 +95,34 @@ public sealed record OutputColumn
 
     /// <summary>The model's column that it shows, as <c>table.column</c>; null otherwise.</summary>
     public string? Column { get; init; }
+
+    /// <summary>What it says of its metric.</summary>
+    public OutputAspect Aspect { get; init; }
+
+    /// <summary>Whether it is a ratio shown in percent: 0.25 reads as 25 %.</summary>
+    public bool IsRatio => Unit == "percent" && Role == OutputRole.Metric && (Metric is not null || Aspect is OutputAspect.Growth or OutputAspect.Share);
+}
+
+/// <summary>What a metric's output says of it.</summary>
+public enum OutputAspect
+{
+    /// <summary>Its value.</summary>
+    Value,
+
+    /// <summary>Its value in the period compared with.</summary>
+    Previous,
+
+    /// <summary>Value less previous value.</summary>
+    Change,
+
+    /// <summary>The change as a fraction of the previous value.</summary>
+    Growth,
+
+    /// <summary>Its share, a fraction.</summary>
+    Share,
+
+    /// <summary>Its running total.</summary>
+    Running,
 }
 
 /// <summary>What an output column is in the query.</summary>

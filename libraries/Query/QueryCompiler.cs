@@ -6,7 +6,6 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query;
@@ -17,26 +16,29 @@ public static class QueryCompiler
     /// <summary>Compiles a semantic query: policy → plan → guard → scope → print.</summary>
     public static CompileResult Compile(SemanticQuery query, QueryContext context)
     {
-        var plan = new PlanContext(context.Model);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.Admit(query);
-        var time = policy.Limit(Resolve(query.Time, context), MeasuredTable(query, context));
+        var times = new AbsoluteTimes(policy, plan, context);
+        var (absolute, time) = times.Of(query);
         plan.MinGroupSize = policy.MinGroupSize(query);
+        plan.TimeAllowed = policy.LimitRelated;
         if (plan.Issues.Any)
             return Failed(plan);
 
-        var absolute = query with { Time = Absolute(query.Time, time) };
         var planned = QueryPlanner.Plan(plan, absolute);
-        policy.Judge(plan.Facts);
+        policy.Judge(plan.AllFacts);
         if (planned is null || plan.Issues.Any)
             return Failed(plan);
 
-        var limit = IsOneRow(planned, query) ? (Rows: 1, Asked: false) : policy.RowLimit(query.Limit);
-        var tree = IsOneRow(planned, query) ? planned.Tree : planned.Tree with { Limit = SqlFactory.Limit(limit.Rows) };
+        // With ties there may be more rows than the query says; then only the policy's number cuts.
+        var limit = planned.IsOneRow ? (Rows: 1, Asked: false) : policy.RowLimit(query.WithTies ? null : query.Limit);
+        var tree = planned.IsOneRow ? planned.Tree : planned.Tree with { Limit = PlannedQuery.Limit(limit.Rows, query.WithTies ? 0 : query.Offset) };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Planned, plan, context) is not { } finished)
             return Failed(plan);
+        policy.TellAccess(finished.Statement, plan.AllFacts.SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal));
         absolute = absolute with { Time = planned.Time };
-        if (time?.Assumption is { } assumption)
+        foreach (var assumption in times.Assumptions)
             plan.Assume(assumption);
         return new(new CompiledQuery
         {
@@ -50,16 +52,18 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             Time = time is null ? null : time with { Column = planned.Time?.Column },
-            ColumnsRead = plan.Facts.Columns.ToValueList(),
+            ComparedWith = absolute.Compare is PeriodComparison.Range { Other: TimeRange.Between before } ? new(before.From, before.To) : null,
+            ColumnsRead = plan.AllFacts.SelectMany(f => f.Columns).Distinct().Order(StringComparer.Ordinal).ToValueList(),
             Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
     public static CompileResult CompileSql(string sqlText, QueryContext context)
     {
-        var plan = new PlanContext(context.Model);
+        var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
         policy.AdmitSql();
         var parsed = SqlParser.ParseQuery(sqlText);
@@ -73,6 +77,7 @@ public static class QueryCompiler
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
         if (Finish(tree, limit.Rows, context.Model.Scopes.Text, plan, context) is not { } finished)
             return Failed(plan);
+        policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);
         return new(new CompiledQuery
         {
@@ -85,6 +90,7 @@ public static class QueryCompiler
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
             PolicyApplied = policy.Applied,
+            PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
     }
 
@@ -102,27 +108,9 @@ public static class QueryCompiler
             plan.Issues.Add("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.");
         if (plan.Issues.Any)
             return null;
-        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Barrier)));
+        return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
-    private static ResolvedTimeRange? Resolve(TimeFilter? time, QueryContext context) =>
-        time is null ? null : TimeRangeResolver.Resolve(time.Range, context.Anchor, context.Model.Definition.Plugin.Calendar);
-
-    private static TimeFilter? Absolute(TimeFilter? asked, ResolvedTimeRange? time) =>
-        time is null or { From: null, To: null } ? null : new TimeFilter(new TimeRange.Between(time.From, time.To), asked?.Column);
-
-    private static bool IsOneRow(PlannedQuery planned, SemanticQuery query) =>
-        query.Shape == QueryShape.Exists || (query.Shape == QueryShape.Aggregate && planned.Tree.Body is Select { GroupBy.Count: 0, Distinct: null });
-
-    // The table whose rows a range of time is about; names that are not known are reported by the planner.
-    private static TableDefinition? MeasuredTable(SemanticQuery query, QueryContext context)
-    {
-        var trial = new PlanContext(context.Model);
-        if (query.Metrics is not [{ Name: not null } first, ..])
-            return new EntityChooser(trial, query).Choose();
-        var metric = new MetricBinder(trial).Bind(first, _ => null);
-        return metric is null ? null : context.Model.Table(metric.Formula.Leaves().First().Table);
-    }
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

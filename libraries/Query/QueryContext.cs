@@ -28,6 +28,11 @@ public sealed record QueryContext
     /// <summary>Roles of the caller.</summary>
     public ValueList<string> Roles { get; init; } = [];
 
+    /// <summary>
+    /// Whether callers of any role will read the answer, as they do findings: then every row filter holds and no mask is lifted.
+    /// </summary>
+    public bool ForAnyRole { get; init; }
+
     /// <summary>What keeps expressions of the query from being evaluated on rows outside of the scope.</summary>
     public EvaluationBarrier Barrier { get; init; } = EvaluationBarrier.RowLevelSecurity;
 

@@ -1,4 +1,5 @@
 using NlSql.Query.Issues;
+using NlSql.Query.Policies;
 using NlSql.Query.Questions;
 using NlSql.Query.Questions.Intents;
 using NlSql.Query.Reading;
@@ -11,7 +12,7 @@ namespace NlSql.Query;
 /// <summary>Question → what runs, or what to say instead. Pure: the same question and context give the same bytes.</summary>
 public static class QuestionCompiler
 {
-    /// <summary>Compiles a question: normalise → intent → tokens → verified match → link and read → compile.</summary>
+    /// <summary>Compiles a question: normalise → intent → tokens → forbidden topics → verified match → link and read → compile.</summary>
     public static CompiledQuestion Compile(string? text, QuestionContext context)
     {
         var (question, refused) = QuestionNormalizer.Normalize(text);
@@ -19,10 +20,14 @@ public static class QuestionCompiler
             return new() { Outcome = QuestionOutcome.Invalid, Message = refused!.Message, Issues = [refused] };
 
         var intent = IntentGate.Judge(question, context.Lexicon);
-        if (intent.Kind != IntentKind.Analytics)
+        if (intent.Kind is not (IntentKind.Analytics or IntentKind.AboutTheData))
+            return NotAsked(question, intent);
+        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
+        if (ForbiddenWords.Find(tokens, context.Query.Model.Definition.Policy) is { } forbidden)
+            return Forbidden(question, forbidden);
+        if (intent.Kind == IntentKind.AboutTheData)
             return NotAsked(question, intent);
 
-        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
         if (VerifiedMatcher.Find(tokens, context.Lexicon) is { } verified && Verified(heard, verified, context) is { } known)
             return known;
@@ -51,6 +56,14 @@ public static class QuestionCompiler
         Intent = intent,
         Message = intent.Message,
         Issues = intent.Kind == IntentKind.AboutTheData ? [] : [new(intent.Code!, intent.Message!, TextSpan.None)],
+    };
+
+    private static CompiledQuestion Forbidden(NormalizedQuestion question, Issue issue) => new()
+    {
+        Outcome = QuestionOutcome.Blocked,
+        Question = question,
+        Message = issue.Message,
+        Issues = [issue with { Span = question.ToOriginal(issue.Span) }],
     };
 
     // A verified question that does not compile here (a table without data, a policy) is read like any other.

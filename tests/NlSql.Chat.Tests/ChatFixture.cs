@@ -85,10 +85,10 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    internal async Task<Reply> SendAsync(Caller caller, object body)
+    internal async Task<Reply> SendAsync(Caller caller, object body, string path = "/chat")
     {
         using var client = service!.CreateClient();
-        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, HttpMethod.Post, "/chat", body, Cancellation);
+        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, HttpMethod.Post, path, body, Cancellation);
     }
 
     internal HttpClient CreateClient() => service!.CreateClient();

@@ -43,6 +43,9 @@ internal sealed class Shop(ChatFixture chat, string plugin)
 
     public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body);
 
+    /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
+    public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path);
+
     /// <summary>The answer to a question; fails when there is none.</summary>
     public async Task<JsonElement> AskAsync(object body)
     {

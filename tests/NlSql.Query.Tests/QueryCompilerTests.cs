@@ -27,7 +27,7 @@ public sealed class QueryCompilerTests
     [InlineData("""{"metrics": ["revenue"], "filters": {"column": "total_amount", "op": "contains", "value": "1"}}""", "plan.wrong-operator")]
     [InlineData("""{"metrics": ["revenue"], "dimensions": [{"column": "region", "grain": "month"}]}""", "plan.wrong-grain")]
     [InlineData("""{"metrics": ["revenue"], "time": {"column": "region", "range": "2025"}}""", "plan.not-a-time")]
-    [InlineData("""{"from": "stores", "shape": "rows", "metrics": ["revenue"]}""", "plan.metric-in-list")]
+    [InlineData("""{"from": "stores", "shape": "exists", "metrics": ["revenue"]}""", "plan.metric-in-list")]
     [InlineData("""{"limit": 5}""", "plan.nothing-asked")]
     [InlineData("""{"metrics": ["revenue"], "return": ["revenue", "revenue"]}""", "plan.unknown-output")]
     public void Compile_WhatMakesNoSense_IsRefused(string query, string code) => Assert.Contains(code, Retail.IssueCodes(query));

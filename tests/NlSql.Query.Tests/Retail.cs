@@ -11,8 +11,8 @@ namespace NlSql.Query.Tests;
 /// <summary>The retail plugin as it is in the repository, and a dataset version over it.</summary>
 internal static class Retail
 {
-    public static readonly Guid DatasetId = new("0192f0c1-0000-7000-8000-000000000001");
-    public static readonly Guid PartId = new("0192f0c1-0000-7000-8000-0000000000aa");
+    public static readonly Guid DatasetId = Goldens.SampleDatabase.DatasetId;
+    public static readonly Guid PartId = Goldens.SampleDatabase.PartId;
     public static readonly DateOnly LastDay = new(2025, 12, 31);
 
     public static ModelDefinition Definition { get; } = Read();

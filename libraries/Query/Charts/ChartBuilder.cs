@@ -54,7 +54,7 @@ public static class ChartBuilder
 
         var (across, up) = (result.Columns[x], result.Columns[y]);
         var measure = new JsonObject { ["field"] = "y", ["type"] = "quantitative", ["title"] = Title(up) };
-        if (up is { Unit: "percent", Metric: not null })
+        if (up.IsRatio)
             measure["axis"] = new JsonObject { ["format"] = ".1%" };
         var encoding = new JsonObject();
         if (mark == "line")

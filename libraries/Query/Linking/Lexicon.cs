@@ -30,9 +30,11 @@ public sealed class Lexicon
 
     internal WordNeighbours Neighbours { get; }
 
-    /// <summary>Prepares a model and the values of a dataset.</summary>
+    /// <summary>Prepares a model and the values of a dataset. Values of masked columns are not known to it, whoever asks.</summary>
     public static Lexicon Build(ModelDefinition model, ValueCatalog values)
     {
+        var masked = model.Policy.ColumnMasks.Select(m => m.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        values = new(values.Columns.Where(c => !masked.Contains($"{c.Table}.{c.Column}")).ToList());
         var builder = new LexiconBuilder();
         builder.AddModel(model);
         foreach (var column in values.Columns)

@@ -34,7 +34,7 @@ public sealed class JoinGraph
         List<ValueList<JoinStep>> frontier = [[]];
         for (var length = 1; length <= LongestPath && frontier.Count > 0; length++)
         {
-            frontier = [.. frontier.SelectMany(path => Extend(from, path))];
+            frontier = [.. frontier.SelectMany(path => Extend(from, path, role))];
             var found = frontier.Where(p => p[^1].ToTable == to && (role is null || p[^1].Role == role)).ToList();
             if (found.Count > 0)
                 return found;
@@ -52,9 +52,12 @@ public sealed class JoinGraph
         return reached;
     }
 
-    private IEnumerable<ValueList<JoinStep>> Extend(string from, ValueList<JoinStep> path) =>
+    // No table twice, but for a role that a table plays to itself: the manager of an employee.
+    private IEnumerable<ValueList<JoinStep>> Extend(string from, ValueList<JoinStep> path, string? role) =>
         StepsFrom(path.Count == 0 ? from : path[^1].ToTable)
-            .Where(step => step.ToTable != from && path.All(p => p.ToTable != step.ToTable))
+            .Where(step => step.IsWithinTable
+                ? role is not null && step.Role == role
+                : step.ToTable != from && path.All(p => p.ToTable != step.ToTable))
             .Select(step => ValueList.ToValueList(path.Append(step)));
 
     private void Add(JoinStep step)

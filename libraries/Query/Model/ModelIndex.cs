@@ -25,7 +25,10 @@ public sealed class ModelIndex
 
         Joins = new JoinGraph(definition);
         Expressions = new MetricExpressions(this);
-        Scopes = new ModelScopes(definition);
+        Protected = new ProtectedColumns(definition);
+        Scopes = new ModelScopes(definition, Protected);
+        Access = new AccessRules(definition);
+        PolicyFingerprint = Policies.PolicyFingerprint.Of(definition);
     }
 
     /// <summary>The model itself.</summary>
@@ -39,6 +42,15 @@ public sealed class ModelIndex
 
     /// <summary>What the guard lets queries read.</summary>
     internal ModelScopes Scopes { get; }
+
+    /// <summary>Hash of version and policy.</summary>
+    internal string PolicyFingerprint { get; }
+
+    /// <summary>Columns that only large groups may show.</summary>
+    internal ProtectedColumns Protected { get; }
+
+    /// <summary>Rows and values that callers do not see.</summary>
+    internal AccessRules Access { get; }
 
     /// <summary>SQL expressions of the model that are not right; queries that need one are refused.</summary>
     public IReadOnlyList<ModelExpressionProblem> ExpressionProblems => Expressions.Problems;

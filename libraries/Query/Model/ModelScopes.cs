@@ -3,22 +3,25 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
 
-/// <summary>What the guard lets queries read: everything of the model but what the policy forbids, for text SQL also not what is hidden.</summary>
-internal sealed class ModelScopes(ModelDefinition model)
+/// <summary>
+/// What the guard lets queries read: everything of the model but what the policy forbids; for text SQL also not what is hidden, nor what
+/// only large groups may show.
+/// </summary>
+internal sealed class ModelScopes(ModelDefinition model, ProtectedColumns @protected)
 {
     /// <summary>For planned queries: metrics may use hidden columns, names of queries cannot reach them.</summary>
-    public SqlScope Planned { get; } = Scope(model, hiddenToo: true);
+    public SqlScope Planned { get; } = Scope(model, (_, _) => true);
 
     /// <summary>For SQL written by people, plugins or language models.</summary>
-    public SqlScope Text { get; } = Scope(model, hiddenToo: false);
+    public SqlScope Text { get; } = Scope(model, (t, c) => c.Visibility == ColumnVisibility.Public && !@protected.HidesFromText(t.Name, c.Name));
 
-    private static SqlScope Scope(ModelDefinition model, bool hiddenToo)
+    private static SqlScope Scope(ModelDefinition model, Func<TableDefinition, ColumnDefinition, bool> visible)
     {
         var forbidden = model.Policy.ForbiddenColumns.Concat(model.Policy.ForbiddenTopics.SelectMany(t => t.Columns)).ToHashSet(StringComparer.Ordinal);
-        bool Visible(TableDefinition table, ColumnDefinition column) =>
-            (hiddenToo || column.Visibility == ColumnVisibility.Public) && !forbidden.Contains($"{table.Name}.{column.Name}");
         return new SqlScope(model.Tables
-            .Select(t => new ScopeTable(t.Name, t.Columns.Select(c => new ScopeColumn(c.Name, c.Type, Visible(t, c))).ToValueList()))
+            .Select(t => new ScopeTable(
+                t.Name,
+                t.Columns.Select(c => new ScopeColumn(c.Name, c.Type, visible(t, c) && !forbidden.Contains($"{t.Name}.{c.Name}"))).ToValueList()))
             .ToValueList());
     }
 }

@@ -26,7 +26,9 @@ public sealed class Explainer
         }
 
         var outputs = compiled.Columns;
-        if (query.Shape == QueryShape.Exists)
+        if (query.Union.Count > 0)
+            yield return $"Puts together the rows of {query.Union.Count} questions{(query.UnionAll ? "" : ", equal ones once")}: {Join(outputs.Select(c => Low(c.Label)))}.";
+        else if (query.Shape == QueryShape.Exists)
             yield return "Looks whether any row matches.";
         else if (query.Shape == QueryShape.Rows)
             yield return $"Lists {Join(outputs.Select(c => Low(c.Label)))}.";
@@ -35,16 +37,26 @@ public sealed class Explainer
         else if (outputs.Any(c => c.Role == OutputRole.Dimension))
             yield return $"Grouped by {Join(outputs.Where(c => c.Role == OutputRole.Dimension).Select(c => Low(c.Label)))}.";
         if (compiled.Time is { } time and not { From: null, To: null })
-            yield return $"Only rows with {Low(LabelOf(time.Column))} {DayWords.Range(time.From, time.To)}.";
+            yield return $"{TimeSubject(query)} with {Low(LabelOf(time.Column))} {DayWords.Range(time.From, time.To)}.";
         if (query.Filters is { } filter)
             yield return $"Only rows where {FilterWords.Of(filter, LabelOf, SegmentLabel)}.";
         if (query.Having is { } having)
-            yield return $"Only groups where {FilterWords.Of(having, n => model.Metric(n)?.Label ?? n, SegmentLabel)}.";
+            yield return $"Only {(query.Shape == QueryShape.Rows ? "rows" : "groups")} where {FilterWords.Of(having, OutputLabel, SegmentLabel)}.";
         if (query.OrderBy is [var first, ..])
-            yield return $"Ordered by {Low(OrderLabel(first.By))}, {(first.Descending ? "largest" : "smallest")} first.";
+            yield return $"Ordered by {OrderWords(first)}, {(first.Descending ? "largest" : "smallest")} first.";
         if (compiled.LimitAsked)
             yield return $"At most {compiled.RowLimit:N0} rows, as asked.";
+        if (query is { Limit: { } limit, WithTies: true })
+            yield return $"The first {limit:N0}, and all that are equal to the last of them.";
+        if (query.Offset > 0)
+            yield return query.Offset == 1 ? "The first row is left out." : $"The first {query.Offset:N0} rows are left out.";
     }
+
+    // In a list the days of the metrics are not those of the rows.
+    private string TimeSubject(SemanticQuery query) =>
+        query is { Shape: QueryShape.Rows, Metrics.Count: > 0 } && compiled.Time?.Column?.StartsWith($"{query.From}.", StringComparison.Ordinal) == false
+            ? "The numbers count only rows"
+            : "Only rows";
 
     private string Definition(MetricDefinition metric)
     {
@@ -80,7 +92,9 @@ public sealed class Explainer
 
     private string MetricLabel(string? name) => (name is null ? null : model.Metric(name)?.Label) ?? name ?? "";
 
-    private string OrderLabel(string name) =>
+    private string OrderWords(OrderTerm term) => term.Expression is { } expression ? ExpressionWords.Of(expression, LabelOf) : Low(OutputLabel(term.By));
+
+    private string OutputLabel(string name) =>
         compiled.Columns.FirstOrDefault(c => c.Name == name || c.Metric == name || c.Column == name)?.Label ?? model.Metric(name)?.Label ?? LabelOf(name);
 
     private static string SegmentLabelOf(SegmentDefinition? segment, string name) => segment is null ? name : Low(segment.Label);
@@ -91,10 +105,12 @@ public sealed class Explainer
     {
         if (name is null)
             return "the time";
+        if (model.Table(name) is { } table)
+            return table.Label;
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var bare = name[(dot + 1)..];
         var tables = dot < 0 ? model.Definition.Tables : model.Definition.Tables.Where(t => t.Name == name[..dot]);
-        return tables.Select(t => t.FindColumn(bare)).FirstOrDefault(c => c is not null)?.Label ?? bare;
+        return tables.Select(t => t.FindColumn(bare)).FirstOrDefault(c => c is not null)?.Label ?? model.Metric(name)?.Label ?? bare;
     }
 
     private static string Low(string label) =>

@@ -12,13 +12,17 @@ public sealed class Narrator
     private readonly ResultTable result;
     private readonly ModelIndex model;
     private readonly List<int> metrics;
+    private readonly AspectWords aspects;
     private readonly List<int> dimensions;
     private readonly string when;
 
     private Narrator(CompiledQuery query, ResultTable result, ModelIndex model)
     {
         (this.query, this.result, this.model) = (query, result, model);
-        metrics = [.. Indexes(OutputRole.Metric)];
+        metrics = [.. Indexes(OutputRole.Metric).Where(i => result.Columns[i].Aspect == OutputAspect.Value)];
+        if (metrics.Count == 0)
+            metrics = [.. Indexes(OutputRole.Metric)];
+        aspects = new AspectWords(result, query.ComparedWith);
         dimensions = [.. Indexes(OutputRole.Dimension)];
         when = TimeWords.Phrase(query.Time);
     }
@@ -49,10 +53,10 @@ public sealed class Narrator
     {
         var row = result.Rows[0];
         if (metrics.Count > 1)
-            return $"{Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}")))}{when}.";
+            return $"{Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}{aspects.Beside(row, m)}")))}{when}.";
         return row[metrics[0]] is null
             ? $"There is no {Lower(metrics[0])}{when}: nothing matches."
-            : $"{result.Columns[metrics[0]].Label} {Was(metrics[0])} {Text(row, metrics[0])}{when}.";
+            : $"{result.Columns[metrics[0]].Label} {Was(metrics[0])} {Text(row, metrics[0])}{when}{aspects.Compared(row, metrics[0])}.";
     }
 
     private string Values()
@@ -77,6 +81,7 @@ public sealed class Narrator
         var (first, last) = (ordered[0], ordered[^1]);
         var peak = Extreme(ordered, metric, largest: true);
         var sentence = $"{result.Columns[metric].Label} {Was(metric)} {Text(first, metric)} in {Text(first, time)} and {Text(last, metric)} in {Text(last, time)}";
+        sentence += aspects.AtEnd(last, metric);
         return peak == first || peak == last ? $"{sentence}." : $"{sentence}; the highest was {Text(peak, metric)} in {Text(peak, time)}.";
     }
 
@@ -90,9 +95,9 @@ public sealed class Narrator
         var lowestFirst = IsCut && ValueText.AsNumber(numbered[0][metric]) < ValueText.AsNumber(numbered[^1][metric]);
         var lead = Extreme(numbered, metric, !lowestFirst);
         var measure = Lower(metric);
-        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)})";
+        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
         if (RowCount == 1)
-            return $"{Name(lead)}: {measure} {Text(lead, metric)}{when}.";
+            return $"{Name(lead)}: {measure} {Text(lead, metric)}{aspects.Beside(lead, metric)}{when}.";
         var second = numbered.Where(r => r != lead).ToList();
         if (second.Count > 0)
             sentence += $", followed by {Name(Extreme(second, metric, !lowestFirst))} ({Text(Extreme(second, metric, !lowestFirst), metric)})";

@@ -38,7 +38,7 @@ public static class ResultChecks
         foreach (var index in Metrics(result))
         {
             var column = result.Columns[index];
-            if (column.Metric is null || model.Metric(column.Metric) is not { } metric)
+            if (column.Metric is null || column.Aspect is not (OutputAspect.Value or OutputAspect.Previous) || model.Metric(column.Metric) is not { } metric)
                 continue;
             var strange = result.Rows.Count(r => ValueText.AsNumber(r[index]) is { } n && (n < metric.ValidMin || n > metric.ValidMax));
             if (strange > 0)

@@ -56,7 +56,7 @@ public static class ValueText
         {
             { Unit: "currency", Currency: { } currency } => $"{currency} {Grouped(number, "#,##0.00")}",
             { Unit: "currency" } => Grouped(number, "#,##0.00"),
-            { Unit: "percent", Role: OutputRole.Metric, Metric: not null } => $"{Grouped(number * 100, "#,##0.#")}%",
+            { IsRatio: true } => $"{Grouped(number * 100, "#,##0.#")}%",
             { Unit: "percent" } => $"{Grouped(number, "#,##0.##")}%",
             { Unit: null or "count" } => Grouped(number, "#,##0.##"),
             _ => $"{Grouped(number, "#,##0.##")} {column.Unit}",

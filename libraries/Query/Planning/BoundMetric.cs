@@ -10,9 +10,7 @@ namespace NlSql.Query.Planning;
 internal sealed record BoundMetric(MetricReference Reference, MetricFormula Formula, OutputColumn Output)
 {
     /// <summary>Whether the query means this metric by the name.</summary>
-    public bool IsCalled(string name) => name == Output.Name || name == Reference.Name || name == Reference.As;
-
-    public bool IsPercentOrMoney => Output.Unit is "percent" or "currency";
+    public bool IsCalled(string name) => name.Length > 0 && (name == Output.Name || name == Reference.Name || name == Reference.As);
 
     /// <summary>Type of the number, for comparing literals with it.</summary>
     public ColumnType Type => Output.Type;

@@ -11,13 +11,13 @@ namespace NlSql.Query.Planning;
 internal sealed class EntityChooser(PlanContext context, SemanticQuery query)
 {
     /// <summary>The entity; null when an issue was noted.</summary>
-    public TableDefinition? Choose(params IEnumerable<string?> names)
+    public TableDefinition? Choose()
     {
         var model = context.Model;
         if (query.From is { } from)
             return Named(from);
 
-        var all = names.Concat(Names()).OfType<string>().ToList();
+        var all = Names().OfType<string>().ToList();
         var bare = all.Where(n => !n.Contains('.', StringComparison.Ordinal) && model.Metric(n) is null).ToList();
         var named = all.Select(TableOf).OfType<string>().Distinct().ToList();
         var candidates = named.Count > 0 ? named : [model.Definition.DefaultTable.Name, .. model.Definition.Tables.Select(t => t.Name)];
@@ -39,26 +39,17 @@ internal sealed class EntityChooser(PlanContext context, SemanticQuery query)
         return null;
     }
 
-    private IEnumerable<string?> Names() =>
-        query.Dimensions.Select(d => d.Column)
-            .Concat(query.Metrics.Select(m => m.Column))
-            .Concat(query.Return)
-            .Concat(ColumnsOf(query.Filters))
-            .Append(query.Time?.Column);
+    // What is about other rows says nothing about these.
+    private IEnumerable<string?> Names() => QueryNames.Of(query).Where(n => !n.IsInner).Select(n => n.Kind switch
+    {
+        QueryNameKind.Column => n.Name,
+        QueryNameKind.Segment when context.Model.Segment(n.Name) is { } segment => $"{segment.Table}.*",
+        _ => null,
+    });
 
     private string? TableOf(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? null : context.Model.Table(name[..dot])?.Name;
     }
-
-    private IEnumerable<string?> ColumnsOf(QueryFilter? filter) => filter switch
-    {
-        QueryFilter.AllOf all => all.Terms.SelectMany(ColumnsOf),
-        QueryFilter.AnyOf any => any.Terms.SelectMany(ColumnsOf),
-        QueryFilter.Not not => ColumnsOf(not.Term),
-        QueryFilter.Compare compare => [compare.Column],
-        QueryFilter.Segment segment => [context.Model.Segment(segment.Name) is { } s ? $"{s.Table}.*" : null],
-        _ => [],
-    };
 }

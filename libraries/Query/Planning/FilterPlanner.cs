@@ -9,14 +9,25 @@ namespace NlSql.Query.Planning;
 /// <param name="Expression">Its value.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Codes">Its coded values.</param>
-internal sealed record FilterOperand(SqlExpression Expression, ColumnType Type, IReadOnlyList<CodedValue> Codes);
-
-/// <summary>Conditions → SQL. The caller says what names and segments mean where it stands.</summary>
-internal sealed class FilterPlanner(
-    IssueCollector issues,
-    Func<string, bool, FilterOperand?> operandOf,
-    Func<string, SqlExpression?> segmentOf)
+internal sealed record FilterOperand(SqlExpression Expression, ColumnType Type, IReadOnlyList<CodedValue> Codes)
 {
+    /// <summary>Its unit; null for none.</summary>
+    public string? Unit { get; init; }
+}
+
+/// <summary>Conditions → SQL. The caller says what names, segments and related rows mean where it stands.</summary>
+/// <param name="context">The compilation.</param>
+/// <param name="operandOf">The value of a name; the second argument says whether the condition holds for every row that is left.</param>
+/// <param name="segmentOf">The condition of a segment.</param>
+/// <param name="relatedOf">A condition on related rows; null where there are no rows to which others could belong.</param>
+internal sealed class FilterPlanner(
+    PlanContext context,
+    Func<string, bool, FilterOperand?> operandOf,
+    Func<string, SqlExpression?> segmentOf,
+    Func<QueryFilter, SqlExpression?>? relatedOf = null)
+{
+    private readonly NestedQueryPlanner nested = new(context);
+
     /// <summary>The condition; null when an issue was noted.</summary>
     public SqlExpression? Plan(QueryFilter filter) => Plan(filter, alwaysHolds: true);
 
@@ -34,7 +45,15 @@ internal sealed class FilterPlanner(
             case QueryFilter.Segment segment:
                 return segmentOf(segment.Name);
             case QueryFilter.Compare compare:
-                return operandOf(compare.Column, alwaysHolds) is { } operand ? Comparison(compare, operand) : null;
+                return operandOf(compare.Column, alwaysHolds) is { } operand
+                    ? LiteralComparison.Plan(context.Issues, compare.Column, operand, compare.Operator, compare.Values)
+                    : null;
+            case QueryFilter.Relation relation:
+                return Relation(relation);
+            case QueryFilter.Membership membership:
+                return operandOf(membership.Column, false) is { } member ? nested.Membership(membership, member) : null;
+            case QueryFilter.Related or QueryFilter.RelatedNumber:
+                return relatedOf is null ? Misplaced() : relatedOf(filter);
             default:
                 throw new ArgumentOutOfRangeException(nameof(filter), filter, "A condition that the planner does not know.");
         }
@@ -46,113 +65,32 @@ internal sealed class FilterPlanner(
         return planned.Contains(null) ? null : [.. planned.OfType<SqlExpression>()];
     }
 
-    private SqlExpression? Comparison(QueryFilter.Compare compare, FilterOperand operand)
+    private SqlExpression? Relation(QueryFilter.Relation relation)
     {
-        switch (compare.Operator)
-        {
-            case FilterOperator.IsNull:
-                return IsNull(operand.Expression);
-            case FilterOperator.IsNotNull:
-                return IsNotNull(operand.Expression);
-            case FilterOperator.Contains or FilterOperator.NotContains or FilterOperator.StartsWith or FilterOperator.EndsWith:
-                return Pattern(compare, operand);
-        }
-
-        if (operand.Type == ColumnType.Timestamp && WholeDays(compare, operand.Expression) is { } days)
-            return days;
-        var values = Values(compare, operand);
-        if (values is null)
+        var expressions = new ExpressionPlanner(context, name => operandOf(name, false));
+        var name = ExpressionPlanner.Named(relation.Left);
+        if (expressions.Plan(relation.Left) is not { } left)
             return null;
-        var value = operand.Expression;
-        return compare.Operator switch
+        switch (relation.Right)
         {
-            FilterOperator.In => In(value, values),
-            FilterOperator.NotIn => In(value, values) with { Negated = true },
-            FilterOperator.Between => new BetweenExpression(value, values[0], values[1]),
-            _ => Binary(value, Operator(compare.Operator), values[0]),
-        };
-    }
-
-    private Literal[]? Values(QueryFilter.Compare compare, FilterOperand operand)
-    {
-        var values = new Literal[compare.Values.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (Literals.Of(compare.Values[i], operand.Type, operand.Codes) is not { } literal)
-            {
-                issues.Add("plan.wrong-value", $"“{Literals.Words(compare.Values[i])}” is no {Kind(operand.Type)}, which {compare.Column} holds.");
-                return null;
-            }
-
-            values[i] = literal;
+            case ComparedValue.Literals literals:
+                return LiteralComparison.Plan(context.Issues, name, left, relation.Operator, literals.Values);
+            case ComparedValue.Computed computed:
+                return expressions.Plan(computed.Expression) is { } right
+                    ? ValueComparison.Plan(context.Issues, name, left, relation.Operator, ExpressionPlanner.Named(computed.Expression), right)
+                    : null;
+            case ComparedValue.Scalar scalar:
+                return nested.OneValue(scalar.Query) is { } value
+                    ? ValueComparison.Plan(context.Issues, name, left, relation.Operator, "the nested query", value)
+                    : null;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(relation), relation, "A value that the planner does not know.");
         }
-
-        return values;
     }
 
-    private LikeExpression? Pattern(QueryFilter.Compare compare, FilterOperand operand)
+    private SqlExpression? Misplaced()
     {
-        if (operand.Type != ColumnType.Text)
-        {
-            issues.Add("plan.wrong-operator", $"{QueryWords.Of(compare.Operator)} needs a text column; {compare.Column} holds a {Kind(operand.Type)}.");
-            return null;
-        }
-
-        var sought = Escaped(Literals.Words(compare.Values[0]));
-        var pattern = compare.Operator switch
-        {
-            FilterOperator.StartsWith => $"{sought}%",
-            FilterOperator.EndsWith => $"%{sought}",
-            _ => $"%{sought}%",
-        };
-        return new LikeExpression(LikeKind.ILike, operand.Expression, Literal(pattern), compare.Operator == FilterOperator.NotContains);
+        context.Issues.Add("plan.related-in-having", "Related rows belong to single rows, not to groups; use the condition in filters.");
+        return null;
     }
-
-    // A day compared with a moment means the whole day: "on 3 May", "after 3 May".
-    private static SqlExpression? WholeDays(QueryFilter.Compare compare, SqlExpression moment)
-    {
-        var days = compare.Values.Select(Literals.Day).ToList();
-        if (days.Any(d => d is null || d == DateOnly.MaxValue))
-            return null;
-        var first = days[0]!.Value;
-        SqlExpression Within(DateOnly from, DateOnly to) => TimePredicates.Within(moment, ColumnType.Timestamp, from, to)!;
-        SqlExpression Versus(BinaryOperator op, DateOnly day) => Binary(moment, op, TimePredicates.StartOf(day, ColumnType.Timestamp));
-        return compare.Operator switch
-        {
-            FilterOperator.Equal => Within(first, first),
-            FilterOperator.NotEqual => Not(Within(first, first)),
-            FilterOperator.In => Or([.. days.Select(d => Within(d!.Value, d.Value))]),
-            FilterOperator.NotIn => Not(Or([.. days.Select(d => Within(d!.Value, d.Value))])),
-            FilterOperator.Between => Within(first, days[1]!.Value),
-            FilterOperator.Less => Versus(BinaryOperator.Less, first),
-            FilterOperator.GreaterOrEqual => Versus(BinaryOperator.GreaterOrEqual, first),
-            FilterOperator.LessOrEqual => Versus(BinaryOperator.Less, first.AddDays(1)),
-            FilterOperator.Greater => Versus(BinaryOperator.GreaterOrEqual, first.AddDays(1)),
-            _ => null,
-        };
-    }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-
-    private static BinaryOperator Operator(FilterOperator op) => op switch
-    {
-        FilterOperator.Equal => BinaryOperator.Equal,
-        FilterOperator.NotEqual => BinaryOperator.NotEqual,
-        FilterOperator.Less => BinaryOperator.Less,
-        FilterOperator.LessOrEqual => BinaryOperator.LessOrEqual,
-        FilterOperator.Greater => BinaryOperator.Greater,
-        FilterOperator.GreaterOrEqual => BinaryOperator.GreaterOrEqual,
-        _ => throw new ArgumentOutOfRangeException(nameof(op), op, "An operator that the planner does not know."),
-    };
-
-    private static string Kind(ColumnType type) => type switch
-    {
-        ColumnType.Integer or ColumnType.Decimal => "number",
-        ColumnType.Date => "date (yyyy-mm-dd)",
-        ColumnType.Timestamp => "date or time (yyyy-mm-dd hh:mm)",
-        ColumnType.Boolean => "yes or no",
-        ColumnType.Uuid => "uuid",
-        _ => "text",
-    };
 }

@@ -1,12 +1,12 @@
 namespace NlSql.Query.Planning;
 
 /// <summary>Hands out names that are unique in one select: the wanted one, or the same with a number.</summary>
-internal sealed class NameAllocator
+internal sealed class NameAllocator(params IEnumerable<string> reserved)
 {
     // Postgres cuts longer names, which would make two different ones equal.
     private const int LongestName = 60;
 
-    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> taken = new(reserved, StringComparer.OrdinalIgnoreCase);
 
     public string Take(string wanted)
     {

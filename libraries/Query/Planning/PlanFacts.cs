@@ -7,6 +7,7 @@ internal sealed class PlanFacts
 {
     private readonly SortedSet<string> tables = new(StringComparer.Ordinal);
     private readonly SortedSet<string> columns = new(StringComparer.Ordinal);
+    private readonly List<SelectScope> scopes = [];
     private readonly SortedSet<string> required = new(StringComparer.Ordinal);
 
     /// <summary>Tables read.</summary>
@@ -18,7 +19,14 @@ internal sealed class PlanFacts
     /// <summary>Columns that every row of the answer has been filtered on.</summary>
     public IReadOnlyCollection<string> FilteredColumns => required;
 
-    public void Reads(string table) => tables.Add(table);
+    /// <summary>Every select over tables that the plan has, nested ones too.</summary>
+    public IReadOnlyList<SelectScope> Scopes => scopes;
+
+    public void Reads(SelectScope scope)
+    {
+        tables.Add(scope.Table.Name);
+        scopes.Add(scope);
+    }
 
     public void Reads(ResolvedColumn column)
     {

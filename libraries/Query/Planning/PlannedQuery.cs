@@ -7,7 +7,23 @@ namespace NlSql.Query.Planning;
 /// <param name="Tree">The tree, without the row limit.</param>
 /// <param name="Columns">Its outputs.</param>
 /// <param name="Time">The time filter with the column that it filters; null for none.</param>
-internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Columns, TimeFilter? Time);
+internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Columns, TimeFilter? Time)
+{
+    /// <summary>Whether it has one row by its nature, so that no limit is needed.</summary>
+    public bool IsOneRow { get; init; }
+
+    /// <summary>The tree as part of another: with the limit that the query says, and ordered only for its sake.</summary>
+    public SqlQuery Limited(SemanticQuery query) => query switch
+    {
+        { WithTies: true, Offset: 0 } or { Limit: null } => Tree with { OrderBy = [] },
+        { WithTies: true } => Tree with { Limit = new RowLimit(null, SqlFactory.Literal(query.Offset)) },
+        _ => Tree with { Limit = Limit(query.Limit.Value, query.Offset) },
+    };
+
+    /// <summary>LIMIT, and OFFSET where rows are left out.</summary>
+    public static RowLimit Limit(int rows, int offset) =>
+        SqlFactory.Limit(rows) with { Offset = offset > 0 ? SqlFactory.Literal(offset) : null };
+}
 
 /// <summary>An output being planned.</summary>
 /// <param name="Column">What it is; the name is final.</param>

@@ -8,6 +8,7 @@ internal static class QueryPlanner
     /// <summary>Plans the query; null when issues were noted.</summary>
     public static PlannedQuery? Plan(PlanContext context, SemanticQuery query) => query switch
     {
+        { Union.Count: > 0 } => new UnionPlanner(context, query).Plan(),
         { Shape: not QueryShape.Aggregate } => new ListPlanner(context, query).Plan(),
         { Metrics.Count: > 0 } => new AggregatePlanner(context, query).Plan(),
         { Dimensions.Count: > 0 } or { Return.Count: > 0 } => new ListPlanner(context, query with { Shape = QueryShape.Distinct }).Plan(),

@@ -16,16 +16,34 @@ internal sealed class RowSource
     /// <param name="context">The compilation.</param>
     /// <param name="table">The table whose rows are meant.</param>
     /// <param name="timeColumn">The column that its time is measured on; null for none.</param>
-    public RowSource(PlanContext context, TableDefinition table, string? timeColumn)
+    /// <param name="entity">
+    /// The table that the query is about, when rows of another are meant, each of which leads to one of its rows: bare names are its
+    /// columns first, and related rows are those that belong to its row. Null for the same table.
+    /// </param>
+    /// <param name="toEntity">The way to the entity; null for the shortest.</param>
+    /// <param name="aliases">The names taken around it, when it stands inside a select that it refers to.</param>
+    public RowSource(
+        PlanContext context,
+        TableDefinition table,
+        string? timeColumn,
+        TableDefinition? entity = null,
+        ValueList<JoinStep>? toEntity = null,
+        NameAllocator? aliases = null)
     {
         this.context = context;
         this.timeColumn = timeColumn is null ? null : table.FindColumn(timeColumn);
-        Scope = new SelectScope(context, table);
+        Scope = new SelectScope(context, table, entity, toEntity ?? (entity is null ? [] : WayTo(context, table, entity)), aliases);
+        Totals = new RelatedTotals(context, Scope);
     }
+
+    public PlanContext Context => context;
 
     public SelectScope Scope { get; }
 
     public TableDefinition Table => Scope.Table;
+
+    /// <summary>Numbers about the rows of other tables that belong to each row.</summary>
+    public RelatedTotals Totals { get; }
 
     /// <summary>The own time column, as the other columns are found; null for none.</summary>
     public ResolvedColumn? Time => timeColumn is null ? null : new ResolvedColumn(Table, timeColumn, []);
@@ -64,13 +82,21 @@ internal sealed class RowSource
     /// <summary>Keeps the rows for which the query's condition holds.</summary>
     public void Matching(QueryFilter filter)
     {
-        var planner = new FilterPlanner(context.Issues, Operand, Segment);
-        if (planner.Plan(filter) is { } condition)
+        if (Condition(filter) is { } condition)
             conditions.Add(condition);
     }
 
     /// <summary>Keeps the rows for which a condition of the model holds.</summary>
     public void Matching(SqlExpression ownCondition) => conditions.Add(Scope.Bind(ownCondition, Table, []));
+
+    /// <summary>Keeps the rows for which a condition holds that is planned already.</summary>
+    public void Keep(SqlExpression condition) => conditions.Add(condition);
+
+    /// <summary>A condition of the query in this select; null when an issue was noted.</summary>
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related).Plan(filter);
+
+    /// <summary>The value of a name in this select; null when an issue was noted.</summary>
+    public FilterOperand? Value(string name) => Operand(name, alwaysHolds: false);
 
     private FilterOperand? Operand(string name, bool alwaysHolds)
     {
@@ -78,7 +104,7 @@ internal sealed class RowSource
             return null;
         if (alwaysHolds)
             context.Facts.Filters(column);
-        return new FilterOperand(Scope.Column(column), column.Column.Type, column.Column.Values);
+        return new FilterOperand(Scope.Column(column), column.Column.Type, column.Column.Values) { Unit = column.Column.Unit };
     }
 
     private SqlExpression? Segment(string name)
@@ -89,14 +115,37 @@ internal sealed class RowSource
             return null;
         }
 
-        var paths = context.Model.Joins.ShortestPaths(Table.Name, segment.Table);
+        var paths = context.Model.Joins.ShortestPaths(Scope.Entity.Name, segment.Table).Select(p => Scope.ToEntity.Concat(p).ToValueList()).ToList();
+        if (paths.Count == 0 && Scope.ToEntity.Count > 0)
+            paths = [.. context.Model.Joins.ShortestPaths(Table.Name, segment.Table)];
         if (paths.Count != 1 || context.Model.Expressions.Filter(segment) is not { } filter)
         {
-            context.Issues.Add("plan.segment-unusable", $"The segment {segment.Name} cannot be used on {Table.Name}.");
+            context.Issues.Add("plan.segment-unusable", $"The segment {segment.Name} cannot be used on {Scope.Entity.Name}.");
             return null;
         }
 
         return Scope.Bind(filter, context.Model.Table(segment.Table)!, paths[0]);
+    }
+
+    private SqlExpression? Related(QueryFilter filter) => filter switch
+    {
+        QueryFilter.Related related => new RelatedRows(context, Scope).Plan(related),
+        QueryFilter.RelatedNumber number => Totals.Of(number.Metric) is { } value
+            ? LiteralComparison.Plan(context.Issues, $"the number about {number.Metric.Of}", value, number.Operator, number.Values)
+            : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, "A condition that is not about related rows."),
+    };
+
+    private static ValueList<JoinStep> WayTo(PlanContext context, TableDefinition table, TableDefinition entity)
+    {
+        var paths = context.Model.Joins.ShortestPaths(table.Name, entity.Name);
+        if (paths.Count == 1)
+            return paths[0];
+        if (paths.Count == 0)
+            context.Issues.Add("plan.no-path", $"One row of {table.Name} does not lead to one row of {entity.Name}.");
+        else
+            context.Issues.Add("plan.ambiguous-path", $"There are several ways from {table.Name} to {entity.Name}; name the one meant with via.", paths.Select(p => p[^1].Role ?? p[^1].Relationship.Name));
+        return [];
     }
 
     private IEnumerable<string> TimeColumns() =>

@@ -12,36 +12,69 @@ namespace NlSql.Query.Planning;
 internal sealed class SelectScope
 {
     private readonly PlanContext context;
-    private readonly NameAllocator aliases = new();
     private readonly List<Join> joins = [];
+    private readonly HashSet<ResolvedColumn> columns = [];
+    private readonly List<Attachment> attachments = [];
     private readonly string baseAlias;
 
-    public SelectScope(PlanContext context, TableDefinition table)
+    /// <param name="context">The compilation.</param>
+    /// <param name="table">The table whose rows are listed, counted or aggregated.</param>
+    /// <param name="entity">The table that bare names belong to first; null for the same.</param>
+    /// <param name="toEntity">The way from a row of the table to its one row of the entity.</param>
+    /// <param name="aliases">The names taken around it, when it stands inside a select that it refers to.</param>
+    public SelectScope(PlanContext context, TableDefinition table, TableDefinition? entity = null, ValueList<JoinStep>? toEntity = null, NameAllocator? aliases = null)
     {
         this.context = context;
-        Table = table;
-        baseAlias = aliases.Take(table.Name);
-        context.Facts.Reads(table.Name);
+        Aliases = aliases ?? new();
+        (Table, Entity, ToEntity) = (table, entity ?? table, toEntity ?? []);
+        baseAlias = Aliases.Take(table.Name);
+        context.Facts.Reads(this);
     }
 
     /// <summary>The table whose rows are listed, counted or aggregated.</summary>
     public TableDefinition Table { get; }
 
+    /// <summary>The table that bare names belong to first, and that related rows belong to.</summary>
+    public TableDefinition Entity { get; }
+
+    /// <summary>From a row of the table to its row of the entity; empty when they are the same.</summary>
+    public ValueList<JoinStep> ToEntity { get; }
+
+    /// <summary>Names of sources, unique over this select and those inside it that refer to it.</summary>
+    public NameAllocator Aliases { get; }
+
+    /// <summary>The columns read in this select so far, inside metrics too.</summary>
+    public IReadOnlyCollection<ResolvedColumn> ColumnsRead => columns;
+
     /// <summary>Finds a column by the name that a query uses; an issue is noted when there is none.</summary>
     public ResolvedColumn? Resolve(string name)
     {
-        var (column, issue) = ColumnResolver.Resolve(context.Model, Table, name);
-        if (issue is not null)
-            context.Issues.Add(issue);
-        return column;
+        var (column, issue) = ColumnResolver.Resolve(context.Model, Entity, name);
+        if (column is not null)
+            return ToEntity.Count == 0 ? column : column with { Path = ToEntity.Concat(column.Path).ToValueList() };
+        if (ToEntity.Count > 0 && ColumnResolver.Resolve(context.Model, Table, name).Column is { } own)
+            return own;
+        context.Issues.Add(issue!);
+        return null;
     }
 
     /// <summary>The column in this select, with the joins that it takes.</summary>
     public ColumnReference Column(ResolvedColumn column)
     {
         context.Facts.Reads(column);
+        columns.Add(column);
         return SqlFactory.Column(AliasOf(column.Path), column.Column.Name);
     }
+
+    /// <summary>Columns of the table at the end of a path, hidden ones too: what a relationship joins.</summary>
+    public ValueList<ColumnReference> Columns(string table, IEnumerable<string> columns, ValueList<JoinStep> path)
+    {
+        var definition = context.Model.Table(table)!;
+        return columns.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
+    }
+
+    /// <summary>Leaves out rows for which there is nothing at the end of the path.</summary>
+    public void Require(ValueList<JoinStep> path) => AliasOf(path, required: true);
 
     /// <summary>
     /// An expression over the columns of a table that is reached by a path; a column that names its table is found from the select's own.
@@ -52,10 +85,13 @@ internal sealed class SelectScope
             : Resolve($"{c.Table}.{c.Column}") is { } found ? Column(found) : null)
         ?? throw new InvalidOperationException("An expression of the model was prepared that cannot be bound.");
 
+    /// <summary>Joins a select of at most one row for each row of this one. It is asked for its tree when the whole FROM is built.</summary>
+    public void Attach(Func<SqlQuery> query, string alias, SqlExpression on) => attachments.Add(new(query, alias, on));
+
     /// <summary>The whole FROM.</summary>
     public TableSource Source()
     {
-        TableSource source = SqlFactory.Table(Table.Name);
+        TableSource source = SqlFactory.Table(Table.Name, baseAlias == Table.Name ? null : baseAlias);
         foreach (var join in joins)
         {
             var on = join.Step.FromColumns
@@ -65,10 +101,12 @@ internal sealed class SelectScope
             source = SqlFactory.Join(source, join.Kind, target, And(on));
         }
 
+        foreach (var attachment in attachments)
+            source = SqlFactory.Join(source, JoinKind.Left, Derived(attachment.Query(), attachment.Alias), attachment.On);
         return source;
     }
 
-    private string AliasOf(ValueList<JoinStep> path)
+    private string AliasOf(ValueList<JoinStep> path, bool required = false)
     {
         var alias = baseAlias;
         var kept = false;
@@ -80,8 +118,8 @@ internal sealed class SelectScope
             {
                 var step = path[length - 1];
                 // Behind a kept row without a partner there is nothing to join: an inner join would drop the row after all.
-                var kind = kept || step.KeepsUnmatched ? JoinKind.Left : JoinKind.Inner;
-                join = new Join(prefix, step, kind, alias, aliases.Take(step.Role ?? step.ToTable));
+                var kind = !required && (kept || step.KeepsUnmatched) ? JoinKind.Left : JoinKind.Inner;
+                join = new Join(prefix, step, kind, alias, Aliases.Take(step.Role ?? step.ToTable));
                 joins.Add(join);
             }
 
@@ -93,4 +131,6 @@ internal sealed class SelectScope
     }
 
     private sealed record Join(ValueList<JoinStep> Path, JoinStep Step, JoinKind Kind, string ParentAlias, string Alias);
+
+    private sealed record Attachment(Func<SqlQuery> Query, string Alias, SqlExpression On);
 }

@@ -29,6 +29,13 @@ internal static class TimeBuckets
         return Cast(Binary(DateTrunc(Unit(grain), shifted), BinaryOperator.Add, Literal(shift)), "date");
     }
 
+    /// <summary>A bucket shown so much later than it was.</summary>
+    public static SqlExpression Later(SqlExpression bucket, TimeGrain grain, SqlInterval shift)
+    {
+        var later = Binary(bucket, BinaryOperator.Add, Literal(shift));
+        return TypeOf(grain) == ColumnType.Date ? Cast(later, "date") : later;
+    }
+
     // Postgres' weeks begin on Monday and its years in January: other calendars are moved there and back.
     private static SqlInterval Shift(TimeGrain grain, CalendarDefinition calendar) => grain switch
     {

@@ -65,7 +65,8 @@ public static class TimeRangeResolver
         }
     }
 
-    private static DateOnly Add(DateOnly day, TimeGrain unit, int count) => unit switch
+    /// <summary>A day moved by so many units.</summary>
+    public static DateOnly Add(DateOnly day, TimeGrain unit, int count) => unit switch
     {
         TimeGrain.Week => AddDays(day, 7L * count),
         TimeGrain.Month => AddMonths(day, count),

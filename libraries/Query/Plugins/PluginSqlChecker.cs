@@ -1,4 +1,5 @@
 using NlSql.Query.Issues;
+using NlSql.Query.Model;
 using NlSql.Query.Policies;
 using NlSql.Query.Sql.Guarding;
 using NlSql.Query.Sql.Parsing;
@@ -18,6 +19,8 @@ public static class PluginSqlChecker
     // Stands for the metrics in a derived metric's expression; no table can have this name.
     private const string Metrics = "Metrics";
 
+    private static Issue Unusable { get; } = new("plugin.row-filter", "The condition is of a kind that cannot be part of every query.", TextSpan.None);
+
     /// <summary>Reads and checks a plugin in full: what <see cref="PluginReader"/> says, and its SQL.</summary>
     public static PluginReading Read(PluginSource source)
     {
@@ -34,6 +37,7 @@ public static class PluginSqlChecker
             return problems;
 
         var scope = ScopeOf(model);
+        var text = WithoutProtected(scope, model);
         foreach (var metric in model.Metrics)
         {
             IReadOnlyList<string> path = ["metrics", metric.Name, "expr"];
@@ -52,19 +56,21 @@ public static class PluginSqlChecker
         for (var i = 0; i < model.Policy.RowFilters.Count; i++)
         {
             var filter = model.Policy.RowFilters[i];
-            if (scope.Find(filter.Table) is not null)
-                Report(PluginFile.Policy, ["row_filters", $"{i}", "filter"], Condition(filter.Filter, WithHidden(scope), filter.Table));
+            if (scope.Find(filter.Table) is null)
+                continue;
+            var issues = Condition(filter.Filter, WithHidden(scope), filter.Table);
+            Report(PluginFile.Policy, ["row_filters", $"{i}", "filter"], issues.Count == 0 && AccessRules.Parse(model, filter) is null ? [Unusable] : issues);
         }
 
         problems.AddRange(EnforcedPolicyKeys.NotEnforced(model.Policy).Select(key => NotEnforced(key, reading)));
         foreach (var pack in model.QuestionPacks)
         {
             for (var i = 0; i < pack.Questions.Count; i++)
-                Report(PluginFile.Questions, ["packs", pack.Name, "questions", $"{i}", "sql"], Statement(pack.Questions[i].Sql, scope));
+                Report(PluginFile.Questions, ["packs", pack.Name, "questions", $"{i}", "sql"], Statement(pack.Questions[i].Sql, text));
         }
 
         foreach (var insight in model.Insights)
-            Report(PluginFile.Insights, ["insights", insight.Name, "sql"], Statement(insight.Sql, scope));
+            Report(PluginFile.Insights, ["insights", insight.Name, "sql"], Statement(insight.Sql, text));
         return problems;
 
         void Report(string file, IReadOnlyList<string> path, IEnumerable<Issue> issues)
@@ -150,6 +156,14 @@ public static class PluginSqlChecker
             c.Name,
             c.Type,
             c.Visibility == ColumnVisibility.Public && !model.Policy.ForbiddenColumns.Contains($"{t.Name}.{c.Name}"))).ToValueList())).ToValueList());
+
+    private static SqlScope WithoutProtected(SqlScope scope, ModelDefinition model)
+    {
+        var columns = new ProtectedColumns(model);
+        return new(scope.Tables
+            .Select(t => t with { Columns = t.Columns.Select(c => c with { Visible = c.Visible && !columns.HidesFromText(t.Name, c.Name) }).ToValueList() })
+            .ToValueList());
+    }
 
     private static SqlScope WithHidden(SqlScope scope) => new(
         scope.Tables.Select(t => t with { Columns = t.Columns.Select(c => c with { Visible = true }).ToValueList() }).ToValueList());

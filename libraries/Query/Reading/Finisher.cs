@@ -29,7 +29,7 @@ internal static class Finisher
             From = choice.NamesFrom ? choice.Table : null,
             Metrics = choice.Metrics,
             Dimensions = measured || draft.Groups.Any(g => g.IsTime) ? columns.Dimensions : [],
-            Return = columns.Return,
+            Return = columns.Return.Select(OutputReference.Of).ToValueList(),
             Filters = Combine(columns.Filters),
             Having = Combine([.. draft.Having.Select(h => new QueryFilter.Compare(choice.NameOf(draft, h.Measure), h.Operator, h.Values))]),
             Limit = draft.Limit,
@@ -65,7 +65,7 @@ internal static class Finisher
     private static SemanticQuery OnlyNamed(Draft draft, BaseChoice choice, SemanticQuery query, List<string> assumptions)
     {
         var reached = query.Dimensions.Where(d => d.Grain is null && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
-        foreach (var column in reached.Where(c => query.Return.Count == 0 || query.Return.Contains(c)))
+        foreach (var column in reached.Where(c => query.Return.Count == 0 || query.Return.Any(r => r.Name == c)))
         {
             var dot = column.IndexOf('.', StringComparison.Ordinal);
             if (dot > 0 && draft.Model.FindTable(column[..dot])?.FindColumn(column[(dot + 1)..]) is { } named)

@@ -31,7 +31,7 @@ internal static class Listing
                 return query with { From = entity.Name, Dimensions = [.. named.Select(n => new DimensionReference { Column = n })], Shape = QueryShape.Distinct };
             if (named.Count == 0 && DisplayColumns.NameColumn(entity) is { } name)
                 named.Add($"{entity.Name}.{name}");
-            return query with { From = entity.Name, Dimensions = [], Return = named.ToValueList(), Shape = QueryShape.Rows };
+            return query with { From = entity.Name, Dimensions = [], Return = named.Select(OutputReference.Of).ToValueList(), Shape = QueryShape.Rows };
         }
 
         if (!asked && draft.Groups.Count > 1)
@@ -39,7 +39,7 @@ internal static class Listing
         var measures = columns.Dimensions.Where(d => Kind(draft, d.Column) is ColumnKind.Fact or ColumnKind.Time or null).ToList();
         return measures.Count == 0
             ? query with { Dimensions = columns.Dimensions, Return = [], Shape = QueryShape.Distinct }
-            : query with { Dimensions = [], Return = columns.Dimensions.Select(d => d.Column).ToValueList(), Shape = QueryShape.Rows };
+            : query with { Dimensions = [], Return = columns.Dimensions.Select(d => OutputReference.Of(d.Column)).ToValueList(), Shape = QueryShape.Rows };
     }
 
     // "cheapest product" needs a measure; without one there is nothing to rank by.

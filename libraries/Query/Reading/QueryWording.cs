@@ -10,7 +10,7 @@ public static class QueryWording
     /// <summary>The phrase: "Revenue by Region, Category is Toys, last 7 days".</summary>
     public static string Of(SemanticQuery query, ModelDefinition model)
     {
-        var shownDimensions = query.Return.Count > 0 ? [.. query.Dimensions.Where(d => query.Return.Contains(d.Column))] : query.Dimensions;
+        var shownDimensions = query.Return.Count > 0 ? [.. query.Dimensions.Where(d => query.Return.Any(r => r.Name == d.Column))] : query.Dimensions;
         var dimensions = shownDimensions.Select(d => d.Grain is { } grain ? QueryWords.Of(grain).Replace('_', ' ') : Labels.Column(model, d.Column)).ToList();
         List<string> parts = [];
         if (query.Metrics.Count > 0)
@@ -18,7 +18,7 @@ public static class QueryWording
         else if (dimensions.Count > 0)
             parts.Add(string.Join(" and ", dimensions));
         else
-            parts.Add(query.Return.Count > 0 ? string.Join(", ", query.Return.Select(r => Labels.Column(model, r))) : model.FindTable(query.From ?? "")?.Label ?? "Rows");
+            parts.Add(query.Return.Count > 0 ? string.Join(", ", query.Return.Select(r => Labels.Column(model, r.Name))) : model.FindTable(query.From ?? "")?.Label ?? "Rows");
         if (query.Filters is { } filters)
             parts.Add(Filter(model, filters));
         if (query.Having is { } having)
@@ -50,7 +50,7 @@ public static class QueryWording
         QueryFilter.Not not => $"not {Filter(model, not.Term)}",
         QueryFilter.Segment segment => model.FindSegment(segment.Name)?.Label ?? segment.Name,
         QueryFilter.Compare compare => Compare(model, compare),
-        _ => "",
+        _ => Narration.FilterWords.Of(filter, name => model.FindTable(name)?.Label ?? model.FindMetric(name)?.Label ?? Labels.Column(model, name), name => model.FindSegment(name)?.Label ?? name),
     };
 
     private static string Compare(ModelDefinition model, QueryFilter.Compare compare)

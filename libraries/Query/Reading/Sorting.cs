@@ -25,7 +25,7 @@ internal static class Sorting
         // A direction without a key: of the measure, else of the first column.
         if (query.Metrics.Count > 0 && !draft.Groups.Any(g => g.IsTime))
             return [new() { By = query.Metrics[0].As ?? query.Metrics[0].Name!, Descending = order.Descending }];
-        var first = query.Dimensions.Count > 0 ? query.Dimensions[0].Column : query.Return.Count > 0 ? query.Return[0] : null;
+        var first = query.Dimensions.Count > 0 ? query.Dimensions[0].Column : query.Return.Count > 0 ? query.Return[0].Name : null;
         if (first is not null)
             return [new() { By = first, Descending = order.Descending }];
         count(Feature.NothingToRank, 1);

@@ -27,7 +27,49 @@ public abstract record QueryFilter
 
     /// <summary>A segment of the model (<c>{"segment": …}</c>).</summary>
     public sealed record Segment(string Name) : QueryFilter;
+
+    /// <summary>A computed value, or a column compared with something else than literals.</summary>
+    /// <param name="Left">What is compared.</param>
+    /// <param name="Operator">How; none of the text operators.</param>
+    /// <param name="Right">What it is compared with.</param>
+    public sealed record Relation(QueryExpression Left, FilterOperator Operator, ComparedValue Right) : QueryFilter;
+
+    /// <summary>A column's value is, or is not, among those that a query of one column gives. Rows without a value do not match.</summary>
+    public sealed record Membership(string Column, bool Negated, SemanticQuery Query) : QueryFilter;
+
+    /// <summary>Whether rows of another table belong to this row.</summary>
+    /// <param name="Table">The other table.</param>
+    /// <param name="Via">Role or relationship that leads there; null when there is one way only.</param>
+    /// <param name="Where">Condition on them; null for any.</param>
+    /// <param name="Is">Whether some, none or all of them fulfil it.</param>
+    public sealed record Related(string Table, string? Via, QueryFilter? Where, Quantifier Is) : QueryFilter;
+
+    /// <summary>A number about the rows of another table that belong to this row: at least 2 orders.</summary>
+    /// <param name="Metric">What is computed: an aggregate with <see cref="MetricReference.Of"/>.</param>
+    /// <param name="Operator">How it is compared.</param>
+    /// <param name="Values">The literals, as in <see cref="Compare"/>.</param>
+    public sealed record RelatedNumber(MetricReference Metric, FilterOperator Operator, ValueList<QueryLiteral> Values) : QueryFilter;
 }
+
+/// <summary>What a value is compared with. Closed: the nested types are all there are.</summary>
+public abstract record ComparedValue
+{
+    private ComparedValue()
+    {
+    }
+
+    /// <summary>Literals, as many as the operator takes.</summary>
+    public sealed record Literals(ValueList<QueryLiteral> Values) : ComparedValue;
+
+    /// <summary>A value of the same row.</summary>
+    public sealed record Computed(QueryExpression Expression) : ComparedValue;
+
+    /// <summary>The one number of another query, which does not see the conditions around it.</summary>
+    public sealed record Scalar(SemanticQuery Query) : ComparedValue;
+}
+
+/// <summary>How many of the related rows fulfil a condition. All: there are some, and none that does not.</summary>
+public enum Quantifier { Some, None, All }
 
 /// <summary>How a column is compared. Text operators ignore letter case.</summary>
 public enum FilterOperator

@@ -68,6 +68,37 @@ internal static class QueryJson
         return null;
     }
 
+    /// <summary>A property read by the given function; null when it is absent.</summary>
+    public static T? Optional<T>(
+        Dictionary<string, JsonElement> properties,
+        string name,
+        string path,
+        Problems problems,
+        Func<JsonElement, string, Problems, T?> read)
+        where T : class =>
+        properties.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? read(value, $"{path}.{name}", problems) : null;
+
+    /// <summary>A truth value; false when it is absent.</summary>
+    public static bool Truth(Dictionary<string, JsonElement> properties, string name, string path, Problems problems)
+    {
+        if (!properties.TryGetValue(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False)
+            return false;
+        if (value.ValueKind != JsonValueKind.True)
+            problems.Add($"{path}.{name}", "query.wrong-type", "Expected true or false.");
+        return true;
+    }
+
+    /// <summary>A number; null when it is absent.</summary>
+    public static decimal? Number(Dictionary<string, JsonElement> properties, string name, string path, Problems problems)
+    {
+        if (!properties.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number))
+            return number;
+        problems.Add($"{path}.{name}", "query.wrong-type", "Expected a number.");
+        return null;
+    }
+
     /// <summary>The elements of a list property, each read by the given function; a lone element counts as a list of one.</summary>
     public static ValueList<T> List<T>(
         Dictionary<string, JsonElement> properties,

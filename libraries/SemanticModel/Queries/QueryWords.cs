@@ -42,6 +42,41 @@ public static class QueryWords
     /// <summary>The word of an aggregate: <c>count_distinct</c>…</summary>
     public static string Of(AggregateFunction value) => Snake(value.ToString());
 
+    /// <summary>The word of a column's type.</summary>
+    public static string Of(ColumnType value) => Snake(value.ToString());
+
+    /// <summary>The word of a mask: <c>first_letter</c>…</summary>
+    public static string Of(MaskKind value) => Snake(value.ToString());
+
+    /// <summary>The sign of an arithmetic operator.</summary>
+    public static string Of(ArithmeticOperator value) => value switch
+    {
+        ArithmeticOperator.Add => "+",
+        ArithmeticOperator.Subtract => "-",
+        ArithmeticOperator.Multiply => "*",
+        _ => "/",
+    };
+
+    /// <summary>The word of a part of a date: <c>day_of_week</c>…</summary>
+    public static string Of(DatePart value) => Snake(value.ToString());
+
+    /// <summary>The word of a quantifier.</summary>
+    public static string Of(Quantifier value) => Snake(value.ToString());
+
+    /// <summary>Reads the word of a grain.</summary>
+    public static bool TryGrain(string word, out TimeGrain value) => TryEnum(word, out value);
+
+    internal static ArithmeticOperator ArithmeticOf(string sign) => sign switch
+    {
+        "+" => ArithmeticOperator.Add,
+        "-" => ArithmeticOperator.Subtract,
+        "*" => ArithmeticOperator.Multiply,
+        _ => ArithmeticOperator.Divide,
+    };
+
+    internal static string Word<T>(T value)
+        where T : struct, Enum => Snake(value.ToString());
+
     internal static bool TryOperator(string word, out FilterOperator value) => Operators.TryGetValue(word, out value);
 
     internal static IEnumerable<string> NamesOf<T>()

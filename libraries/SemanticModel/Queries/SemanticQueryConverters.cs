@@ -42,5 +42,5 @@ internal sealed class QueryFilterConverter : JsonConverter<QueryFilter>
     }
 
     public override void Write(Utf8JsonWriter writer, QueryFilter value, JsonSerializerOptions options) =>
-        SemanticQueryWriter.WriteFilter(writer, value);
+        FilterWriter.Write(writer, value);
 }

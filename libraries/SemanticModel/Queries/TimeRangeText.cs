@@ -39,6 +39,13 @@ public static class TimeRangeText
         _ => null,
     };
 
+    /// <summary>A length of time such as "7 days"; null when the text is none.</summary>
+    public static (int Count, TimeGrain Unit)? TryLength(string text) =>
+        TryParse($"last {text}", out var range) && range is TimeRange.Rolling rolling ? (rolling.Count, rolling.Unit) : null;
+
+    /// <summary>The text of a length of time.</summary>
+    public static string Length(int count, TimeGrain unit) => $"{count} {Words(unit)}s";
+
     private static TimeRange? OneWord(string word)
     {
         switch (word)

@@ -25,7 +25,7 @@ internal static class TimeReader
         return Range(element, path, problems) is { } range ? new TimeFilter(range) : null;
     }
 
-    private static TimeRange? Range(JsonElement element, string path, QueryJson.Problems problems)
+    public static TimeRange? Range(JsonElement element, string path, QueryJson.Problems problems)
     {
         if (element.ValueKind == JsonValueKind.String)
         {

@@ -72,6 +72,13 @@ internal sealed class ModelCheck(ModelDefinition model, SourceMap sources)
         return null;
     }
 
+    /// <summary>Reports roles that the policy does not declare.</summary>
+    public void Roles(IReadOnlyList<string> roles, IReadOnlyList<string> path)
+    {
+        foreach (var role in roles.Where(r => !Model.Policy.Roles.Contains(r)))
+            Add(PluginFile.Policy, path, PluginProblemCodes.UnknownRole, $"There is no role '{role}'.", Nearest.Hint(role, Model.Policy.Roles));
+    }
+
     /// <summary>Whether a column may not be named in questions and answers.</summary>
     public bool IsHidden(TableDefinition table, ColumnDefinition column) =>
         column.Visibility == ColumnVisibility.Hidden || Model.Policy.ForbiddenColumns.Contains($"{table.Name}.{column.Name}");

@@ -20,6 +20,7 @@ public static class ModelValidator
         new SynonymRule(),
         new QuestionRule(),
         new PolicyRule(),
+        new MaskRule(),
         new InsightRule(),
     ];
 

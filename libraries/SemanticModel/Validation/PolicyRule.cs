@@ -1,6 +1,5 @@
 using NlSql.SemanticModel.Queries;
 using NlSql.SemanticModel.Reading;
-using NlSql.SemanticModel.Reading.Yaml;
 
 namespace NlSql.SemanticModel.Validation;
 
@@ -12,8 +11,8 @@ internal sealed class PolicyRule : IModelRule
         var policy = check.Model.Policy;
         Columns(policy.ForbiddenColumns, "forbidden_columns");
         Columns(policy.RequiredFilters, "required_filters");
-        foreach (var column in policy.ColumnMasks.Keys)
-            check.QualifiedColumn(column, PluginFile.Policy, ["column_masks", column]);
+        if (policy.MinGroupSize is { } groups)
+            Protected(check, groups.Columns);
         for (var i = 0; i < policy.ForbiddenTopics.Count; i++)
         {
             foreach (var column in policy.ForbiddenTopics[i].Columns)
@@ -23,12 +22,7 @@ internal sealed class PolicyRule : IModelRule
         for (var i = 0; i < policy.RowFilters.Count; i++)
         {
             check.Table(policy.RowFilters[i].Table, PluginFile.Policy, ["row_filters", $"{i}", "table"]);
-            foreach (var role in policy.RowFilters[i].Roles.Where(r => !policy.Roles.Contains(r)))
-            {
-                check.Add(
-                    PluginFile.Policy, ["row_filters", $"{i}", "roles"], PluginProblemCodes.UnknownRole, $"There is no role '{role}'.",
-                    Nearest.Hint(role, policy.Roles));
-            }
+            check.Roles(policy.RowFilters[i].Roles, ["row_filters", $"{i}", "roles"]);
         }
 
         if (policy.DefaultLimit > policy.MaxRows)
@@ -40,6 +34,18 @@ internal sealed class PolicyRule : IModelRule
         {
             for (var i = 0; i < columns.Count; i++)
                 check.QualifiedColumn(columns[i], PluginFile.Policy, [key, $"{i}"]);
+        }
+    }
+    // "patients.*" is every column of a table, and whatever refers to it.
+    private static void Protected(ModelCheck check, IReadOnlyList<string> columns)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            IReadOnlyList<string> path = ["min_group_size", "columns", $"{i}"];
+            if (columns[i].EndsWith(".*", StringComparison.Ordinal))
+                check.Table(columns[i][..^2], PluginFile.Policy, path);
+            else
+                check.QualifiedColumn(columns[i], PluginFile.Policy, path);
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed partial class QuestionRule : IModelRule
         var width = QueryReferences.Width(query);
         for (var i = 0; i < (question.Expect?.Rows.Count ?? 0); i++)
         {
-            if (question.Expect!.Rows[i].Count != width)
+            if (width is not null && question.Expect!.Rows[i].Count != width)
             {
                 check.Add(
                     PluginFile.Questions, [.. path, "expect", "rows", $"{i}"], PluginProblemCodes.WrongValue,

@@ -1,3 +1,5 @@
+using NlSql.Query.Issues;
+using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Chat.Asking;
@@ -38,6 +40,21 @@ internal static class AskErrors
     public static Failure NeighbourUnavailable { get; } = new(
         FailureKind.Unavailable, "chat.neighbour-unavailable", "The plugin or the dataset could not be read at the moment. Try again in a few seconds.")
     { RetryAfterSeconds = 5 };
+
+    public static Failure QueryMissing { get; } = new(
+        FailureKind.Invalid, "chat.query-missing", "The body needs a \"semantic_query\" with an object, such as {\"semantic_query\":{\"metrics\":[\"revenue\"]}}. Questions in words go to POST /chat.");
+
+    public static Failure QueryMalformed(IReadOnlyList<SemanticQueryError> errors) => new(
+        FailureKind.Invalid, "chat.query-malformed", $"The semantic query cannot be read: {errors[0].Path}: {errors[0].Message}")
+    {
+        Issues = [.. errors.Select(e => new FailureIssue(e.Code, e.Message) { Path = e.Path })],
+    };
+
+    public static Failure QueryRefused(IReadOnlyList<Issue> issues) => new(
+        FailureKind.Unprocessable, "chat.query-refused", $"The semantic query cannot be answered here: {string.Join(' ', issues.Select(i => i.Message))}")
+    {
+        Issues = [.. issues.Select(i => new FailureIssue(i.Code, i.Message) { Suggestions = i.Suggestions })],
+    };
 
     public static Failure ChoiceMalformed(string detail) => new(
         FailureKind.Invalid, "chat.choice-malformed", $"\"choice\" must be one of the choices of a clarification, sent back as it came: {detail}");

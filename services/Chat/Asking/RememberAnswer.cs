@@ -4,6 +4,7 @@ using NlSql.Chat.Conversations;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
@@ -17,22 +18,22 @@ namespace NlSql.Chat.Asking;
 internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
-    public async Task<Answer> KeepAsync(Answer answer, string question, Caller caller, double durationMs, CancellationToken cancellationToken)
+    public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         answer = answer with
         {
             AuditId = await outbox.EnqueueAsync(
-                transaction, $"audit:{caller.TenantId}", AuditOf(answer, question, caller, durationMs), cancellationToken),
+                transaction, $"audit:{caller.TenantId}", AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
-        await conversations.AddAsync(transaction, MessageOf(answer, question, caller), cancellationToken);
+        await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
 
-    /// <summary>Records a question that got no answer, with the code of the reason.</summary>
-    public async Task KeepFailureAsync(string code, string question, AskRequest request, Caller caller, double durationMs, CancellationToken cancellationToken)
+    /// <summary>Records what got no answer, with the codes of the reasons.</summary>
+    public async Task KeepFailureAsync(Failure failure, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -45,12 +46,12 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 Actor = caller.Subject,
                 At = clock.GetUtcNow(),
                 Service = ServiceNames.Chat,
-                Action = "question.asked",
-                Outcome = "failed",
-                PluginId = request.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
-                DatasetId = Guid.TryParse(request.DatasetId, out var dataset) ? dataset : null,
-                Question = question,
-                DetailsJson = JsonSerializer.Serialize(new { code }),
+                Action = asked.Action,
+                Outcome = failure.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)) ? "blocked" : "failed",
+                PluginId = asked.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
+                DatasetId = Guid.TryParse(asked.DatasetId, out var dataset) ? dataset : null,
+                Question = asked.Text,
+                DetailsJson = JsonSerializer.Serialize(new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }),
                 DurationMs = durationMs,
                 TraceId = Activity.Current?.TraceId.ToString(),
             },
@@ -58,13 +59,13 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private AuditRecorded AuditOf(Answer answer, string question, Caller caller, double durationMs) => new()
+    private AuditRecorded AuditOf(Answer answer, Asked asked, Caller caller, double durationMs) => new()
     {
         TenantId = caller.TenantId,
         Actor = caller.Subject,
         At = clock.GetUtcNow(),
         Service = ServiceNames.Chat,
-        Action = "question.asked",
+        Action = asked.Action,
         Outcome = answer.AnswerType switch
         {
             AnswerType.Blocked => "blocked",
@@ -76,7 +77,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         PluginId = answer.Plugin,
         DatasetId = answer.DatasetId,
         DatasetVersion = answer.DatasetVersion,
-        Question = question,
+        Question = asked.Text,
         Sql = answer.Sql,
         DetailsJson = JsonSerializer.Serialize(
             new
@@ -97,13 +98,13 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         TraceId = answer.TraceId,
     };
 
-    private static MessageRecord MessageOf(Answer answer, string question, Caller caller) => new()
+    private static MessageRecord MessageOf(Answer answer, Asked asked, Caller caller) => new()
     {
         TenantId = caller.TenantId,
         Subject = caller.Subject,
         ConversationId = answer.ConversationId!.Value,
         MessageId = answer.MessageId!.Value,
-        Question = question,
+        Question = asked.Text,
         SemanticQueryJson = answer.SemanticQuery?.GetRawText(),
         PluginId = answer.Plugin,
         PluginVersion = answer.PluginVersion,

@@ -45,47 +45,23 @@ internal static class SuggestedQuestions
     private static HashSet<string> TablesOf(ModelDefinition model, SemanticQuery query)
     {
         var tables = new HashSet<string>(StringComparer.Ordinal);
-        if (query.From is not null)
-            tables.Add(query.From);
-        foreach (var metric in query.Metrics)
+        foreach (var name in QueryNames.Of(query))
         {
-            AddColumn(metric.Column);
-            AddMetric(model, metric.Name, tables, depth: 0);
+            if (name.Kind == QueryNameKind.Table)
+                tables.Add(name.Name);
+            else if (name.Kind == QueryNameKind.Segment && model.FindSegment(name.Name) is { } segment)
+                tables.Add(segment.Table);
+            else if (name.Name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
+                tables.Add(TableOf(model, name.Name[..dot]));
+            else
+                AddMetric(model, name.Name, tables, depth: 0);
         }
 
-        foreach (var dimension in query.Dimensions)
-            AddColumn(dimension.Column);
-        AddFilter(query.Filters);
         return tables;
-
-        void AddColumn(string? column)
-        {
-            if (column?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
-                tables.Add(model.FindTable(column[..dot])?.Name ?? column[..dot]);
-        }
-
-        void AddFilter(QueryFilter? filter)
-        {
-            switch (filter)
-            {
-                case QueryFilter.AllOf all:
-                    all.Terms.ToList().ForEach(AddFilter);
-                    break;
-                case QueryFilter.AnyOf any:
-                    any.Terms.ToList().ForEach(AddFilter);
-                    break;
-                case QueryFilter.Not not:
-                    AddFilter(not.Term);
-                    break;
-                case QueryFilter.Compare compare:
-                    AddColumn(compare.Column);
-                    break;
-                case QueryFilter.Segment segment when model.FindSegment(segment.Name) is { } found:
-                    tables.Add(found.Table);
-                    break;
-            }
-        }
     }
+
+    private static string TableOf(ModelDefinition model, string qualifier) =>
+        model.FindTable(qualifier)?.Name ?? model.Relationships.FirstOrDefault(r => r.Role == qualifier)?.ToTable ?? qualifier;
 
     private static void AddMetric(ModelDefinition model, string? name, HashSet<string> tables, int depth)
     {

@@ -27,8 +27,7 @@ internal sealed class EvaluateRule(RuleQueries queries)
         { Metric: null } => "rules written as SQL",
         { Detector: null } => "rules without a detector",
         { Detector.Kind: var kind } when !Detectors.Supports(kind) => $"the detector '{kind.ToString().ToLowerInvariant()}'",
-        { Compare: null or ComparedRange.PreviousPeriod or ComparedRange.PreviousYear } => null,
-        _ => $"the comparison '{rule.Compare}'",
+        _ => null,
     };
 
     private async Task<Result<List<Finding>>> EvaluateAsync(InsightDefinition rule, RuleSubject subject, CancellationToken cancellationToken)
@@ -55,7 +54,8 @@ internal sealed class EvaluateRule(RuleQueries queries)
     private static TimeRange.Between? RangeBefore(TimeFilter time, string compare, RuleSubject subject)
     {
         var calendar = subject.Model.Plugin.Calendar;
-        return ComparedRange.Of(time.Range, TimeRangeResolver.Resolve(time.Range, subject.Context.Anchor, calendar), compare, calendar);
+        PeriodComparison comparison = compare == "previous_year" ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
+        return ComparedRange.Of(time.Range, TimeRangeResolver.Resolve(time.Range, subject.Context.Anchor, calendar), comparison, subject.Context.Anchor, calendar);
     }
 
     private static Result<List<Finding>> Result(InsightDefinition rule, RuleSubject subject, Measurement current, Measurement? previous)

@@ -10,8 +10,8 @@ namespace NlSql.Insights.Rules;
 internal sealed record RuleSubject(ModelDefinition Model, DatasetCatalog Catalog, QueryContext Context)
 {
     /// <summary>
-    /// Prepares a dataset version. Findings are shown to everybody of the tenant, so rules see what the smallest role may see, whoever
-    /// runs them.
+    /// Prepares a dataset version. Findings are shown to everybody of the tenant, so rules see what every role may see, whoever runs
+    /// them.
     /// </summary>
     public static RuleSubject Of(ModelDefinition model, DatasetCatalog catalog, DateOnly today) => new(model, catalog, new QueryContext
     {
@@ -19,7 +19,7 @@ internal sealed record RuleSubject(ModelDefinition Model, DatasetCatalog Catalog
         // A table without rows is no empty table: nobody uploaded it, and a rule on it has nothing to say.
         Scope = new DatasetScope(catalog.DatasetId, [.. catalog.Tables.Where(t => t.Parts.Count > 0).Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
         Anchor = TimeAnchorDay.Of(model.Policy, NewestDay(model, catalog), today),
-        Roles = [NlSql.ServiceDefaults.Identity.Roles.Viewer],
+        ForAnyRole = true,
     });
 
     /// <summary>The newest day of the default table's time column; else the newest of any table's time column.</summary>

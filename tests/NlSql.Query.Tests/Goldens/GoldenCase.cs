@@ -14,9 +14,11 @@ internal sealed record GoldenCase(string File, string Name, string? Question, st
 {
     private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "tests", "NlSql.Query.Tests", "Goldens");
 
-    /// <summary>All cases, in the order of the files.</summary>
-    public static IReadOnlyList<GoldenCase> All { get; } =
-        [.. Directory.GetFiles(Folder, "*.yaml").Order(StringComparer.Ordinal).SelectMany(Read)];
+    /// <summary>The cases over the retail plugin, in the order of the files.</summary>
+    public static IReadOnlyList<GoldenCase> All { get; } = Of(Folder);
+
+    /// <summary>The cases over the model of a school.</summary>
+    public static IReadOnlyList<GoldenCase> School { get; } = Of(Path.Combine(Folder, "School"));
 
     /// <summary>Writes the SQL into the case's file: run the tests with NLSQL_UPDATE_GOLDENS=1, then review the difference.</summary>
     public void Approve(string sql)
@@ -28,6 +30,9 @@ internal sealed record GoldenCase(string File, string Name, string? Question, st
         lines.InsertRange(start, sql.Split('\n').Select(l => $"    {l}".TrimEnd()));
         System.IO.File.WriteAllText(File, string.Join('\n', lines) + "\n");
     }
+
+    private static IReadOnlyList<GoldenCase> Of(string folder) =>
+        [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).SelectMany(Read)];
 
     private static IEnumerable<GoldenCase> Read(string path)
     {

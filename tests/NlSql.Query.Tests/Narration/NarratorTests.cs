@@ -93,6 +93,42 @@ public sealed class NarratorTests
             Explainer.Explain(compiled, Retail.Model));
     }
 
+    [Theory]
+    [InlineData("""{"related": "sales", "is": "none", "where": {"column": "sales.channel", "value": "WEB"}}""", "there are no sales for which channel is WEB")]
+    [InlineData("""{"related": "sales", "is": "all", "where": {"column": "sales.channel", "value": "WEB"}}""", "there are sales, and for all of them channel is WEB")]
+    [InlineData("""{"related": "sales", "via": "sales_product"}""", "there are sales (sales product)")]
+    [InlineData("""{"related": "sales", "agg": "count", "op": ">=", "value": 2}""", "the number of their sales is at least 2")]
+    [InlineData("""{"related": "sales", "agg": "avg", "column": "quantity", "where": {"column": "sales.channel", "value": "WEB"}, "op": "<", "value": 2}""", "the average quantity of their sales for which channel is WEB is less than 2")]
+    [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"from": "products", "metrics": [{"agg": "avg", "column": "list_price"}], "filters": {"column": "brand", "value": "Hausgut"}}}}""", "list price is more than the average list price of products for which brand is Hausgut")]
+    [InlineData("""{"column": "brand", "op": "not_in", "query": {"from": "products", "shape": "rows", "return": ["brand"], "order_by": ["list_price desc"], "limit": 3}}""", "brand is not among the values of brand of products (the 3 with the highest list price)")]
+    [InlineData("""{"expr": {"-": ["list_price", "unit_cost"]}, "op": ">", "value": {"column": "unit_cost"}}""", "list price minus unit cost is more than unit cost")]
+    public void Explain_Condition_ReadsWell(string condition, string words)
+    {
+        var compiled = Retail.Compile("{\"from\": \"products\", \"shape\": \"rows\", \"return\": [\"product_name\"], \"filters\": " + condition + "}");
+
+        Assert.Contains($"Only rows where {words}.", Explainer.Explain(compiled, Retail.Model), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_ListWithMetrics_SaysWhatTheDaysAreAbout()
+    {
+        var compiled = Retail.Compile(
+            """{"from": "stores", "shape": "rows", "return": ["city"], "metrics": ["revenue"], "time": "2025", "having": {"column": "revenue", "op": ">", "value": 1}, "order_by": ["revenue desc"], "limit": {"n": 3, "offset": 1, "ties": true}}""");
+
+        Assert.Equal(
+            "Revenue is the sum of total_amount over sales. Lists city. The numbers count only rows with order date 1 January to 31 December 2025. "
+            + "Only rows where revenue is more than 1. Ordered by revenue, largest first. The first 3, and all that are equal to the last of them. The first row is left out.",
+            Explainer.Explain(compiled, Retail.Model));
+    }
+
+    [Fact]
+    public void Explain_Union_SaysWhatIsPutTogether() =>
+        Assert.Equal(
+            "Puts together the rows of 2 questions, equal ones once: city.",
+            Explainer.Explain(
+                Retail.Compile("""{"union": [{"from": "stores", "shape": "rows", "return": ["city"]}, {"shape": "distinct", "return": ["customers.town"]}]}"""),
+                Retail.Model));
+
     private static string Narrate(string json, params IReadOnlyList<object?>[] rows)
     {
         var compiled = Retail.Compile(json);

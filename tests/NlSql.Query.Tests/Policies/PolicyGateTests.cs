@@ -138,7 +138,7 @@ public sealed class PolicyGateTests
     [Fact]
     public void Compile_MinGroupSize_CountsRowsOfEachGroupAndEachFilteredAggregate()
     {
-        var context = Retail.With(new() { MinGroupSize = 5 });
+        var context = Retail.With(new() { MinGroupSize = new(5, []) });
 
         var query = Retail.Compile("""{"metrics": ["orders", "discounted_orders"], "dimensions": ["sales.region"]}""", context);
 
@@ -149,13 +149,20 @@ public sealed class PolicyGateTests
     }
 
     [Fact]
-    public void Compile_RuleThatNobodyEnforces_RefusesEverything()
+    public void Compile_RuleThatCannotBeEnforced_RefusesEverything()
     {
-        var masks = new PolicyDefinition { ColumnMasks = new Dictionary<string, string> { ["customers.customer_name"] = "***" } };
-        var filters = new PolicyDefinition { RowFilters = [new("sales", "region = 'North'", [])] };
+        PolicyDefinition[] policies =
+        [
+            new() { RowFilters = [new("sales", "region = (SELECT 'North')", [])] },
+            new() { RowFilters = [new("sales", "no_such_column = 1", [])] },
+            new() { ColumnMasks = [new("sales.total_amount", MaskKind.FirstLetter, [])] },
+            new() { AllowedQuestionTypes = ["gossip"] },
+        ];
 
-        Assert.Equal(["policy.not-enforced"], Retail.IssueCodes(Revenue, Retail.With(masks)));
-        Assert.Equal(["policy.not-enforced"], Retail.IssueCodes(Revenue, Retail.With(filters)));
-        Assert.Null(QueryCompiler.CompileSql("SELECT count(*) FROM sales", Retail.With(filters)).Query);
+        Assert.All(policies, policy =>
+        {
+            Assert.Contains("policy.not-enforced", Retail.IssueCodes(Revenue, Retail.With(policy)));
+            Assert.Contains("policy.not-enforced", QueryCompiler.CompileSql("SELECT count(*) FROM sales", Retail.With(policy)).Issues.Select(i => i.Code));
+        });
     }
 }

@@ -54,13 +54,13 @@ public sealed class PostgresTests(ShopDatabase database) : IClassFixture<ShopDat
     {
         var empty = new DatasetScope(Shop.Dataset, Shop.Place.Tables.Select(t => t with { Parts = [] }).ToValueList());
         GuardedStatement statement = SqlGuard.Check(SqlParser.ParseQuery("SELECT count(*) FROM stores").Tree!, Shop.Scope).Statement!;
-        ExecutableSql printed = SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, empty, EvaluationBarrier.OffsetZero));
+        ExecutableSql printed = SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, empty, [], EvaluationBarrier.OffsetZero));
         Assert.Equal("0", (await database.RunAsync(printed.Text, printed.Parameters))[1]);
     }
 
     private static ExecutableSql Print(string sql, EvaluationBarrier barrier)
     {
         GuardedStatement statement = SqlGuard.Check(SqlParser.ParseQuery(sql).Tree!, Shop.Scope).Statement!;
-        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, Shop.Place, barrier));
+        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, Shop.Place, [], barrier));
     }
 }

@@ -1,3 +1,4 @@
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading;
 
 namespace NlSql.SemanticModel.Tests.Validation;
@@ -90,6 +91,20 @@ public sealed class ModelValidatorTests
     [InlineData("default_limit: 10", "answer_tiers_allowed: [verified, guessed]", PluginProblemCodes.WrongValue, 3)]
     [InlineData("default_limit: 10", "row_filters: [{table: sales, filter: amount > 0, roles: [boss]}]", PluginProblemCodes.UnknownRole, 3)]
     [InlineData("default_limit: 10", "forbidden_topics: [{topic: phones, columns: [stores.fone]}]", PluginProblemCodes.UnknownColumn, 3)]
+    [InlineData("default_limit: 10", "column_masks: {sales.region: last_for}", PluginProblemCodes.WrongValue, 3)]
+    [InlineData("default_limit: 10", "column_masks: {sales.amount: last_four}", PluginProblemCodes.WrongValue, 3)]
+    [InlineData("default_limit: 10", "column_masks: {sales.regoin: hash}", PluginProblemCodes.UnknownColumn, 3)]
+    [InlineData("default_limit: 10", "column_masks: {sales.store_id: hash}", PluginProblemCodes.WrongValue, 3)]
+    [InlineData("default_limit: 10", "column_masks: {sales.sold_on: year}", PluginProblemCodes.WrongValue, 3)]
+    [InlineData("default_limit: 10", "column_masks: {stores.city: {mask: hash, except: [boss]}}", PluginProblemCodes.UnknownRole, 3)]
+    [InlineData("default_limit: 10", "column_masks: {stores.city: {mask: hash, unless: [boss]}}", PluginProblemCodes.UnknownKey, 3)]
+    [InlineData("default_limit: 10", "column_masks: {stores.city: {except: []}}", PluginProblemCodes.MissingKey, 3)]
+    [InlineData("default_limit: 10", "min_group_size: 1", PluginProblemCodes.WrongType, 3)]
+    [InlineData("default_limit: 10", "min_group_size: {columns: [stores.city]}", PluginProblemCodes.MissingKey, 3)]
+    [InlineData("default_limit: 10", "min_group_size: {size: 5, columns: [store.*]}", PluginProblemCodes.UnknownTable, 3)]
+    [InlineData("default_limit: 10", "min_group_size: {size: 5, columns: [stores.cty]}", PluginProblemCodes.UnknownColumn, 3)]
+    [InlineData("default_limit: 10", "column_masks: {stores.city: first_letter, sales.amount: {mask: rounded, except: []}}", "", 3)]
+    [InlineData("default_limit: 10", "min_group_size: {size: 5, columns: [stores.*, sales.region]}", "", 3)]
     public void Validate_PolicyMistake_IsReportedOnItsLine(string old, string replacement, string code, int line) =>
         Expect(PluginFile.Policy, old, replacement, code, line);
 
@@ -110,6 +125,22 @@ public sealed class ModelValidatorTests
     [InlineData("metric: revenue", "metric: revenue\n    schedule: \"*/15 8-17 1,15 jan-mar MON\"", "", 0)]
     public void Validate_InsightMistake_IsReportedOnItsLine(string old, string replacement, string code, int line) =>
         Expect(PluginFile.Insights, old, replacement, code, line);
+
+    [Fact]
+    public void Read_MasksAndGroupSize_AreInTheModel()
+    {
+        var policy = new TestPlugin()
+            .Replace(
+                PluginFile.Policy,
+                "default_limit: 10",
+                "roles: [boss]\ncolumn_masks: {stores.city: {mask: first_letter, except: boss}, sales.amount: rounded}\nmin_group_size: {size: 5, columns: [stores.*]}")
+            .Read().Model!.Policy;
+
+        Assert.Equal(
+            [("stores.city", MaskKind.FirstLetter, "boss"), ("sales.amount", MaskKind.Rounded, "")],
+            policy.ColumnMasks.Select(m => (m.Column, m.Mask, string.Join(',', m.Except))));
+        Assert.Equal((5, "stores.*"), (policy.MinGroupSize!.Size, Assert.Single(policy.MinGroupSize.Columns)));
+    }
 
     [Fact]
     public void Validate_TooManyTables_IsReported()

@@ -50,6 +50,24 @@ public sealed class ApiExampleTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Query_SemanticQuery_IsAnsweredAndExplained()
+    {
+        var dataset = (await UploadAsync("order_id,order_date,total_amount,region\n1,2025-12-31,10.50,North\n2,2025-12-25,20.00,South\n")).GetProperty("dataset_id").GetGuid();
+        var body = new { semantic_query = new { metrics = new[] { "revenue" }, dimensions = new[] { "sales.region" }, time = "last 30 days" }, dataset_id = dataset };
+
+        using var ran = await system.Gateway.PostAsJsonAsync("/query", body, Cancellation);
+        using var explained = await system.Gateway.PostAsJsonAsync("/query?explain=true", body, Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ran.StatusCode, explained.StatusCode));
+        var answer = await ran.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.Equal(20.00m, answer.GetProperty("answer")[0].GetProperty("revenue").GetDecimal());
+        var explanation = await explained.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.Equal(0, explanation.GetProperty("row_count").GetInt32());
+        Assert.Equal(answer.GetProperty("sql").GetString(), explanation.GetProperty("sql").GetString());
+        await AssertAuditedAsync(answer.GetProperty("audit_id").GetString()!, "answered", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"last 30 days"}""");
+    }
+
+    [Fact]
     public async Task Upload_NewVersion_IsAnsweredFromAtOnceAndADeletedDatasetNoMore()
     {
         var dataset = (await UploadAsync("order_id,order_date,total_amount\n1,2025-12-31,1\n")).GetProperty("dataset_id").GetGuid();

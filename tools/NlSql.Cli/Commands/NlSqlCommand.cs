@@ -22,6 +22,7 @@ internal static class NlSqlCommand
     {
         new HelpOption(),
         AskCommand.Create(),
+        QueryCommand.Create(),
         UploadCommand.Create(),
         DatasetsCommand.Create(),
         PluginsCommand.Create(),

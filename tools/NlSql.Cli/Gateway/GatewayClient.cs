@@ -41,6 +41,12 @@ internal sealed class GatewayClient : IDisposable
         return await SendAsync<Answer>(message, Patience, cancellationToken);
     }
 
+    public async Task<Reply<Answer>> QueryAsync(QueryRequest request, bool explain, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, explain ? "query?explain=true" : "query") { Content = JsonContent.Create(request, options: Json) };
+        return await SendAsync<Answer>(message, Patience, cancellationToken);
+    }
+
     public async Task<Reply<DatasetPage>> DatasetsAsync(string? plugin, CancellationToken cancellationToken)
     {
         var query = plugin is null ? "" : $"?plugin_id={Uri.EscapeDataString(plugin)}";

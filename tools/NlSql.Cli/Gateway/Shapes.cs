@@ -7,6 +7,8 @@ namespace NlSql.Cli.Gateway;
 
 internal sealed record AskRequest(string Query, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
 
+internal sealed record QueryRequest(JsonElement SemanticQuery, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
+
 internal sealed record Answer
 {
     public required string AnswerType { get; init; }

@@ -11,7 +11,7 @@ internal sealed record Customer(
         ["customer_id", "customer_name", "email", "phone", "town", "segment", "loyalty_tier", "signup_date", "newsletter"];
 
     public string[] ToRow() =>
-        [Id, Name, Email, Phone, Town, Segment, Tier, RetailData.Day(SignupDate), RetailData.Truth(Newsletter)];
+        [Id, Name, Email, Phone, Town, Segment, Tier, CellText.Day(SignupDate), CellText.Truth(Newsletter)];
 }
 
 /// <summary>The known customers in the order in which they joined. Names are invented, addresses lead nowhere.</summary>

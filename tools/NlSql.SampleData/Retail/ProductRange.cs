@@ -9,7 +9,7 @@ internal sealed record Product(
         ["product_id", "product_name", "category", "subcategory", "brand", "list_price", "unit_cost", "launched_on"];
 
     public string[] ToRow() =>
-        [Id, Name, Category, Subcategory, Brand, RetailData.Money(ListPrice), RetailData.Money(UnitCost), RetailData.Day(LaunchedOn)];
+        [Id, Name, Category, Subcategory, Brand, CellText.Money(ListPrice), CellText.Money(UnitCost), CellText.Day(LaunchedOn)];
 
     /// <summary>List price on a day: prices rose by about three percent in March 2025.</summary>
     public long PriceOn(DateOnly day) => day < Seasons.PriceRise ? ((ListPrice * 97 / 100) + 4) / 5 * 5 : ListPrice;

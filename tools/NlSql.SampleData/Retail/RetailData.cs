@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NlSql.SampleData.Retail;
 
 /// <summary>
@@ -28,15 +26,4 @@ internal static class RetailData
             new("customers", Customer.Header, [.. customers.Select(c => c.ToRow())]),
         ];
     }
-
-    public static string Money(long cents)
-    {
-        var sign = cents < 0 ? "-" : "";
-        var absolute = Math.Abs(cents);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{absolute / 100}.{absolute % 100:00}");
-    }
-
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static string Truth(bool value) => value ? "true" : "false";
 }

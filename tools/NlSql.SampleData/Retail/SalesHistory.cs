@@ -58,9 +58,9 @@ internal sealed class SalesHistory(Chance chance, Store[] stores, Product[] prod
             rows.Add(
             [
                 id, line.ToString(CultureInfo.InvariantCulture), time, store.Region, product.Category, product.Name,
-                quantity.ToString(CultureInfo.InvariantCulture), RetailData.Money(price), RetailData.Money(discount),
-                RetailData.Money((price * quantity) - discount), RetailData.Money(product.CostOn(day) * quantity), payment, channel,
-                RetailData.Truth(chance.Happens(ReturnsPerMille(product) * (digital ? 16 : 10) / 10)), store.Id, product.Id, customer?.Id ?? "",
+                quantity.ToString(CultureInfo.InvariantCulture), CellText.Money(price), CellText.Money(discount),
+                CellText.Money((price * quantity) - discount), CellText.Money(product.CostOn(day) * quantity), payment, channel,
+                CellText.Truth(chance.Happens(ReturnsPerMille(product) * (digital ? 16 : 10) / 10)), store.Id, product.Id, customer?.Id ?? "",
             ]);
         }
     }

@@ -8,7 +8,7 @@ internal sealed record Store(
     public static readonly string[] Header = ["store_id", "store_name", "city", "region", "format", "floor_area", "opened_on"];
 
     public string[] ToRow() =>
-        [Id, Name, City, Region, Format, FloorArea.ToString(CultureInfo.InvariantCulture), RetailData.Day(OpenedOn)];
+        [Id, Name, City, Region, Format, FloorArea.ToString(CultureInfo.InvariantCulture), CellText.Day(OpenedOn)];
 }
 
 /// <summary>The shops, with the towns that their customers live in. Two open within the two years.</summary>

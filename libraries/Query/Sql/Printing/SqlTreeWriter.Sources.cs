@@ -72,10 +72,17 @@ internal sealed partial class SqlTreeWriter
     {
         var parameters = (ParameterValues)values;
         text.Append("(SELECT ");
-        List(table.Columns, column => text.Append(Name(column)));
+        Nodes(table.Columns);
         text.Append(" FROM ").Append(Name(table.Schema)).Append('.').Append(Name(table.PhysicalName));
         text.Append(" WHERE ").Append(Name("dataset_id")).Append(" = ").Append(parameters.Typed(scope!.DatasetId, SqlParameterType.Uuid));
         text.Append(" AND ").Append(Name("part_id")).Append(" = ANY (").Append(parameters.Typed(table.Parts, SqlParameterType.UuidArray)).Append(')');
+        if (table.Filter is not null)
+        {
+            text.Append(" AND (");
+            Node(table.Filter);
+            text.Append(')');
+        }
+
         if (table.Barrier) text.Append(" OFFSET 0");
         text.Append(") ");
         Node(table.Alias);

@@ -25,7 +25,7 @@ internal static class SqlChildren
         GroupingSets g => g.Elements,
 
         NamedTable t => [t.Alias],
-        ScopedTable t => [t.Alias],
+        ScopedTable t => [.. t.Columns, t.Filter, t.Alias],
         CommonTableReference t => [t.Alias],
         DerivedTable t => [t.Query, t.Alias],
         JoinedTable j => [j.Left, j.Right, j.Condition],

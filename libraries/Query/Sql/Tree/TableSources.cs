@@ -26,19 +26,27 @@ public sealed record DerivedTable(SqlQuery Query, TableAlias Alias) : TableSourc
 public sealed record JoinedTable(JoinKind Kind, TableSource Left, TableSource Right, JoinCondition? Condition) : TableSource;
 
 /// <summary>
-/// A table of the scope after rewriting: a sub-select of the visible columns with the dataset and part predicates inside. Only the
-/// scope rewriter makes one.
+/// A table of the scope after rewriting: a sub-select of the visible columns, masked where a rule says so, with the predicates of
+/// dataset, parts and rule inside. Only the scope rewriter makes one.
 /// </summary>
 public sealed record ScopedTable : TableSource
 {
     internal ScopedTable(
-        string logicalName, string schema, string physicalName, ValueList<Guid> parts, ValueList<string> columns, TableAlias alias, bool barrier)
+        string logicalName,
+        string schema,
+        string physicalName,
+        ValueList<Guid> parts,
+        ValueList<ExpressionItem> columns,
+        SqlExpression? filter,
+        TableAlias alias,
+        bool barrier)
     {
         Parts = parts;
         LogicalName = logicalName;
         Schema = schema;
         PhysicalName = physicalName;
         Columns = columns;
+        Filter = filter;
         Alias = alias;
         Barrier = barrier;
     }
@@ -55,8 +63,11 @@ public sealed record ScopedTable : TableSource
     /// <summary>The parts to read.</summary>
     public ValueList<Guid> Parts { get; }
 
-    /// <summary>The columns that can be seen, in the scope's order.</summary>
-    public ValueList<string> Columns { get; }
+    /// <summary>The columns that can be seen, in the scope's order: the column itself, or what stands for it.</summary>
+    public ValueList<ExpressionItem> Columns { get; }
+
+    /// <summary>The condition on the rows that can be seen, over the physical table's own columns; null for all.</summary>
+    public SqlExpression? Filter { get; }
 
     /// <summary>The name under which the rest of the query knows it.</summary>
     public TableAlias Alias { get; }

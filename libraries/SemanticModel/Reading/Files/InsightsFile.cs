@@ -21,7 +21,7 @@ internal static class InsightsFile
         var insight = new InsightDefinition
         {
             Name = name,
-            Title = fields.Text("title") ?? Labels.Of(name),
+            Title = fields.Text("title") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Severity = fields.Word<InsightSeverity>("severity") ?? InsightSeverity.Info,
             Metric = fields.Text("metric"),

@@ -28,7 +28,7 @@ internal static class MetricsFile
         {
             Name = name,
             Type = type,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = synonyms.Texts,
             SynonymRanks = synonyms.Ranks,
@@ -69,7 +69,7 @@ internal static class MetricsFile
         var segment = new SegmentDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = synonyms.Texts,
             SynonymRanks = synonyms.Ranks,

@@ -1,4 +1,5 @@
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Reading.Forms;
 using NlSql.SemanticModel.Reading.Yaml;
 
 namespace NlSql.SemanticModel.Reading.Files;
@@ -20,7 +21,7 @@ internal static class PolicyFile
             MaxCost = file.Number("max_cost"),
             MaxDateRangeDays = file.Whole("max_date_range_days"),
             RequiredFilters = file.Texts("required_filters"),
-            MinGroupSize = file.Whole("min_group_size"),
+            MinGroupSize = GroupSize(file),
             TimeAnchor = file.Word<TimeAnchor>("time_anchor") ?? TimeAnchor.LatestData,
             AnswerTiersAllowed = Tiers(file),
             ShareValuesWithModel = file.Word<ValueSharing>("share_values_with_model") ?? ValueSharing.Profile,
@@ -45,8 +46,36 @@ internal static class PolicyFile
         return filter;
     }
 
-    private static Dictionary<string, string> Masks(MapReader file) =>
-        file.Entries("column_masks").ToDictionary(e => e.Name, e => file.TextOf(e.Value, e.Name) ?? "");
+    // "customers.phone: last_four", or with roles: "customers.phone: {mask: last_four, except: [manager]}".
+    private static List<ColumnMask> Masks(MapReader file)
+    {
+        var masks = new List<ColumnMask>();
+        foreach (var (column, node) in file.Entries("column_masks"))
+        {
+            if (node is not YamlMapping map)
+            {
+                masks.Add(new(column, file.WordOf<MaskKind>(node, column) ?? MaskKind.Hidden, []));
+                continue;
+            }
+
+            var fields = new MapReader(map, file.Problems, PolicyForms.Mask);
+            masks.Add(new(column, fields.RequiredWord<MaskKind>("mask"), fields.Texts("except")));
+            fields.Done();
+        }
+
+        return masks;
+    }
+
+    private static GroupSize? GroupSize(MapReader file)
+    {
+        const string Key = "min_group_size";
+        if (file.Node(Key) is not YamlMapping map)
+            return file.Whole(Key) is { } number ? new(number, []) : null;
+        var fields = new MapReader(map, file.Problems, PolicyForms.GroupSize);
+        var size = new GroupSize(fields.Whole("size") ?? PolicyForms.LargestGroup, fields.Texts("columns"));
+        fields.Done();
+        return size;
+    }
 
     private static List<AnswerTier> Tiers(MapReader file) => file.Node("answer_tiers_allowed") switch
     {

@@ -20,7 +20,7 @@ internal static class QuestionsFile
         var pack = new QuestionPack
         {
             Name = name,
-            Title = fields.Text("title") ?? Labels.Of(name),
+            Title = fields.Text("title") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Questions = [.. fields.Items("questions").Select(q => Question(q, tables))],
         };

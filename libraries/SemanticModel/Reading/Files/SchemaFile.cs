@@ -54,7 +54,7 @@ internal static class SchemaFile
         var table = new TableDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
             Synonyms = synonyms.Texts,
             SynonymRanks = synonyms.Ranks,
@@ -75,7 +75,7 @@ internal static class SchemaFile
         var column = new ColumnDefinition
         {
             Name = name,
-            Label = fields.Text("label") ?? Labels.Of(name),
+            Label = fields.Text("label") ?? NameWords.Label(name),
             Type = fields.RequiredWord<ColumnType>("type"),
             Kind = fields.RequiredWord<ColumnKind>("kind"),
             Description = fields.Text("description") ?? "",

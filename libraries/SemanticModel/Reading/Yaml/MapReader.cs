@@ -76,7 +76,7 @@ internal sealed class MapReader(YamlMapping map, ProblemList problems, MapForm f
 
     public int? Whole(string key)
     {
-        var (min, max) = form.Key(key).Value is ValueForm.Whole range ? (range.Min, range.Max) : throw Misread(key);
+        var (min, max) = Range(form.Key(key).Value) ?? throw Misread(key);
         if (Node(key) is not { } node)
             return null;
         if (node is YamlScalar { Plain: true } scalar
@@ -216,6 +216,13 @@ internal sealed class MapReader(YamlMapping map, ProblemList problems, MapForm f
         ValueForm.Map map => map.Form,
         ValueForm.Variants variants => variants.Forms[0].Form,
         ValueForm.OneOf several => several.Forms.Select(Child).FirstOrDefault(f => f is not null),
+        _ => null,
+    };
+
+    private static (int Min, int Max)? Range(ValueForm value) => value switch
+    {
+        ValueForm.Whole range => (range.Min, range.Max),
+        ValueForm.OneOf several => several.Forms.Select(Range).FirstOrDefault(r => r is not null),
         _ => null,
     };
 

@@ -72,6 +72,6 @@ public sealed class SqlPrinterTests
     {
         GuardResult result = SqlGuard.Check(SqlParser.ParseQuery(sql).Tree!, Shop.Scope);
         Assert.Empty(result.Issues);
-        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(result.Statement!, Shop.Place, EvaluationBarrier.OffsetZero));
+        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(result.Statement!, Shop.Place, [], EvaluationBarrier.OffsetZero));
     }
 }

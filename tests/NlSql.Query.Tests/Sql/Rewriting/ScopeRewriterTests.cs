@@ -50,6 +50,6 @@ public sealed class ScopeRewriterTests
     {
         GuardResult result = SqlGuard.Check(SqlParser.ParseQuery(sql).Tree!, Shop.Scope);
         Assert.Empty(result.Issues);
-        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(result.Statement!, Shop.Place, barrier));
+        return SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(result.Statement!, Shop.Place, [], barrier));
     }
 }

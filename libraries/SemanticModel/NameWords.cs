@@ -1,9 +1,10 @@
-namespace NlSql.SemanticModel.Reading.Files;
+namespace NlSql.SemanticModel;
 
 /// <summary>Names for people made from identifiers: <c>order_date</c> → "Order date".</summary>
-internal static class Labels
+public static class NameWords
 {
-    public static string Of(string name)
+    /// <summary>The identifier's words, the first with a capital.</summary>
+    public static string Label(string name)
     {
         var words = name.Replace('_', ' ');
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
