@@ -1,4 +1,5 @@
 using NlSql.Insights.Rules;
+using NlSql.Query;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Insights.Tests.Rules;
