@@ -11,7 +11,7 @@ public sealed partial class NamingTests
     private static readonly string[] Roots = ["services", "libraries", "NlSql.ServiceDefaults", "NlSql.AppHost", "tools"];
 
     public static TheoryData<string> Assemblies =>
-        ["NlSql.Gateway", "NlSql.PluginRegistry", "NlSql.Ingestion", "NlSql.Chat", "NlSql.Insights", "NlSql.Audit", "NlSql.ServiceDefaults", "NlSql.Contracts", "NlSql.SemanticModel", "NlSql.Query"];
+        ["NlSql.Gateway", "NlSql.PluginRegistry", "NlSql.Ingestion", "NlSql.Chat", "NlSql.Insights", "NlSql.Audit", "NlSql.ServiceDefaults", "NlSql.Contracts", "NlSql.SemanticModel", "NlSql.Query", "NlSql.Drafting"];
 
     [Fact]
     public void Folders_Names_SayWhatIsInThem() =>

@@ -3,7 +3,7 @@ using NlSql.Testing;
 
 namespace NlSql.Architecture.Tests;
 
-/// <summary>Who may refer to whom: services → libraries and ServiceDefaults; Query → SemanticModel → nothing; no service → service.</summary>
+/// <summary>Who may refer to whom: services → libraries and ServiceDefaults; Query and Drafting → SemanticModel → nothing; no service → service.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> LibrariesMayRefer = new()
@@ -11,9 +11,10 @@ public sealed class ReferenceTests
         ["NlSql.Contracts"] = [],
         ["NlSql.SemanticModel"] = [],
         ["NlSql.Query"] = ["NlSql.SemanticModel"],
+        ["NlSql.Drafting"] = ["NlSql.SemanticModel"],
     };
 
-    private static readonly string[] ServicesMayRefer = ["NlSql.ServiceDefaults", "NlSql.Contracts", "NlSql.SemanticModel", "NlSql.Query"];
+    private static readonly string[] ServicesMayRefer = ["NlSql.ServiceDefaults", "NlSql.Contracts", "NlSql.SemanticModel", "NlSql.Query", "NlSql.Drafting"];
 
     public static TheoryData<string> Services => [.. ProjectsIn("services").Select(NameOf)];
 
@@ -34,6 +35,9 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Query_Packages_AreNone() => Assert.Empty(PackagesOf(Find("libraries", "NlSql.Query")));
+
+    [Fact]
+    public void Drafting_Packages_AreNone() => Assert.Empty(PackagesOf(Find("libraries", "NlSql.Drafting")));
 
     [Fact]
     public void ServiceDefaults_References_AreContractsAlone() =>

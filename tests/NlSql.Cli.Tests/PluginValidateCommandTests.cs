@@ -43,6 +43,33 @@ public sealed class PluginValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_FolderOfPlugins_PrintsTheProblemsOfAll()
+    {
+        foreach (var id in (string[])["first", "second"])
+        {
+            Directory.CreateDirectory(Path.Combine(copy, id));
+            foreach (var file in Directory.GetFiles(Retail))
+                File.Copy(file, Path.Combine(copy, id, Path.GetFileName(file)));
+        }
+
+        var run = await CommandRun.OfAsync("plugin", "validate", copy);
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("first: 1 problem(s)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("second: 1 problem(s)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("plugin.wrong-id", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_EmptyFolder_IsSaid()
+    {
+        var run = await CommandRun.OfAsync("plugin", "validate", copy);
+
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith("There is no plugin in", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Validate_NoSuchFolder_IsSaid()
     {
         var run = await CommandRun.OfAsync("plugin", "validate", Path.Combine(copy, "nope"));

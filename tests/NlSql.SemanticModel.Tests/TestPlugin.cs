@@ -98,5 +98,7 @@ internal sealed class TestPlugin
         return With(file, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
+    public byte[] BytesOf(string file) => files[file];
+
     public PluginReading Read(string id = "shop") => PluginReader.Read(new PluginSource(id, files));
 }

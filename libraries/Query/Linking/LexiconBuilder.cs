@@ -15,12 +15,12 @@ internal sealed class LexiconBuilder
     public void AddModel(ModelDefinition model)
     {
         foreach (var metric in model.Metrics)
-            AddNames(new MentionTarget.Metric(metric.Name), metric.Name, metric.Label, metric.Synonyms);
+            AddNames(new MentionTarget.Metric(metric.Name), metric.Name, metric.Label, metric.Synonyms, metric.SynonymRanks);
         foreach (var segment in model.Segments)
-            AddNames(new MentionTarget.Segment(segment.Name), segment.Name, segment.Label, segment.Synonyms);
+            AddNames(new MentionTarget.Segment(segment.Name), segment.Name, segment.Label, segment.Synonyms, segment.SynonymRanks);
         foreach (var table in model.Tables)
         {
-            AddNames(new MentionTarget.Table(table.Name), table.Name, table.Label, table.Synonyms);
+            AddNames(new MentionTarget.Table(table.Name), table.Name, table.Label, table.Synonyms, table.SynonymRanks);
             foreach (var column in table.Columns.Where(c => c.Visibility == ColumnVisibility.Public))
                 AddColumn(table, column);
         }
@@ -38,7 +38,7 @@ internal sealed class LexiconBuilder
     private void AddColumn(TableDefinition table, ColumnDefinition column)
     {
         var target = new MentionTarget.Column(table.Name, column.Name);
-        AddNames(target, column.Name, column.Label, column.Synonyms);
+        AddNames(target, column.Name, column.Label, column.Synonyms, column.SynonymRanks);
         if (Core(table, column) is { } core)
             Add(core, target, LinkStrengths.Core, LinkKind.Part);
         foreach (var coded in column.Values)
@@ -75,12 +75,12 @@ internal sealed class LexiconBuilder
                 : null;
     }
 
-    private void AddNames(MentionTarget target, string name, string label, IEnumerable<string> synonyms)
+    private void AddNames(MentionTarget target, string name, string label, IEnumerable<string> synonyms, IReadOnlyDictionary<string, int> ranks)
     {
         Add(name.Replace('_', ' '), target, LinkStrengths.Name, LinkKind.Exact);
         Add(label, target, LinkStrengths.Name, LinkKind.Exact);
         foreach (var synonym in synonyms)
-            Add(synonym, target, LinkStrengths.Synonym, LinkKind.Synonym);
+            Add(synonym, target, LinkStrengths.Synonym - (LinkStrengths.RankLoss * (ranks.GetValueOrDefault(synonym, 1) - 1)), LinkKind.Synonym);
     }
 
     private void Add(string phrase, MentionTarget target, double strength, LinkKind link)
@@ -116,6 +116,9 @@ internal static class LinkStrengths
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;
+
+    /// <summary>Taken off for each rank by which a synonym stands back: enough to come second, too little to make anything doubtful.</summary>
+    public const double RankLoss = 0.02;
 
     /// <summary>Taken off when only the stems agree.</summary>
     public const double StemLoss = 0.03;

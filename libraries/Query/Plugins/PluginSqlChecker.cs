@@ -5,6 +5,7 @@ using NlSql.Query.Sql.Guarding;
 using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 using NlSql.SemanticModel.Reading;
 
 namespace NlSql.Query.Plugins;
@@ -46,23 +47,23 @@ public static class PluginSqlChecker
         {
             IReadOnlyList<string> path = ["metrics", metric.Name, "expr"];
             if (metric.Type == MetricType.Derived)
-                Report(PluginFile.Metrics, path, Expression(metric.Expression, MetricsAsTable(model), Metrics));
+                Report(PluginFile.Metrics, path, Expression(metric.Expression, MetricsAsTable(model), Metrics, Measured));
             if (metric.Type != MetricType.Simple || metric.Table is null || scope.Find(metric.Table) is null)
                 continue;
             // How often a hidden value occurs may be told, its value not.
             var counts = metric.Aggregate is AggregateFunction.Count or AggregateFunction.CountDistinct;
-            Report(PluginFile.Metrics, path, Expression(metric.Expression, counts ? WithHidden(scope) : scope, metric.Table));
-            Report(PluginFile.Metrics, ["metrics", metric.Name, "filter"], Expression(metric.Filter, WithHidden(scope), metric.Table));
+            Report(PluginFile.Metrics, path, Expression(metric.Expression, counts ? WithHidden(scope) : scope, metric.Table, (tree, kind) => Aggregated(metric, tree, kind)));
+            Report(PluginFile.Metrics, ["metrics", metric.Name, "filter"], Condition(metric.Filter, WithHidden(scope), metric.Table));
         }
 
         foreach (var segment in model.Segments.Where(s => scope.Find(s.Table) is not null))
-            Report(PluginFile.Metrics, ["segments", segment.Name, "filter"], Expression(segment.Filter, WithHidden(scope), segment.Table));
+            Report(PluginFile.Metrics, ["segments", segment.Name, "filter"], Condition(segment.Filter, WithHidden(scope), segment.Table));
         for (var i = 0; i < model.Policy.RowFilters.Count; i++)
         {
             var filter = model.Policy.RowFilters[i];
             if (scope.Find(filter.Table) is null)
                 continue;
-            var issues = Expression(filter.Filter, WithHidden(scope), filter.Table);
+            var issues = Condition(filter.Filter, WithHidden(scope), filter.Table);
             Report(PluginFile.Policy, ["row_filters", $"{i}", "filter"], issues.Count == 0 && AccessRules.Parse(model, filter) is null ? [Unusable] : issues);
         }
 
@@ -95,15 +96,47 @@ public static class PluginSqlChecker
         $"{key} cannot be enforced as it stands here, and a rule that is not enforced is worse than none.",
         $"Enforced are {string.Join(", ", EnforcedPolicyKeys.ByCompiler)}; question types are {string.Join(", ", EnforcedPolicyKeys.QuestionTypes)}.");
 
-    private static ValueList<Issue> Expression(string? text, SqlScope scope, string table)
+    private static ValueList<Issue> Condition(string? text, SqlScope scope, string table) => Expression(
+        text, scope, table, (_, kind) => kind is ValueKind.Boolean or ValueKind.Unknown ? null : $"A filter is a condition, and this is a {ExpressionTyper.Word(kind)}.");
+
+    // A sum of texts is none, wherever the texts come from; the name of a column alone is MetricRule's to judge.
+    private static string? Aggregated(MetricDefinition metric, SqlExpression tree, ValueKind kind) =>
+        tree is not ColumnReference && metric.Aggregate is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Percentile
+        && kind is not (ValueKind.Number or ValueKind.Unknown)
+            ? $"There is no {QueryWords.Of(metric.Aggregate.Value)} of a {ExpressionTyper.Word(kind)}."
+            : null;
+
+    private static string? Measured(SqlExpression tree, ValueKind kind) =>
+        kind is ValueKind.Number or ValueKind.Unknown ? null : $"A metric is a number, and this is a {ExpressionTyper.Word(kind)}.";
+
+    private static ValueList<Issue> Expression(string? text, SqlScope scope, string table, Func<SqlExpression, ValueKind, string?> judge)
     {
         if (text is null)
             return [];
         var parsed = SqlParser.ParseExpression(text);
         if (parsed.Tree is not { } tree)
             return parsed.Issues;
-        return NotOfOneRow(tree) is { } issue ? [issue] : SqlGuard.CheckExpression(tree, scope, table);
+        if (NotOfOneRow(tree) is { } issue)
+            return [issue];
+        var issues = SqlGuard.CheckExpression(tree, scope, table);
+        if (issues.Count > 0)
+            return issues;
+        var typer = new ExpressionTyper(column => KindOf(scope.Find(table)?.Columns.FirstOrDefault(c => c.Name == column)?.Type));
+        var kind = typer.Of(tree);
+        var whole = judge(tree, kind);
+        return typer.Issues.Concat(whole is null ? [] : [new Issue("plugin.types", whole, tree.Span)]).ToValueList();
     }
+
+    private static ValueKind KindOf(ColumnType? type) => type switch
+    {
+        ColumnType.Text => ValueKind.Text,
+        ColumnType.Integer or ColumnType.Decimal => ValueKind.Number,
+        ColumnType.Boolean => ValueKind.Boolean,
+        ColumnType.Date => ValueKind.Date,
+        ColumnType.Timestamp => ValueKind.Timestamp,
+        ColumnType.Uuid => ValueKind.Uuid,
+        _ => ValueKind.Unknown,
+    };
 
     private static ValueList<Issue> Statement(string? text, SqlScope scope)
     {

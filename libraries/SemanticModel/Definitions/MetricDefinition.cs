@@ -18,6 +18,9 @@ public sealed record MetricDefinition
     /// <summary>Other words that people use for it.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>Rank of those synonyms that stand back where the same phrase means something else as well: 2 and more; all others have 1.</summary>
+    public IReadOnlyDictionary<string, int> SynonymRanks { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Unit: <c>currency</c>, <c>percent</c> (a ratio shown times 100), <c>count</c>, or a word; null when none.</summary>
     public string? Unit { get; init; }
 
@@ -90,6 +93,9 @@ public sealed record SegmentDefinition
 
     /// <summary>Other words that people use for it.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
+
+    /// <summary>Rank of those synonyms that stand back where the same phrase means something else as well: 2 and more; all others have 1.</summary>
+    public IReadOnlyDictionary<string, int> SynonymRanks { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The table filtered.</summary>
     public required string Table { get; init; }

@@ -15,6 +15,9 @@ public sealed record TableDefinition
     /// <summary>Other words that people use for its rows.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>Rank of those synonyms that stand back where the same phrase means something else as well: 2 and more; all others have 1.</summary>
+    public IReadOnlyDictionary<string, int> SynonymRanks { get; init; } = new Dictionary<string, int>();
+
     /// <summary>What one row is, as a sentence: "one line of a receipt".</summary>
     public string Grain { get; init; } = "";
 
@@ -58,6 +61,9 @@ public sealed record ColumnDefinition
 
     /// <summary>Other words that people use for it.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
+
+    /// <summary>Rank of those synonyms that stand back where the same phrase means something else as well: 2 and more; all others have 1.</summary>
+    public IReadOnlyDictionary<string, int> SynonymRanks { get; init; } = new Dictionary<string, int>();
 
     /// <summary>CSV header names accepted for it besides its own name; compared without case and punctuation.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];

@@ -1,5 +1,6 @@
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading.Files;
+using NlSql.SemanticModel.Reading.Forms;
 using NlSql.SemanticModel.Reading.Yaml;
 using NlSql.SemanticModel.Validation;
 
@@ -53,11 +54,11 @@ public static class PluginReader
 
     private static ModelDefinition Build(PluginSource source, Dictionary<string, YamlMapping> roots, List<PluginProblem> problems)
     {
-        var (plugin, tables, relationships) = Read(PluginFile.Schema, SchemaFile.Read);
-        var (metrics, segments, glossary) = Read(PluginFile.Metrics, MetricsFile.Read);
-        var packs = Read(PluginFile.Questions, file => QuestionsFile.Read(file, tables));
-        var policy = Read(PluginFile.Policy, PolicyFile.Read);
-        var insights = Read(PluginFile.Insights, InsightsFile.Read);
+        var (plugin, tables, relationships) = Read(PluginFile.Schema, SchemaForms.File, SchemaFile.Read);
+        var (metrics, segments, glossary) = Read(PluginFile.Metrics, MetricsForms.File, MetricsFile.Read);
+        var packs = Read(PluginFile.Questions, QuestionsForms.File, file => QuestionsFile.Read(file, tables));
+        var policy = Read(PluginFile.Policy, PolicyForms.File, PolicyFile.Read);
+        var insights = Read(PluginFile.Insights, InsightsForms.File, InsightsFile.Read);
         if (plugin.Id.Length > 0 && plugin.Id != source.Id)
         {
             var (line, column) = new SourceMap(roots).Find(PluginFile.Schema, "plugin", "id");
@@ -79,12 +80,12 @@ public static class PluginReader
             Insights = insights,
         };
 
-        T Read<T>(string file, Func<MapReader, T> read)
+        T Read<T>(string file, MapForm form, Func<MapReader, T> read)
         {
             var list = new ProblemList(file);
             if (!roots.TryGetValue(file, out var root))
-                return read(new MapReader(new YamlMapping([], 1, 1), list));
-            var result = read(new MapReader(root, list));
+                return read(new MapReader(new YamlMapping([], 1, 1), list, form));
+            var result = read(new MapReader(root, list, form));
             problems.AddRange(list.Problems);
             return result;
         }

@@ -20,7 +20,8 @@ public sealed record PluginSource(string Id, IReadOnlyDictionary<string, byte[]>
     public string Version { get; } = VersionOf(Files);
 
     /// <summary>
-    /// Reads the YAML files of a folder. Of a file that is too large only so much is read that <see cref="PluginReader"/> can tell.
+    /// Reads the YAML files of a folder. Of a file that is too large only so much is read that <see cref="PluginReader"/> can tell, and
+    /// of a file that no plugin has only its name.
     /// </summary>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     public static PluginSource FromFolder(string folder)
@@ -30,13 +31,19 @@ public sealed record PluginSource(string Id, IReadOnlyDictionary<string, byte[]>
         {
             if (Path.GetExtension(path) is not (".yaml" or ".yml"))
                 continue;
-            using var file = File.OpenRead(path);
-            var buffer = new byte[MaxFileBytes + 1];
-            var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            files[Path.GetFileName(path)] = buffer[..length];
+            var name = Path.GetFileName(path);
+            files[name] = FileNames.Contains(name) ? Beginning(path) : [];
         }
 
         return new PluginSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), files);
+    }
+
+    private static byte[] Beginning(string path)
+    {
+        using var file = File.OpenRead(path);
+        var buffer = new byte[MaxFileBytes + 1];
+        var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return buffer[..length];
     }
 
     // Names and lengths go in too, so that content cannot move from one file to the next unnoticed.

@@ -20,6 +20,8 @@ internal sealed class GlossaryRule : IModelRule
             var entry = model.Glossary[i];
             if (entry.Term.Length > 0 && !terms.Add(Phrases.Normalise(entry.Term)))
                 check.Add(PluginFile.Metrics, ["glossary", $"{i}", "term"], PluginProblemCodes.Clash, $"The term '{entry.Term}' is explained twice.");
+            foreach (var synonym in entry.Synonyms.DistinctBy(Phrases.Normalise).Where(s => !terms.Add(Phrases.Normalise(s))))
+                check.Add(PluginFile.Metrics, ["glossary", $"{i}", "synonyms"], PluginProblemCodes.Clash, $"'{synonym}' is already explained.");
             if (entry.MapsTo is { } target && !names.Contains(target))
             {
                 check.Add(

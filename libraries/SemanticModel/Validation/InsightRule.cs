@@ -8,21 +8,9 @@ namespace NlSql.SemanticModel.Validation;
 /// <summary>Insights: a rule on a metric or SQL, with what its detector needs.</summary>
 internal sealed class InsightRule : IModelRule
 {
-    private static readonly string[] Comparisons = ["previous_period", "previous_year"];
+    internal static readonly string[] Comparisons = ["previous_period", "previous_year"];
 
     private static readonly string[] Placeholders = ["value", "previous", "change", "change_pct", "metric", "group"];
-
-    // Parameters of each detector; of those with a star at least one is needed.
-    private static readonly Dictionary<DetectorKind, string[]> Parameters = new()
-    {
-        [DetectorKind.Threshold] = ["*above", "*below"],
-        [DetectorKind.Change] = ["min_change", "min_change_pct"],
-        [DetectorKind.Zscore] = ["threshold", "periods"],
-        [DetectorKind.Trend] = ["periods", "min_change_pct"],
-        [DetectorKind.Share] = ["*above", "*below"],
-        [DetectorKind.Top] = ["*n"],
-        [DetectorKind.Bottom] = ["*n"],
-    };
 
     public void Check(ModelCheck check)
     {
@@ -38,8 +26,8 @@ internal sealed class InsightRule : IModelRule
                 Bad(check, insight, "drivers", "The only drivers are 'auto'.");
             if (insight.Cooldown is { } cooldown && !(TimeRangeText.TryParse($"last {cooldown}", out var range) && range is TimeRange.Rolling))
                 Bad(check, insight, "cooldown", $"'{cooldown}' is no length of time.", "Write it as '7 days'.");
-            if (insight.Schedule is { } schedule && schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5)
-                Bad(check, insight, "schedule", "A schedule is a cron expression of five fields.", "'0 6 * * 1' is Mondays at six.");
+            if (insight.Schedule is { } schedule && CronSchedule.Problem(schedule) is { } wrong)
+                Bad(check, insight, "schedule", wrong, "'0 6 * * 1' is Mondays at six.");
         }
     }
 
@@ -68,12 +56,10 @@ internal sealed class InsightRule : IModelRule
         if (detector.Kind is DetectorKind.Top or DetectorKind.Bottom or DetectorKind.Share && insight.By.Count == 0)
             Bad(check, insight, "by", "Without groups there is nothing to rank.", "Add by: [table.column].");
 
-        var known = Parameters[detector.Kind];
-        var names = known.Select(p => p.TrimStart('*')).ToList();
-        foreach (var unknown in detector.Parameters.Keys.Except(names))
-            Bad(check, insight, "detector", $"The detector has no parameter '{unknown}'; it has {string.Join(", ", names)}.", Nearest.Hint(unknown, names));
-        var needed = known.Where(p => p[0] == '*').Select(p => p[1..]).ToList();
-        if (needed.Count > 0 && !needed.Exists(detector.Parameters.ContainsKey))
+        var (known, needed) = DetectorParameters.Of(detector.Kind);
+        foreach (var unknown in detector.Parameters.Keys.Except(known))
+            Bad(check, insight, "detector", $"The detector has no parameter '{unknown}'; it has {string.Join(", ", known)}.", Nearest.Hint(unknown, known));
+        if (needed.Count > 0 && !needed.Any(detector.Parameters.ContainsKey))
             Bad(check, insight, "detector", $"The detector needs {string.Join(" or ", needed)}.");
     }
 

@@ -1,30 +1,31 @@
 using NlSql.SemanticModel.Reading;
+using NlSql.SemanticModel.Reading.Forms;
 
 namespace NlSql.SemanticModel.Validation;
 
 /// <summary>Identifiers: lower case, short enough for Postgres, not reserved, no two the same.</summary>
 internal sealed class NameRule : IModelRule
 {
-    // A table becomes data.<plugin>__<table>, of which Postgres keeps 63 bytes.
-    private const int MaxPluginId = 32;
-    private const int MaxTable = 29;
-    private const int MaxOther = 63;
-
     // What every row carries, and what Postgres adds to every table.
     private static readonly string[] ReservedColumns = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
+    // What else stands behind /plugins/.
+    private static readonly string[] ReservedPlugins = ["reload", "schemas"];
 
     public void Check(ModelCheck check)
     {
         var model = check.Model;
         if (model.Plugin.Id.Length > 0)
-            Name(check, PluginFile.Schema, ["plugin", "id"], model.Plugin.Id, MaxPluginId);
+            Name(check, PluginFile.Schema, ["plugin", "id"], model.Plugin.Id, Names.MaxPluginId);
+        if (ReservedPlugins.Contains(model.Plugin.Id))
+            check.Add(PluginFile.Schema, ["plugin", "id"], PluginProblemCodes.BadName, $"The name '{model.Plugin.Id}' is reserved.");
         foreach (var table in model.Tables)
         {
-            Name(check, PluginFile.Schema, ["tables", table.Name], table.Name, MaxTable);
+            Name(check, PluginFile.Schema, ["tables", table.Name], table.Name, Names.MaxTable);
             foreach (var column in table.Columns)
             {
                 IReadOnlyList<string> path = ["tables", table.Name, "columns", column.Name];
-                Name(check, PluginFile.Schema, path, column.Name, MaxOther);
+                Name(check, PluginFile.Schema, path, column.Name, Names.MaxOther);
                 if (ReservedColumns.Contains(column.Name))
                     check.Add(PluginFile.Schema, path, PluginProblemCodes.BadName, $"The name '{column.Name}' is reserved.");
             }
@@ -32,7 +33,7 @@ internal sealed class NameRule : IModelRule
 
         foreach (var metric in model.Metrics)
         {
-            Name(check, PluginFile.Metrics, ["metrics", metric.Name], metric.Name, MaxOther);
+            Name(check, PluginFile.Metrics, ["metrics", metric.Name], metric.Name, Names.MaxOther);
             var table = model.Tables.FirstOrDefault(t => t.Name == metric.Table);
             if (table?.Columns.Any(c => c.Name == metric.Name) == true)
             {
@@ -44,15 +45,15 @@ internal sealed class NameRule : IModelRule
 
         foreach (var segment in model.Segments)
         {
-            Name(check, PluginFile.Metrics, ["segments", segment.Name], segment.Name, MaxOther);
+            Name(check, PluginFile.Metrics, ["segments", segment.Name], segment.Name, Names.MaxOther);
             if (model.Metrics.Any(m => m.Name == segment.Name))
                 check.Add(PluginFile.Metrics, ["segments", segment.Name], PluginProblemCodes.Clash, $"'{segment.Name}' is also a metric.");
         }
 
         foreach (var pack in model.QuestionPacks)
-            Name(check, PluginFile.Questions, ["packs", pack.Name], pack.Name, MaxOther);
+            Name(check, PluginFile.Questions, ["packs", pack.Name], pack.Name, Names.MaxOther);
         foreach (var insight in model.Insights)
-            Name(check, PluginFile.Insights, ["insights", insight.Name], insight.Name, MaxOther);
+            Name(check, PluginFile.Insights, ["insights", insight.Name], insight.Name, Names.MaxOther);
     }
 
     private static void Name(ModelCheck check, string file, IReadOnlyList<string> path, string name, int max)

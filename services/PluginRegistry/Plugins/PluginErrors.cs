@@ -1,3 +1,4 @@
+using NlSql.SemanticModel.Reading;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.PluginRegistry.Plugins;
@@ -6,6 +7,9 @@ namespace NlSql.PluginRegistry.Plugins;
 internal static class PluginErrors
 {
     public static Failure Unknown { get; } = new(FailureKind.NotFound, "plugins.unknown", "There is no such plugin. GET /plugins lists them.");
+
+    public static Failure SchemaUnknown { get; } = new(
+        FailureKind.NotFound, "plugins.schema-unknown", $"A plugin has no such file. It has {string.Join(", ", PluginSource.FileNames)}.");
 
     public static Failure FolderUnreadable { get; } = new(
         FailureKind.Unavailable, "plugins.folder-unreadable", "The plugins' files could not be read just now; what was read before is still served.")

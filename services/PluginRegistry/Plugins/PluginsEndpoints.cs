@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.PluginRegistry.Contracts;
 using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Schemas;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -19,6 +20,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)));
         group.MapGet("/{id}/validation", ValidationAsync);
         group.MapGet("/{id}/schema", Model);
+        group.MapGet("/schemas/{file}", Schema);
         group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
@@ -39,6 +41,9 @@ internal static class PluginsEndpoints
         catalog.State.Find(id)?.Served is { } served
             ? TypedResults.Bytes(served.Json, "application/json", entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{served.Model.Version}\""))
             : Absent(id, catalog);
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Schema(string file) =>
+        PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
         Caller caller, LoadPlugins load, CancellationToken cancellationToken)

@@ -1,35 +1,10 @@
 using NlSql.Insights.Rules;
-using NlSql.Query;
-using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Insights.Tests.Rules;
 
 public sealed class RuleTests
 {
-    // A Wednesday.
-    private static readonly DateOnly Anchor = new(2025, 12, 31);
-
-    [Theory]
-    [InlineData("last 7 days", "previous_period", "2025-12-18", "2025-12-24")]
-    [InlineData("last 3 months", "previous_period", "2025-07-01", "2025-09-30")]
-    [InlineData("this month", "previous_period", "2025-11-01", "2025-11-30")]
-    [InlineData("previous quarter", "previous_period", "2025-04-01", "2025-06-30")]
-    [InlineData("year to date", "previous_period", "2024-01-01", "2024-12-30")]
-    [InlineData("month to date", "previous_period", "2025-11-01", "2025-11-30")]
-    [InlineData("2025-03-01..2025-03-10", "previous_period", "2025-02-19", "2025-02-28")]
-    [InlineData("last 7 days", "previous_year", "2024-12-25", "2024-12-31")]
-    public void ComparedRange_OfARange_IsTheOneBefore(string text, string compare, string from, string to)
-    {
-        Assert.True(TimeRangeText.TryParse(text, out var range));
-        var calendar = new CalendarDefinition();
-
-        var before = ComparedRange.Of(range, TimeRangeResolver.Resolve(range, new TimeAnchorDay(Anchor), calendar), compare, calendar);
-
-        Assert.Equal(new TimeRange.Between(DateOnly.Parse(from), DateOnly.Parse(to)), before);
-    }
-
     [Theory]
     [InlineData(110, 100, 5, true)]
     [InlineData(104.9, 100, 5, false)]

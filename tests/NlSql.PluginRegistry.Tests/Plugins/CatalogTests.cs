@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Schemas;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.Testing;
 
 namespace NlSql.PluginRegistry.Tests.Plugins;
 
@@ -65,9 +67,35 @@ public sealed class CatalogTests(RegistryFixture registry) : IClassFixture<Regis
     }
 
     [Theory]
+    [InlineData("schema.yaml")]
+    [InlineData("schema")]
+    [InlineData("questions")]
+    public async Task Schemas_OfAFile_AreServedAsTheyAreCommitted(string file)
+    {
+        using var response = await registry.SendAsync(HttpMethod.Get, $"/plugins/schemas/{file}");
+
+        Assert.Equal("application/schema+json", response.Content.Headers.ContentType?.MediaType);
+        var committed = Path.Combine(RepositoryFolder.Root, "docs", "schemas", PluginSchemas.NameOf(file));
+        Assert.Equal(
+            await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken),
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Schemas_OfAnUnknownFile_NameTheFiles()
+    {
+        var problem = await registry.GetAsync("/plugins/schemas/tables");
+
+        Assert.Equal("plugins.schema-unknown", problem.GetProperty("code").GetString());
+        Assert.Contains("schema.yaml, metrics.yaml, questions.yaml, policy.yaml, insights.yaml", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", "/plugins", "", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/internal/plugins/retail/model", Roles.Admin, HttpStatusCode.Forbidden)]
     [InlineData("POST", "/plugins/reload", Roles.Editor, HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/plugins/schemas/tables", Roles.Viewer, HttpStatusCode.NotFound)]
+    [InlineData("GET", "/plugins/schemas/metrics", "", HttpStatusCode.Unauthorized)]
     [InlineData("GET", "/plugins/nothing", Roles.Viewer, HttpStatusCode.NotFound)]
     [InlineData("GET", "/plugins/nothing/validation", Roles.Viewer, HttpStatusCode.NotFound)]
     public async Task Request_NotAllowedOrUnknown_IsRefused(string method, string path, string role, HttpStatusCode status)

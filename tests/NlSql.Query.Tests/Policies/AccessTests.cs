@@ -89,15 +89,16 @@ public sealed class AccessTests(RetailDatabase database)
         Assert.NotEqual((await database.ReferenceAsync(sql)).Select(RowText.Of), rows.Select(RowText.Of));
     }
 
-    // The attack would succeed if conditions of the query were tried on rows that the caller must not see.
+    // Postgres tries cheap conditions first: without a barrier that of the query would run on hidden rows, and fail on one.
     [Fact]
     public async Task CompileSql_ErrorOnAHiddenRow_DoesNotTellOfIt()
     {
+        var costly = Retail.With(new() { RowFilters = [new("sales", "upper(lower(upper(lower(region)))) = 'NORTH'", [])] });
         var sql = "SELECT count(*) FROM sales WHERE 1 / (CASE WHEN region = 'South' THEN 0 ELSE 1 END) = 1";
 
-        var rows = await database.RunAsync(QueryCompiler.CompileSql(sql, Caller).Query!.Executable);
+        var rows = await database.RunAsync(QueryCompiler.CompileSql(sql, costly).Query!.Executable);
 
-        Assert.Equal(await database.ReferenceAsync($"WITH {Permitted} SELECT count(*) FROM sales"), rows);
+        Assert.Equal(await database.ReferenceAsync("SELECT count(*) FROM sales WHERE region = 'North'"), rows);
     }
 
     [Fact]

@@ -23,6 +23,30 @@ public sealed class YamlDefenceTests
         Assert.Equal(PluginProblemCodes.FileTooLarge, Problem(text).Code);
     }
 
+    [Fact]
+    public void FromFolder_FileOfFiftyMegabytes_IsNotReadWhole()
+    {
+        var folder = Directory.CreateTempSubdirectory("nlsql-large-");
+        try
+        {
+            using (var file = File.Create(Path.Combine(folder.FullName, PluginFile.Insights)))
+                file.SetLength(50 * 1024 * 1024);
+            using (var file = File.Create(Path.Combine(folder.FullName, "notes.yaml")))
+                file.SetLength(50 * 1024 * 1024);
+            var source = PluginSource.FromFolder(folder.FullName);
+
+            Assert.Equal(PluginSource.MaxFileBytes + 1, source.Files[PluginFile.Insights].Length);
+            Assert.Empty(source.Files["notes.yaml"]);
+            var problems = PluginReader.Read(source).Problems;
+            Assert.Contains(problems, p => p is { File: PluginFile.Insights, Code: PluginProblemCodes.FileTooLarge });
+            Assert.Contains(problems, p => p is { File: "notes.yaml", Code: PluginProblemCodes.FileUnknown });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("[")]
     [InlineData("{a: ")]

@@ -12,6 +12,7 @@ internal static class NlSqlCommand
           nlsql ask "total revenue last 7 days"
           nlsql ask "revenue by region last month" --sql
           nlsql upload sales sales.csv --name "My shop"
+          nlsql plugin new shop --from-csv sales.csv stores.csv
           nlsql plugin validate plugins/retail
 
         Status on exit: 0 done, 1 error, 2 answered with a question back or with a refusal.
@@ -25,6 +26,6 @@ internal static class NlSqlCommand
         UploadCommand.Create(),
         DatasetsCommand.Create(),
         PluginsCommand.Create(),
-        new Command("plugin", "Work on the files of plugins.") { PluginValidateCommand.Create() },
+        new Command("plugin", "Work on the files of plugins.") { PluginNewCommand.Create(), PluginValidateCommand.Create(), PluginSchemaCommand.Create() },
     };
 }

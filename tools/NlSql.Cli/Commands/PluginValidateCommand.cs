@@ -12,7 +12,7 @@ internal static class PluginValidateCommand
     {
         var folder = new Argument<DirectoryInfo?>("folder")
         {
-            Description = "The folder of one plugin; without it every folder under plugins/.",
+            Description = "The folder of a plugin, or one that holds plugins; plugins/ when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("validate", "Check the files of plugins, and print every problem with its line.") { folder };
@@ -22,22 +22,22 @@ internal static class PluginValidateCommand
 
     private static int Run(string? folder, TextWriter output, TextWriter error)
     {
-        if (folder is null && PluginsFolder() is null)
+        if ((folder ?? PluginFolders.Root()) is not { } root)
         {
             error.WriteLine("There is no folder plugins/ here or above. Name a plugin's folder.");
             return ExitStatus.Error;
         }
 
-        var folders = folder is not null ? [folder] : Folders(PluginsFolder()!);
-        if (folders.FirstOrDefault(f => !Directory.Exists(f)) is { } absent)
+        if (!Directory.Exists(root))
         {
-            error.WriteLine($"There is no folder {absent}.");
+            error.WriteLine($"There is no folder {root}.");
             return ExitStatus.Error;
         }
 
+        var folders = PluginFolders.In(root);
         if (folders.Count == 0)
         {
-            error.WriteLine("There is no plugin under plugins/.");
+            error.WriteLine($"There is no plugin in {PluginFolders.Shown(root)}.");
             return ExitStatus.Error;
         }
 
@@ -54,7 +54,7 @@ internal static class PluginValidateCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"{Shown(folder)} could not be read: {e.Message}");
+            error.WriteLine($"{PluginFolders.Shown(folder)} could not be read: {e.Message}");
             return ExitStatus.Error;
         }
 
@@ -63,33 +63,10 @@ internal static class PluginValidateCommand
         {
             var hint = problem.Hint is null ? "" : $" ({problem.Hint})";
             output.WriteLine(Printable.Line(
-                $"{Shown(Path.Combine(folder, problem.File))}:{problem.Line}:{problem.Column}: {problem.Code}: {problem.Message}{hint}"));
+                $"{PluginFolders.Shown(Path.Combine(folder, problem.File))}:{problem.Line}:{problem.Column}: {problem.Code}: {problem.Message}{hint}"));
         }
 
         output.WriteLine(reading.Problems.Count == 0 ? $"{source.Id}: no problems" : $"{source.Id}: {reading.Problems.Count} problem(s)");
         return reading.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Error;
-    }
-
-    private static List<string> Folders(string plugins) =>
-    [
-        .. Directory.EnumerateDirectories(plugins).Where(f => !Path.GetFileName(f).StartsWith('.')).Order(StringComparer.Ordinal),
-    ];
-
-    // From where the command is given, then from where the tool lies: both are usually within the repository.
-    private static string? PluginsFolder() =>
-        Above(Directory.GetCurrentDirectory()).Concat(Above(AppContext.BaseDirectory))
-            .Select(folder => Path.Combine(folder, "plugins")).FirstOrDefault(Directory.Exists);
-
-    private static IEnumerable<string> Above(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            yield return at.FullName;
-    }
-
-    // As short as an editor or a terminal can still follow.
-    private static string Shown(string path)
-    {
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.SemanticModel.Reading.Yaml;
+using NlSql.SemanticModel.Validation;
 
 namespace NlSql.SemanticModel.Reading.Files;
 
@@ -60,17 +61,19 @@ internal static class InsightsFile
         {
             case null:
                 return null;
-            case YamlScalar word:
-                return fields.WordOf<DetectorKind>(word, "detector") is { } kind ? new DetectorDefinition(kind, new Dictionary<string, decimal>()) : null;
+            case YamlScalar only:
+                return fields.WordOf<DetectorKind>(only, "detector") is { } kind ? new DetectorDefinition(kind, new Dictionary<string, decimal>()) : null;
             default:
                 var detector = fields.Child("detector");
                 if (detector is null)
                     return null;
-                var parameters = detector.Map.Entries.Where(e => e.Key.Text != "kind")
-                    .Select(e => (e.Key.Text, Number: detector.NumberOf(e.Value, e.Key.Text)))
+                var word = detector.RequiredWord<DetectorKind>("kind");
+                var parameters = DetectorParameters.Names
+                    .Select(name => (Name: name, Number: detector.Number(name)))
                     .Where(p => p.Number is not null)
-                    .ToDictionary(p => p.Text, p => p.Number!.Value);
-                return new DetectorDefinition(detector.RequiredWord<DetectorKind>("kind"), parameters);
+                    .ToDictionary(p => p.Name, p => p.Number!.Value);
+                detector.Done();
+                return new DetectorDefinition(word, parameters);
         }
     }
 }

@@ -1,5 +1,6 @@
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
+using NlSql.SemanticModel.Reading.Forms;
 using NlSql.SemanticModel.Reading.Yaml;
 
 namespace NlSql.SemanticModel.Reading.Files;
@@ -19,14 +20,18 @@ internal static class MetricsFile
     private static MetricDefinition Metric(string name, MapReader fields)
     {
         var type = fields.RequiredWord<MetricType>("type");
+        // Only the keys of the metric's own type are known: a numerator in a simple metric is a mistake worth naming.
+        fields = fields.As(MetricsForms.Of(type));
         var range = fields.Child("valid_range");
+        var synonyms = SynonymList.Read(fields);
         var metric = new MetricDefinition
         {
             Name = name,
             Type = type,
             Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
-            Synonyms = fields.Texts("synonyms"),
+            Synonyms = synonyms.Texts,
+            SynonymRanks = synonyms.Ranks,
             Unit = fields.Text("unit"),
             Format = fields.Text("format"),
             GoodDirection = fields.Word<GoodDirection>("good_direction") ?? GoodDirection.Neutral,
@@ -35,7 +40,6 @@ internal static class MetricsFile
             Owner = fields.Text("owner"),
         };
         range?.Done();
-        // Only the keys of the metric's own type are known: a numerator in a simple metric is a mistake worth naming.
         metric = type switch
         {
             MetricType.Ratio => metric with { Numerator = fields.RequiredText("numerator"), Denominator = fields.RequiredText("denominator") },
@@ -61,12 +65,14 @@ internal static class MetricsFile
 
     private static SegmentDefinition Segment(string name, MapReader fields)
     {
+        var synonyms = SynonymList.Read(fields);
         var segment = new SegmentDefinition
         {
             Name = name,
             Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
-            Synonyms = fields.Texts("synonyms"),
+            Synonyms = synonyms.Texts,
+            SynonymRanks = synonyms.Ranks,
             Table = fields.RequiredText("table"),
             Filter = fields.RequiredText("filter"),
         };

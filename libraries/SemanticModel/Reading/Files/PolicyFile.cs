@@ -1,4 +1,5 @@
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Reading.Forms;
 using NlSql.SemanticModel.Reading.Yaml;
 
 namespace NlSql.SemanticModel.Reading.Files;
@@ -6,9 +7,6 @@ namespace NlSql.SemanticModel.Reading.Files;
 /// <summary>policy.yaml → what may be asked and shown.</summary>
 internal static class PolicyFile
 {
-    private const int SmallestGroup = 2;
-    private const int LargestGroup = 1000;
-
     public static PolicyDefinition Read(MapReader file)
     {
         var policy = new PolicyDefinition
@@ -19,15 +17,15 @@ internal static class PolicyFile
             ColumnMasks = Masks(file),
             RowFilters = [.. file.Items("row_filters").Select(Filter)],
             Roles = file.Texts("roles"),
-            MaxRows = file.Whole("max_rows", 1, 10_000),
+            MaxRows = file.Whole("max_rows"),
             MaxCost = file.Number("max_cost"),
-            MaxDateRangeDays = file.Whole("max_date_range_days", 1, 36_600),
+            MaxDateRangeDays = file.Whole("max_date_range_days"),
             RequiredFilters = file.Texts("required_filters"),
             MinGroupSize = GroupSize(file),
             TimeAnchor = file.Word<TimeAnchor>("time_anchor") ?? TimeAnchor.LatestData,
             AnswerTiersAllowed = Tiers(file),
             ShareValuesWithModel = file.Word<ValueSharing>("share_values_with_model") ?? ValueSharing.Profile,
-            DefaultLimit = file.Whole("default_limit", 1, 10_000),
+            DefaultLimit = file.Whole("default_limit"),
             DefaultTimeRange = file.Text("default_time_range"),
         };
         file.Done();
@@ -52,7 +50,7 @@ internal static class PolicyFile
     private static List<ColumnMask> Masks(MapReader file)
     {
         var masks = new List<ColumnMask>();
-        foreach (var (column, node) in file.Child("column_masks")?.Map.Entries.Select(e => (e.Key.Text, e.Value)) ?? [])
+        foreach (var (column, node) in file.Entries("column_masks"))
         {
             if (node is not YamlMapping map)
             {
@@ -60,7 +58,7 @@ internal static class PolicyFile
                 continue;
             }
 
-            var fields = new MapReader(map, file.Problems);
+            var fields = new MapReader(map, file.Problems, PolicyForms.Mask);
             masks.Add(new(column, fields.RequiredWord<MaskKind>("mask"), fields.Texts("except")));
             fields.Done();
         }
@@ -72,11 +70,9 @@ internal static class PolicyFile
     {
         const string Key = "min_group_size";
         if (file.Node(Key) is not YamlMapping map)
-            return file.Whole(Key, SmallestGroup, LargestGroup) is { } number ? new(number, []) : null;
-        var fields = new MapReader(map, file.Problems);
-        if (fields.Node("size") is null)
-            fields.Missing("size");
-        var size = new GroupSize(fields.Whole("size", SmallestGroup, LargestGroup) ?? LargestGroup, fields.Texts("columns"));
+            return file.Whole(Key) is { } number ? new(number, []) : null;
+        var fields = new MapReader(map, file.Problems, PolicyForms.GroupSize);
+        var size = new GroupSize(fields.Whole("size") ?? PolicyForms.LargestGroup, fields.Texts("columns"));
         fields.Done();
         return size;
     }

@@ -30,8 +30,6 @@ internal static class QuestionsFile
 
     private static VerifiedQuestion Question(MapReader fields, IReadOnlyList<TableDefinition> tables)
     {
-        if (fields.Map.Find("ask") is null)
-            fields.Missing("ask");
         var asks = fields.Texts("ask");
         var slots = Slots(fields, asks, tables);
         var question = new VerifiedQuestion
@@ -55,8 +53,7 @@ internal static class QuestionsFile
     // {region: sales.region, n: whole_number}. What is not declared is inferred: {n} is a number, {region} the column of that name.
     private static IReadOnlyList<QuestionSlot> Slots(MapReader fields, IReadOnlyList<string> asks, IReadOnlyList<TableDefinition> tables)
     {
-        var declared = fields.Child("slots");
-        var slots = declared is null ? [] : declared.Map.Entries.Select(e => Slot(e.Key.Text, declared.Text(e.Key.Text))).ToList();
+        var slots = fields.Entries("slots").Select(e => Slot(e.Name, fields.TextOf(e.Value, e.Name))).ToList();
         var query = fields.Node("query") is { } node ? YamlJson.Of(node)!.ToJsonString() : "";
         var rest = asks.Append(query).SelectMany(QuestionRule.SlotsIn).Distinct().Except(slots.Select(s => s.Name)).ToList();
         return [.. slots, .. rest.Select(name => Inferred(name, tables)).OfType<QuestionSlot>()];
@@ -90,12 +87,9 @@ internal static class QuestionsFile
     {
         if (fields is null)
             return null;
-        if (fields.Map.Find("rows") is null)
-            fields.Missing("rows");
-        var slots = fields.Child("slots");
         var expected = new ExpectedRows(
             fields.Day("as_of"),
-            slots?.Map.Entries.ToDictionary(e => e.Key.Text, e => slots.Text(e.Key.Text) ?? "") ?? [],
+            fields.Entries("slots").ToDictionary(e => e.Name, e => fields.TextOf(e.Value, e.Name) ?? ""),
             Rows(fields));
         fields.Done();
         return expected;

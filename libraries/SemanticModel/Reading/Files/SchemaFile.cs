@@ -9,10 +9,6 @@ internal static class SchemaFile
     public static (PluginDefinition Plugin, IReadOnlyList<TableDefinition> Tables, IReadOnlyList<RelationshipDefinition> Relationships) Read(MapReader file)
     {
         var plugin = file.Child("plugin");
-        if (plugin is null && file.Map.Find("plugin") is null)
-            file.Missing("plugin");
-        if (file.Map.Find("tables") is null)
-            file.Missing("tables");
         var tables = file.Named("tables").Select(t => Table(t.Name.Text, t.Fields)).ToList();
         var relationships = file.Items("relationships").Select(Relationship).ToList();
         file.Done();
@@ -43,7 +39,7 @@ internal static class SchemaFile
         var calendar = new CalendarDefinition
         {
             WeekStart = fields.Word<DayOfWeek>("week_start") ?? DayOfWeek.Monday,
-            FiscalYearStart = fields.Whole("fiscal_year_start", 1, 12) ?? 1,
+            FiscalYearStart = fields.Whole("fiscal_year_start") ?? 1,
             TimeZone = fields.Text("timezone") ?? "UTC",
         };
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(calendar.TimeZone, out _))
@@ -54,14 +50,14 @@ internal static class SchemaFile
 
     private static TableDefinition Table(string name, MapReader fields)
     {
-        if (fields.Map.Find("columns") is null)
-            fields.Missing("columns");
+        var synonyms = SynonymList.Read(fields);
         var table = new TableDefinition
         {
             Name = name,
             Label = fields.Text("label") ?? NameWords.Label(name),
             Description = fields.Text("description") ?? "",
-            Synonyms = fields.Texts("synonyms"),
+            Synonyms = synonyms.Texts,
+            SynonymRanks = synonyms.Ranks,
             Grain = fields.Text("grain") ?? "",
             Default = fields.Truth("default"),
             PrimaryKey = fields.Texts("primary_key"),
@@ -75,6 +71,7 @@ internal static class SchemaFile
 
     private static ColumnDefinition Column(string name, MapReader fields)
     {
+        var synonyms = SynonymList.Read(fields);
         var column = new ColumnDefinition
         {
             Name = name,
@@ -82,7 +79,8 @@ internal static class SchemaFile
             Type = fields.RequiredWord<ColumnType>("type"),
             Kind = fields.RequiredWord<ColumnKind>("kind"),
             Description = fields.Text("description") ?? "",
-            Synonyms = fields.Texts("synonyms"),
+            Synonyms = synonyms.Texts,
+            SynonymRanks = synonyms.Ranks,
             Headers = fields.Texts("headers"),
             Required = fields.Truth("required"),
             Unit = fields.Text("unit"),
@@ -107,9 +105,8 @@ internal static class SchemaFile
                 return [];
             case YamlSequence:
                 return [.. fields.Texts("values").Select(v => new CodedValue(v, []))];
-            case YamlMapping map:
-                var values = new MapReader(map, fields.Problems);
-                return [.. map.Entries.Select(e => new CodedValue(e.Key.Text, values.Texts(e.Key.Text)))];
+            case YamlMapping:
+                return [.. fields.Entries("values").Select(v => new CodedValue(v.Name, fields.TextsOf(v.Value, v.Name)))];
             case { } node:
                 fields.Wrong(node, "values", "a list, or a map of values to their synonyms");
                 return [];
@@ -139,10 +136,7 @@ internal static class SchemaFile
     private static (string Table, IReadOnlyList<string> Columns) End(MapReader fields, string key)
     {
         if (fields.Node(key) is not { } node)
-        {
-            fields.Missing(key);
             return ("", []);
-        }
 
         var names = fields.Texts(key).Select(t => t.Split('.')).ToList();
         if (names.Count > 0 && names.TrueForAll(n => n.Length == 2 && n[0] == names[0][0]))

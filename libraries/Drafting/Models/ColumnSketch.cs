@@ -1,0 +1,83 @@
+using NlSql.Drafting.Profiling;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>A column in the making: its profile, its words, and what was decided so far.</summary>
+internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnlyList<string> words, int place)
+{
+    public ColumnProfile Profile => profile;
+
+    public string Name => name;
+
+    /// <summary>The words of the header as written.</summary>
+    public IReadOnlyList<string> Words => words;
+
+    /// <summary>The words with abbreviations written out.</summary>
+    public IReadOnlyList<string> Meaning { get; } = NameWords.Expand(words);
+
+    /// <summary>Place in the file, from 0.</summary>
+    public int Place => place;
+
+    public ColumnType Type { get; set; } = profile.Type;
+
+    public ColumnKind Kind { get; set; }
+
+    public string Label { get; set; } = "";
+
+    public List<string> Synonyms { get; } = [];
+
+    public Measurement Measurement { get; set; } = Measurement.None;
+
+    /// <summary>Whether it identifies a person.</summary>
+    public bool Pii { get; set; }
+
+    public bool Hidden { get; set; }
+
+    /// <summary>Whether every row has a value and all differ.</summary>
+    public bool IsUnique => profile.Unique == true && profile.Nulls == 0 && profile.Rows > 0;
+
+    public bool Has(params ReadOnlySpan<string> anyOf)
+    {
+        foreach (var word in Meaning)
+        {
+            if (anyOf.Contains(word))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the name ends as names of keys do.</summary>
+    public bool IsKeyLike => Meaning.Count > 0 && (Meaning[^1] is "id" or "ids" or "code" or "key" or "uuid" or "guid" or "sku" or "isbn" or "number") && !Meaning.Contains("of");
+}
+
+/// <summary>A table in the making.</summary>
+internal sealed class TableSketch(TableProfile profile, string name, IReadOnlyList<string> words, IReadOnlyList<ColumnSketch> columns)
+{
+    public TableProfile Profile => profile;
+
+    public string Name => name;
+
+    /// <summary>The words of its name, abbreviations written out.</summary>
+    public IReadOnlyList<string> Words => words;
+
+    public IReadOnlyList<ColumnSketch> Columns => columns;
+
+    public string Label => NameWords.Label(words);
+
+    /// <summary>What one row is called: "order item".</summary>
+    public string One => string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]);
+
+    /// <summary>What several rows are called: "order items".</summary>
+    public string Many => string.Join(' ', [.. words.SkipLast(1), NameWords.Plural(words[^1])]);
+
+    public ColumnSketch? Key { get; set; }
+
+    /// <summary>Other columns that identify a row and are referred to.</summary>
+    public HashSet<ColumnSketch> UniqueColumns { get; } = [];
+
+    public ColumnSketch? Time { get; set; }
+
+    public bool IsDefault { get; set; }
+}

@@ -1,0 +1,15 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>A semantic model drafted from data.</summary>
+/// <param name="Model">The model. It is valid as it stands.</param>
+/// <param name="Notes">What its author should look at.</param>
+/// <param name="Likely">Relationships that the values allow but the names do not say: never joined, only proposed.</param>
+public sealed record DraftedModel(ModelDefinition Model, IReadOnlyList<DraftNote> Notes, IReadOnlyList<RelationshipDefinition> Likely);
+
+/// <summary>Who the drafted model is.</summary>
+/// <param name="Id">The plugin's id, a valid identifier.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Description">What it is about.</param>
+public sealed record DraftIdentity(string Id, string Name, string Description);

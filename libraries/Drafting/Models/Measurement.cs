@@ -1,0 +1,46 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>What a number measures: its unit, and along what it may be added up.</summary>
+/// <param name="Unit">The unit; null when it has none.</param>
+/// <param name="Additive">Along what it may be added up.</param>
+/// <param name="Aggregate">The aggregate that is meant when none is said; null for none.</param>
+internal sealed record Measurement(string? Unit, Additivity Additive, AggregateFunction? Aggregate)
+{
+    public static Measurement None { get; } = new(null, Additivity.None, null);
+
+    private static readonly string[] Money =
+        ["price", "amount", "cost", "costs", "revenue", "salary", "wage", "fee", "fees", "budget", "payment", "balance", "paid", "due", "income", "profit", "discount", "sales", "turnover", "tax", "rent", "outstanding", "funds", "earnings"];
+
+    private static readonly string[] NeverAdded =
+        ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "rank", "ranking",
+         "latitude", "longitude", "level", "temperature", "humidity", "pressure", "speed", "height", "weight", "index", "grade", "share", "salary", "wage", "limit", "capacity", "size", "version"];
+
+    private static readonly string[] Levels = ["balance", "stock", "inventory", "headcount", "population", "available", "outstanding"];
+
+    /// <summary>Reads it from a column's name and values.</summary>
+    /// <param name="column">A number.</param>
+    /// <param name="hasTime">Whether its table is about times: a level is then one of each period.</param>
+    public static Measurement Of(ColumnSketch column, bool hasTime)
+    {
+        var additive = column.Has(NeverAdded) || column.Profile.Percent ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
+        var aggregate = column.Has("latitude", "longitude", "year", "version")
+            ? (AggregateFunction?)null
+            : additive == Additivity.None ? AggregateFunction.Avg : AggregateFunction.Sum;
+        return new Measurement(UnitOf(column), additive, aggregate);
+    }
+
+    private static string? UnitOf(ColumnSketch column)
+    {
+        if (column.Profile.Currency is not null)
+            return "currency";
+        // A fraction is no percentage yet, and nobody would be told that it is.
+        var isFraction = column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1;
+        if (column.Profile.Percent || (column.Has("percent", "percentage") && !isFraction))
+            return "percent";
+        if (column.Has("rate", "ratio", "percent", "percentage", "number", "count", "quantity"))
+            return null;
+        return column.Has(Money) ? "currency" : null;
+    }
+}

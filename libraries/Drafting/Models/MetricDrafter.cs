@@ -1,0 +1,181 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>What can be measured without knowing the business: counts, sums, averages, shares of yes, and amounts for each thing.</summary>
+internal sealed class MetricDrafter
+{
+    private const int MostOfATable = 12;
+    private const int MostAtAll = 190;
+
+    private readonly List<MetricDefinition> metrics = [];
+    private readonly HashSet<string> phrases = [];
+    private readonly Identifiers names;
+
+    // A metric with a column's name would leave it open which of the two is meant.
+    private MetricDrafter(IReadOnlyList<TableSketch> tables) =>
+        names = new Identifiers(63, [.. tables.SelectMany(t => t.Columns).Select(c => c.Name)]);
+
+    public static IReadOnlyList<MetricDefinition> Draft(IReadOnlyList<TableSketch> tables)
+    {
+        var drafter = new MetricDrafter(tables);
+        // The default table first: it gets the short names.
+        foreach (var table in tables.OrderByDescending(t => t.IsDefault))
+            drafter.Add(table);
+        return [.. drafter.metrics.Take(MostAtAll)];
+    }
+
+    private void Add(TableSketch table)
+    {
+        var count = Add(table, [.. table.One.Split(' '), "count"], $"Number of {table.Many}", Count(table, $"How many {table.Many} there are."));
+        var facts = table.Columns.Where(c => c.Kind == ColumnKind.Fact && !c.Hidden).Take(MostOfATable).ToList();
+        foreach (var column in facts)
+            Add(table, column);
+        Ratios(table, facts);
+        foreach (var column in table.Columns.Where(c => c.Type == ColumnType.Boolean && !c.Hidden).Take(MostOfATable))
+            Share(table, column, count);
+    }
+
+    private void Add(TableSketch table, ColumnSketch column)
+    {
+        var (phrase, unit) = (Phrase(column), column.Measurement.Unit);
+        if (column.Measurement.Additive != Additivity.None)
+        {
+            Add(
+                table, ["total", .. Words(column, "total")], $"Total {Without(phrase, "total")}",
+                Simple(table, column, AggregateFunction.Sum, $"Sum of {phrase}.", unit));
+        }
+
+        if (column.Measurement.Aggregate is not null)
+        {
+            Add(
+                table, ["average", .. Words(column, "average")], $"Average {Without(phrase, "average")}",
+                Simple(table, column, AggregateFunction.Avg, $"Average of {phrase}.", OfAverage(column)));
+        }
+    }
+
+    // A metric of the unit percent is a fraction, which is shown times 100.
+    private static string? OfAverage(ColumnSketch column)
+    {
+        if (column.Measurement.Unit is { } unit)
+            return unit == "percent" ? null : unit;
+        return column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Has("rate", "ratio", "percent") ? "percent" : null;
+    }
+
+    // Money for each order, where a row is only a part of one; money for each unit sold.
+    private void Ratios(TableSketch table, List<ColumnSketch> facts)
+    {
+        var money = facts.Find(c => c.Measurement is { Unit: "currency", Additive: Additivity.Full });
+        var units = facts.Find(c => c.Has("quantity", "units") && c.Measurement.Additive == Additivity.Full);
+        if (money is null || Find(table, money, AggregateFunction.Sum) is not { } total)
+            return;
+        if (units is not null && Find(table, units, AggregateFunction.Sum) is { } sold)
+        {
+            var description = $"Sum of {Phrase(money)} divided by sum of {Phrase(units)}.";
+            Add(table, [.. money.Words, "per", "unit"], $"{NameWords.Label(money.Meaning)} per unit", Ratio(total, sold, "currency", description));
+        }
+
+        var group = table.Columns.FirstOrDefault(c => c.Kind == ColumnKind.Id && !c.IsUnique && !c.Hidden && c.Profile.Nulls == 0 && c.Has("order", "invoice", "receipt", "transaction") && c != table.Key);
+        if (group is null)
+            return;
+        var thing = string.Join(' ', group.Meaning.SkipLast(group.Meaning.Count > 1 ? 1 : 0));
+        var several = NameWords.Plural(thing);
+        var things = Add(
+            table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {several} in {table.Many}",
+            Simple(table, group, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
+        Add(
+            table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}",
+            Ratio(total, things, "currency", $"Sum of {Phrase(money)} divided by the number of {several}."));
+    }
+
+    private void Share(TableSketch table, ColumnSketch column, string count)
+    {
+        var phrase = string.Join(' ', Flag.Words(column));
+        var filtered = Add(
+            table, [.. Flag.Words(column), .. table.One.Split(' '), "count"], $"Number of {phrase} {table.Many}",
+            Count(table, $"How many {table.Many} are {phrase}.") with { Filter = Flag.Filter(column) });
+        Add(
+            table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}",
+            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}."));
+    }
+
+    private string Add(TableSketch table, IEnumerable<string> words, string label, MetricDefinition metric)
+    {
+        var own = Once(words).ToList();
+        // A column may be called "total_amount" already.
+        var name = names.Of(names.IsFree(own) ? own : [.. own, metric.Aggregate == AggregateFunction.Avg ? "average" : metric.Aggregate == AggregateFunction.Sum ? "sum" : "metric"], "metric");
+        // Two tables may have an amount each; the second is told by its table.
+        if (phrases.Contains(label.ToLowerInvariant()))
+            label = $"{label} of {table.Many}";
+        if (!phrases.Add(label.ToLowerInvariant()))
+            label = NameWords.Label(name.Split('_'));
+        phrases.Add(label.ToLowerInvariant());
+        phrases.Add(name.Replace('_', ' '));
+        metrics.Add(metric with { Name = name, Label = label });
+        return name;
+    }
+
+    private string? Find(TableSketch table, ColumnSketch column, AggregateFunction aggregate) =>
+        metrics.Find(m => m.Table == table.Name && m.Expression == SqlName.Of(column.Name) && m.Aggregate == aggregate)?.Name;
+
+    private static MetricDefinition Count(TableSketch table, string description) => new()
+    {
+        Name = "",
+        Label = "",
+        Type = MetricType.Simple,
+        Table = table.Name,
+        Aggregate = AggregateFunction.Count,
+        Unit = "count",
+        Description = description,
+    };
+
+    private static MetricDefinition Simple(TableSketch table, ColumnSketch column, AggregateFunction aggregate, string description, string? unit) =>
+        Count(table, description) with { Aggregate = aggregate, Expression = SqlName.Of(column.Name), Unit = unit };
+
+    private static MetricDefinition Ratio(string numerator, string denominator, string unit, string description) => new()
+    {
+        Name = "",
+        Label = "",
+        Type = MetricType.Ratio,
+        Numerator = numerator,
+        Denominator = denominator,
+        Unit = unit,
+        Description = description,
+    };
+
+    // "order_order_count" says nothing that "order_count" does not.
+    private static IEnumerable<string> Once(IEnumerable<string> words)
+    {
+        string? before = null;
+        foreach (var word in words)
+        {
+            if (word != before)
+                yield return word;
+            before = word;
+        }
+    }
+
+    private static IEnumerable<string> Words(ColumnSketch column, string without) => column.Words.Count > 1 ? column.Words.Where(w => w != without) : column.Words;
+
+    private static string Phrase(ColumnSketch column) => string.Join(' ', column.Meaning);
+
+    private static string Without(string phrase, string word) => phrase.StartsWith($"{word} ", StringComparison.Ordinal) ? phrase[(word.Length + 1)..] : phrase;
+}
+
+/// <summary>Truth values in words and in SQL.</summary>
+internal static class Flag
+{
+    /// <summary>is_active → active; returned_flag → returned.</summary>
+    public static IReadOnlyList<string> Words(ColumnSketch column)
+    {
+        var words = column.Meaning.ToList();
+        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can")
+            words.RemoveAt(0);
+        if (words.Count > 1 && words[^1] is "flag" or "yn" or "ind" or "indicator")
+            words.RemoveAt(words.Count - 1);
+        return words;
+    }
+
+    /// <summary>The condition that it holds.</summary>
+    public static string Filter(ColumnSketch column) => $"{SqlName.Of(column.Name)} IS TRUE";
+}

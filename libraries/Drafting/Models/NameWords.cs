@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>The words of a header or file name: <c>custAddrLine1</c> → cust addr line1 → customer address line1.</summary>
+internal static class NameWords
+{
+    private static readonly Dictionary<string, string> Abbreviations = new()
+    {
+        ["acct"] = "account", ["addr"] = "address", ["amt"] = "amount", ["avg"] = "average", ["bal"] = "balance", ["cat"] = "category", ["cd"] = "code",
+        ["cnt"] = "count", ["ctry"] = "country", ["curr"] = "currency", ["cust"] = "customer", ["dept"] = "department", ["desc"] = "description",
+        ["disc"] = "discount", ["dob"] = "date of birth", ["dt"] = "date", ["emp"] = "employee", ["fname"] = "first name", ["inv"] = "invoice",
+        ["lat"] = "latitude", ["lname"] = "last name", ["lng"] = "longitude", ["loc"] = "location", ["lon"] = "longitude", ["mfr"] = "manufacturer",
+        ["mgr"] = "manager", ["mth"] = "month", ["nbr"] = "number", ["nm"] = "name", ["no"] = "number", ["num"] = "number", ["ord"] = "order",
+        ["org"] = "organization", ["pct"] = "percent", ["pmt"] = "payment", ["prod"] = "product", ["qtr"] = "quarter", ["qty"] = "quantity",
+        ["ref"] = "reference", ["rev"] = "revenue", ["src"] = "source", ["supp"] = "supplier", ["svc"] = "service", ["tel"] = "telephone",
+        ["tot"] = "total", ["ttl"] = "total", ["txn"] = "transaction", ["val"] = "value", ["vend"] = "vendor", ["wk"] = "week", ["wt"] = "weight",
+        ["yr"] = "year",
+    };
+
+    private static readonly Dictionary<char, string> Latin = new()
+    {
+        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['à'] = "a", ['á'] = "a", ['â'] = "a", ['ã'] = "a", ['å'] = "a", ['æ'] = "ae", ['ç'] = "c",
+        ['è'] = "e", ['é'] = "e", ['ê'] = "e", ['ë'] = "e", ['ì'] = "i", ['í'] = "i", ['î'] = "i", ['ï'] = "i", ['ñ'] = "n", ['ò'] = "o", ['ó'] = "o",
+        ['ô'] = "o", ['õ'] = "o", ['ø'] = "o", ['ù'] = "u", ['ú'] = "u", ['û'] = "u", ['ý'] = "y", ['ł'] = "l", ['ś'] = "s", ['š'] = "s", ['ž'] = "z",
+        ['ż'] = "z", ['ź'] = "z", ['ć'] = "c", ['č'] = "c", ['ę'] = "e", ['ą'] = "a", ['ń'] = "n", ['ř'] = "r", ['ů'] = "u", ['ğ'] = "g", ['ş'] = "s",
+        ['ı'] = "i", ['%'] = " percent ", ['#'] = " number ",
+    };
+
+    /// <summary>The words as written, lower case, Latin letters and digits only.</summary>
+    public static IReadOnlyList<string> Split(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            // "unitPrice", "XMLFile": a capital begins a word after a small letter, or before one within capitals.
+            var begins = char.IsUpper(c) && i > 0
+                && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (begins)
+                text.Append(' ');
+            var lower = char.ToLowerInvariant(c);
+            if (char.IsAsciiLetterOrDigit(lower))
+                text.Append(lower);
+            else if (lower is not ('\'' or '’'))
+                text.Append(Latin.GetValueOrDefault(lower, " "));
+        }
+
+        var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words is ["e", "mail", .. var rest] ? ["email", .. rest] : words;
+    }
+
+    /// <summary>The words with abbreviations written out.</summary>
+    public static IReadOnlyList<string> Expand(IEnumerable<string> words) =>
+        [.. words.SelectMany(w => Abbreviations.GetValueOrDefault(w, w).Split(' '))];
+
+    /// <summary>A phrase for people: "Customer address line1".</summary>
+    public static string Label(IReadOnlyList<string> words)
+    {
+        var text = string.Join(' ', words.Select(w => w == "id" ? "ID" : w));
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    /// <summary>One of several: orders → order, categories → category, boxes → box.</summary>
+    public static string Singular(string word) => word switch
+    {
+        "people" => "person",
+        "children" => "child",
+        "staff" or "status" or "series" or "news" or "address" or "business" or "bus" => word,
+        _ when word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal) => $"{word[..^3]}y",
+        _ when word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) || word.EndsWith("shes", StringComparison.Ordinal) => word[..^2],
+        _ when word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal) => word[..^1],
+        _ => word,
+    };
+
+    /// <summary>Several: order → orders, category → categories.</summary>
+    public static string Plural(string word) => Singular(word) switch
+    {
+        "person" => "people",
+        "staff" => "staff",
+        "child" => "children",
+        "series" or "news" => word,
+        var one when one.Length > 2 && one.EndsWith('y') && !"aeiou".Contains(one[^2], StringComparison.Ordinal) => $"{one[..^1]}ies",
+        var one when one.EndsWith('s') || one.EndsWith('x') || one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("sh", StringComparison.Ordinal) => $"{one}es",
+        var one => $"{one}s",
+    };
+}

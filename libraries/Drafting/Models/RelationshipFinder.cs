@@ -1,0 +1,111 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>
+/// Finds which columns refer to which keys. The values must be there (nine of ten), and the names must agree: values alone prove nothing, as
+/// running numbers of a small table are contained in everything. What only the values say is proposed, never joined.
+/// </summary>
+internal static class RelationshipFinder
+{
+    private const double Contained = 0.9;
+    private const int MostProposals = 10;
+
+    private static readonly string[] SaysNothing = ["id", "code", "number", "name", "key"];
+    private static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
+
+    public static (IReadOnlyList<Reference> Sure, IReadOnlyList<Reference> Likely) Find(IReadOnlyList<TableSketch> tables)
+    {
+        var candidates = (
+            from source in tables
+            from column in source.Columns
+            where column.Profile.Distinct > 0 && !column.Hidden && column.Kind is ColumnKind.Id or ColumnKind.Dimension or ColumnKind.Fact
+            from target in tables
+            from key in target.Columns
+            where IsTarget(target, key) && key != column && Fits(column.Type, key.Type) && column.Profile.ContainedIn(key.Profile) >= Contained
+            select new Reference(source, column, target, key, NameScore(source, column, target, key))).ToList();
+        var best = candidates.Where(c => c.Score > 0)
+            .GroupBy(c => c.Column)
+            .Select(group => group.OrderByDescending(c => c.Score).ThenBy(c => c.Key.Place).ThenBy(c => c.Target.Name, StringComparer.Ordinal).First())
+            .ToList();
+        var sure = best.Where(c => !IsTheOtherWayRound(c, best)).ToList();
+        var used = sure.Select(c => c.Column).ToHashSet();
+        var likely = candidates
+            .Where(c => c.Score == 0 && c.Source != c.Target && c.Column.IsKeyLike && c.Column != c.Source.Key && c.Column.Profile.Distinct > 2 && !used.Contains(c.Column))
+            .Where(c => c.Column.Profile.ContainedIn(c.Key.Profile) >= 1)
+            .GroupBy(c => c.Column)
+            .Where(group => group.Count() == 1)
+            .Select(group => group.First())
+            .Take(MostProposals)
+            .ToList();
+        return (sure, likely);
+    }
+
+    private static bool IsTarget(TableSketch table, ColumnSketch column) =>
+        column.IsUnique && !column.Hidden && column.Type is ColumnType.Integer or ColumnType.Text or ColumnType.Uuid
+        && (column.IsKeyLike || column.Place == 0 || column == table.Key);
+
+    // Whole numbers and texts of digits meet once both are texts.
+    private static bool Fits(ColumnType left, ColumnType right) =>
+        left == right || (left is ColumnType.Integer or ColumnType.Text && right is ColumnType.Integer or ColumnType.Text);
+
+    private static double NameScore(TableSketch source, ColumnSketch column, TableSketch target, ColumnSketch key)
+    {
+        var (own, other) = (Plain(column.Meaning), Plain(key.Meaning));
+        var noun = Plain(target.Words);
+        double score;
+        if (source == target)
+            score = column.Has("manager", "parent", "supervisor", "boss", "reports", "mentor", "leader") && column != source.Key ? 1.5 : 0;
+        else if (own.SequenceEqual(other) && !(other.Count == 1 && SaysNothing.Contains(other[0])))
+            score = 2;
+        else if (own.Count > other.Count && other.Count > 1 && EndsWith(own, other))
+            score = 1.5;
+        else if (Stem(own) is { Count: > 0 } stem && (EndsWith(stem, noun) || (noun.Count > 1 && EndsWith(stem, [noun[^1]]) && !column.IsKeyLike)) && (IsPlainKey(key, noun) || (key == target.Key && !column.IsKeyLike && stem.SequenceEqual(noun))))
+            score = column.IsKeyLike || stem.SequenceEqual(noun) ? 1.6 : 1.2;
+        else
+            return 0;
+        if (score == 0)
+            return 0;
+        return score
+            + (EndsWith(Stem(other), noun) || (other.Count == 1 && IsPlainKey(key, noun)) ? 1.5 : 0)
+            + (key.Place == 0 ? 0.3 : 0)
+            + (column.IsUnique ? 0 : 0.4);
+    }
+
+    // "id", "code", or the table's noun with one of them.
+    private static bool IsPlainKey(ColumnSketch key, List<string> noun)
+    {
+        var words = Plain(key.Meaning);
+        return (words.Count == 1 && (KeyWords.Contains(words[0]) || key.Place == 0)) || EndsWith(Stem(words), noun) || EndsWith(noun, Stem(words));
+    }
+
+    // Of two unique columns each may refer to the other: the table that the key is named after is the parent, then the larger one.
+    private static bool IsTheOtherWayRound(Reference reference, List<Reference> all)
+    {
+        var back = all.FirstOrDefault(c => c.Column == reference.Key && c.Key == reference.Column);
+        if (back is null)
+            return false;
+        var (named, namedBack) = (IsNamedAfter(reference.Key, reference.Target), IsNamedAfter(reference.Column, reference.Source));
+        if (named != namedBack)
+            return namedBack;
+        return reference.Source.Profile.Rows != reference.Target.Profile.Rows
+            ? reference.Source.Profile.Rows > reference.Target.Profile.Rows
+            : string.CompareOrdinal(reference.Source.Name, reference.Target.Name) < 0;
+    }
+
+    private static bool IsNamedAfter(ColumnSketch key, TableSketch table) => EndsWith(Stem(Plain(key.Meaning)), Plain(table.Words));
+
+    private static List<string> Stem(List<string> words) => words.Count > 0 && KeyWords.Contains(words[^1]) ? words[..^1] : words;
+
+    private static List<string> Plain(IEnumerable<string> words) => [.. words.Select(NameWords.Singular)];
+
+    private static bool EndsWith(List<string> words, List<string> end) => end.Count > 0 && words.Count >= end.Count && words[^end.Count..].SequenceEqual(end);
+}
+
+/// <summary>A column that refers to a key.</summary>
+/// <param name="Source">The table of the column.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Target">The table of the key.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Score">How much the names say; 0 for nothing.</param>
+internal sealed record Reference(TableSketch Source, ColumnSketch Column, TableSketch Target, ColumnSketch Key, double Score);

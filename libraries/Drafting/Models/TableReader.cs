@@ -1,0 +1,162 @@
+using NlSql.Drafting.Profiling;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Models;
+
+/// <summary>Profile of a table → its columns with names, kinds, units and keys.</summary>
+internal static class TableReader
+{
+    private const int LongestName = 63;
+
+    // What every row carries, and what Postgres adds to every table.
+    private static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+    private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
+
+    public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
+    {
+        var written = NameWords.Split(profile.Name);
+        var name = names.Of(written, "table");
+        var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
+        var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, Columns(profile, name, notes));
+        foreach (var column in table.Columns)
+            Decide(column, table);
+        Label(table);
+        table.Key = Key(table);
+        table.Time = Time(table);
+        foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact))
+            column.Measurement = Measurement.Of(column, table.Time is not null);
+        notes.AddRange(Notes(table));
+        return table;
+    }
+
+    private static List<ColumnSketch> Columns(TableProfile profile, string table, List<DraftNote> notes)
+    {
+        var names = new Identifiers(LongestName, Reserved);
+        var headers = new HashSet<string>();
+        var columns = new List<(string Key, ColumnProfile Column, int Place)>();
+        foreach (var (column, place) in profile.Columns.Select((c, i) => (c, i)))
+        {
+            var key = string.Concat(column.Header.ToLowerInvariant().Where(char.IsLetterOrDigit));
+            if (key.Length == 0)
+                notes.Add(new DraftNote(DraftNoteKind.LeftOut, table, null, $"Column {place + 1} has no name and is left out."));
+            else if (!headers.Add(key))
+                notes.Add(new DraftNote(DraftNoteKind.LeftOut, table, null, $"'{column.Header}' is there twice; only the first is taken."));
+            else
+                columns.Add((key, column, place));
+        }
+
+        // Headers that are names already come first, and no other column gets a name that is somebody's header: an upload would mix them up.
+        var plain = columns.ToLookup(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key);
+        var named = plain[true].Select(c => Named(c.Column, c.Place, names)).ToList();
+        names.Reserve(headers);
+        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, names)));
+        return [.. named.OrderBy(c => c.Place)];
+    }
+
+    private static ColumnSketch Named(ColumnProfile column, int place, Identifiers names)
+    {
+        var words = NameWords.Split(column.Header);
+        return new ColumnSketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place);
+    }
+
+    private static void Decide(ColumnSketch column, TableSketch table)
+    {
+        var profile = column.Profile;
+        // Numbers that nobody counts with, and codes of which some have letters in other files.
+        if (column.Type == ColumnType.Integer && column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity"))
+            column.Type = ColumnType.Text;
+        if (profile.ZerosAndOnes && column.Type == ColumnType.Integer && IsFlag(column))
+            column.Type = ColumnType.Boolean;
+        if (PersonalData.Of(column, table) is { } personal)
+            (column.Pii, column.Hidden) = (true, personal.Hide);
+        column.Kind = column.Type switch
+        {
+            ColumnType.Date or ColumnType.Timestamp => ColumnKind.Time,
+            ColumnType.Uuid => ColumnKind.Id,
+            ColumnType.Boolean => ColumnKind.Dimension,
+            ColumnType.Integer or ColumnType.Decimal => NumberKind(column),
+            _ when column.Hidden => ColumnKind.Text,
+            _ when column.IsKeyLike && !column.Has("zip", "postal") => ColumnKind.Id,
+            _ => IsProse(column) ? ColumnKind.Text : ColumnKind.Dimension,
+        };
+    }
+
+    private static bool IsFlag(ColumnSketch column) =>
+        column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Words[^1] is "flag" or "yn" or "ind" || column.Has("active", "enabled", "deleted", "returned"));
+
+    private static ColumnKind NumberKind(ColumnSketch column)
+    {
+        if (column.IsKeyLike)
+            return ColumnKind.Id;
+        if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number"))
+            return ColumnKind.Dimension;
+        // A running number in the first column is a key, whatever it is called.
+        return column.Place == 0 && column.IsUnique && column.Type == ColumnType.Integer && column.Profile.Minimum >= 0 && column.Words.Count == 1
+            && column.Has("id", "index", "row", "line", "number")
+            ? ColumnKind.Id
+            : ColumnKind.Fact;
+    }
+
+    private static bool IsProse(ColumnSketch column) =>
+        column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60
+        || column.Has("description", "comment", "comments", "note", "notes", "remark", "remarks", "url", "link", "details", "text") && column.Profile.Distinct > 20 && column.Profile.AverageWords > 2.5;
+
+    // Two columns never share a label; the header as written is the way out, then the name.
+    private static void Label(TableSketch table)
+    {
+        var taken = table.Columns.Select(c => c.Name.Replace('_', ' ')).ToHashSet();
+        foreach (var column in table.Columns)
+        {
+            var own = column.Name.Replace('_', ' ');
+            var words = new[] { column.Meaning, column.Words }.FirstOrDefault(w => string.Join(' ', w) is var phrase && (phrase == own || taken.Add(phrase)));
+            column.Label = NameWords.Label(words ?? own.Split(' '));
+        }
+
+        foreach (var column in table.Columns)
+            column.Synonyms.AddRange(UsualWords.For(column).Where(taken.Add));
+    }
+
+    private static ColumnSketch? Key(TableSketch table)
+    {
+        var noun = NameWords.Singular(table.Words[^1]);
+        return table.Columns
+            .Where(c => c.IsUnique && c.Type is ColumnType.Integer or ColumnType.Text or ColumnType.Uuid && !c.Hidden && c.Kind is not (ColumnKind.Text or ColumnKind.Fact))
+            .Select(c => (Column: c, Score: (c.Kind == ColumnKind.Id ? 2 : 0) + (c.Meaning.Contains(noun) || c.Meaning.Count == 1 ? 1.5 : 0) + (c.Place == 0 ? 1 : 0)))
+            .Where(c => c.Score >= 2)
+            .OrderByDescending(c => c.Score).ThenBy(c => c.Column.Place)
+            .Select(c => c.Column)
+            .FirstOrDefault();
+    }
+
+    private static ColumnSketch? Time(TableSketch table)
+    {
+        var noun = NameWords.Singular(table.Words[^1]);
+        return table.Columns
+            .Where(c => c.Kind == ColumnKind.Time && !c.Hidden && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("birth", "expiry", "expiration", "expires"))
+            .Select(c => (Column: c, Score: (c.Meaning.Contains(noun) ? 3 : 0) + (c.Has("order", "ordered", "sale", "sold", "transaction", "start", "created", "placed") ? 2 : 0)
+                - (c.Has("end", "to", "until", "updated", "modified", "resolved", "closed", "due", "delivered", "shipped") ? 2 : 0) - (c.Profile.Nulls > 0 ? 1 : 0)))
+            .OrderByDescending(c => c.Score).ThenBy(c => c.Column.Place)
+            .Select(c => c.Column)
+            .FirstOrDefault();
+    }
+
+    private static IEnumerable<DraftNote> Notes(TableSketch table)
+    {
+        foreach (var column in table.Columns)
+        {
+            foreach (var doubt in column.Profile.Doubts.Where(_ => column.Type == column.Profile.Type))
+                yield return new DraftNote(DraftNoteKind.Question, table.Name, column.Name, doubt);
+            if (column.Profile.NullWords.Count > 0)
+            {
+                var words = string.Join(", ", column.Profile.NullWords.Select(w => $"'{w}'"));
+                yield return new DraftNote(DraftNoteKind.Question, table.Name, column.Name, $"{words} stands for no value here. Is that so? Uploads take only an empty cell as none.");
+            }
+
+            if (PersonalData.Of(column, table) is { } personal)
+            {
+                var consequence = personal.Hide ? "hidden" : "visible; hide it if nobody may see it";
+                yield return new DraftNote(DraftNoteKind.PersonalData, table.Name, column.Name, $"{char.ToUpperInvariant(personal.What[0])}{personal.What[1..]}: {consequence}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace NlSql.Drafting.Models;
+
+/// <summary>Other words that people use for what columns are often called.</summary>
+internal static class UsualWords
+{
+    private static readonly Dictionary<string, string[]> Synonyms = new()
+    {
+        ["date of birth"] = ["birthday", "birth date"],
+        ["zip code"] = ["postal code", "postcode"],
+        ["zip"] = ["zip code", "postal code", "postcode"],
+        ["postal code"] = ["zip code", "postcode"],
+        ["country"] = ["nation"],
+        ["gender"] = ["sex"],
+        ["quantity"] = ["units"],
+        ["salary"] = ["pay"],
+        ["email"] = ["email address"],
+        ["telephone"] = ["phone", "phone number"],
+        ["percent"] = ["percentage"],
+        ["description"] = ["details"],
+        ["city"] = ["town"],
+    };
+
+    public static IEnumerable<string> For(ColumnSketch column)
+    {
+        var phrase = string.Join(' ', column.Meaning);
+        // What the name says without a prefix that only says of what it is: "customer city" is also a city of its own table.
+        return Synonyms.TryGetValue(phrase, out var words) ? words : [];
+    }
+}

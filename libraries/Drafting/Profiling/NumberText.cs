@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace NlSql.Drafting.Profiling;
+
+/// <summary>A number as people and programs write it: <c>1,234.50</c>, <c>1.234,50 €</c>, <c>-$5</c>, <c>(12)</c>, <c>12.5 %</c>, <c>1.2e5</c>.</summary>
+/// <param name="Value">The value; percent signs do not divide.</param>
+/// <param name="Grouped">Whether it has thousands separators.</param>
+/// <param name="Fraction">Digits after the decimal sign.</param>
+internal readonly record struct NumberText(decimal Value, bool Grouped, int Fraction)
+{
+    private const int Longest = 40;
+
+    /// <summary>Takes signs of currency and percent off; the sign that was there.</summary>
+    public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text, out char currency, out bool percent)
+    {
+        (currency, percent) = ('\0', false);
+        if (text.Length is 0 or > Longest)
+            return text;
+        if (text[^1] == '%')
+        {
+            percent = true;
+            text = text[..^1].TrimEnd();
+        }
+
+        var sign = text.IndexOfAny("$€£¥₹");
+        if (sign < 0)
+            return text;
+        // Before the number, behind its sign, or at its end.
+        var before = text[..sign].Trim();
+        if (before is "" or "-" or "+" or "(" || sign == text.Length - 1)
+        {
+            currency = text[sign];
+            Span<char> rest = new char[text.Length - 1];
+            text[..sign].CopyTo(rest);
+            text[(sign + 1)..].CopyTo(rest[sign..]);
+            return ((ReadOnlySpan<char>)rest).Trim();
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads a number with the given decimal sign, a point or a comma.</summary>
+    public static bool TryRead(ReadOnlySpan<char> text, char decimalSign, out NumberText number)
+    {
+        number = default;
+        if (text.Length is 0 or > Longest)
+            return false;
+        var negative = text is ['(', .., ')'];
+        if (negative)
+            text = text[1..^1].Trim();
+        if (text is ['-' or '+', ..])
+        {
+            negative ^= text[0] == '-';
+            text = text[1..].TrimStart();
+        }
+
+        Span<char> plain = stackalloc char[Longest];
+        if (!TryPlain(text, decimalSign, plain, out var length, out var grouped, out var fraction)
+            || !decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
+            return false;
+        number = new NumberText(negative ? -value : value, grouped, fraction);
+        return true;
+    }
+
+    // Groups have three digits; before them may stand groups of two, as in India.
+    private static bool TryPlain(ReadOnlySpan<char> text, char decimalSign, Span<char> plain, out int length, out bool grouped, out int fraction)
+    {
+        (length, grouped, fraction) = (0, false, 0);
+        var (group, digits, sinceGroup, lastGroup, inFraction) = ('\0', 0, 0, 0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsAsciiDigit(c))
+            {
+                plain[length++] = c;
+                digits++;
+                sinceGroup++;
+                fraction += inFraction ? 1 : 0;
+            }
+            else if (c == decimalSign && !inFraction)
+            {
+                if (group != '\0' && sinceGroup != 3)
+                    return false;
+                (inFraction, lastGroup) = (true, sinceGroup);
+                plain[length++] = '.';
+            }
+            else if (c is 'e' or 'E' && digits > 0 && i < text.Length - 1 && text[(i + 1)..].TrimStart("+-").IndexOfAnyExceptInRange('0', '9') < 0 && text.Length - i <= 5)
+            {
+                text[i..].CopyTo(plain[length..]);
+                length += text.Length - i;
+                return true;
+            }
+            else if (!inFraction && IsGroup(c, decimalSign) && (group == '\0' || group == c) && sinceGroup is > 0 and <= 3 && text[0] != '0' && !(group != '\0' && sinceGroup < 2))
+            {
+                (group, sinceGroup, grouped) = (c, 0, true);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return digits > 0 && (group == '\0' || (inFraction ? lastGroup : sinceGroup) == 3);
+    }
+
+    private static bool IsGroup(char c, char decimalSign) => c is ' ' or '\'' or '’' or '\u00A0' or '\u202F' || (c is '.' or ',' && c != decimalSign);
+}

@@ -1,0 +1,134 @@
+using NlSql.Drafting.Models;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Tests.Models;
+
+public sealed class ModelDrafterTests
+{
+    private static readonly DraftedModel Shop = ModelDrafter.Draft(
+        new DraftIdentity("shop", "Shop", "A shop."),
+        [
+            Tables.Of(
+                "sales",
+                "orderId|soldOn|Region|Qty|unitPrice|total_amt|is_returned|cust_id",
+                "1|2024-01-30|North|2|$5.00|$10.00|yes|10",
+                "1|2024-01-30|North|1|$7.00|$7.00|no|10",
+                "2|2024-02-01|South|4|$5.00|$20.00|no|11"),
+            Tables.Of(
+                "customers",
+                "CUST_ID|FullName|e-mail|Phone No|zip|notes",
+                "10|Ann Lee|ann@example.com|+49 30 1234567|10115|likes tea and long walks on the beach",
+                "11|Bob Ray|bob@example.com|+49 30 7654321|20095|calls every Monday at nine in the morning"),
+        ]);
+
+    [Theory]
+    [InlineData("sales", "order_id", ColumnType.Integer, ColumnKind.Id)]
+    [InlineData("sales", "sold_on", ColumnType.Date, ColumnKind.Time)]
+    [InlineData("sales", "region", ColumnType.Text, ColumnKind.Dimension)]
+    [InlineData("sales", "qty", ColumnType.Integer, ColumnKind.Fact)]
+    [InlineData("sales", "is_returned", ColumnType.Boolean, ColumnKind.Dimension)]
+    [InlineData("customers", "cust_id", ColumnType.Integer, ColumnKind.Id)]
+    [InlineData("customers", "zip", ColumnType.Text, ColumnKind.Dimension)]
+    [InlineData("customers", "notes", ColumnType.Text, ColumnKind.Text)]
+    public void Draft_Columns_HaveTypesAndKinds(string table, string column, ColumnType type, ColumnKind kind)
+    {
+        var found = Column(table, column);
+
+        Assert.Equal((type, kind), (found.Type, found.Kind));
+    }
+
+    [Theory]
+    [InlineData("total_amt", "currency", Additivity.Full, AggregateFunction.Sum)]
+    [InlineData("unit_price", "currency", Additivity.None, AggregateFunction.Avg)]
+    [InlineData("qty", null, Additivity.Full, AggregateFunction.Sum)]
+    public void Draft_Measures_HaveUnitsAndAdditivity(string column, string? unit, Additivity additive, AggregateFunction aggregate)
+    {
+        var found = Column("sales", column);
+
+        Assert.Equal((unit, additive, aggregate), (found.Unit, found.Additive, found.DefaultAggregate));
+    }
+
+    [Fact]
+    public void Draft_Names_AreWrittenOut()
+    {
+        Assert.Equal("Total amount", Column("sales", "total_amt").Label);
+        Assert.Equal("Phone number", Column("customers", "phone_no").Label);
+        Assert.Empty(Column("sales", "unit_price").Headers);
+    }
+
+    [Theory]
+    [InlineData("email", true)]
+    [InlineData("phone_no", true)]
+    [InlineData("full_name", false)]
+    public void Draft_PersonalData_IsMarkedAndContactsAreHidden(string column, bool hidden)
+    {
+        var found = Column("customers", column);
+
+        Assert.True(found.Pii);
+        Assert.Equal(hidden, found.Visibility == ColumnVisibility.Hidden);
+        Assert.Equal(hidden, Shop.Model.Policy.ForbiddenColumns.Contains($"customers.{column}"));
+    }
+
+    [Fact]
+    public void Draft_Tables_HaveKeysTimeAndADefault()
+    {
+        var (sales, customers) = (Shop.Model.FindTable("sales")!, Shop.Model.FindTable("customers")!);
+
+        Assert.True(sales.Default);
+        Assert.Equal("sold_on", sales.TimeColumn);
+        Assert.Empty(sales.PrimaryKey);
+        Assert.Equal(["cust_id"], customers.PrimaryKey);
+        Assert.Equal("one customer", customers.Grain);
+        Assert.Equal("USD", Shop.Model.Plugin.Currency);
+    }
+
+    [Theory]
+    [InlineData("total_amt_sum", "total_amt")]
+    [InlineData("average_unit_price", "unit_price")]
+    [InlineData("total_qty", "qty")]
+    [InlineData("sale_count", null)]
+    [InlineData("returned_sale_share", null)]
+    [InlineData("total_amt_per_order", null)]
+    public void Draft_Metrics_AreTheUsualOnes(string name, string? expression)
+    {
+        var metric = Shop.Model.FindMetric(name);
+
+        Assert.NotNull(metric);
+        Assert.Equal(expression, metric.Expression);
+    }
+
+    [Fact]
+    public void Draft_PricesAndRates_AreNeverAddedUp() =>
+        Assert.DoesNotContain(Shop.Model.Metrics, m => m is { Aggregate: AggregateFunction.Sum, Expression: "unit_price" });
+
+    [Fact]
+    public void Draft_TruthValues_AreSegments()
+    {
+        var segment = Assert.Single(Shop.Model.Segments);
+
+        Assert.Equal(("Returned sales", "is_returned IS TRUE"), (segment.Label, segment.Filter));
+    }
+
+    [Fact]
+    public void Draft_HiddenColumns_AreInNoMetricAndNoQuestion()
+    {
+        var queries = string.Join(' ', Shop.Model.QuestionPacks.SelectMany(p => p.Questions).Select(q => q.Query!.Json));
+
+        Assert.DoesNotContain("email", queries, StringComparison.Ordinal);
+        Assert.DoesNotContain("phone_no", queries, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draft_HeadersThatAreTheSameOrNothing_AreLeftOutAndSaid()
+    {
+        var draft = ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("t", "a b||A_B", "1|2|3")]);
+
+        Assert.Equal(["a_b"], draft.Model.Tables[0].Columns.Select(c => c.Name));
+        Assert.Equal(2, draft.Notes.Count(n => n.Kind == DraftNoteKind.LeftOut));
+    }
+
+    [Fact]
+    public void Draft_NoTables_Throws() => Assert.Throws<ArgumentException>(() => ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), []));
+
+    private static ColumnDefinition Column(string table, string column) => Shop.Model.FindTable(table)!.FindColumn(column)!;
+}

@@ -1,0 +1,43 @@
+using NlSql.Drafting.Models;
+
+namespace NlSql.Drafting.Tests.Models;
+
+public sealed class NameWordsTests
+{
+    [Theory]
+    [InlineData("custAddrLine1", "cust addr line1", "customer address line1")]
+    [InlineData("CUST_ID", "cust id", "customer id")]
+    [InlineData("XMLFileName", "xml file name", "xml file name")]
+    [InlineData("Umsatz (brutto)", "umsatz brutto", "umsatz brutto")]
+    [InlineData("Größe", "groesse", "groesse")]
+    [InlineData("Discount %", "discount percent", "discount percent")]
+    [InlineData("dob", "dob", "date of birth")]
+    [InlineData("customer's name", "customers name", "customers name")]
+    [InlineData("日本", "", "")]
+    public void Split_Headers_GiveTheirWords(string header, string words, string meaning)
+    {
+        var split = NameWords.Split(header);
+
+        Assert.Equal(words, string.Join(' ', split));
+        Assert.Equal(meaning, string.Join(' ', NameWords.Expand(split)));
+    }
+
+    [Theory]
+    [InlineData("orders", "order")]
+    [InlineData("categories", "category")]
+    [InlineData("boxes", "box")]
+    [InlineData("classes", "class")]
+    [InlineData("people", "person")]
+    [InlineData("address", "address")]
+    [InlineData("status", "status")]
+    public void Singular_OfAPlural_IsOne(string plural, string singular) => Assert.Equal(singular, NameWords.Singular(plural));
+
+    [Theory]
+    [InlineData("order", "orders")]
+    [InlineData("city", "cities")]
+    [InlineData("day", "days")]
+    [InlineData("branch", "branches")]
+    [InlineData("person", "people")]
+    [InlineData("orders", "orders")]
+    public void Plural_OfOne_IsSeveral(string one, string several) => Assert.Equal(several, NameWords.Plural(one));
+}

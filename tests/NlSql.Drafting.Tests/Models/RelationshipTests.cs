@@ -1,0 +1,96 @@
+using NlSql.Drafting.Models;
+using NlSql.Drafting.Profiling;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Drafting.Tests.Models;
+
+/// <summary>Names and values together make a relationship; values alone never.</summary>
+public sealed class RelationshipTests
+{
+    private static readonly TableProfile Stations = Tables.Of("stations", "id|name", "2|North", "3|South", "4|East");
+
+    [Fact]
+    public void Draft_SameNameAndValues_Join()
+    {
+        var model = Draft(
+            Tables.Of("orders", "order_id|customer_id", "1|10", "2|10", "3|11"),
+            Tables.Of("customers", "customer_id|name", "10|Ann", "11|Bob"));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal(("orders", "customers", Cardinality.ManyToOne), (relationship.FromTable, relationship.ToTable, relationship.Cardinality));
+        Assert.Null(relationship.Role);
+    }
+
+    [Fact]
+    public void Draft_TwoKeysToOneTable_AreRoles()
+    {
+        var model = Draft(Tables.Of("trips", "id|start_station_id|end_station_id", "900|2|3", "901|2|4", "902|3|3"), Stations);
+
+        Assert.Equal(["start_station", "end_station"], model.Relationships.Select(r => r.Role));
+        Assert.All(model.Relationships, r => Assert.Equal("stations", r.ToTable));
+    }
+
+    [Fact]
+    public void Draft_TheTablesNounAlone_Joins()
+    {
+        var model = Draft(
+            Tables.Of("products", "code|name|manufacturer", "1|Drive|5", "2|Memory|6", "3|Disk|5"),
+            Tables.Of("manufacturers", "code|name", "5|Sony|", "6|Owen|"));
+
+        Assert.Equal("manufacturer", Assert.Single(model.Relationships).FromColumns[0]);
+    }
+
+    [Fact]
+    public void Draft_ManagersInTheirOwnTable_AreARole()
+    {
+        var model = Draft(Tables.Of("employees", "employee_id|name|manager_id", "100|Ann|", "101|Bob|100", "102|Cid|100"));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal(("employees", "employees", "manager"), (relationship.FromTable, relationship.ToTable, relationship.Role));
+    }
+
+    [Fact]
+    public void Draft_ValuesThatAreNotThere_DoNotJoin()
+    {
+        var model = Draft(
+            Tables.Of("orders", "order_id|customer_id", "1|20", "2|21", "3|11"),
+            Tables.Of("customers", "customer_id|name", "10|Ann", "11|Bob"));
+
+        Assert.Empty(model.Relationships);
+    }
+
+    [Fact]
+    public void Draft_ValuesWithoutAName_AreOnlyProposed()
+    {
+        var draft = ModelDrafter.Draft(
+            new DraftIdentity("shop", "Shop", "A shop."),
+            [Tables.Of("claims", "claim_id|handler_code", "91|2", "92|3", "93|4"), Stations]);
+
+        Assert.Empty(draft.Model.Relationships);
+        Assert.Equal(("claims", "stations"), (Assert.Single(draft.Likely).FromTable, draft.Likely[0].ToTable));
+    }
+
+    [Fact]
+    public void Draft_OneToOne_LeadsToTheTableThatTheKeyIsNamedAfter()
+    {
+        var model = Draft(
+            Tables.Of("checking", "customer_id|balance", "1|5", "2|6"),
+            Tables.Of("customers", "customer_id|name", "1|Ann", "2|Bob"));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal(("checking", "customers", Cardinality.OneToOne), (relationship.FromTable, relationship.ToTable, relationship.Cardinality));
+    }
+
+    [Fact]
+    public void Draft_CodesOfTwoTypes_MeetAsTexts()
+    {
+        var model = Draft(
+            Tables.Of("sales", "sale_id|region_code", "1|7", "2|8", "3|7"),
+            Tables.Of("regions", "region_code|name", "7|North", "8|South", "X1|Abroad"));
+
+        Assert.Single(model.Relationships);
+        Assert.Equal(ColumnType.Text, model.FindTable("sales")!.FindColumn("region_code")!.Type);
+    }
+
+    private static ModelDefinition Draft(params TableProfile[] profiles) => ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), profiles).Model;
+}
