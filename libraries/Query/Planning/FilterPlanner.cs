@@ -20,13 +20,15 @@ internal sealed record FilterOperand(SqlExpression Expression, ColumnType Type, 
 /// <param name="operandOf">The value of a name; the second argument says whether the condition holds for every row that is left.</param>
 /// <param name="segmentOf">The condition of a segment.</param>
 /// <param name="relatedOf">A condition on related rows; null where there are no rows to which others could belong.</param>
+/// <param name="aliases">The names taken in the select that the condition stands in; null where they are those of tables.</param>
 internal sealed class FilterPlanner(
     PlanContext context,
     Func<string, bool, FilterOperand?> operandOf,
     Func<string, SqlExpression?> segmentOf,
-    Func<QueryFilter, SqlExpression?>? relatedOf = null)
+    Func<QueryFilter, SqlExpression?>? relatedOf = null,
+    NameAllocator? aliases = null)
 {
-    private readonly NestedQueryPlanner nested = new(context);
+    private readonly NestedQueryPlanner nested = new(context, aliases ?? new NameAllocator(context.Model.Definition.Tables.Select(t => t.Name)));
 
     /// <summary>The condition; null when an issue was noted.</summary>
     public SqlExpression? Plan(QueryFilter filter) => Plan(filter, alwaysHolds: true);

@@ -17,6 +17,8 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
             return null;
         }
 
+        if (query is { Compare: not null } or { ShareOf: not null } or { Running: not null } or { PerGroupTop: not null } or { Fill: true })
+            context.Issues.Add("plan.list-form", "compare, share_of, running, per_group_top and fill are about groups; a list has none.");
         if (new EntityChooser(context, query).Choose() is not { } table)
             return null;
         var source = new RowSource(context, table, table.TimeColumn);
@@ -64,7 +66,7 @@ internal sealed class ListPlanner(PlanContext context, SemanticQuery query)
         if (query.Shape == QueryShape.Distinct)
             select = Different(select, source, outputs.Count);
         return query is { WithTies: true, Limit: { } limit }
-            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset + limit)
+            ? TiedRows.Of(select, [.. outputs.Select(o => o.Column.Name)], order, asked, query.Offset, limit)
             : new SqlQuery(select) { OrderBy = order };
     }
 

@@ -1,11 +1,14 @@
 using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using static NlSql.Query.Sql.Tree.SqlFactory;
 
 namespace NlSql.Query.Planning;
 
 /// <summary>Queries inside conditions. They are planned on their own and see nothing of the query around them.</summary>
-internal sealed class NestedQueryPlanner(PlanContext context)
+/// <param name="context">The compilation.</param>
+/// <param name="aliases">The names taken in the select that the condition stands in.</param>
+internal sealed class NestedQueryPlanner(PlanContext context, NameAllocator aliases)
 {
     /// <summary>The one value that a query gives; null when an issue was noted.</summary>
     public FilterOperand? OneValue(SemanticQuery query)
@@ -25,12 +28,13 @@ internal sealed class NestedQueryPlanner(PlanContext context)
     {
         if (OneColumn(membership.Query) is not var (tree, column, _))
             return null;
+        var plain = !membership.Negated && (member.Type, column.Type) is not (ColumnType.Date, ColumnType.Timestamp);
         // One missing value among the others would empty NOT IN.
-        const string others = "others";
+        var others = plain ? "" : aliases.Take("others");
         var other = new FilterOperand(Column(others, column.Name), column.Type, []);
         if (ValueComparison.Aligned(context.Issues, membership.Column, member, "the nested query", other) is not var (left, right))
             return null;
-        if (!membership.Negated && right == other.Expression)
+        if (plain)
             return new InQueryExpression(left, tree);
         var same = new Select([Item(Literal(1), "one")]) { From = [Derived(tree, others)], Where = Equal(right, left) };
         var exists = new ExistsExpression(new SqlQuery(same));

@@ -12,13 +12,10 @@ internal sealed record PlannedQuery(SqlQuery Tree, ValueList<OutputColumn> Colum
     /// <summary>Whether it has one row by its nature, so that no limit is needed.</summary>
     public bool IsOneRow { get; init; }
 
-    /// <summary>The tree as part of another: with the limit that the query says, and ordered only for its sake.</summary>
-    public SqlQuery Limited(SemanticQuery query) => query switch
-    {
-        { WithTies: true, Offset: 0 } or { Limit: null } => Tree with { OrderBy = [] },
-        { WithTies: true } => Tree with { Limit = new RowLimit(null, SqlFactory.Literal(query.Offset)) },
-        _ => Tree with { Limit = Limit(query.Limit.Value, query.Offset) },
-    };
+    /// <summary>The tree as part of another: with the limit that the query says, and ordered only for its sake. Ties are cut where rows are ranked.</summary>
+    public SqlQuery Limited(SemanticQuery query) => query is { Limit: { } limit, WithTies: false }
+        ? Tree with { Limit = Limit(limit, query.Offset) }
+        : Tree with { OrderBy = [] };
 
     /// <summary>LIMIT, and OFFSET where rows are left out.</summary>
     public static RowLimit Limit(int rows, int offset) =>

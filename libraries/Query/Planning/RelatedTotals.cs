@@ -30,6 +30,12 @@ internal sealed class RelatedTotals(PlanContext context, SelectScope outer)
             return null;
         }
 
+        if (function == AggregateFunction.Percentile && metric.Percentile is null)
+        {
+            context.Issues.Add("plan.missing-percentile", "A percentile needs p, a number between 0 and 1.");
+            return null;
+        }
+
         if (Total(metric.Of!, metric.Via, metric.Where, time, null) is not { } total)
             return null;
         var argument = Argument(metric, total.Rows);

@@ -93,7 +93,7 @@ internal sealed class RowSource
     public void Keep(SqlExpression condition) => conditions.Add(condition);
 
     /// <summary>A condition of the query in this select; null when an issue was noted.</summary>
-    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related).Plan(filter);
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related, Scope.Aliases).Plan(filter);
 
     /// <summary>The value of a name in this select; null when an issue was noted.</summary>
     public FilterOperand? Value(string name) => Operand(name, alwaysHolds: false);

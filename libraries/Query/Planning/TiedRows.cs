@@ -14,8 +14,9 @@ internal static class TiedRows
     /// <param name="outputs">Names of its outputs.</param>
     /// <param name="order">The order; terms that are no outputs are added to a SELECT under names of their own.</param>
     /// <param name="asked">How many of its terms make rows equal; the others only fix the order of equal rows.</param>
-    /// <param name="upTo">How many rows are wanted without their equals.</param>
-    public static SqlQuery Of(QueryBody body, IReadOnlyList<string> outputs, ValueList<OrderItem> order, int asked, int upTo)
+    /// <param name="after">How many rows are left out at the beginning.</param>
+    /// <param name="count">How many rows are wanted without their equals.</param>
+    public static SqlQuery Of(QueryBody body, IReadOnlyList<string> outputs, ValueList<OrderItem> order, int asked, int after, int count)
     {
         var names = new NameAllocator();
         foreach (var output in outputs)
@@ -43,10 +44,11 @@ internal static class TiedRows
         {
             From = [Derived(new SqlQuery(body), Listed)],
         };
+        var within = Binary(Column(Ranked, place), BinaryOperator.LessOrEqual, Literal(after + count));
         var first = new Select(outputs.Select(SelectItem (n) => Item(Column(Ranked, n), n)).ToValueList())
         {
             From = [Derived(new SqlQuery(ranking), Ranked)],
-            Where = Binary(Column(Ranked, place), BinaryOperator.LessOrEqual, Literal(upTo)),
+            Where = after > 0 ? And(Binary(Column(Ranked, place), BinaryOperator.Greater, Literal(after)), within) : within,
         };
         return new SqlQuery(first) { OrderBy = By(Ranked).ToValueList() };
     }

@@ -32,7 +32,7 @@ internal sealed class UnionPlanner(PlanContext context, SemanticQuery query)
         if (context.Issues.Any)
             return null;
         var tree = query is { WithTies: true, Limit: { } limit }
-            ? TiedRows.Of(body, [.. columns.Select(c => c.Name)], order, asked, query.Offset + limit)
+            ? TiedRows.Of(body, [.. columns.Select(c => c.Name)], order, asked, query.Offset, limit)
             : new SqlQuery(body) { OrderBy = order };
         return new PlannedQuery(tree, columns, null);
     }
