@@ -5,27 +5,23 @@ namespace NlSql.Drafting.Models;
 /// <summary>The words of a header or file name: <c>custAddrLine1</c> → cust addr line1 → customer address line1.</summary>
 internal static class NameWords
 {
-    private static readonly Dictionary<string, string> Abbreviations = new()
-    {
-        ["acct"] = "account", ["addr"] = "address", ["amt"] = "amount", ["avg"] = "average", ["bal"] = "balance", ["cat"] = "category", ["cd"] = "code",
-        ["cnt"] = "count", ["ctry"] = "country", ["curr"] = "currency", ["cust"] = "customer", ["dept"] = "department", ["desc"] = "description",
-        ["disc"] = "discount", ["dob"] = "date of birth", ["dt"] = "date", ["emp"] = "employee", ["fname"] = "first name", ["inv"] = "invoice",
-        ["lat"] = "latitude", ["lname"] = "last name", ["lng"] = "longitude", ["loc"] = "location", ["lon"] = "longitude", ["mfr"] = "manufacturer",
-        ["mgr"] = "manager", ["mth"] = "month", ["nbr"] = "number", ["nm"] = "name", ["no"] = "number", ["num"] = "number", ["ord"] = "order",
-        ["org"] = "organization", ["pct"] = "percent", ["pmt"] = "payment", ["prod"] = "product", ["qtr"] = "quarter", ["qty"] = "quantity",
-        ["ref"] = "reference", ["rev"] = "revenue", ["src"] = "source", ["supp"] = "supplier", ["svc"] = "service", ["tel"] = "telephone",
-        ["tot"] = "total", ["ttl"] = "total", ["txn"] = "transaction", ["val"] = "value", ["vend"] = "vendor", ["wk"] = "week", ["wt"] = "weight",
-        ["yr"] = "year",
-    };
+    private static readonly Dictionary<string, string> Abbreviations = Pairs(
+        """
+        acct account, addr address, amt amount, avg average, bal balance, cat category, cd code, cnt count, ctry country,
+        curr currency, cust customer, dept department, desc description, disc discount, dob date of birth, dt date,
+        emp employee, fname first name, inv invoice, lat latitude, lname last name, lng longitude, loc location,
+        lon longitude, mfr manufacturer, mgr manager, mth month, nbr number, nm name, no number, num number, ord order,
+        org organization, pct percent, pmt payment, prod product, qtr quarter, qty quantity, ref reference, rev revenue,
+        src source, supp supplier, svc service, tel telephone, tot total, ttl total, txn transaction, val value,
+        vend vendor, wk week, wt weight, yr year
+        """);
 
-    private static readonly Dictionary<char, string> Latin = new()
-    {
-        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['à'] = "a", ['á'] = "a", ['â'] = "a", ['ã'] = "a", ['å'] = "a", ['æ'] = "ae", ['ç'] = "c",
-        ['è'] = "e", ['é'] = "e", ['ê'] = "e", ['ë'] = "e", ['ì'] = "i", ['í'] = "i", ['î'] = "i", ['ï'] = "i", ['ñ'] = "n", ['ò'] = "o", ['ó'] = "o",
-        ['ô'] = "o", ['õ'] = "o", ['ø'] = "o", ['ù'] = "u", ['ú'] = "u", ['û'] = "u", ['ý'] = "y", ['ł'] = "l", ['ś'] = "s", ['š'] = "s", ['ž'] = "z",
-        ['ż'] = "z", ['ź'] = "z", ['ć'] = "c", ['č'] = "c", ['ę'] = "e", ['ą'] = "a", ['ń'] = "n", ['ř'] = "r", ['ů'] = "u", ['ğ'] = "g", ['ş'] = "s",
-        ['ı'] = "i", ['%'] = " percent ", ['#'] = " number ",
-    };
+    private static readonly Dictionary<string, string> Latin = Pairs(
+        """
+        ä ae, ö oe, ü ue, ß ss, à a, á a, â a, ã a, å a, æ ae, ç c, è e, é e, ê e, ë e, ì i, í i, î i, ï i, ñ n, ò o, ó o,
+        ô o, õ o, ø o, ù u, ú u, û u, ý y, ł l, ś s, š s, ž z, ż z, ź z, ć c, č c, ę e, ą a, ń n, ř r, ů u, ğ g, ş s, ı i,
+        % percent, # number
+        """);
 
     /// <summary>The words as written, lower case, Latin letters and digits only.</summary>
     public static IReadOnlyList<string> Split(string name)
@@ -42,8 +38,10 @@ internal static class NameWords
             var lower = char.ToLowerInvariant(c);
             if (char.IsAsciiLetterOrDigit(lower))
                 text.Append(lower);
+            else if (lower is '%' or '#')
+                text.Append(' ').Append(Latin[$"{lower}"]).Append(' ');
             else if (lower is not ('\'' or '’'))
-                text.Append(Latin.GetValueOrDefault(lower, " "));
+                text.Append(Latin.GetValueOrDefault($"{lower}", " "));
         }
 
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -84,4 +82,8 @@ internal static class NameWords
         var one when one.EndsWith('s') || one.EndsWith('x') || one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("sh", StringComparison.Ordinal) => $"{one}es",
         var one => $"{one}s",
     };
+
+    // "qty quantity, dob date of birth"
+    private static Dictionary<string, string> Pairs(string text) => text.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(pair => pair.Split(' ', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 }

@@ -19,7 +19,10 @@ internal static class PluginNewCommand
         var id = new Argument<string>("id") { Description = "The plugin's id: lower-case letters, digits and underscores." };
         var files = new Option<string[]>("--from-csv")
         {
-            Description = "The CSV files, one for each table, plain or compressed.", HelpName = "files", Required = true, AllowMultipleArgumentsPerToken = true,
+            Description = "The CSV files, one for each table, plain or compressed.",
+            HelpName = "files",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
         };
         var folder = new Option<string?>("--out") { Description = "The folder to make; plugins/<id> when left out.", HelpName = "folder" };
         var name = new Option<string?>("--name") { Description = "Name for people; made from the id when left out." };
