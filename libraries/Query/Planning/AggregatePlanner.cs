@@ -15,36 +15,32 @@ internal sealed class AggregatePlanner
     private readonly PlanContext context;
     private readonly SemanticQuery query;
     private readonly MeasuredTime time;
-    private readonly MetricBinder binder;
     private readonly NameAllocator tables;
-    private readonly List<BoundMetric> metrics = [];
+    private IReadOnlyList<BoundMetric> metrics = [];
 
     public AggregatePlanner(PlanContext context, SemanticQuery query)
     {
         (this.context, this.query) = (context, query);
         time = new MeasuredTime(context, query);
-        binder = new MetricBinder(context);
         // A common table of the name of a table would hide it.
         tables = new NameAllocator(context.Model.Definition.Tables.Select(t => t.Name));
     }
 
     public PlannedQuery? Plan()
     {
-        Bind();
-        var shown = metrics.Count;
-        BindHidden();
+        var bound = new MeasuredMetrics(context, query, time);
+        metrics = bound.All;
         if (context.Issues.Any || Sources() is not { } sources || Groups(sources) is not { } groups || context.Issues.Any)
             return null;
 
         var leaves = metrics.SelectMany(m => m.Formula.Leaves()).ToList();
-        var windowed = metrics.Exists(m => HasTotal(m.Formula)) || (time.Series is not null && leaves.Exists(l => l.Accumulation is not null));
+        var windowed = metrics.Any(m => HasTotal(m.Formula)) || (time.Series is not null && leaves.Exists(l => l.Accumulation is not null));
         var ranked = query.PerGroupTop is not null || query.WithTies;
         if (windowed || ranked)
-            groups = groups.Fold(leaves.Where(l => !l.Whole), tables.Take("groups")) is var folded && sources.Wholes is { } wholes
-                ? folded with { Leaf = leaf => wholes.LeafExpression(leaf) ?? folded.Leaf(leaf) }
-                : folded;
+            groups = Folded(groups, leaves, sources.Wholes);
         var leaf = groups.IsFolded ? new RunningWindow(context, time, groups).Of : groups.Leaf;
-        var select = new GroupedSelect(context, query, groups, metrics, shown, leaf, tables);
+        var select = new GroupedSelect(context, query, groups, metrics, bound.Shown, leaf, tables);
+        // SQL looks at windows after conditions on groups, and ranks may not look at windows of the same level.
         if (windowed && (ranked || query.Having is not null || time.FirstPeriod is not null))
             select.Level("measures");
         var where = Conditions(select, windowed, groups.IsFolded ? null : groups.Having);
@@ -54,55 +50,16 @@ internal sealed class AggregatePlanner
             where = null;
         }
 
-        var tree = context.Issues.Any ? null : select.Build(where, out var columns) is var built ? (built, columns) : default((SqlQuery, ValueList<OutputColumn>)?);
-        if (tree is not var (sql, outputs) || context.Issues.Any)
+        if (context.Issues.Any)
             return null;
+        var tree = select.Build(where, out var columns);
         var filtered = query.Time is { } asked ? asked with { Column = sources.Counted[0].TimeColumn } : null;
-        return new PlannedQuery(sql, outputs, filtered) { IsOneRow = sources.Counted[0].Dimensions.Count == 0 };
-    }
-
-    private void Bind()
-    {
-        var variants = new MetricVariants(context, query);
-        if (query.Compare is PeriodComparison.Range && time.Series is not null)
-            context.Issues.Add("plan.compare-series", "A series of periods is compared with previous_period or previous_year.", "previous_period", "previous_year");
-        var returned = query.Return.Where(r => r is { Expression: not null }).Select((r, i) => new MetricReference { Expression = r.Expression, As = r.As ?? $"value_{i + 1}" });
-        foreach (var reference in query.Metrics.Concat(returned))
-        {
-            if (binder.Bind(reference, EntityOf, metrics) is { } metric)
-                metrics.AddRange(variants.Of(metric));
-        }
-    }
-
-    // An ad-hoc aggregate without a table of its own is about the rows that the other metrics are about.
-    private TableDefinition? EntityOf(MetricReference reference)
-    {
-        if (query.From is null && reference is { Column: null, Expression: null } && metrics.Count > 0)
-            return context.Model.Table(metrics[0].Formula.Leaves().First().Table);
-        return new EntityChooser(context, query).Choose();
-    }
-
-    // Metrics that only order or filter the groups.
-    private void BindHidden()
-    {
-        var names = query.OrderBy.Select(o => o.By).Concat(Names(query.Having)).Append(query.PerGroupTop?.By ?? "");
-        foreach (var name in names.Where(n => !metrics.Exists(m => m.IsCalled(n)) && context.Model.Metric(n) is not null))
-        {
-            if (binder.Bind(new MetricReference { Name = name }, EntityOf, metrics) is { } hidden)
-                metrics.Add(hidden);
-        }
-
-        foreach (var term in query.OrderBy.Where(o => o.Expression is not null))
-        {
-            var reference = new MetricReference { Expression = term.Expression, As = OrderNames.Of(query.OrderBy, term) };
-            if (binder.Bind(reference, EntityOf, metrics) is { } computed)
-                metrics.Add(computed);
-        }
+        return context.Issues.Any ? null : new PlannedQuery(tree, columns, filtered) { IsOneRow = sources.Counted[0].Dimensions.Count == 0 };
     }
 
     private MeasuredSources? Sources()
     {
-        var dimensions = new GroupKeys(context, query).Of(name => metrics.Exists(m => m.IsCalled(name)));
+        var dimensions = new GroupKeys(context, query).Of(name => metrics.Any(m => m.IsCalled(name)));
         var counted = new List<AggregatedSource>();
         var wholes = new List<AggregatedSource>();
         foreach (var group in metrics.SelectMany(m => m.Formula.Leaves()).Distinct().GroupBy(AggregatedSource.KeyOf))
@@ -115,6 +72,13 @@ internal sealed class AggregatePlanner
         }
 
         return new(counted, wholes.Count == 0 ? null : new WholeAggregates(wholes, tables, context.MinGroupSize));
+    }
+
+    // Groups as a common table of their own, so that windows may look over them.
+    private Grouped Folded(Grouped groups, IEnumerable<MetricFormula.Leaf> leaves, WholeAggregates? wholes)
+    {
+        var folded = groups.Fold(leaves.Where(l => !l.Whole), tables.Take("groups"));
+        return wholes is null ? folded : folded with { Leaf = leaf => wholes.LeafExpression(leaf) ?? folded.Leaf(leaf) };
     }
 
     private Grouped? Groups(MeasuredSources sources)
@@ -153,7 +117,7 @@ internal sealed class AggregatePlanner
     // Cumulative metrics have a value in every period, so all are shown when their ends are known.
     private FilledPeriods? Filled(AggregatedSource source)
     {
-        var cumulative = metrics.Exists(m => m.Reference.Name is not null && m.Formula.Leaves().Any(l => l.Accumulation is not null));
+        var cumulative = metrics.Any(m => m.Reference.Name is not null && m.Formula.Leaves().Any(l => l.Accumulation is not null));
         if (!query.Fill && !(cumulative && time.Series is not null))
             return null;
         if (time.Series is not { } series)
@@ -210,16 +174,6 @@ internal sealed class AggregatePlanner
         MetricFormula.Ratio ratio => HasTotal(ratio.Numerator) || HasTotal(ratio.Denominator),
         MetricFormula.Derived derived => derived.Parts.Any(p => HasTotal(p.Formula)),
         _ => false,
-    };
-
-    private static IEnumerable<string> Names(QueryFilter? filter) => filter switch
-    {
-        QueryFilter.AllOf all => all.Terms.SelectMany(Names),
-        QueryFilter.AnyOf any => any.Terms.SelectMany(Names),
-        QueryFilter.Not not => Names(not.Term),
-        QueryFilter.Compare compare => [compare.Column],
-        QueryFilter.Relation relation => relation.Left.Names().Concat(relation.Right is ComparedValue.Computed computed ? computed.Expression.Names() : []),
-        _ => [],
     };
 
     private sealed record MeasuredSources(IReadOnlyList<AggregatedSource> Counted, WholeAggregates? Wholes);

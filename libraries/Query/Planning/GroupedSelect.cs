@@ -77,7 +77,7 @@ internal sealed class GroupedSelect
     {
         if (query.PerGroupTop is { } top)
         {
-            var by = (top.By is null ? metrics.FirstOrDefault() : Metric(top.By)) ?? Unknown("by", top.By);
+            var by = (top.By is null ? metrics.FirstOrDefault() : Metric(top.By)) ?? Unknown("plan.unknown-metric", "metric", top.By);
             var within = Keys(top.Within);
             if (by is null || context.Issues.Any)
                 return;
@@ -117,11 +117,11 @@ internal sealed class GroupedSelect
     }
 
     private ValueList<SqlExpression> Keys(ValueList<string> names) =>
-        names.Select(n => Dimension(n)?.Expression ?? Unknown("dimension", n)?.Expression).OfType<SqlExpression>().ToValueList();
+        names.Select(n => Dimension(n)?.Expression ?? Unknown("plan.unknown-dimension", "dimension", n)?.Expression).OfType<SqlExpression>().ToValueList();
 
-    private PlannedOutput? Unknown(string what, string? name)
+    private PlannedOutput? Unknown(string code, string what, string? name)
     {
-        context.Issues.Add($"plan.unknown-{(what == "by" ? "metric" : "dimension")}", $"The query has no {(what == "by" ? "metric" : "dimension")} {name}.", dimensions.Concat(metrics).Select(o => o.Column.Name));
+        context.Issues.Add(code, $"The query has no {what} {name}.", dimensions.Concat(metrics).Select(o => o.Column.Name));
         return null;
     }
 

@@ -8,7 +8,8 @@ namespace NlSql.Query.Planning;
 /// <summary>Formulas → expressions of a grouped select.</summary>
 internal static class MetricSql
 {
-    private const int ProductPlaces = 12;
+    /// <summary>Decimal places of what is rounded because Postgres would keep every digit.</summary>
+    public const int Places = 12;
 
     /// <summary>The formula's expression.</summary>
     /// <param name="formula">The formula.</param>
@@ -52,7 +53,7 @@ internal static class MetricSql
         var safe = DivideSafely(derived.Expression);
         var value = ExpressionColumns.Replace(safe, column => part(derived.Parts.First(p => p.Name == column.Column).Formula))
             ?? throw new InvalidOperationException("A derived metric was prepared with an expression that cannot be bound.");
-        return HasProduct(derived.Expression) ? Call("round", Cast(value, "numeric"), Literal(ProductPlaces)) : value;
+        return HasProduct(derived.Expression) ? Call("round", Cast(value, "numeric"), Literal(Places)) : value;
     }
 
     // Postgres keeps every digit of a product: three ratios multiplied have more than a reader's number can hold.
