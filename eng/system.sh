@@ -116,25 +116,33 @@ wait_until_healthy() {
     done
 }
 
-# load_sample_data: the retail files as one dataset, unless there is a retail dataset already.
+# load_sample_data: the files of each plugin as one dataset, unless the plugin has a dataset already.
 load_sample_data() {
-    local folder=$ROOT/sample_data/retail known answer file table dataset=
-    [[ -d $folder && -z ${NLSQL_NO_SAMPLE_DATA:-} ]] || return 0
-    known=$(curl -fsS --max-time 30 "$GATEWAY/datasets?plugin_id=retail" 2>&1) || {
+    local folder
+    [[ -z ${NLSQL_NO_SAMPLE_DATA:-} ]] || return 0
+    for folder in "$ROOT"/sample_data/*/; do
+        load_sample_of "$(basename "$folder")" "$folder" || return 0
+    done
+}
+
+# load_sample_of PLUGIN FOLDER
+load_sample_of() {
+    local plugin=$1 folder=$2 known answer file table dataset=
+    known=$(curl -fsS --max-time 30 "$GATEWAY/datasets?plugin_id=$plugin" 2>&1) || {
         note "the sample data were not loaded: $known"
-        return 0
+        return 1
     }
     [[ ! $known =~ [0-9a-f]{8}-[0-9a-f]{4} ]] || return 0
-    say "Loading the retail sample data (once)"
-    for file in "$folder"/*.csv "$folder"/*.csv.gz; do
+    say "Loading the sample data of $plugin (once)"
+    for file in "$folder"*.csv "$folder"*.csv.gz; do
         [[ -e $file ]] || continue
         table=$(basename "$file" .gz)
         table=${table%.csv}
         # The registry may still be running the plugin's contract: 503 then, for a few seconds.
-        answer=$(curl -sS --fail-with-body --retry 10 --retry-delay 1 --max-time 300 -H 'x-plugin: retail' -F "file=@$file" \
-            "$GATEWAY/upload/$table?dataset_name=Retail%20sample${dataset:+&dataset_id=$dataset}" 2>&1) || {
+        answer=$(curl -sS --fail-with-body --retry 30 --retry-delay 1 --max-time 300 -H "x-plugin: $plugin" -F "file=@$file" \
+            "$GATEWAY/upload/$table?dataset_name=${plugin^}%20sample${dataset:+&dataset_id=$dataset}" 2>&1) || {
             note "$table was not loaded: $answer"
-            return 0
+            return 1
         }
         dataset=$(sed -n 's/.*"dataset_id" *: *"\([0-9a-f-]*\)".*/\1/p' <<<"$answer")
         note "$table"

@@ -1,6 +1,5 @@
 using NlSql.Query.Model;
 using NlSql.Query.Sql.Tree;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using static NlSql.Query.Sql.Tree.SqlFactory;
 

@@ -95,7 +95,7 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
     private static BoundMetric Ratio(BoundMetric metric, OutputAspect aspect, string suffix, string words, MetricFormula formula)
     {
         // What is almost nothing divided by something has more digits than a reader's number can hold.
-        var rounded = new MetricFormula.Derived(Call("round", Column("ratio"), Literal(MetricSql.Places)), [new("ratio", formula)]);
+        var rounded = new MetricFormula.Derived(Call("round", Cast(Column("ratio"), "numeric"), Literal(MetricSql.Places)), [new("ratio", formula)]);
         var variant = Variant(metric, aspect, suffix, words, rounded);
         return variant with { Output = variant.Output with { Type = ColumnType.Decimal, Unit = "percent", Currency = null, Format = null } };
     }
