@@ -76,7 +76,8 @@ internal static class TableReader
             ColumnType.Boolean => ColumnKind.Dimension,
             ColumnType.Integer or ColumnType.Decimal => NumberKind(column),
             _ when column.Hidden => ColumnKind.Text,
-            _ when column.IsKeyLike && !column.Has("zip", "postal") => ColumnKind.Id,
+            // A code that rows share says of what sort they are, unless it turns out to refer to another table.
+            _ when column.IsKeyLike && !column.Has("zip", "postal") && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
             _ => IsProse(column) ? ColumnKind.Text : ColumnKind.Dimension,
         };
     }

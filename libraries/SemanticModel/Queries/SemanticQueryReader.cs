@@ -6,6 +6,7 @@ namespace NlSql.SemanticModel.Queries;
 internal static class SemanticQueryReader
 {
     private const int MaxRows = 1_000_000;
+    private const int MaxMembers = 16;
 
     public static SemanticQueryReading Read(JsonElement element)
     {
@@ -42,6 +43,8 @@ internal static class SemanticQueryReader
             OrderBy = QueryJson.List(properties, "order_by", path, problems, ReadOrder),
             Shape = QueryJson.Word<QueryShape>(properties, "shape", path, problems) ?? QueryShape.Aggregate,
         };
+        if (query.Union.Count > MaxMembers)
+            problems.Add($"{path}.union", "query.too-long", $"At most {MaxMembers} queries are put together.");
         return Limited(query, properties, path, problems);
     }
 

@@ -1,8 +1,6 @@
 using Npgsql;
 using NlSql.Query.Sql.Printing;
-using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
-using NpgsqlTypes;
 
 namespace NlSql.Query.Tests.Goldens;
 
@@ -14,7 +12,7 @@ internal static class GoldenSql
     {
         await using var command = source.CreateCommand(sql.Text);
         foreach (var parameter in sql.Parameters)
-            command.Parameters.Add(Parameter(parameter));
+            command.Parameters.Add(PostgresParameters.Of(parameter));
         return await ReadAsync(command);
     }
 
@@ -60,20 +58,4 @@ internal static class GoldenSql
             _ => reader.GetValue(column),
         };
     }
-
-    private static NpgsqlParameter Parameter(SqlParameterValue parameter) => parameter.Type switch
-    {
-        SqlParameterType.Unknown => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Unknown },
-        SqlParameterType.Text => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        SqlParameterType.Integer => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Integer },
-        SqlParameterType.BigInteger => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-        SqlParameterType.Numeric => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Numeric },
-        SqlParameterType.Date => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Date },
-        SqlParameterType.Timestamp => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Timestamp },
-        SqlParameterType.Interval when parameter.Value is SqlInterval i =>
-            new() { Value = new NpgsqlInterval(i.Months, i.Days, i.Microseconds), NpgsqlDbType = NpgsqlDbType.Interval },
-        SqlParameterType.Uuid => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-        SqlParameterType.UuidArray => new() { Value = ((IEnumerable<Guid>)parameter.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-        _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter.Type, "A parameter type that the test does not know."),
-    };
 }

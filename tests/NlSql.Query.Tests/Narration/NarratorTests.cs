@@ -52,6 +52,32 @@ public sealed class NarratorTests
                 ["West", 10m], ["East", 20m], ["North", 30m]));
 
     [Fact]
+    public void Narrate_Comparison_SaysWhatItWasAgainst() =>
+        Assert.Equal(
+            "Revenue was EUR 90.00 in December 2025, 10% less than EUR 100.00 in November 2025.",
+            Narrate("""{"metrics": ["revenue"], "time": "2025-12", "compare": "previous_period"}""", [90m, 100m, -10m, -0.1m]));
+
+    [Fact]
+    public void Narrate_ComparisonWithNothing_SaysSo() =>
+        Assert.Equal(
+            "Revenue was EUR 90.00 in December 2025; there is nothing to compare with in November 2025.",
+            Narrate("""{"metrics": ["revenue"], "time": "2025-12", "compare": "previous_period"}""", [90m, null, null, null]));
+
+    [Fact]
+    public void Narrate_Shares_StandBesideTheValue() =>
+        Assert.Equal(
+            "North had the highest revenue (EUR 30.00, a share of 75%), followed by West (EUR 10.00); 2 regions in all.",
+            Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.region"], "share_of": "total"}""", ["North", 30m, 0.75m], ["West", 10m, 0.25m]));
+
+    [Fact]
+    public void Narrate_RunningTotal_IsSaidOfTheLastPeriod() =>
+        Assert.Equal(
+            "Revenue was EUR 10.00 in January 2025 and EUR 30.00 in February 2025 (EUR 40.00 so far).",
+            Narrate(
+                """{"metrics": ["revenue"], "dimensions": [{"column": "sales.order_date", "grain": "month"}], "running": true}""",
+                [new DateOnly(2025, 1, 1), 10m, 10m], [new DateOnly(2025, 2, 1), 30m, 40m]));
+
+    [Fact]
     public void Narrate_CodedValue_SaysWord() =>
         Assert.StartsWith(
             "card (CRD) had the highest orders (20)",

@@ -117,13 +117,20 @@ internal sealed class RandomQueries(ModelIndex model, int seed)
             _ when column.Values.Count > 0 => new QueryFilter.Compare(name, Pick([FilterOperator.Equal, FilterOperator.NotEqual]), [QueryLiteral.Of(Pick(column.Values).Value)]),
             _ => new QueryFilter.Compare(name, FilterOperator.IsNotNull, []),
         };
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
+            5 when Related(table) is { } related => related,
             0 => new QueryFilter.Not(leaf),
             1 => new QueryFilter.AnyOf([leaf, Filter(table)]),
             2 => new QueryFilter.AllOf([leaf, Filter(table)]),
             _ => leaf,
         };
+    }
+
+    private QueryFilter.Related? Related(string table)
+    {
+        var owned = Definition.Tables.Where(t => t.Name != table && model.Joins.ShortestPaths(t.Name, table).Count == 1).ToList();
+        return owned.Count == 0 ? null : new QueryFilter.Related(Pick(owned).Name, null, null, Pick([Quantifier.Some, Quantifier.None]));
     }
 
     private bool IsLevel(MetricDefinition metric) =>

@@ -1,7 +1,5 @@
 using Npgsql;
-using NpgsqlTypes;
 using NlSql.Query.Sql.Printing;
-using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel;
 using NlSql.Testing.Servers;
 
@@ -56,7 +54,7 @@ public sealed class ShopDatabase(TestServers servers) : IAsyncLifetime
         await using var command = source!.CreateCommand(sql);
         command.AllResultTypesAreUnknown = true;
         foreach (SqlParameterValue parameter in parameters ?? [])
-            command.Parameters.Add(Parameter(parameter));
+            command.Parameters.Add(PostgresParameters.Of(parameter));
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var rows = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
@@ -65,21 +63,4 @@ public sealed class ShopDatabase(TestServers servers) : IAsyncLifetime
         rows.Insert(0, string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetName(i)} {reader.GetDataTypeName(i)}")));
         return rows;
     }
-
-    private static NpgsqlParameter Parameter(SqlParameterValue parameter) => parameter.Type switch
-    {
-        SqlParameterType.Unknown => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Unknown },
-        SqlParameterType.Text => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        SqlParameterType.Integer => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Integer },
-        SqlParameterType.BigInteger => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-        SqlParameterType.Numeric => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Numeric },
-        SqlParameterType.Date => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Date },
-        SqlParameterType.Timestamp => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Timestamp },
-        SqlParameterType.Interval when parameter.Value is SqlInterval i =>
-            new() { Value = new NpgsqlInterval(i.Months, i.Days, i.Microseconds), NpgsqlDbType = NpgsqlDbType.Interval },
-        SqlParameterType.Uuid => new() { Value = parameter.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-        SqlParameterType.UuidArray when parameter.Value is ValueList<Guid> ids =>
-            new() { Value = ids.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-        _ => throw new InvalidOperationException($"{parameter} has no type."),
-    };
 }
