@@ -95,7 +95,11 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
     private static BoundMetric Ratio(BoundMetric metric, OutputAspect aspect, string suffix, string words, MetricFormula formula)
     {
         // What is almost nothing divided by something has more digits than a reader's number can hold.
-        var rounded = new MetricFormula.Derived(Call("round", Cast(Column("ratio"), "numeric"), Literal(MetricSql.Places)), [new("ratio", formula)]);
+        SqlExpression ratio = Column("ratio");
+        // Percentiles are floating point, which Postgres does not round to places.
+        if (formula.Leaves().Any(l => l.Function is AggregateFunction.Median or AggregateFunction.Percentile))
+            ratio = Cast(ratio, "numeric");
+        var rounded = new MetricFormula.Derived(Call("round", ratio, Literal(MetricSql.Places)), [new("ratio", formula)]);
         var variant = Variant(metric, aspect, suffix, words, rounded);
         return variant with { Output = variant.Output with { Type = ColumnType.Decimal, Unit = "percent", Currency = null, Format = null } };
     }

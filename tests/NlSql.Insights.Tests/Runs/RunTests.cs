@@ -108,7 +108,7 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
         await insights.PublishAsync(1, id);
         await Eventually.TrueAsync(async () => await insights.CountAsync($"insights.outbox WHERE id = '{id}'") == 0, "the second delivery", Cancellation, 60);
 
-        await Eventually.TrueAsync(async () => await insights.CountAsync("insights.jobs") == 0, "no job", Cancellation, 60);
+        await Eventually.TrueAsync(async () => await insights.CountAsync($"insights.jobs WHERE dataset_id = '{InsightsFixture.Dataset}'") == 0, "no job", Cancellation, 60);
         Assert.Equal(runs + 1, await insights.CountAsync("insights.runs WHERE trigger = 'new_data'"));
         // Nobody consumes the audit event here, so it is still in the outbox.
         Assert.True(await insights.CountAsync("insights.outbox WHERE body LIKE '%insights.run%'") > 0);

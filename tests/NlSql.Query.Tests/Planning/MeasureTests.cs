@@ -29,7 +29,7 @@ public sealed class MeasureTests
     [Fact]
     public void Compile_FillWithoutKnownEnds_IsRefused() => Assert.Equal(
         ["plan.fill-needs-range"],
-        Retail.IssueCodes("""{"metrics": ["revenue"], "dimensions": [{"column": "sales.order_date", "grain": "month"}], "fill": true}""", Retail.Context with { DataDays = [] }));
+        Retail.IssueCodes("""{"metrics": ["revenue"], "dimensions": [{"column": "sales.order_date", "grain": "month"}], "fill": true}""", Retail.With(new PolicyDefinition()) with { DataDays = [] }));
 
     [Fact]
     public void Compile_Comparison_SaysTheDaysComparedWith()
