@@ -9,7 +9,7 @@ namespace NlSql.Query.Planning;
 /// <summary>Metric names, ad-hoc aggregates and arithmetic over metrics → formulas.</summary>
 internal sealed class MetricBinder(PlanContext context)
 {
-    private readonly HashSet<string> beingBound = new(StringComparer.OrdinalIgnoreCase);
+    private readonly MetricFormulas formulas = new(context);
 
     /// <summary>Binds a metric of the query.</summary>
     /// <param name="reference">The metric.</param>
@@ -30,7 +30,7 @@ internal sealed class MetricBinder(PlanContext context)
             return null;
         }
 
-        if (Formula(metric) is not { } formula)
+        if (formulas.Of(metric) is not { } formula)
             return null;
         if (reference.Where is { } where)
             formula = formula.Map(leaf => leaf with { Where = where });
@@ -45,93 +45,6 @@ internal sealed class MetricBinder(PlanContext context)
             Format = metric.Format,
             Metric = metric.Name,
         });
-    }
-
-    private MetricFormula? Formula(MetricDefinition metric)
-    {
-        if (!context.Model.Expressions.IsSound(metric) || !beingBound.Add(metric.Name))
-        {
-            context.Issues.Add("plan.broken-metric", $"The definition of {metric.Name} is not usable.");
-            return null;
-        }
-
-        try
-        {
-            return metric.Type switch
-            {
-                MetricType.Simple => Leaf(metric),
-                MetricType.Ratio => Ratio(metric),
-                MetricType.Derived => Derived(metric),
-                _ => Cumulative(metric),
-            };
-        }
-        finally
-        {
-            beingBound.Remove(metric.Name);
-        }
-    }
-
-    private MetricFormula.Leaf? Leaf(MetricDefinition metric)
-    {
-        if (metric.Table is null || context.Model.Table(metric.Table) is not { } table || metric.Aggregate is not { } function)
-        {
-            context.Issues.Add("plan.broken-metric", $"The definition of {metric.Name} is not usable.");
-            return null;
-        }
-
-        var argument = context.Model.Expressions.Argument(metric);
-        if (argument is null && function != AggregateFunction.Count)
-        {
-            context.Issues.Add("plan.broken-metric", $"The metric {metric.Name} does not say what it aggregates.");
-            return null;
-        }
-
-        var time = metric.TimeColumn ?? table.TimeColumn;
-        return new(table.Name, time?[(time.IndexOf('.', StringComparison.Ordinal) + 1)..], function, argument, context.Model.Expressions.Filter(metric), metric.Percentile)
-        {
-            LastDayOnly = function == AggregateFunction.Sum && ExpressionColumns.Of(argument!)!.Any(c => IsLevel(table.FindColumn(c.Column))),
-        };
-    }
-
-    // A level (a balance, a stock) may be summed over shops, not over days.
-    private static bool IsLevel(ColumnDefinition? column) => column?.Additive == Additivity.Semi;
-
-    private MetricFormula.Ratio? Ratio(MetricDefinition metric) =>
-        Part(metric, metric.Numerator) is { } numerator && Part(metric, metric.Denominator) is { } denominator
-            ? new(numerator, denominator)
-            : null;
-
-    private MetricFormula.Derived? Derived(MetricDefinition metric)
-    {
-        if (context.Model.Expressions.Argument(metric) is not { } expression)
-        {
-            context.Issues.Add("plan.broken-metric", $"The metric {metric.Name} has no expression.");
-            return null;
-        }
-
-        var names = ExpressionColumns.Of(expression)!.Select(c => c.Column).Distinct(StringComparer.Ordinal);
-        var parts = names.Select(n => (n, formula: Part(metric, n))).ToList();
-        return parts.Any(p => p.formula is null)
-            ? null
-            : new(expression, parts.Select(p => new NamedFormula(p.n, p.formula!)).ToValueList());
-    }
-
-    private MetricFormula? Part(MetricDefinition metric, string? name)
-    {
-        if (name is not null && context.Model.Metric(name) is { } part)
-            return Formula(part);
-        context.Issues.Add("plan.broken-metric", $"The metric {metric.Name} is made of {name ?? "nothing"}, which is no metric.");
-        return null;
-    }
-
-    private MetricFormula? Cumulative(MetricDefinition metric)
-    {
-        if (Part(metric, metric.Metric) is not { } part)
-            return null;
-        if (Accumulation.Of(metric) is { } accumulation)
-            return MetricVariants.Accumulated(context, part, accumulation, metric.Label);
-        context.Issues.Add("plan.broken-metric", $"The window of {metric.Name} is not usable.");
-        return null;
     }
 
     private BoundMetric? BindArithmetic(MetricReference reference, QueryExpression expression, IReadOnlyList<BoundMetric> others)
@@ -193,7 +106,7 @@ internal sealed class MetricBinder(PlanContext context)
         }
 
         var argument = Argument(column);
-        var leaf = Leaf(reference, table, argument) with { LastDayOnly = function == AggregateFunction.Sum && column.Path.Count == 0 && IsLevel(column.Column) };
+        var leaf = Leaf(reference, table, argument) with { LastDayOnly = function == AggregateFunction.Sum && column.Path.Count == 0 && MetricFormulas.IsLevel(column.Column) };
         return AdHoc(reference, leaf, column.Column, $"{QueryWords.Of(function)}_{column.Column.Name}", Label(function, column.Column));
     }
 
