@@ -96,8 +96,18 @@ public static class QuestionCompiler
             Outcome = forbidden ? QuestionOutcome.Blocked : QuestionOutcome.Clarification,
             Message = string.Join(" ", result.Issues.Select(i => i.Message)),
             Confidence = ReadingConfidence.Of(0.2, result.Issues.Select(i => i.Message).ToValueList()),
+            Choices = forbidden ? [] : Plainer(query, context),
             Issues = result.Issues,
         };
+    }
+
+    // A share of an average means nothing; the average itself may still be wanted.
+    private static ValueList<ReadingChoice> Plainer(SemanticQuery query, QuestionContext context)
+    {
+        var plain = query with { Compare = null, ShareOf = null, Running = null };
+        return plain != query && QueryCompiler.Compile(plain, context.Query).Query is not null
+            ? [new(QueryWording.Of(plain, context.Lexicon.Model), plain)]
+            : [];
     }
 
     private static CompiledQuestion Asking(CompiledQuestion read, QuestionReading reading, QuestionContext context) => read with

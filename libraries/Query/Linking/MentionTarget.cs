@@ -95,6 +95,20 @@ public abstract record MentionTarget
     /// <summary>A word that carries no meaning of its own here.</summary>
     public sealed record Filler : MentionTarget;
 
+    /// <summary>The change of a measure from period to period: "growth", "month over month".</summary>
+    /// <param name="Size">The period; null when none is said.</param>
+    /// <param name="OverAYear">Whether it is compared with the same period a year before.</param>
+    public sealed record Growth(TimeGrain? Size, bool OverAYear) : MentionTarget;
+
+    /// <summary>"compared to", "vs".</summary>
+    public sealed record Versus : MentionTarget;
+
+    /// <summary>"share of", "percentage of".</summary>
+    public sealed record Share : MentionTarget;
+
+    /// <summary>"running total", "cumulative".</summary>
+    public sealed record Running : MentionTarget;
+
     /// <summary>Words that ask for a way of calculating that is known but cannot be expressed yet.</summary>
     /// <param name="What">Its name for people.</param>
     public sealed record Unsupported(string What) : MentionTarget;

@@ -41,6 +41,17 @@ internal static class Clarifier
         };
     }
 
+    // A way of calculating that is never read, or one that lacks something here: a share without groups.
+    private static string? Calculation(LinkedQuestion question, ScoredReading best)
+    {
+        if (!best.Finished.Features.ContainsKey(Feature.UnsupportedCalculation))
+            return null;
+        return best.Finished.Items.Select(i => i.Target)
+            .Where(t => t is MentionTarget.Unsupported or MentionTarget.Versus or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running)
+            .Select(t => Labels.Of(question.Lexicon.Model, t))
+            .FirstOrDefault();
+    }
+
     private static (string Text, ValueList<Issue> Issues) Problem(LinkedQuestion question, ScoredReading? best)
     {
         if (best is null)
@@ -56,9 +67,9 @@ internal static class Clarifier
                 }).ToValueList());
         }
 
-        if (best.Finished.Items.Select(i => i.Target).OfType<MentionTarget.Unsupported>().FirstOrDefault() is { } unsupported)
-            return ($"I understand that you ask for {unsupported.What}, which I cannot calculate yet. Would one of these help?",
-                [new("reading.unsupported-calculation", $"The question asks for {unsupported.What}.", TextSpan.None)]);
+        if (Calculation(question, best) is { } calculation)
+            return ($"I understand that you ask for {calculation}, which I cannot calculate like this. Would one of these help?",
+                [new("reading.unsupported-calculation", $"The question asks for {calculation}.", TextSpan.None)]);
         var unused = best.Finished.Items.Where(i => i.Role == "unused").ToList();
         if (unused.Count > 0)
         {

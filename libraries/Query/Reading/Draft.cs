@@ -39,6 +39,15 @@ internal sealed class Draft
     /// <summary>The date column that the period is about, where it was named: "joined in 2025".</summary>
     public Item? PeriodColumn { get; set; }
 
+    /// <summary>What the period, or each one of a series, is compared with; null for nothing.</summary>
+    public PeriodComparison? Against { get; set; }
+
+    /// <summary>Whether shares are asked for.</summary>
+    public bool Shared { get; set; }
+
+    /// <summary>Whether running totals are asked for.</summary>
+    public bool Summed { get; set; }
+
     /// <summary>Most rows.</summary>
     public int? Limit { get; set; }
 

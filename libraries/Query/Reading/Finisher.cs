@@ -57,8 +57,25 @@ internal static class Finisher
         query = query with { OrderBy = Sorting.Of(draft, choice, query, Count) };
         if (measured && (query.Limit is not null || query.Having is not null))
             query = OnlyNamed(draft, choice, query, assumptions);
+        query = WithVariants(draft, query, Count);
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
+    }
+
+    // Growth, shares and running totals are of measures; a share is of a group.
+    private static SemanticQuery WithVariants(Draft draft, SemanticQuery query, Action<Feature, double> count)
+    {
+        if (draft is { Against: null, Shared: false, Summed: false })
+            return query;
+        var series = query.Dimensions.Any(d => d.Grain is not null);
+        if (query.Metrics.Count == 0 || (draft.Shared && query.Dimensions.Count == 0) || (series && draft.Against is PeriodComparison.Range))
+            count(Feature.UnsupportedCalculation, 1);
+        return query with
+        {
+            Compare = draft.Against,
+            ShareOf = draft.Shared ? SemanticQuery.Total : null,
+            Running = draft.Summed ? new RunningTotal() : null,
+        };
     }
 
     // A ranking of customers lists customers: the sales of nobody in particular are not one of them.

@@ -25,6 +25,12 @@ public static class QueryWording
             parts.Add(Filter(model, having));
         if (query.Time is { } time)
             parts.Add(Labels.Period(time.Range));
+        if (query.Compare is not null)
+            parts.Add(query.Compare is PeriodComparison.Range range ? $"compared with {Labels.Period(range.Other)}" : $"compared with the {(query.Compare is PeriodComparison.PreviousYear ? "year" : "period")} before");
+        if (query.ShareOf is not null)
+            parts.Add("with shares");
+        if (query.Running is not null)
+            parts.Add("with running totals");
         if (query.OrderBy is [var order, ..] && query.Metrics.Count > 0)
             parts.Add($"{(order.Descending ? "largest" : "smallest")} {Output(model, query, order.By)} first");
         if (query.Limit is { } limit)

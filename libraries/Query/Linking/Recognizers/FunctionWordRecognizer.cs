@@ -37,7 +37,7 @@ internal sealed class FunctionWordRecognizer : Recognizer
     {
         MentionTarget.Activity => 0.55,
         MentionTarget.Listing => 0.7,
-        MentionTarget.Unsupported => 0.8,
+        MentionTarget.Unsupported or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus => 0.8,
         _ => 0.9,
     };
 }

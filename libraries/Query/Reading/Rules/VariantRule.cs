@@ -1,0 +1,72 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Linking.Recognizers;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"growth", "share of", "running total", "this month vs last month": what is shown beside a measure.</summary>
+internal sealed class VariantRule : ReadingRule
+{
+    public override void Apply(Draft draft)
+    {
+        foreach (var item in draft.Unused<MentionTarget.Versus>().Take(1).ToList())
+            Versus(draft, item);
+        foreach (var item in draft.Unused<MentionTarget.Growth>().Take(1).ToList())
+            Growth(draft, item);
+        foreach (var item in draft.Unused<MentionTarget.Share>().Take(1).ToList())
+        {
+            item.Role = "share";
+            draft.Shared = true;
+        }
+
+        foreach (var item in draft.Unused<MentionTarget.Running>().Take(1).ToList())
+        {
+            item.Role = "running total";
+            draft.Summed = true;
+            if (!HasSeries(draft))
+                Series(draft, item, null);
+        }
+    }
+
+    private static void Versus(Draft draft, Item item)
+    {
+        var periods = draft.Unused<MentionTarget.Period>().ToList();
+        if (periods is [var one, var other] && Days(draft, one) is { From: { } first } && Days(draft, other) is { From: { } second } && first != second)
+        {
+            // The later period is what is asked about, whichever is named first.
+            var (now, before) = first > second ? (one, other) : (other, one);
+            (draft.Period, draft.Against) = (RangeOf(now), new PeriodComparison.Range(RangeOf(before)));
+            (now.Role, before.Role, item.Role) = ("period", "period compared with", "compared with");
+        }
+        else if (periods is [var last] && last.Index == item.Index + 1 && RangeOf(last) is TimeRange.Calendar { Offset: -1, Length: 1 } calendar)
+        {
+            draft.Period = calendar with { Offset = 0 };
+            draft.Against = calendar.Unit == TimeGrain.Year ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
+            (last.Role, item.Role) = ("period compared with", "compared with");
+        }
+        else
+        {
+            item.Role = "unsupported calculation";
+            draft.Count(Feature.UnsupportedCalculation);
+        }
+    }
+
+    private static void Growth(Draft draft, Item item)
+    {
+        var growth = (MentionTarget.Growth)item.Target;
+        item.Role = "growth";
+        draft.Against ??= growth.OverAYear ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
+        if (growth.Size is not null || !(HasSeries(draft) || draft.Period is not null || draft.Items.Any(i => i.Target is MentionTarget.Period)))
+            Series(draft, item, growth.Size ?? (growth.OverAYear ? TimeGrain.Year : null));
+    }
+
+    private static bool HasSeries(Draft draft) => draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i.Target is MentionTarget.Grain);
+
+    private static void Series(Draft draft, Item item, TimeGrain? grain) =>
+        draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain, Announced = true });
+
+    private static TimeRange RangeOf(Item item) => ((MentionTarget.Period)item.Target).Range;
+
+    private static TimeRange.Between? Days(Draft draft, Item item) =>
+        RelativeDays.Of(RangeOf(item), draft.Question.Anchor, draft.Model.Plugin.Calendar);
+}
