@@ -64,8 +64,12 @@ internal sealed class MetricVariants(PlanContext context, SemanticQuery query)
     private BoundMetric? Share(BoundMetric metric, string of)
     {
         var total = of == SemanticQuery.Total;
+        // Levels and sums up to a day add up over places, only not over periods.
+        var overPlaces = query.Dimensions.Any(d => d.Grain is not null)
+            ? metric.Formula
+            : metric.Formula.Map(leaf => leaf with { Accumulation = null, LastDayOnly = false });
         MetricFormula? whole =
-            metric.Formula.IsAdditive ? new MetricFormula.Total(metric.Formula, total ? [] : [of])
+            overPlaces.IsAdditive ? new MetricFormula.Total(metric.Formula, total ? [] : [of])
             : total && metric.Formula is MetricFormula.Leaf { Function: AggregateFunction.CountDistinct, Accumulation: null } leaf ? leaf with { Whole = true }
             : null;
         if (whole is not null)

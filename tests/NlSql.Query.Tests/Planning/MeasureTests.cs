@@ -15,6 +15,7 @@ public sealed class MeasureTests
     [InlineData("plan.running-needs-time", """{"metrics": ["revenue"], "dimensions": ["sales.region"], "running": true}""")]
     [InlineData("plan.share-not-additive", """{"metrics": ["margin_rate"], "dimensions": ["sales.region"], "share_of": "total"}""")]
     [InlineData("plan.share-not-additive", """{"metrics": ["orders"], "dimensions": ["sales.region", "sales.channel"], "share_of": "sales.region"}""")]
+    [InlineData("plan.share-not-additive", """{"metrics": ["revenue_since_new_year"], "dimensions": [{"column": "sales.order_date", "grain": "month"}], "time": "2025", "share_of": "total"}""")]
     [InlineData("plan.window-too-short", """{"metrics": ["revenue"], "dimensions": [{"column": "sales.order_date", "grain": "month"}], "time": "2025", "running": {"window": "7 days"}}""")]
     [InlineData("plan.wrong-bins", """{"metrics": ["revenue"], "dimensions": [{"column": "sales.region", "bins": {"width": 10}}]}""")]
     [InlineData("plan.unknown-dimension", """{"metrics": ["revenue"], "dimensions": ["sales.region"], "per_group_top": {"n": 1, "within": ["sales.channel"]}}""")]
