@@ -1,3 +1,4 @@
+using NlSql.Query.Sql;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using static NlSql.Query.Sql.Tree.SqlFactory;
@@ -17,7 +18,7 @@ internal static class MaskSql
         var value = Column(column.Name);
         return mask switch
         {
-            MaskKind.Hidden => Cast(Null, PostgresType(column.Type)),
+            MaskKind.Hidden => Cast(Null, StoredTypes.Of(column.Type)),
             MaskKind.Redacted => Cast(new CaseExpression(null, [new(IsNotNull(value), Literal("***"))]), "text"),
             MaskKind.FirstLetter => Join(Call("left", value, Literal(1)), Literal("***")),
             MaskKind.LastFour => LastFour(value),
@@ -25,7 +26,7 @@ internal static class MaskSql
             MaskKind.Hash => Code(value),
             MaskKind.Year => StartOf("year", value, column.Type),
             MaskKind.Month => StartOf("month", value, column.Type),
-            MaskKind.Rounded => Cast(TwoDigits(Cast(value, "numeric")), PostgresType(column.Type)),
+            MaskKind.Rounded => Cast(TwoDigits(Cast(value, "numeric")), StoredTypes.Of(column.Type)),
             _ => throw new ArgumentOutOfRangeException(nameof(mask), mask, "A mask that the engine does not know."),
         };
     }
@@ -71,15 +72,4 @@ internal static class MaskSql
     }
 
     private static BinaryExpression Join(SqlExpression left, SqlExpression right) => Binary(left, BinaryOperator.Concatenate, right);
-
-    private static string PostgresType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "bigint",
-        ColumnType.Decimal => "numeric",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Uuid => "uuid",
-        _ => "text",
-    };
 }

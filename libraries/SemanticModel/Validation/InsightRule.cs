@@ -24,7 +24,7 @@ internal sealed class InsightRule : IModelRule
                 Bad(check, insight, "explain", $"{{{placeholder}}} stands for nothing; there are {string.Join(", ", Placeholders)}.");
             if (insight.Drivers is not (null or "auto"))
                 Bad(check, insight, "drivers", "The only drivers are 'auto'.");
-            if (insight.Cooldown is { } cooldown && !(TimeRangeText.TryParse($"last {cooldown}", out var range) && range is TimeRange.Rolling))
+            if (insight.Cooldown is { } cooldown && TimeRangeText.TryLength(cooldown) is null)
                 Bad(check, insight, "cooldown", $"'{cooldown}' is no length of time.", "Write it as '7 days'.");
             if (insight.Schedule is { } schedule && CronSchedule.Problem(schedule) is { } wrong)
                 Bad(check, insight, "schedule", wrong, "'0 6 * * 1' is Mondays at six.");

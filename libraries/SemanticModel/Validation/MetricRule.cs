@@ -73,7 +73,7 @@ internal sealed class MetricRule : IModelRule
         check.Metric(metric.Metric ?? "", PluginFile.Metrics, Path(metric, "metric"));
         if (metric.Window is not null && metric.GrainToDate is not null)
             Bad(check, metric, "window", "Give window or grain_to_date, not both.");
-        if (metric.Window is { } window && !(TimeRangeText.TryParse($"last {window}", out var range) && range is TimeRange.Rolling))
+        if (metric.Window is { } window && TimeRangeText.TryLength(window) is null)
             Bad(check, metric, "window", $"'{window}' is no length of time.", "Write it as '7 days' or '3 months'.");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using NlSql.Query.Sql;
 using NlSql.Query;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.SemanticModel;
@@ -160,24 +161,12 @@ internal sealed partial class SampleTables(NpgsqlTransaction transaction, ModelD
 
     private string CreateCommand(TableDefinition table, IEnumerable<string> extra)
     {
-        var columns = table.Columns.Select(c => $"{Quote(c.Name)} {TypeOf(c.Type)}{(c.Required ? " NOT NULL" : "")}")
+        var columns = table.Columns.Select(c => $"{Quote(c.Name)} {StoredTypes.Of(c.Type)}{(c.Required ? " NOT NULL" : "")}")
             .Concat(extra.Select(e => $"{Quote(e)} text"))
             .Append($"dataset_id uuid NOT NULL DEFAULT '{DatasetId:D}'")
             .Append($"part_id uuid NOT NULL DEFAULT '{PartId:D}'");
         return $"CREATE TABLE {Name(table)} ({string.Join(", ", columns)})";
     }
-
-    private static string TypeOf(ColumnType type) => type switch
-    {
-        ColumnType.Text => "text",
-        ColumnType.Integer => "bigint",
-        ColumnType.Decimal => "numeric",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Uuid => "uuid",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
-    };
 
     private NpgsqlCommand Command(string sql) => new(sql, transaction.Connection, transaction);
 

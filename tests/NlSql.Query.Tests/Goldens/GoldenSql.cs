@@ -1,6 +1,5 @@
 using Npgsql;
 using NlSql.Query.Sql.Printing;
-using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Tests.Goldens;
 
@@ -25,18 +24,6 @@ internal static class GoldenSql
         await using var command = new NpgsqlCommand(sql, connection);
         return await ReadAsync(command);
     }
-
-    /// <summary>The type in which Ingestion stores a column.</summary>
-    public static string PostgresType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "bigint",
-        ColumnType.Decimal => "numeric",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Uuid => "uuid",
-        _ => "text",
-    };
 
     private static async Task<IReadOnlyList<IReadOnlyList<object?>>> ReadAsync(NpgsqlCommand command)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Npgsql;
+using NlSql.Query.Sql;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.SemanticModel;
@@ -56,7 +57,7 @@ internal sealed class SampleDatabase : IAsyncDisposable
 
     private async Task LoadAsync(ModelDefinition model, TableDefinition table)
     {
-        var columns = string.Join(", ", table.Columns.Select(c => $"{c.Name} {GoldenSql.PostgresType(c.Type)}"));
+        var columns = string.Join(", ", table.Columns.Select(c => $"{c.Name} {StoredTypes.Of(c.Type)}"));
         var names = string.Join(", ", table.Columns.Select(c => c.Name));
         await ExecuteAsync($"CREATE TABLE reference.{table.Name} ({columns});");
         await using (var connection = await source.OpenConnectionAsync())

@@ -1,4 +1,5 @@
 using Npgsql;
+using NlSql.Query.Sql;
 using NlSql.Query.Sql.Printing;
 using NlSql.Testing.Servers;
 
@@ -32,7 +33,7 @@ public sealed class SchoolDatabase(TestServers servers) : IAsyncLifetime
     {
         database = await servers.CreateDatabaseAsync(CancellationToken.None);
         source = new NpgsqlDataSourceBuilder(database.ConnectionString).Build();
-        var tables = School.Definition.Tables.Select(t => (t.Name, Columns: string.Join(", ", t.Columns.Select(c => $"{c.Name} {GoldenSql.PostgresType(c.Type)}")))).ToList();
+        var tables = School.Definition.Tables.Select(t => (t.Name, Columns: string.Join(", ", t.Columns.Select(c => $"{c.Name} {StoredTypes.Of(c.Type)}")))).ToList();
         await ExecuteAsync("CREATE SCHEMA data; CREATE SCHEMA reference;" + string.Concat(tables.Select(t => $"CREATE TABLE reference.{t.Name} ({t.Columns});")) + Rows);
         var foreign = new Guid("0192f0c1-ffff-7000-8000-000000000001");
         foreach (var (name, columns) in tables)
