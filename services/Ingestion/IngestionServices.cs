@@ -49,6 +49,7 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadAudit>();
         builder.Services.AddSingleton<FindModelViolations>();
         builder.Services.AddSingleton<PublishVersion>();
+        builder.Services.AddSingleton<LoadUpload>();
         builder.Services.AddSingleton<UploadTable>();
     }
 

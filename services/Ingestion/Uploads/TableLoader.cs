@@ -10,7 +10,7 @@ namespace NlSql.Ingestion.Uploads;
 /// Streams a CSV file into a part: every cell checked, typed, profiled and encoded on its way, in constant memory. While one block of
 /// rows is on its way to Postgres, the next is made.
 /// </summary>
-internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, UploadOptions options, UploadContent content, PartWriter part)
+internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, UploadOptions options, UploadContent content, PartWriter part, UploadProgress progress)
 {
     private const int BlockSize = 128 << 10;
     // The longest binary form of a cell beyond its text: length, numeric's head, rounding up to its groups of digits.
@@ -72,6 +72,7 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
         }
 
         block.Clear();
+        progress.Report(content.SentBytes, rows, rejected.Rows);
     }
 
     private void AddRow()
