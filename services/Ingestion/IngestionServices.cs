@@ -1,10 +1,12 @@
 using Dapper;
+using Microsoft.Extensions.Options;
 using NlSql.Contracts;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Messaging;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
+using NlSql.Ingestion.Uploads.Columns;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
@@ -49,6 +51,9 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadAudit>();
         builder.Services.AddSingleton<FindModelViolations>();
         builder.Services.AddSingleton<PublishVersion>();
+        builder.Services.AddSingleton(services => new RepetitionBudget(services.GetRequiredService<IOptions<UploadOptions>>().Value.MaximumComparedValues));
+        builder.Services.AddSingleton<PlanPluginLoad>();
+        builder.Services.AddSingleton<PlanDynamicLoad>();
         builder.Services.AddSingleton<LoadUpload>();
         builder.Services.AddSingleton<UploadTable>();
     }

@@ -8,6 +8,9 @@ public sealed record ColumnProfile
     /// <summary>The header, as the file writes it.</summary>
     public required string Header { get; init; }
 
+    /// <summary>The name that the column is stored under; null when it is still to be given one.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The type that fits every value; <see cref="ColumnType.Text"/> when none does or there are no values.</summary>
     public required ColumnType Type { get; init; }
 
@@ -74,7 +77,8 @@ public sealed record ColumnProfile
     /// <summary>What could be read in two ways, in sentences.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
-    internal DistinctSketch Sketch { get; init; } = new();
+    /// <summary>A sample of the distinct values.</summary>
+    public DistinctSketch Sketch { get; init; } = new();
 
     /// <summary>The part of the distinct values that another column has too.</summary>
     public double ContainedIn(ColumnProfile other) => Sketch.ContainedIn(other.Sketch);

@@ -11,7 +11,8 @@ internal sealed record UploadResponse
 
     public required string DatasetName { get; init; }
 
-    public required string Plugin { get; init; }
+    /// <summary>The dataset's plugin; null for none.</summary>
+    public required string? Plugin { get; init; }
 
     public required int Version { get; init; }
 
@@ -47,7 +48,7 @@ internal sealed record UploadResponse
     public static UploadResponse Of(Publication publication, PublishedVersion version, IReadOnlyList<string> examples)
     {
         var loaded = publication.Loaded;
-        List<string> warnings = [];
+        List<string> warnings = [.. publication.Target.Notes];
         if (loaded.Header.Ignored.Count > 0)
             warnings.Add($"Columns that the table does not know were ignored: {string.Join(", ", loaded.Header.Ignored)}.");
         if (loaded.Header.Absent.Count > 0)
@@ -71,11 +72,12 @@ internal sealed record UploadResponse
             Bytes = publication.Bytes,
             Columns = [.. loaded.Columns.Select(c => new UploadedColumn(
                 c.Definition.Name,
+                c.Definition.Label,
                 DatasetStore.NameOf(c.Definition.Type),
                 c.Nulls,
                 c.Minimum,
                 c.Maximum,
-                c.Values is { Complete: true } values ? values.Count : null))],
+                c.Sketch.Count))],
             Warnings = warnings,
             ModelFindings = version.Findings,
             Examples = examples,
@@ -85,9 +87,10 @@ internal sealed record UploadResponse
 
 /// <summary>A column as it was found in the file.</summary>
 /// <param name="Name">Its name in the table.</param>
+/// <param name="Label">Its name for people: the header of the file, or what the plugin calls it.</param>
 /// <param name="Type">text, integer, decimal, boolean, date, timestamp or uuid.</param>
 /// <param name="Nulls">Cells without a value.</param>
 /// <param name="Minimum">Smallest value; null for text.</param>
 /// <param name="Maximum">Largest value; null for text.</param>
-/// <param name="DistinctValues">Distinct values of a text column; null for others and beyond the value index's limit.</param>
-internal sealed record UploadedColumn(string Name, string Type, long Nulls, string? Minimum, string? Maximum, long? DistinctValues);
+/// <param name="DistinctValues">Distinct values; beyond some thousands an estimate within two percent.</param>
+internal sealed record UploadedColumn(string Name, string Label, string Type, long Nulls, string? Minimum, string? Maximum, long DistinctValues);

@@ -1,3 +1,4 @@
+using NlSql.Ingestion.Uploads.Sources;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Uploads;
@@ -10,15 +11,30 @@ internal enum UploadMode
 }
 
 /// <summary>What the caller wants done with the file.</summary>
-/// <param name="DatasetId">The dataset to make a version of; null for a new one.</param>
-/// <param name="DatasetName">Name of a new dataset; null for the file's.</param>
-/// <param name="Mode">Replace or append.</param>
-/// <param name="SkipBadRows">Whether bad rows are left out instead of the upload being rejected.</param>
-internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, UploadMode Mode, bool SkipBadRows)
+internal sealed record UploadSettings
 {
     private const int LongestName = 200;
 
-    public static IReadOnlyList<string> Fields { get; } = ["dataset_id", "dataset_name", "mode", "on_error"];
+    /// <summary>The fields that a form or query string may have.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
+        ["dataset_id", "dataset_name", "mode", "on_error", .. SourceFields.Names, .. FormatSettings.Fields];
+
+    /// <summary>The dataset to make a version of; null for a new one.</summary>
+    public Guid? DatasetId { get; init; }
+
+    /// <summary>Name of a new dataset; null for the file's.</summary>
+    public string? DatasetName { get; init; }
+
+    public UploadMode Mode { get; init; }
+
+    /// <summary>Whether bad rows are left out instead of the upload being rejected.</summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>What the sender says about the file.</summary>
+    public SourceSettings Source { get; init; } = new();
+
+    /// <summary>What the sender says about the values in it.</summary>
+    public FormatSettings Formats { get; init; } = new();
 
     public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)
     {
@@ -47,8 +63,18 @@ internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, Uplo
             "skip" => true,
             _ => null,
         };
-        return skip is null
-            ? UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'")
-            : new UploadSettings(datasetId, name, mode.Value, skip.Value);
+        if (skip is null)
+            return UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'");
+        if (!SourceFields.Read(fields).TryGet(out var source, out var failure) || !FormatSettings.Of(fields).TryGet(out var formats, out failure))
+            return failure;
+        return new UploadSettings
+        {
+            DatasetId = datasetId,
+            DatasetName = name,
+            Mode = mode.Value,
+            SkipBadRows = skip.Value,
+            Source = source,
+            Formats = formats,
+        };
     }
 }
