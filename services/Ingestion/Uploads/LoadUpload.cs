@@ -69,7 +69,7 @@ internal sealed class LoadUpload(
             MaximumDatasetRows = options.Value.MaximumDatasetRows,
             StartedAt = work.StartedAt,
         };
-        return await CommitAsync(publication.Hashed(), model, work.IdempotencyKey, part.Transaction, cancellationToken);
+        return await CommitAsync(publication.Hashed(), model, work, part.Transaction, cancellationToken);
     }
 
     private async Task<Result<(ModelDefinition Model, TableDefinition Table)>> FindTargetAsync(string? pluginId, string tableName, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class LoadUpload(
     }
 
     private async Task<Result<UploadResponse>> CommitAsync(
-        Publication publication, ModelDefinition model, string? idempotencyKey, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        Publication publication, ModelDefinition model, UploadWork work, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         if (!(await publish.ExecuteAsync(publication, transaction, cancellationToken)).TryGet(out var version, out var failure))
             return failure;
@@ -91,8 +91,10 @@ internal sealed class LoadUpload(
         var response = UploadResponse.Of(publication, version, SuggestedQuestions.Of(model, filled, publication.Loaded.Columns, publication.Definition.Name));
         if (version.Unchanged)
             return response;
-        if (idempotencyKey is not null && !await keys.TryStoreAsync(transaction, publication.Caller.TenantId, idempotencyKey, response, cancellationToken))
+        if (work.IdempotencyKey is { } idempotencyKey && !await keys.TryStoreAsync(transaction, publication.Caller.TenantId, idempotencyKey, response, cancellationToken))
             return (await keys.FindAsync(publication.Caller.TenantId, idempotencyKey, publication.Definition.Name, cancellationToken))!.Value;
+        if (work.BeforeCommit is { } beforeCommit)
+            await beforeCommit(transaction, response, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Published(
             logger, version.DatasetId, version.Version, publication.Definition.Name, response.Rows, response.Rejected, response.Bytes,

@@ -18,7 +18,10 @@ internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, Uplo
 {
     private const int LongestName = 200;
 
-    public static IReadOnlyList<string> Fields { get; } = ["dataset_id", "dataset_name", "mode", "on_error"];
+    /// <summary>Whether to answer with a job as soon as the file has arrived. Known before the file: a form field behind it comes too late.</summary>
+    public bool Async { get; init; }
+
+    public static IReadOnlyList<string> Fields { get; } = ["dataset_id", "dataset_name", "mode", "on_error", "async"];
 
     public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)
     {
@@ -47,8 +50,16 @@ internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, Uplo
             "skip" => true,
             _ => null,
         };
-        return skip is null
-            ? UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'")
-            : new UploadSettings(datasetId, name, mode.Value, skip.Value);
+        if (skip is null)
+            return UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'");
+        bool? later = fields.GetValueOrDefault("async", "false") switch
+        {
+            "false" => false,
+            "true" => true,
+            _ => null,
+        };
+        return later is null
+            ? UploadErrors.FieldInvalid("async", "'true' or 'false'")
+            : new UploadSettings(datasetId, name, mode.Value, skip.Value) { Async = later.Value };
     }
 }
