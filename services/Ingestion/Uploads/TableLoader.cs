@@ -51,6 +51,7 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
                 await SendAsync(skipBadRows, cancellationToken);
         }
 
+        progress.Report(content.SentBytes, rows, rejected.Rows);
         if ((content.Failure ?? FailureOf(status)) is { } broken)
             return broken;
         if (rejected.Rows > 0 && !skipBadRows)

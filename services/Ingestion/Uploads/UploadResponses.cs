@@ -71,7 +71,7 @@ internal sealed record UploadResponse
             Rows = loaded.Rows,
             Rejected = loaded.Rejected.Rows,
             Rejects = loaded.Rejected.Details,
-            RejectsUrl = loaded.Rejected.Rows > 0 ? $"/datasets/{version.DatasetId:D}/rejects?version={version.Version}" : null,
+            RejectsUrl = loaded.Rejected.Rows > 0 ? $"/datasets/{version.DatasetId:D}/rejects?version={version.Version}&table={Uri.EscapeDataString(publication.Definition.Name)}" : null,
             Bytes = publication.Bytes,
             Columns = [.. loaded.Columns.Select(c => new UploadedColumn(
                 c.Definition.Name,
