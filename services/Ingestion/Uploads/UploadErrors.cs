@@ -43,6 +43,9 @@ internal static class UploadErrors
     public static Failure ParquetEncrypted { get; } = new(
         FailureKind.UnsupportedMedia, "ingestion.parquet-encrypted", "The Parquet file is encrypted. Send it in the clear.");
 
+    public static Failure ParquetEncoding { get; } = new(
+        FailureKind.UnsupportedMedia, "ingestion.parquet-encoding", "The Parquet file holds pages in the encoding DELTA_BYTE_ARRAY, which can grow without limit. Write it with dictionaries or plain pages.");
+
     public static Failure SpoolFull { get; } = new(
         FailureKind.OutOfSpace, "ingestion.spool-full", "The server has no room left to read this file. Try again later, or send it as .csv.");
 

@@ -85,6 +85,7 @@ internal sealed class CsvReader(
     /// <summary>A reader of content that is there already.</summary>
     /// <param name="content">The content, or its first block.</param>
     /// <param name="whole">Whether nothing follows; else the record at the end is only read when its line end is there.</param>
+    /// <param name="maximumCells">Cells kept of a record.</param>
     public static CsvReader Over(byte[] content, bool whole, int maximumCells) =>
         new((_, _) => ValueTask.FromResult(0), maximumCells, int.MaxValue, int.MaxValue) { buffer = content, end = content.Length, atEnd = whole };
 

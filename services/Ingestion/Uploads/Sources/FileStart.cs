@@ -36,6 +36,7 @@ internal static class FileStart
 
     /// <summary>Whether text is CSV or lines of JSON; a failure when it is neither.</summary>
     /// <param name="text">The first block as UTF-8.</param>
+    /// <param name="fileName">Decides where the text cannot.</param>
     public static Result<FileFormat> FormatOfText(ReadOnlySpan<byte> text, string fileName)
     {
         var start = text.TrimStart(" \t\r\n"u8);

@@ -21,6 +21,7 @@ internal sealed class TabularFile : IAsyncDisposable
     private int toSkip;
 
     /// <param name="content">The file as it arrives.</param>
+    /// <param name="options">Limits.</param>
     /// <param name="facts">What was found out about it.</param>
     /// <param name="spool">Where its text lies; null when it is read as it arrives.</param>
     /// <param name="head">What of it was read already and is not in the spool.</param>

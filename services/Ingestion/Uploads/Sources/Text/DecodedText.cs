@@ -33,6 +33,8 @@ internal sealed class DecodedText(Func<Memory<byte>, CancellationToken, ValueTas
     ];
 
     /// <summary>A block of text as UTF-8.</summary>
+    /// <param name="block">The text as it came.</param>
+    /// <param name="encoding">What it is encoded in.</param>
     /// <param name="whole">Whether nothing follows; else what the end of the block cuts is left out.</param>
     public static byte[] Decode(ReadOnlySpan<byte> block, TextEncoding encoding, bool whole)
     {

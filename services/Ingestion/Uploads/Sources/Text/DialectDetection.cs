@@ -18,6 +18,7 @@ internal static class DialectDetection
     /// <summary>How to split the text; what the settings say is not looked for.</summary>
     /// <param name="text">The text's first block, as UTF-8.</param>
     /// <param name="whole">Whether nothing follows.</param>
+    /// <param name="settings">What the sender says.</param>
     /// <param name="fileName">Decides where the text cannot: a .tsv with one column.</param>
     public static Dialect Of(byte[] text, bool whole, SourceSettings settings, string fileName)
     {

@@ -15,6 +15,7 @@ internal static class HeaderDetection
 
     /// <param name="text">The text's first block, as UTF-8, from its first record.</param>
     /// <param name="whole">Whether nothing follows.</param>
+    /// <param name="dialect">How it is split.</param>
     public static bool Of(byte[] text, bool whole, Dialect dialect)
     {
         var records = RecordsOf(text, whole, dialect);

@@ -12,7 +12,7 @@ internal enum TextEncoding
 /// <summary>Names and marks of the encodings.</summary>
 internal static class TextEncodings
 {
-    /// <summary>The names that <see cref="Find"/> knows first of all.</summary>
+    /// <summary>The names that messages give.</summary>
     public const string Expected = "'utf-8', 'utf-16le', 'utf-16be' or 'windows-1252'";
 
     private static readonly Dictionary<string, TextEncoding> Names = new(StringComparer.OrdinalIgnoreCase)

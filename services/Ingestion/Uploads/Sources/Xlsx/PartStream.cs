@@ -8,6 +8,7 @@ namespace NlSql.Ingestion.Uploads.Sources.Xlsx;
 /// <param name="compressed">Bytes that it takes in the file.</param>
 /// <param name="limit">Most bytes of this part.</param>
 /// <param name="longestText">Most bytes between two tags, and within one.</param>
+/// <param name="options">Limits.</param>
 internal sealed class PartStream(Stream inner, long compressed, long limit, int longestText, UploadOptions options) : Stream
 {
     private const int RatioGrace = 1 << 20;

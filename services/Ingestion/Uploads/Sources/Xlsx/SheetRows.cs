@@ -25,6 +25,7 @@ internal sealed class SheetRows(XmlReader xml, CellValues values, CsvWriter csv,
 
     /// <summary>Writes the rows; the area that they take, or null when all are blank.</summary>
     /// <param name="known">The area when it is known; else the header's columns are taken for it, and rows beyond them only looked at.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public SheetArea? Write(SheetArea? known, CancellationToken cancellationToken)
     {
         (left, right) = known is null ? (-1, -1) : (known.Left, known.Right);
