@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NlSql.Contracts;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Messaging;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
@@ -24,6 +25,7 @@ internal static class IngestionServices
         builder.AddMessaging(typeof(ServiceNames).Assembly, bus => bus.AddConsumer<PluginChangedConsumer>());
         AddPlugins(builder);
         AddUploads(builder);
+        AddJobs(builder);
         AddDatasets(builder);
     }
 
@@ -58,9 +60,27 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadTable>();
     }
 
+    private static void AddJobs(WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<JobOptions>(JobOptions.Section);
+        builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<JobLeases>();
+        builder.Services.AddSingleton<JobSignal>();
+        builder.Services.AddSingleton<ReceiveUpload>();
+        builder.Services.AddSingleton<EndJob>();
+        builder.Services.AddSingleton<RunJob>();
+        builder.Services.AddSingleton<JobEvents>();
+        builder.Services.AddHostedService<JobWorker>();
+    }
+
     private static void AddDatasets(WebApplicationBuilder builder)
     {
+        builder.AddValidatedOptions<DatasetOptions>(DatasetOptions.Section);
         builder.Services.AddSingleton<DeleteDataset>();
         builder.Services.AddSingleton<RestoreDataset>();
+        builder.Services.AddSingleton<RejectsFile>();
+        builder.Services.AddSingleton<PurgeDatasets>();
+        builder.Services.AddSingleton<SweepParts>();
+        builder.Services.AddHostedService<DatasetSweeper>();
     }
 }

@@ -1,6 +1,7 @@
 using NlSql.Contracts;
 using NlSql.Ingestion;
 using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults;
 
@@ -11,6 +12,7 @@ builder.AddIngestion();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapUploads();
+app.MapJobs();
 app.MapDatasets();
 app.MapCatalogs();
 app.Run();

@@ -100,11 +100,11 @@ internal sealed class LoadUpload(
             MaximumDatasetRows = options.Value.MaximumDatasetRows,
             StartedAt = work.StartedAt,
         };
-        return await CommitAsync(publication.Hashed(), work.IdempotencyKey, part.Transaction, cancellationToken);
+        return await CommitAsync(publication.Hashed(), work, part.Transaction, cancellationToken);
     }
 
     private async Task<Result<UploadResponse>> CommitAsync(
-        Publication publication, string? idempotencyKey, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        Publication publication, UploadWork work, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         if (!(await publish.ExecuteAsync(publication, transaction, cancellationToken)).TryGet(out var version, out var failure))
             return failure;
@@ -113,8 +113,10 @@ internal sealed class LoadUpload(
         var response = UploadResponse.Of(publication, version, examples);
         if (version.Unchanged)
             return response;
-        if (idempotencyKey is not null && !await keys.TryStoreAsync(transaction, publication.Caller.TenantId, idempotencyKey, response, cancellationToken))
+        if (work.IdempotencyKey is { } idempotencyKey && !await keys.TryStoreAsync(transaction, publication.Caller.TenantId, idempotencyKey, response, cancellationToken))
             return (await keys.FindAsync(publication.Caller.TenantId, idempotencyKey, publication.Definition.Name, cancellationToken))!.Value;
+        if (work.BeforeCommit is { } beforeCommit)
+            await beforeCommit(transaction, response, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Published(
             logger, version.DatasetId, version.Version, publication.Definition.Name, response.Rows, response.Rejected, response.Bytes,

@@ -45,6 +45,7 @@ internal sealed class TableLoader(LoadPlan plan, UploadOptions options, PartWrit
                 await SendAsync(skipBadRows, cancellationToken);
         }
 
+        progress.Report(plan.File.BytesRead, rows, rejected.Rows);
         if ((plan.File.Failure ?? FailureOf(status, reader, options)) is { } broken)
             return broken;
         if (rejected.Rows > 0 && !skipBadRows)

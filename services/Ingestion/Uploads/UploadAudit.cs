@@ -16,6 +16,14 @@ internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, Time
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EnqueueRefusalAsync(transaction, caller, pluginId, table, failure, clock.GetElapsedTime(startedAt).TotalMilliseconds, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The same, in the transaction that ends a job.</summary>
+    public Task EnqueueRefusalAsync(
+        NpgsqlTransaction transaction, Caller caller, string? pluginId, string table, Failure failure, double milliseconds, CancellationToken cancellationToken)
+    {
         // Codes and counts, no cells.
         var details = new
         {
@@ -23,7 +31,7 @@ internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, Time
             table = UploadErrors.Shown(table),
             problems = failure.Issues.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.Count()),
         };
-        await outbox.EnqueueAsync(
+        return outbox.EnqueueAsync(
             transaction,
             $"tenant:{caller.TenantId}",
             new AuditRecorded
@@ -36,10 +44,9 @@ internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, Time
                 Outcome = failure.Kind is FailureKind.Unavailable or FailureKind.OutOfSpace ? "failed" : "rejected",
                 PluginId = pluginId is null ? null : UploadErrors.Shown(pluginId),
                 DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
-                DurationMs = clock.GetElapsedTime(startedAt).TotalMilliseconds,
+                DurationMs = milliseconds,
                 TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
             },
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 }

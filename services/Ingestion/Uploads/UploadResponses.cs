@@ -32,6 +32,9 @@ internal sealed record UploadResponse
     /// <summary>The first problems behind them.</summary>
     public IReadOnlyList<FailureIssue> Rejects { get; init; } = [];
 
+    /// <summary>Where all of them that were kept can be read as CSV; null when there are none.</summary>
+    public string? RejectsUrl { get; init; }
+
     /// <summary>Bytes of the file after decompression.</summary>
     public required long Bytes { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record UploadResponse
             Rows = loaded.Rows,
             Rejected = loaded.Rejected.Rows,
             Rejects = loaded.Rejected.Details,
+            RejectsUrl = loaded.Rejected.Rows > 0 ? $"/datasets/{version.DatasetId:D}/rejects?version={version.Version}&table={Uri.EscapeDataString(publication.Definition.Name)}" : null,
             Bytes = publication.Bytes,
             Columns = [.. loaded.Columns.Select(c => new UploadedColumn(
                 c.Definition.Name,

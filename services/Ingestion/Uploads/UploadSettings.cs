@@ -17,7 +17,7 @@ internal sealed record UploadSettings
 
     /// <summary>The fields that a form or query string may have.</summary>
     public static IReadOnlyList<string> Fields { get; } =
-        ["dataset_id", "dataset_name", "mode", "on_error", .. SourceFields.Names, .. FormatSettings.Fields];
+        ["dataset_id", "dataset_name", "mode", "on_error", "async", .. SourceFields.Names, .. FormatSettings.Fields];
 
     /// <summary>The dataset to make a version of; null for a new one.</summary>
     public Guid? DatasetId { get; init; }
@@ -35,6 +35,9 @@ internal sealed record UploadSettings
 
     /// <summary>What the sender says about the values in it.</summary>
     public FormatSettings Formats { get; init; } = new();
+
+    /// <summary>Whether to answer with a job as soon as the file has arrived. Known before the file: a form field behind it comes too late.</summary>
+    public bool Async { get; init; }
 
     public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)
     {
@@ -65,6 +68,14 @@ internal sealed record UploadSettings
         };
         if (skip is null)
             return UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'");
+        bool? later = fields.GetValueOrDefault("async", "false") switch
+        {
+            "false" => false,
+            "true" => true,
+            _ => null,
+        };
+        if (later is null)
+            return UploadErrors.FieldInvalid("async", "'true' or 'false'");
         if (!SourceFields.Read(fields).TryGet(out var source, out var failure) || !FormatSettings.Of(fields).TryGet(out var formats, out failure))
             return failure;
         return new UploadSettings
@@ -73,6 +84,7 @@ internal sealed record UploadSettings
             DatasetName = name,
             Mode = mode.Value,
             SkipBadRows = skip.Value,
+            Async = later.Value,
             Source = source,
             Formats = formats,
         };

@@ -1,35 +1,38 @@
+using NlSql.Ingestion.Jobs;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Ingestion.Uploads;
 
 /// <summary>Takes a request with a file and answers what was made of it: all of the file is loaded, or nothing.</summary>
-internal sealed class UploadTable(LoadUpload load, UploadSlots slots, UploadAudit audit, TimeProvider clock, ILogger<UploadTable> logger)
+internal sealed class UploadTable(LoadUpload load, ReceiveUpload receive, UploadSlots slots, UploadAudit audit, TimeProvider clock, ILogger<UploadTable> logger)
 {
-    /// <summary>Reads the request's form and loads its file.</summary>
-    public async Task<Result<UploadResponse>> ExecuteAsync(UploadRequest request, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Reads the request's form, and loads its file or keeps it for a job.</summary>
+    public async Task<Result<UploadOutcome>> ExecuteAsync(UploadRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var startedAt = clock.GetTimestamp();
         var result = await UploadAsync(request, caller, startedAt, cancellationToken);
-        if (result.TryGet(out var response, out var failure))
-            return response;
+        if (result.TryGet(out var outcome, out var failure))
+            return outcome;
         Log.Refused(logger, request.Http.Path, failure.Code);
         // The client may be gone; the trail still says what became of the upload.
         await audit.RecordRefusalAsync(caller, request.PluginId, request.Table, failure, startedAt, CancellationToken.None);
         return failure;
     }
 
-    private async Task<Result<UploadResponse>> UploadAsync(UploadRequest request, Caller caller, long startedAt, CancellationToken cancellationToken)
+    private async Task<Result<UploadOutcome>> UploadAsync(UploadRequest request, Caller caller, long startedAt, CancellationToken cancellationToken)
     {
-        using var slot = slots.TryTake(caller.TenantId);
-        if (slot is null)
-            return UploadErrors.TooManyUploads;
         if (await load.FindEarlierAsync(caller, request.PluginId, request.Table, request.IdempotencyKey, cancellationToken) is { } earlier)
-            return earlier;
+            return UploadOutcome.Of(earlier);
         if (!UploadForm.Of(request.Http).TryGet(out var form, out var failure)
             || !(await form.FindFileAsync(cancellationToken)).TryGet(out var file, out failure)
             || !form.Settings().TryGet(out var settings, out failure))
             return failure;
+        if (settings.Async)
+            return UploadOutcome.Of(await receive.ExecuteAsync(request, form, file, settings, caller, cancellationToken));
+        using var slot = slots.TryTake(caller.TenantId);
+        if (slot is null)
+            return UploadErrors.TooManyUploads;
         var work = new UploadWork
         {
             Caller = caller,
@@ -43,7 +46,7 @@ internal sealed class UploadTable(LoadUpload load, UploadSlots slots, UploadAudi
             StartedAt = startedAt,
             CompleteSettings = (stopped, cancellation) => ReadLateFieldsAsync(form, settings, stopped, cancellation),
         };
-        return await load.ExecuteAsync(work, cancellationToken);
+        return UploadOutcome.Of(await load.ExecuteAsync(work, cancellationToken));
     }
 
     /// <summary>Fields may stand behind the file; only how bad rows are treated must be known before.</summary>
@@ -61,4 +64,13 @@ internal sealed class UploadTable(LoadUpload load, UploadSlots slots, UploadAudi
             return late;
         return late.SkipBadRows && !settings.SkipBadRows ? UploadErrors.FieldAfterFile : failure;
     }
+}
+
+/// <summary>What came of an upload's request: a version, or a job that will make one.</summary>
+internal sealed record UploadOutcome(UploadResponse? Response, UploadJob? Job)
+{
+    public static Result<UploadOutcome> Of(Result<UploadResponse> result) =>
+        result.TryGet(out var response, out var failure) ? new UploadOutcome(response, null) : failure;
+
+    public static Result<UploadOutcome> Of(Result<UploadJob> result) => result.TryGet(out var job, out var failure) ? new UploadOutcome(null, job) : failure;
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -33,4 +34,7 @@ internal sealed record UploadWork
 
     /// <summary>Completes the settings once the file is read: the fields of a form may stand behind it. Gets what stopped the loading, or null.</summary>
     public required Func<Failure?, CancellationToken, Task<Result<UploadSettings>>> CompleteSettings { get; init; }
+
+    /// <summary>What belongs into the transaction of the new version; throws to stop it. Not called when there is no new version.</summary>
+    public Func<NpgsqlTransaction, UploadResponse, CancellationToken, Task>? BeforeCommit { get; init; }
 }
