@@ -6,7 +6,14 @@ namespace NlSql.Drafting.Models;
 /// <param name="Model">The model. It is valid as it stands.</param>
 /// <param name="Notes">What its author should look at.</param>
 /// <param name="Likely">Relationships that the values allow but the names do not say: never joined, only proposed.</param>
-public sealed record DraftedModel(ModelDefinition Model, IReadOnlyList<DraftNote> Notes, IReadOnlyList<RelationshipDefinition> Likely);
+public sealed record DraftedModel(ModelDefinition Model, IReadOnlyList<DraftNote> Notes, IReadOnlyList<LikelyRelationship> Likely);
+
+/// <summary>A relationship that only the values speak for.</summary>
+/// <param name="Relationship">The relationship as it would be.</param>
+/// <param name="Values">Distinct values of the referring column, all of which are among the keys.</param>
+/// <param name="Keys">Rows of the table referred to, each with a key of its own.</param>
+/// <param name="Rows">Rows of the referring table.</param>
+public sealed record LikelyRelationship(RelationshipDefinition Relationship, long Values, long Keys, long Rows);
 
 /// <summary>Who the drafted model is.</summary>
 /// <param name="Id">The plugin's id, a valid identifier.</param>
