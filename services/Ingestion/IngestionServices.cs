@@ -3,6 +3,7 @@ using NlSql.Contracts;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Messaging;
+using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
 using NlSql.Ingestion.Uploads.Findings;
@@ -23,6 +24,7 @@ internal static class IngestionServices
         AddPlugins(builder);
         AddUploads(builder);
         AddDatasets(builder);
+        AddModels(builder);
     }
 
     private static void AddPersistence(WebApplicationBuilder builder)
@@ -56,5 +58,11 @@ internal static class IngestionServices
     {
         builder.Services.AddSingleton<DeleteDataset>();
         builder.Services.AddSingleton<RestoreDataset>();
+    }
+
+    private static void AddModels(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DraftDatasetModel>();
+        builder.Services.AddSingleton<ChangeModel>();
     }
 }

@@ -1,6 +1,7 @@
 using NlSql.Contracts;
 using NlSql.Ingestion;
 using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults;
 
@@ -13,4 +14,5 @@ app.MapDefaultEndpoints();
 app.MapUploads();
 app.MapDatasets();
 app.MapCatalogs();
+app.MapModels();
 app.Run();

@@ -19,4 +19,10 @@ public sealed record LikelyRelationship(RelationshipDefinition Relationship, lon
 /// <param name="Id">The plugin's id, a valid identifier.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Description">What it is about.</param>
-public sealed record DraftIdentity(string Id, string Name, string Description);
+public sealed record DraftIdentity(string Id, string Name, string Description)
+{
+    private const int LongestId = 32;
+
+    /// <summary>A valid id made of any name: "Umsätze 2024" → <c>umsaetze_2024</c>.</summary>
+    public static string IdOf(string name) => new Identifiers(LongestId, "reload", "schemas").Of(NameWords.Split(name), "dataset");
+}
