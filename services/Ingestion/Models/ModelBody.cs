@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -38,7 +39,7 @@ internal sealed record ModelBody(ModelDefinition? Model, IReadOnlyDictionary<str
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            return Read(document.RootElement);
+            return HasHalfPair(json.Span) ? ModelErrors.Malformed("$", "A text holds half of a surrogate pair.") : Read(document.RootElement);
         }
         catch (JsonException exception)
         {
@@ -96,6 +97,26 @@ internal sealed record ModelBody(ModelDefinition? Model, IReadOnlyDictionary<str
         {
             return false;
         }
+    }
+
+    // \ud83d without its other half can be written in JSON, and is no text. The JSON is known to be well-formed.
+    private static bool HasHalfPair(ReadOnlySpan<byte> json)
+    {
+        var awaited = -1;
+        for (var i = json.IndexOf((byte)'\\'); i >= 0 && i < json.Length; i++)
+        {
+            if (json[i] != '\\')
+                continue;
+            var unit = json[i + 1] == 'u' ? (char)ushort.Parse(json.Slice(i + 2, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : ' ';
+            if (char.IsLowSurrogate(unit) != (awaited == i))
+                return true;
+            awaited = char.IsHighSurrogate(unit) ? i + 6 : -1;
+            if (awaited >= 0 && (awaited >= json.Length || json[awaited] != '\\'))
+                return true;
+            i += json[i + 1] == 'u' ? 5 : 1;
+        }
+
+        return false;
     }
 
     // Expected rows alone may hold what is not there.

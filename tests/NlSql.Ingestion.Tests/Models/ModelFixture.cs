@@ -57,6 +57,17 @@ internal sealed class ModelFixture(IngestionHost host)
 
     public Task<Answer> PostAsync(Guid id, string suffix, string body = "{}") => SendAsync(HttpMethod.Post, $"/datasets/{id}/model{suffix}", body, null, Roles.Editor);
 
+    /// <summary>The newest revision of the current version, as it is stored.</summary>
+    public async Task<StoredModel> StoredAsync(Guid id)
+    {
+        await using var connection = await OpenAsync();
+        var dataset = (await DatasetStore.FindAsync(connection, Tenant, id, IngestionHost.Cancel))!;
+        return (await DatasetModelStore.NewestAsync(connection, dataset, dataset.CurrentVersion, IngestionHost.Cancel))!;
+    }
+
+    /// <summary>An answer that is no JSON.</summary>
+    public Task<byte[]> BytesAsync(string path) => host.BytesAsync(path, Tenant);
+
     /// <summary>Sends the model back with a change.</summary>
     public async Task<Answer> EditAsync(Guid id, Action<JsonObject> change)
     {
