@@ -5,6 +5,7 @@ using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Messaging;
+using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
 using NlSql.Ingestion.Uploads.Columns;
@@ -27,6 +28,7 @@ internal static class IngestionServices
         AddUploads(builder);
         AddJobs(builder);
         AddDatasets(builder);
+        AddModels(builder);
     }
 
     private static void AddPersistence(WebApplicationBuilder builder)
@@ -82,5 +84,11 @@ internal static class IngestionServices
         builder.Services.AddSingleton<PurgeDatasets>();
         builder.Services.AddSingleton<SweepParts>();
         builder.Services.AddHostedService<DatasetSweeper>();
+    }
+
+    private static void AddModels(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DraftDatasetModel>();
+        builder.Services.AddSingleton<ChangeModel>();
     }
 }

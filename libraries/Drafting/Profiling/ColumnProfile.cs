@@ -8,7 +8,7 @@ public sealed record ColumnProfile
     /// <summary>The header, as the file writes it.</summary>
     public required string Header { get; init; }
 
-    /// <summary>The name that the column is stored under; null when it is still to be given one.</summary>
+    /// <summary>The name of the stored column, once there is one: name and type are then as they are, and so is the table's name. Null while a draft may choose.</summary>
     public string? Name { get; init; }
 
     /// <summary>The type that fits every value; <see cref="ColumnType.Text"/> when none does or there are no values.</summary>
