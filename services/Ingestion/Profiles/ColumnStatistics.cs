@@ -20,6 +20,12 @@ internal sealed record ColumnStatistics
     /// <summary>The order of dates where they were not written the plain way.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>The sign of currency that most numbers carried; null for none.</summary>
+    public char? Currency { get; init; }
+
+    /// <summary>Whether most numbers carried a percent sign.</summary>
+    public bool Percent { get; init; }
+
     /// <summary>Sum and spread of numbers; null for other types.</summary>
     public NumberSummary? Numbers { get; init; }
 

@@ -13,6 +13,8 @@ internal static class MergeStatistics
         Unique = unique,
         DecimalSign = left.DecimalSign ?? right.DecimalSign,
         DateOrder = left.DateOrder ?? right.DateOrder,
+        Currency = left.Currency ?? right.Currency,
+        Percent = left.Percent || right.Percent,
         Numbers = Merge(left.Numbers, right.Numbers, Of),
         Months = Merge(left.Months, right.Months, Sum),
         Texts = Merge(left.Texts, right.Texts, Of),

@@ -6,6 +6,8 @@ using NlSql.Contracts.Datasets;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Models;
+using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults;
@@ -18,7 +20,7 @@ namespace NlSql.Ingestion.Uploads;
 /// Makes a loaded part the newest version of its dataset: metadata, events and the partition, in the transaction that loaded it. The
 /// lock on the dataset's row puts uploads to one dataset in order, so versions are 1, 2, 3… without gaps.
 /// </summary>
-internal sealed class PublishVersion(FindModelViolations violations, Outbox outbox, TimeProvider clock)
+internal sealed class PublishVersion(FindModelViolations violations, DraftDatasetModel drafts, Outbox outbox, TimeProvider clock)
 {
     private const int MostFindings = 100;
 
@@ -39,19 +41,39 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
         if (await RowsOfAsync(transaction, dataset.DatasetId, version, cancellationToken) > publication.MaximumDatasetRows)
             return UploadErrors.DatasetTooLarge(publication.MaximumDatasetRows);
         await PartRecords.WriteProfileAsync(publication, transaction, dataset, cancellationToken);
+        var model = await ModelAsync(publication, transaction, dataset, version, cancellationToken);
         var findings = await FindAsync(publication, transaction, dataset, version, cancellationToken);
         await EnqueueAsync(publication, transaction, dataset, version, findings, now, cancellationToken);
         // Last, because the parent is locked against other parts from here to the commit.
         var parent = await DataTableStore.HoldAsync(transaction, table.PhysicalName, cancellationToken);
         await PartTables.AttachAsync(transaction, parent, publication.FilledPart(dataset.DatasetId), cancellationToken);
         await PartRecords.WriteSizeAsync(publication, transaction, dataset, cancellationToken);
-        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false, findings, publication.Target.Model);
+        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false, findings, model.Model, model.Questions);
     }
 
     private static async Task<PublishedVersion> UnchangedAsync(
-        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken) => new(
-            dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true,
-            await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken), publication.Target.Model);
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var findings = await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken);
+        var stored = publication.PluginId is null ? await DatasetModelStore.NewestAsync(transaction.Connection!, dataset, dataset.CurrentVersion, cancellationToken) : null;
+        return new PublishedVersion(
+            dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true, findings, publication.Target.Model ?? stored?.Model, QuestionsOf(stored));
+    }
+
+    // A plugin has its model; that of other datasets follows from all their rows.
+    private async Task<(ModelDefinition? Model, IReadOnlyList<string> Questions)> ModelAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, CancellationToken cancellationToken)
+    {
+        if (publication.Target.Model is { } model)
+            return (model, []);
+        var tables = await ProfileStore.ReadAsync(transaction.Connection!, dataset, version, DraftingProfiles.MostValues, cancellationToken);
+        var stored = await drafts.ExecuteAsync(
+            transaction, dataset, version, [.. tables.Select(DraftingProfiles.Of)], publication.Caller.Subject, cancellationToken);
+        return (stored.Model, QuestionsOf(stored));
+    }
+
+    private static IReadOnlyList<string> QuestionsOf(StoredModel? stored) =>
+        stored is null ? [] : [.. stored.Proposals.Where(p => p.State == ProposalState.Open).Select(p => p.Question)];
 
     // A plugin's tables are there before the file is read; those of other datasets follow the file.
     private static async Task<Result<DataTable>> EnsureTableAsync(
@@ -228,5 +250,6 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
 /// <param name="Unchanged">Whether it existed before.</param>
 /// <param name="Findings">Where its rows do not fit the declared keys and relationships.</param>
 /// <param name="Model">The model that it is asked under.</param>
+/// <param name="ModelQuestions">What only the dataset's owner can tell about the model.</param>
 internal sealed record PublishedVersion(
-    Guid DatasetId, string Name, int Version, bool Unchanged, IReadOnlyList<DataFinding> Findings, ModelDefinition? Model);
+    Guid DatasetId, string Name, int Version, bool Unchanged, IReadOnlyList<DataFinding> Findings, ModelDefinition? Model, IReadOnlyList<string> ModelQuestions);

@@ -45,6 +45,9 @@ internal sealed record UploadResponse
     /// <summary>Where the version's rows, of this table or an earlier one, do not fit the declared keys and relationships.</summary>
     public IReadOnlyList<DataFinding> ModelFindings { get; init; } = [];
 
+    /// <summary>Questions that only the owner of the data can answer; GET /datasets/{id}/model offers the answers.</summary>
+    public IReadOnlyList<string> ModelQuestions { get; init; } = [];
+
     /// <summary>Questions that can be asked now.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
@@ -84,6 +87,7 @@ internal sealed record UploadResponse
                 c.Sketch.Count))],
             Warnings = warnings,
             ModelFindings = version.Findings,
+            ModelQuestions = version.ModelQuestions,
             Examples = examples,
         };
     }

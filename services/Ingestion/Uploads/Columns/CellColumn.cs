@@ -53,6 +53,8 @@ internal abstract class CellColumn(ColumnSetup setup)
         Unique = Repetition.Unique,
         DecimalSign = Format.DecimalSign,
         DateOrder = Format.DateOrder,
+        Currency = Format.Currency,
+        Percent = Format.Percent,
     });
 
     /// <summary>Checks the cell and writes it; the code of what is wrong, or null.</summary>

@@ -26,6 +26,12 @@ internal sealed record ColumnFormat
     /// <summary>The decimal sign of numbers that have thousands separators, currency or percent signs, or a comma; null for plain numbers.</summary>
     public char? DecimalSign { get; init; }
 
+    /// <summary>The sign of currency that most numbers carry; null for none.</summary>
+    public char? Currency { get; init; }
+
+    /// <summary>Whether most numbers carry a percent sign. The sign does not divide: 12 % is 12.</summary>
+    public bool Percent { get; init; }
+
     /// <summary>Whether cells can be parsed as they are.</summary>
     public bool IsPlain => DateOrder is null && DecimalSign is null;
 
