@@ -40,6 +40,19 @@ public sealed class DialectTests
         Assert.Equal(["a,b", "1,2"], (await ReadTable.OfAsync("a,b\n1,2\n", settings: new SourceSettings { Delimiter = (byte)'|' })).Records);
 
     [Theory]
+    [InlineData('\n', null, "'delimiter'")]
+    [InlineData('é', null, "'delimiter'")]
+    [InlineData('"', '"', "'delimiter'")]
+    [InlineData(',', '\r', "'quote'")]
+    public async Task OpenAsync_DialectImpossible_IsRefused(char delimiter, char? quote, string field)
+    {
+        var failure = (await ReadTable.OfAsync("a,b\n1,2\n", settings: new SourceSettings { Delimiter = (byte)delimiter, Quote = (byte?)quote })).Failure;
+
+        Assert.Equal("ingestion.field-invalid", failure?.Code);
+        Assert.Contains(field, failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("sep=;\r\na;b\r\n1;2\r\n")]
     [InlineData("\"sep=;\"\na;b\n1;2\n")]
     public async Task OpenAsync_SeparatorLine_IsSkippedAndCounted(string text)

@@ -23,6 +23,15 @@ public sealed class FileStartTests
     public async Task OpenAsync_OldWorkbook_IsRefused() =>
         Assert.Equal("ingestion.xls-refused", (await ReadTable.OfAsync([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "book.xlsx")).Failure?.Code);
 
+    [Fact]
+    public async Task OpenAsync_Picture_IsRefused() =>
+        Assert.Equal("ingestion.not-csv", (await ReadTable.OfAsync([0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 2, 0, 0xFF, 0xC3])).Failure?.Code);
+
+    /// <summary>A stray NUL is a matter of its row, not of the file.</summary>
+    [Fact]
+    public async Task OpenAsync_TextWithANul_IsRead() =>
+        Assert.Equal(3, (await ReadTable.OfAsync("a,b\n1,2\n3,\0\n")).Records.Count);
+
     [Theory]
     [InlineData("PK\u0003\u0004")]
     [InlineData("BZh91AY")]

@@ -4,6 +4,7 @@ using NlSql.Ingestion.Uploads;
 using NlSql.Ingestion.Uploads.Sources;
 using Parquet;
 using Parquet.Schema;
+using Parquet.Serialization;
 
 namespace NlSql.Ingestion.Tests.Uploads.Sources;
 
@@ -44,6 +45,29 @@ public sealed class ParquetTests
     }
 
     [Theory]
+    [InlineData(9)]
+    [InlineData(18)]
+    [InlineData(28)]
+    public async Task OpenAsync_DecimalOfAnyPrecision_KeepsItsDigits(int precision)
+    {
+        var schema = new ParquetSchema(new DecimalDataField("d", precision, 4));
+        var file = await WriteAsync(schema, group => group.WriteAsync<decimal>(schema.DataFields[0], (decimal[])[12345.6789m, -0.0001m, 0m]));
+
+        Assert.Equal(["d", "12345.6789", "-0.0001", "0.0000"], (await ReadTable.OfAsync(file)).Records);
+    }
+
+    [Theory]
+    [InlineData(true, "2026-03-01 08:30:00Z")]
+    [InlineData(false, "2026-03-01 08:30:00")]
+    public async Task OpenAsync_Timestamp_SaysWhenItIsUtc(bool isUtc, string expected)
+    {
+        var schema = new ParquetSchema(new DateTimeDataField("t", DateTimeFormat.Timestamp, isUtc, DateTimeTimeUnit.Micros));
+        var file = await WriteAsync(schema, group => group.WriteAsync<DateTime>(schema.DataFields[0], (DateTime[])[new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc)]));
+
+        Assert.Equal(["t", expected], (await ReadTable.OfAsync(file)).Records);
+    }
+
+    [Theory]
     [InlineData(CompressionMethod.None)]
     [InlineData(CompressionMethod.Snappy)]
     [InlineData(CompressionMethod.Gzip)]
@@ -73,16 +97,12 @@ public sealed class ParquetTests
     [Fact]
     public async Task OpenAsync_Lists_AreRefusedByName()
     {
-        var schema = new ParquetSchema(new DataField<int>("id"), new ListField("tags", new DataField<int>("element")));
-        var file = await WriteAsync(schema, async group =>
-        {
-            await group.WriteAsync<int>(schema.DataFields[0], (int[])[1]);
-            await group.WriteAsync<int>(schema.DataFields[1], (int[])[1, 2], (int[])[0, 1]);
-        });
-        var failure = (await ReadTable.OfAsync(file)).Failure;
+        var target = new MemoryStream();
+        await ParquetSerializer.SerializeAsync([new Tagged { Id = 1, Tags = [1, 2] }], target, cancellationToken: TestContext.Current.CancellationToken);
+        var failure = (await ReadTable.OfAsync(target.ToArray())).Failure;
 
         Assert.Equal("ingestion.parquet-nested", failure?.Code);
-        Assert.Contains("'tags'", failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("'Tags'", failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,25 +181,40 @@ public sealed class ParquetTests
     [Theory]
     [InlineData(uint.MaxValue)]
     [InlineData(1 << 30)]
-    public async Task OpenAsync_MetadataLengthWrong_IsDamaged(uint length)
+    public async Task OpenAsync_MetadataLongerThanTheFile_IsDamaged(uint length)
     {
         var file = await SmallAsync(3);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.Length - 8), length);
 
-        Assert.Equal("ingestion.parquet-damaged", (await ReadTable.OfAsync(file)).Failure?.Code);
+        Assert.Contains("its metadata is longer than the file", (await ReadTable.OfAsync(file)).Failure!.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The first page follows the mark: 15 is the field of its type, then come the sizes that memory is taken for.</summary>
+    /// <summary>What the library would make objects of: a list of a billion, structures within structures, and too many of them.</summary>
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task OpenAsync_PageHeaderSaysGigabytes_IsRefused(int field)
+    [InlineData("list", "its metadata is cut short")]
+    [InlineData("depth", "nested too deep")]
+    [InlineData("count", "its metadata says too much")]
+    public async Task OpenAsync_MetadataBomb_IsRefused(string kind, string reason)
     {
-        var file = await SmallAsync(3);
-        var huge = HugePageHeader(file, field);
+        byte[] metadata = kind switch
+        {
+            "list" => [0x29, 0xFC, 0x80, 0x80, 0x80, 0x80, 0x04, 0x00],
+            "depth" => [.. Enumerable.Repeat((byte)0x1C, 1000)],
+            _ => [0x29, 0xFC, 0x80, 0x89, 0x7A, .. new byte[2_000_001]],
+        };
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, metadata.Length);
+        var failure = (await ReadTable.OfAsync([.. "PAR1"u8, .. metadata, .. length, .. "PAR1"u8])).Failure;
 
-        Assert.Contains((await ReadTable.OfAsync(huge)).Failure?.Code, (string[])["ingestion.parquet-damaged", "ingestion.parquet-chunk-too-large"]);
+        Assert.Contains(reason, failure!.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>The library would take the memory that the header of a page says.</summary>
+    [Theory]
+    [InlineData(2, "takes more than 134217728 bytes")]
+    [InlineData(3, "a page is longer than the file")]
+    public async Task OpenAsync_PageHeaderSaysGigabytes_IsRefused(int field, string reason) =>
+        Assert.Contains(reason, (await ReadTable.OfAsync(HugePageHeader(await SmallAsync(3), field))).Failure!.Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task OpenAsync_BytesChanged_NeverFailsOtherwise()
@@ -197,7 +232,7 @@ public sealed class ParquetTests
         }
     }
 
-    /// <summary>Puts a page header before the first page that says 2 GiB; the metadata points to it.</summary>
+    /// <summary>Puts a header that says 2 GiB over that of the first page, which follows the file's mark.</summary>
     private static byte[] HugePageHeader(byte[] file, int field)
     {
         // Type data page, uncompressed and compressed size (zigzag numbers), then a data page header of three values.
@@ -229,5 +264,12 @@ public sealed class ParquetTests
         }
 
         return target.ToArray();
+    }
+
+    private sealed class Tagged
+    {
+        public int Id { get; set; }
+
+        public List<int> Tags { get; set; } = [];
     }
 }
