@@ -24,6 +24,8 @@ internal static class PartTables
                 "SET LOCAL tcp_keepalives_idle = 15",
                 "SET LOCAL tcp_keepalives_interval = 5",
                 "SET LOCAL tcp_keepalives_count = 3",
+                // Nor may a service that is frozen between two commands, while others wait to attach their parts.
+                "SET LOCAL idle_in_transaction_session_timeout = '30s'",
                 EnterOwnerRole,
                 $"CREATE TABLE {Name(partId)} ({string.Join(", ", columns)})",
             ],

@@ -48,6 +48,40 @@ public sealed class ProcessFaultTests(TestServers servers) : IAsyncLifetime
         Assert.Equal(SlowFile.Rows, (await again.UploadAsync(whole, "", IngestionHost.Cancel))["rows"].GetInt32());
     }
 
+    [Fact]
+    public async Task Leave_InMidCopy_LeavesNothing()
+    {
+        await using var service = await StartAsync();
+        using var leaving = new CancellationTokenSource();
+        using var file = new SlowFile();
+        var upload = service.UploadAsync(file, "", leaving.Token);
+        await watching.CopyingAsync();
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
+        await watching.AssertWholeAsync();
+        Assert.Equal([1L], await watching.QueryAsync<long>("SELECT count(*) FROM ingestion.versions"));
+    }
+
+    [Fact]
+    public async Task Leave_WhileAJobsFileArrives_LeavesNeitherJobNorChunks()
+    {
+        await using var service = await StartAsync();
+        using var leaving = new CancellationTokenSource();
+        using var file = new SlowFile();
+        var upload = service.UploadAsync(file, "?async=true", leaving.Token);
+        await file.Halfway.WaitAsync(IngestionHost.Cancel);
+        await Eventually.TrueAsync(async () => await ReceivingAsync() == 1, "the file arrives", IngestionHost.Cancel);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
+        await Eventually.TrueAsync(async () => await ReceivingAsync() == 0, "nothing arrives any more", IngestionHost.Cancel);
+        await watching.AssertWholeAsync();
+        Assert.Equal([0L], await watching.QueryAsync<long>("SELECT (SELECT count(*) FROM ingestion.jobs) + (SELECT count(*) FROM ingestion.job_chunks)"));
+    }
+
     [Theory]
     [InlineData("loading")]
     [InlineData("publishing")]
@@ -86,7 +120,8 @@ public sealed class ProcessFaultTests(TestServers servers) : IAsyncLifetime
         await watching.JobAsync(accepted, job => job.GetProperty("attempts").GetInt32() == 2);
 
         await gate.DisposeAsync();
-        var ended = await watching.EndedAsync(accepted);
+        // What the zombie holds, Postgres takes from it after half a minute.
+        var ended = await watching.EndedAsync(accepted, seconds: 120);
         await zombie.SignalAsync("CONT");
 
         Assert.Equal("succeeded", ended.Body.State());
@@ -116,6 +151,9 @@ public sealed class ProcessFaultTests(TestServers servers) : IAsyncLifetime
         Assert.Equal("succeeded", (await watching.EndedAsync(accepted)).Body.State());
         await watching.AssertWholeAsync();
     }
+
+    private async Task<int> ReceivingAsync() =>
+        (await watching.QueryAsync<int>("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY job_chunks%' AND state = 'active'")).Count;
 
     private Task<IngestionProcess> StartAsync(params (string, string)[] settings) =>
         IngestionProcess.StartAsync(servers, watching.ConnectionString, registry, settings);

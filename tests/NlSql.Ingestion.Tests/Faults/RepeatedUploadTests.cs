@@ -1,13 +1,11 @@
 using System.Net;
 using NlSql.Ingestion.Tests.Hosting;
-using NlSql.ServiceDefaults.Identity;
-using NlSql.Testing;
 using NlSql.Testing.Servers;
 
 namespace NlSql.Ingestion.Tests.Faults;
 
-/// <summary>Clients that leave, or come twice.</summary>
-public sealed class ClientFaultTests(TestServers servers) : IAsyncLifetime
+/// <summary>Clients that come twice at once.</summary>
+public sealed class RepeatedUploadTests(TestServers servers) : IAsyncLifetime
 {
     private const string Other = "order_id,order_date\nZ,2026-05-01\n";
     private IngestionHost host = null!;
@@ -15,41 +13,6 @@ public sealed class ClientFaultTests(TestServers servers) : IAsyncLifetime
     public async ValueTask InitializeAsync() => host = await IngestionHost.StartAsync(servers);
 
     public async ValueTask DisposeAsync() => await host.DisposeAsync();
-
-    [Fact]
-    public async Task Upload_ClientLeavesInMidCopy_LeavesNothing()
-    {
-        using var leaving = new CancellationTokenSource();
-        using var file = new SlowFile();
-        var upload = SendAsync(file, "", leaving.Token);
-        await host.CopyingAsync();
-
-        await leaving.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
-        await host.AssertWholeAsync();
-        Assert.Empty(await host.TracesAsync());
-        Assert.Equal(1, (await host.UploadAsync(ShopModel.Csv)).Version);
-    }
-
-    [Fact]
-    public async Task Upload_ClientLeavesWhileAJobsFileArrives_LeavesNeitherJobNorChunks()
-    {
-        using var leaving = new CancellationTokenSource();
-        using var file = new SlowFile();
-        var upload = SendAsync(file, "?async=true", leaving.Token);
-        await file.Halfway.WaitAsync(IngestionHost.Cancel);
-        await Eventually.TrueAsync(
-            async () => (await host.QueryAsync<int>("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY job_chunks%' AND state = 'active'")).Count == 1,
-            "the file arrives",
-            IngestionHost.Cancel);
-
-        await leaving.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => upload);
-        await host.AssertWholeAsync();
-        Assert.Equal([0L], await host.QueryAsync<long>("SELECT (SELECT count(*) FROM ingestion.jobs) + (SELECT count(*) FROM ingestion.job_chunks)"));
-    }
 
     [Fact]
     public async Task Upload_TwoToOneDatasetAtOnce_BothBecomeVersions()
@@ -111,12 +74,5 @@ public sealed class ClientFaultTests(TestServers servers) : IAsyncLifetime
         await host.EndedAsync(jobs[0]);
         Assert.Equal([1L], await host.QueryAsync<long>("SELECT count(*) FROM ingestion.versions"));
         await host.AssertWholeAsync();
-    }
-
-    private Task<HttpResponseMessage> SendAsync(SlowFile file, string query, CancellationToken cancellationToken)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/upload/sales" + query) { Content = file };
-        request.Headers.Add("x-plugin", "shop");
-        return host.StreamAsync(request, "default", IdentitySigner.UnknownLength, cancellationToken);
     }
 }
