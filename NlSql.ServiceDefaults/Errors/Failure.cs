@@ -26,6 +26,10 @@ public sealed record FailureIssue(string Code, string Message)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Length { get; init; }
 
+    /// <summary>Name of the file among those that were sent; null when there is one or none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? File { get; init; }
+
     /// <summary>Line in the file that was sent, 1-based; null when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Line { get; init; }
@@ -59,6 +63,9 @@ public enum FailureKind
 
     /// <summary>Not now, because of the state of the thing: 409.</summary>
     Conflict,
+
+    /// <summary>Somebody else changed it meanwhile: 412.</summary>
+    Stale,
 
     /// <summary>Larger than allowed: 413.</summary>
     TooLarge,

@@ -44,6 +44,7 @@ internal static class ChatServices
         builder.Services.AddHttpClient(DatasetCatalogs.ClientName, client => client.BaseAddress = new Uri("http://ingestion"))
             .AddHttpMessageHandler<ServiceIdentityHandler>();
         builder.Services.AddSingleton<PluginModels>();
+        builder.Services.AddSingleton<DatasetModels>();
         builder.Services.AddSingleton<DatasetCatalogs>();
         builder.Services.AddSingleton<DatasetHeads>();
         builder.Services.AddSingleton<PreparedDatasets>();

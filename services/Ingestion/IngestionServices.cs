@@ -1,11 +1,14 @@
 using Dapper;
+using Microsoft.Extensions.Options;
 using NlSql.Contracts;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
 using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Messaging;
+using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
+using NlSql.Ingestion.Uploads.Columns;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
@@ -25,6 +28,7 @@ internal static class IngestionServices
         AddUploads(builder);
         AddJobs(builder);
         AddDatasets(builder);
+        AddModels(builder);
     }
 
     private static void AddPersistence(WebApplicationBuilder builder)
@@ -51,6 +55,9 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadAudit>();
         builder.Services.AddSingleton<FindModelViolations>();
         builder.Services.AddSingleton<PublishVersion>();
+        builder.Services.AddSingleton(services => new RepetitionBudget(services.GetRequiredService<IOptions<UploadOptions>>().Value.MaximumComparedValues));
+        builder.Services.AddSingleton<PlanPluginLoad>();
+        builder.Services.AddSingleton<PlanDynamicLoad>();
         builder.Services.AddSingleton<LoadUpload>();
         builder.Services.AddSingleton<UploadTable>();
     }
@@ -77,5 +84,11 @@ internal static class IngestionServices
         builder.Services.AddSingleton<PurgeDatasets>();
         builder.Services.AddSingleton<SweepParts>();
         builder.Services.AddHostedService<DatasetSweeper>();
+    }
+
+    private static void AddModels(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DraftDatasetModel>();
+        builder.Services.AddSingleton<ChangeModel>();
     }
 }

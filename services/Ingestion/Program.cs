@@ -2,6 +2,7 @@ using NlSql.Contracts;
 using NlSql.Ingestion;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.Jobs;
+using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults;
 
@@ -15,4 +16,5 @@ app.MapUploads();
 app.MapJobs();
 app.MapDatasets();
 app.MapCatalogs();
+app.MapModels();
 app.Run();

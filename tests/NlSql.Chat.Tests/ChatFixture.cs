@@ -24,6 +24,7 @@ namespace NlSql.Chat.Tests;
 public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, DatasetCatalog> catalogs = [];
+    private readonly ConcurrentDictionary<string, ModelDefinition> models = [];
     private TestDatabase? database;
     private TestVirtualHost? broker;
     private WebApplicationFactory<Program>? service;
@@ -61,7 +62,7 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         await database!.DisposeAsync();
     }
 
-    internal Shop NewTenant(string plugin = "retail") => new(this, plugin);
+    internal Shop NewTenant(string? plugin = "retail") => new(this, plugin);
 
     /// <summary>A tenant with one dataset: 100 a day in the week to 10 March 2025 and 150 a day in the week after.</summary>
     internal async Task<Shop> OpenShopAsync(string plugin = "retail")
@@ -72,6 +73,9 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
     }
 
     internal void Publish(DatasetCatalog catalog) => catalogs[$"/internal/datasets/{catalog.DatasetId}/versions/{catalog.Version}/catalog"] = catalog;
+
+    /// <summary>The model of a dataset without a plugin, as Ingestion gives it.</summary>
+    internal void PublishModel(Guid dataset, int version, ModelDefinition model) => models[$"/internal/datasets/{dataset}/versions/{version}/model"] = model;
 
     internal async Task ExecuteAsync(string sql)
     {
@@ -95,6 +99,8 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
 
     private string? Neighbour(Uri address)
     {
+        if (models.TryGetValue(address.AbsolutePath, out var own))
+            return ModelDefinitionJson.Write(own);
         if (address.Host == "ingestion")
             return catalogs.TryGetValue(address.AbsolutePath, out var catalog) ? JsonSerializer.Serialize(catalog, JsonOptions.Snake) : null;
         if (!Plugins.TryGetValue(address.Segments[^2].Trim('/'), out var model))

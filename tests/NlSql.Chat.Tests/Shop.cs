@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NlSql.Contracts.Messages;
+using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing.Http;
 using NlSql.Testing.Retail;
@@ -9,7 +10,7 @@ using NlSql.Testing.Retail;
 namespace NlSql.Chat.Tests;
 
 /// <summary>A tenant of one test with its datasets.</summary>
-internal sealed class Shop(ChatFixture chat, string plugin)
+internal sealed class Shop(ChatFixture chat, string? plugin)
 {
     private static readonly DateOnly FirstDay = new(2025, 3, 4);
     private readonly List<Guid> parts = [];
@@ -28,8 +29,25 @@ internal sealed class Shop(ChatFixture chat, string plugin)
         (Dataset, name) = (Guid.CreateVersion7(), datasetName);
         parts.Clear();
         await AddPartAsync(FirstDay, [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]);
-        await chat.ExecuteAsync(RetailData.Head(Tenant, Dataset, plugin, name, 1, publishedAt ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        await chat.ExecuteAsync(RetailData.Head(Tenant, Dataset, plugin!, name, 1, publishedAt ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         return Dataset;
+    }
+
+    /// <summary>A new dataset without a plugin, with the same sales and a model of its own.</summary>
+    public async Task UploadAsync(ModelDefinition model)
+    {
+        (Dataset, name) = (Guid.CreateVersion7(), "own");
+        parts.Clear();
+        await AddPartAsync(FirstDay, [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]);
+        await chat.ExecuteAsync(RetailData.Head(Tenant, Dataset, name, 1, model.Version));
+        chat.PublishModel(Dataset, 1, model);
+    }
+
+    /// <summary>Somebody changes the model.</summary>
+    public async Task ChangeModelAsync(ModelDefinition model)
+    {
+        chat.PublishModel(Dataset, parts.Count, model);
+        await chat.ExecuteAsync($"UPDATE ingestion.dataset_heads SET model_version = '{model.Version}' WHERE dataset_id = '{Dataset}'");
     }
 
     /// <summary>Version 2 of the dataset: one more day with one more sale.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private FakeGateway(int status, string body)
+    private FakeGateway(int status, byte[] body)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -23,7 +24,7 @@ internal sealed class FakeGateway : IAsyncDisposable
             Body = await reader.ReadToEndAsync(context.RequestAborted);
             context.Response.StatusCode = status;
             context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
-            await context.Response.WriteAsync(body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
         });
     }
 
@@ -37,7 +38,9 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public string Body { get; private set; } = "";
 
-    public static async Task<FakeGateway> StartAsync(string body, int status = 200)
+    public static Task<FakeGateway> StartAsync(string body, int status = 200) => StartAsync(Encoding.UTF8.GetBytes(body), status);
+
+    public static async Task<FakeGateway> StartAsync(byte[] body, int status = 200)
     {
         var gateway = new FakeGateway(status, body);
         await gateway.app.StartAsync(TestContext.Current.CancellationToken);

@@ -45,6 +45,6 @@ public sealed class ListCommandTests
         var run = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.Status);
-        Assert.All(["ask", "upload", "datasets", "plugins", "plugin"], command => Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal));
+        Assert.All(["ask", "upload", "datasets", "dataset", "plugins", "plugin"], command => Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal));
     }
 }

@@ -25,8 +25,13 @@ namespace NlSql.Insights.Tests;
 public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
 {
     public static readonly Guid Dataset = Guid.Parse("0a000000-0000-7000-8000-000000000001");
+
+    /// <summary>A dataset without a plugin, with the same rows.</summary>
+    public static readonly Guid OwnDataset = Guid.Parse("0a000000-0000-7000-8000-000000000002");
+
     private static readonly DateTimeOffset Published = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Guid Part = Guid.Parse("0a000000-0000-7000-8000-00000000000a");
+    private static readonly Guid OwnPart = Guid.Parse("0a000000-0000-7000-8000-00000000000b");
     private TestDatabase? database;
     private TestVirtualHost? broker;
     private WebApplicationFactory<Program>? service;
@@ -51,7 +56,12 @@ public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
         await ExecuteAsync(RetailData.Tables("insights"));
         await ExecuteAsync(RetailData.Head("acme", Dataset, "retail", "shop", 1, Published));
         await ExecuteAsync(RetailData.SalesPart(Dataset, Part, new(2025, 3, 4), [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]));
+        await AddOwnAsync();
     }
+
+    private Task AddOwnAsync() => ExecuteAsync(
+        RetailData.Head("acme", OwnDataset, "own", 1, "m1")
+        + RetailData.SalesPart(OwnDataset, OwnPart, new(2025, 3, 4), [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]));
 
     public async ValueTask DisposeAsync()
     {
@@ -74,10 +84,10 @@ public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>Sends the event as Ingestion would: by the broker.</summary>
-    internal async Task<Guid> PublishAsync(int version, Guid? messageId = null)
+    internal async Task<Guid> PublishAsync(int version, Guid? messageId = null, bool own = false)
     {
         var id = messageId ?? Guid.CreateVersion7();
-        var message = new DatasetVersionPublished("acme", Dataset, "retail", version, "sales", 14, Published);
+        var message = new DatasetVersionPublished("acme", own ? OwnDataset : Dataset, own ? null : "retail", version, "sales", 14, Published);
         await ExecuteAsync(
             "INSERT INTO insights.outbox (id, aggregate, type, body, created, next_try) VALUES (@id, 'a', @type, @body, now(), now())",
             new { id, type = typeof(DatasetVersionPublished).FullName, body = JsonSerializer.Serialize(message) });
@@ -91,7 +101,13 @@ public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
         return (reply.Status, reply.Body);
     }
 
-    private string Neighbour(Uri address) => address.Host == "plugin-registry"
-        ? ModelDefinitionJson.Write(Model)
-        : JsonSerializer.Serialize(RetailData.Catalog("acme", Dataset, "retail", "shop", 1, [Part], new(2025, 3, 17)), JsonOptions.Snake);
+    private string Neighbour(Uri address)
+    {
+        if (address.Host == "plugin-registry")
+            return ModelDefinitionJson.Write(Model);
+        var own = address.AbsolutePath.Contains(OwnDataset.ToString(), StringComparison.Ordinal);
+        return own && address.AbsolutePath.EndsWith("/model", StringComparison.Ordinal)
+            ? ModelDefinitionJson.Write(Model with { Version = "m1" })
+            : JsonSerializer.Serialize(RetailData.Catalog("acme", own ? OwnDataset : Dataset, own ? null : "retail", "shop", 1, [own ? OwnPart : Part], new(2025, 3, 17)), JsonOptions.Snake);
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnly
     /// <summary>The words with abbreviations written out.</summary>
     public IReadOnlyList<string> Meaning { get; } = NameWords.Expand(words);
 
+    /// <summary>Whether the column is stored already: its name and type cannot be chosen any more.</summary>
+    public bool IsStored => profile.Name is not null;
+
     /// <summary>Place in the file, from 0.</summary>
     public int Place => place;
 
@@ -26,6 +29,9 @@ internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnly
     public string Label { get; set; } = "";
 
     public List<string> Synonyms { get; } = [];
+
+    /// <summary>Whether it says yes or no, as a truth value or as 1 and 0.</summary>
+    public bool IsFlag { get; set; }
 
     public Measurement Measurement { get; set; } = Measurement.None;
 

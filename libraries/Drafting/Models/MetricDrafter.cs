@@ -32,7 +32,7 @@ internal sealed class MetricDrafter
         foreach (var column in facts)
             Add(table, column);
         Ratios(table, facts);
-        foreach (var column in table.Columns.Where(c => c.Type == ColumnType.Boolean && !c.Hidden).Take(MostOfATable))
+        foreach (var column in table.Columns.Where(c => c.IsFlag && !c.Hidden).Take(MostOfATable))
             Share(table, column, count);
     }
 
@@ -157,7 +157,9 @@ internal sealed class MetricDrafter
 
     private static IEnumerable<string> Words(ColumnSketch column, string without) => column.Words.Count > 1 ? column.Words.Where(w => w != without) : column.Words;
 
-    private static string Phrase(ColumnSketch column) => string.Join(' ', column.Meaning);
+    // A header without a letter that names may have is said as it is written.
+    private static string Phrase(ColumnSketch column) =>
+        NameWords.Split(column.Profile.Header).Count > 0 ? string.Join(' ', column.Meaning) : column.Label.ToLowerInvariant();
 
     private static string Without(string phrase, string word) => phrase.StartsWith($"{word} ", StringComparison.Ordinal) ? phrase[(word.Length + 1)..] : phrase;
 }
@@ -177,5 +179,5 @@ internal static class Flag
     }
 
     /// <summary>The condition that it holds.</summary>
-    public static string Filter(ColumnSketch column) => $"{SqlName.Of(column.Name)} IS TRUE";
+    public static string Filter(ColumnSketch column) => column.Type == ColumnType.Boolean ? $"{SqlName.Of(column.Name)} IS TRUE" : $"{SqlName.Of(column.Name)} = 1";
 }

@@ -8,6 +8,10 @@ public static class ModelDrafter
 {
     private const int LongestTable = 29;
     private const int MostListedValues = 12;
+    private const int LongestHeader = 200;
+
+    // Codes are listed for their author to explain; in a model of many columns nobody would, and its file has a limit.
+    private const int MostColumnsWithCodes = 250;
 
     /// <summary>Drafts a model.</summary>
     /// <param name="identity">Who the model is.</param>
@@ -17,6 +21,7 @@ public static class ModelDrafter
     {
         var notes = new List<DraftNote>();
         var names = new Identifiers(LongestTable);
+        profiles = ModelSize.Fit(profiles, notes);
         var tables = profiles.Select(p => TableReader.Read(p, names, notes)).ToList();
         if (tables.Count == 0 || tables.Exists(t => t.Columns.Count == 0))
             throw new ArgumentException("A model needs a table, and a table a column with a name.", nameof(profiles));
@@ -69,47 +74,55 @@ public static class ModelDrafter
     private static IEnumerable<TableDefinition> TableLabels(IReadOnlyList<TableSketch> tables)
     {
         var taken = tables.Select(t => t.Name.Replace('_', ' ')).ToHashSet();
+        var codes = tables.Sum(t => t.Columns.Count) <= MostColumnsWithCodes;
         foreach (var table in tables)
         {
             var phrase = table.Label.ToLowerInvariant();
             var own = table.Name.Replace('_', ' ');
-            yield return Table(table, phrase == own || taken.Add(phrase) ? table.Label : NameWords.Label(table.Name.Split('_')));
+            yield return Table(table, phrase == own || taken.Add(phrase) ? table.Label : NameWords.Label(table.Name.Split('_')), codes);
         }
     }
 
-    private static TableDefinition Table(TableSketch table, string label) => new()
+    private static TableDefinition Table(TableSketch table, string label, bool codes)
     {
-        Name = table.Name,
-        Label = label,
-        Grain = $"one {table.One}",
-        Default = table.IsDefault,
-        PrimaryKey = table.Key is { } key ? [key.Name] : [],
-        UniqueKeys = [.. table.UniqueColumns.Where(c => c != table.Key).OrderBy(c => c.Place).Select(c => (IReadOnlyList<string>)[c.Name])],
-        TimeColumn = table.Time?.Name,
-        Columns = [.. table.Columns.Select(c => Column(c, table))],
+        var headers = table.Columns.Select(c => c.Name.Replace("_", "", StringComparison.Ordinal)).ToHashSet();
+        return new()
+        {
+            Name = table.Name,
+            Label = label,
+            Grain = $"one {table.One}",
+            Default = table.IsDefault,
+            PrimaryKey = table.Key is { } key ? [key.Name] : [],
+            UniqueKeys = [.. table.UniqueColumns.Where(c => c != table.Key).OrderBy(c => c.Place).Select(c => (IReadOnlyList<string>)[c.Name])],
+            TimeColumn = table.Time?.Name,
+            Columns = [.. table.Columns.Select(c => Column(c, table, headers, codes))],
+        };
+    }
+
+    private static ColumnDefinition Column(ColumnSketch column, TableSketch table, HashSet<string> headers, bool codes) => new()
+    {
+        Name = column.Name,
+        Label = column.Label,
+        Type = column.Type,
+        Kind = column.Kind,
+        Synonyms = column.Synonyms,
+        Headers = Headers(column, headers),
+        Required = column == table.Key,
+        Unit = column.Kind == ColumnKind.Fact ? column.Measurement.Unit : null,
+        Additive = column.Kind == ColumnKind.Fact ? column.Measurement.Additive : Additivity.None,
+        DefaultAggregate = column.Kind == ColumnKind.Fact ? column.Measurement.Aggregate : null,
+        Values = codes && IsCoded(column) ? [.. column.Profile.Values.Select(v => new CodedValue(v.Value, []))] : [],
+        OpenValues = codes && IsCoded(column),
+        Pii = column.Pii,
+        Visibility = column.Hidden ? ColumnVisibility.Hidden : ColumnVisibility.Public,
     };
 
-    private static ColumnDefinition Column(ColumnSketch column, TableSketch table)
+    // The header as the file writes it, where it does not lead to this column or to another one anyway.
+    private static IReadOnlyList<string> Headers(ColumnSketch column, HashSet<string> taken)
     {
         var header = column.Profile.Header.Trim();
-        var found = string.Concat(header.ToLowerInvariant().Where(char.IsLetterOrDigit)) == column.Name.Replace("_", "", StringComparison.Ordinal);
-        return new ColumnDefinition
-        {
-            Name = column.Name,
-            Label = column.Label,
-            Type = column.Type,
-            Kind = column.Kind,
-            Synonyms = column.Synonyms,
-            Headers = found ? [] : [header],
-            Required = column == table.Key,
-            Unit = column.Kind == ColumnKind.Fact ? column.Measurement.Unit : null,
-            Additive = column.Kind == ColumnKind.Fact ? column.Measurement.Additive : Additivity.None,
-            DefaultAggregate = column.Kind == ColumnKind.Fact ? column.Measurement.Aggregate : null,
-            Values = IsCoded(column) ? [.. column.Profile.Values.Select(v => new CodedValue(v.Value, []))] : [],
-            OpenValues = IsCoded(column),
-            Pii = column.Pii,
-            Visibility = column.Hidden ? ColumnVisibility.Hidden : ColumnVisibility.Public,
-        };
+        var key = string.Concat(header.ToLowerInvariant().Where(char.IsLetterOrDigit));
+        return key.Length > 0 && header.Length <= LongestHeader && !header.Any(char.IsControl) && taken.Add(key) ? [header] : [];
     }
 
     // Codes that people would not say: CSH, 01. Their author knows the words.

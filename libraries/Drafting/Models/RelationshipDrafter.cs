@@ -23,14 +23,18 @@ internal static class RelationshipDrafter
     }
 
     /// <summary>A relationship that is only proposed.</summary>
-    public static RelationshipDefinition Propose(Reference reference) => new()
-    {
-        Name = $"{reference.Source.Name}_{Role(reference)}",
-        FromTable = reference.Source.Name,
-        FromColumns = [reference.Column.Name],
-        ToTable = reference.Target.Name,
-        ToColumns = [reference.Key.Name],
-    };
+    public static LikelyRelationship Propose(Reference reference) => new(
+        new RelationshipDefinition
+        {
+            Name = $"{reference.Source.Name}_{Role(reference)}",
+            FromTable = reference.Source.Name,
+            FromColumns = [reference.Column.Name],
+            ToTable = reference.Target.Name,
+            ToColumns = [reference.Key.Name],
+        },
+        reference.Column.Profile.Distinct,
+        reference.Target.Profile.Rows,
+        reference.Source.Profile.Rows);
 
     private static RelationshipDefinition Of(Reference reference, IReadOnlyList<Reference> all, Identifiers names, HashSet<string> roles)
     {

@@ -22,7 +22,7 @@ internal static class RelationshipFinder
             where column.Profile.Distinct > 0 && !column.Hidden && column.Kind is ColumnKind.Id or ColumnKind.Dimension or ColumnKind.Fact
             from target in tables
             from key in target.Columns
-            where IsTarget(target, key) && key != column && Fits(column.Type, key.Type) && column.Profile.ContainedIn(key.Profile) >= Contained
+            where IsTarget(target, key) && key != column && Fits(column, key) && column.Profile.ContainedIn(key.Profile) >= Contained
             select new Reference(source, column, target, key, NameScore(source, column, target, key))).ToList();
         var best = candidates.Where(c => c.Score > 0)
             .GroupBy(c => c.Column)
@@ -45,9 +45,10 @@ internal static class RelationshipFinder
         column.IsUnique && !column.Hidden && column.Type is ColumnType.Integer or ColumnType.Text or ColumnType.Uuid
         && (column.IsKeyLike || column.Place == 0 || column == table.Key);
 
-    // Whole numbers and texts of digits meet once both are texts.
-    private static bool Fits(ColumnType left, ColumnType right) =>
-        left == right || (left is ColumnType.Integer or ColumnType.Text && right is ColumnType.Integer or ColumnType.Text);
+    // Whole numbers and texts of digits meet once both are texts, which those that are stored can no longer become.
+    private static bool Fits(ColumnSketch left, ColumnSketch right) =>
+        left.Type == right.Type
+        || (!left.IsStored && !right.IsStored && left.Type is ColumnType.Integer or ColumnType.Text && right.Type is ColumnType.Integer or ColumnType.Text);
 
     private static double NameScore(TableSketch source, ColumnSketch column, TableSketch target, ColumnSketch key)
     {

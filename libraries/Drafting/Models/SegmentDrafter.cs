@@ -5,6 +5,8 @@ namespace NlSql.Drafting.Models;
 /// <summary>A segment for each truth value: "active customers".</summary>
 internal static class SegmentDrafter
 {
+    private const int MostOfATable = 12;
+
     public static IReadOnlyList<SegmentDefinition> Draft(IReadOnlyList<TableSketch> tables, IReadOnlyList<MetricDefinition> metrics)
     {
         var names = new Identifiers(63, [.. metrics.Select(m => m.Name)]);
@@ -12,7 +14,7 @@ internal static class SegmentDrafter
         var labels = new HashSet<string>();
         foreach (var table in tables)
         {
-            foreach (var column in table.Columns.Where(c => c.Type == ColumnType.Boolean && !c.Hidden))
+            foreach (var column in table.Columns.Where(c => c.IsFlag && !c.Hidden).Take(MostOfATable))
             {
                 var label = NameWords.Label([.. Flag.Words(column), .. table.Many.Split(' ')]);
                 if (!labels.Add(label))

@@ -15,18 +15,37 @@ internal static class TableReader
     public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
     {
         var written = NameWords.Split(profile.Name);
-        var name = names.Of(written, "table");
+        var isStored = profile.Columns.Any(c => c.Name is not null);
+        var name = isStored ? profile.Name : names.Of(written, "table");
         var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
-        var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, Columns(profile, name, notes));
+        var columns = isStored ? StoredColumns(profile, notes) : Columns(profile, name, notes);
+        var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)
             Decide(column, table);
-        Label(table);
+        ColumnLabels.Give(table);
         table.Key = Key(table);
         table.Time = Time(table);
         foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact))
             column.Measurement = Measurement.Of(column, table.Time is not null);
         notes.AddRange(Notes(table));
         return table;
+    }
+
+    // Names are as they are. Two that differ by underscores alone lead a header to both, which no plugin may; the second cannot be asked for.
+    private static List<ColumnSketch> StoredColumns(TableProfile profile, List<DraftNote> notes)
+    {
+        var names = new HashSet<string>();
+        var columns = new List<ColumnSketch>();
+        foreach (var (column, place) in profile.Columns.Select((c, i) => (c, i)).Where(c => c.c.Name is not null))
+        {
+            var words = NameWords.Split(column.Header);
+            if (!names.Add(column.Name!.Replace("_", "", StringComparison.Ordinal)))
+                notes.Add(new DraftNote(DraftNoteKind.LeftOut, profile.Name, null, $"'{column.Name}' differs from another column by underscores alone and is left out."));
+            else
+                columns.Add(new ColumnSketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place));
+        }
+
+        return columns;
     }
 
     private static List<ColumnSketch> Columns(TableProfile profile, string table, List<DraftNote> notes)
@@ -63,9 +82,10 @@ internal static class TableReader
     {
         var profile = column.Profile;
         // Numbers that nobody counts with, and codes of which some have letters in other files.
-        if (column.Type == ColumnType.Integer && column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity"))
+        if (column.Type == ColumnType.Integer && !column.IsStored && IsCode(column))
             column.Type = ColumnType.Text;
-        if (profile.ZerosAndOnes && column.Type == ColumnType.Integer && IsFlag(column))
+        column.IsFlag = column.Type == ColumnType.Boolean || (profile.ZerosAndOnes && column.Type == ColumnType.Integer && IsFlag(column));
+        if (column.IsFlag && !column.IsStored)
             column.Type = ColumnType.Boolean;
         if (PersonalData.Of(column, table) is { } personal)
             (column.Pii, column.Hidden) = (true, personal.Hide);
@@ -74,13 +94,16 @@ internal static class TableReader
             ColumnType.Date or ColumnType.Timestamp => ColumnKind.Time,
             ColumnType.Uuid => ColumnKind.Id,
             ColumnType.Boolean => ColumnKind.Dimension,
-            ColumnType.Integer or ColumnType.Decimal => NumberKind(column),
+            ColumnType.Integer or ColumnType.Decimal => column.IsFlag || IsCode(column) ? ColumnKind.Dimension : NumberKind(column),
             _ when column.Hidden => ColumnKind.Text,
             // A code that rows share says of what sort they are, unless it turns out to refer to another table.
             _ when column.IsKeyLike && !column.Has("zip", "postal") && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
             _ => IsProse(column) ? ColumnKind.Text : ColumnKind.Dimension,
         };
     }
+
+    private static bool IsCode(ColumnSketch column) =>
+        column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity");
 
     private static bool IsFlag(ColumnSketch column) =>
         column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Words[^1] is "flag" or "yn" or "ind" || column.Has("active", "enabled", "deleted", "returned"));
@@ -101,21 +124,6 @@ internal static class TableReader
     private static bool IsProse(ColumnSketch column) =>
         column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60
         || column.Has("description", "comment", "comments", "note", "notes", "remark", "remarks", "url", "link", "details", "text") && column.Profile.Distinct > 20 && column.Profile.AverageWords > 2.5;
-
-    // Two columns never share a label; the header as written is the way out, then the name.
-    private static void Label(TableSketch table)
-    {
-        var taken = table.Columns.Select(c => c.Name.Replace('_', ' ')).ToHashSet();
-        foreach (var column in table.Columns)
-        {
-            var own = column.Name.Replace('_', ' ');
-            var words = new[] { column.Meaning, column.Words }.FirstOrDefault(w => string.Join(' ', w) is var phrase && (phrase == own || taken.Add(phrase)));
-            column.Label = NameWords.Label(words ?? own.Split(' '));
-        }
-
-        foreach (var column in table.Columns)
-            column.Synonyms.AddRange(UsualWords.For(column).Where(taken.Add));
-    }
 
     private static ColumnSketch? Key(TableSketch table)
     {

@@ -8,6 +8,9 @@ public sealed record ColumnProfile
     /// <summary>The header, as the file writes it.</summary>
     public required string Header { get; init; }
 
+    /// <summary>The name of the stored column, once there is one: name and type are then as they are, and so is the table's name. Null while a draft may choose.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The type that fits every value; <see cref="ColumnType.Text"/> when none does or there are no values.</summary>
     public required ColumnType Type { get; init; }
 
@@ -74,7 +77,8 @@ public sealed record ColumnProfile
     /// <summary>What could be read in two ways, in sentences.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
-    internal DistinctSketch Sketch { get; init; } = new();
+    /// <summary>A sample of the distinct values.</summary>
+    public DistinctSketch Sketch { get; init; } = new();
 
     /// <summary>The part of the distinct values that another column has too.</summary>
     public double ContainedIn(ColumnProfile other) => Sketch.ContainedIn(other.Sketch);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -12,24 +12,29 @@ internal static class InsightsText
         var lines = new YamlLines();
         lines.Add(0, "insights:");
         foreach (var insight in model.Insights)
-        {
-            lines.Add(1, $"{insight.Name}:");
-            lines.Add(2, "title", YamlText.Of(insight.Title));
-            lines.Add(2, "severity", insight.Severity.ToString().ToLowerInvariant());
-            lines.Add(2, "metric", insight.Metric);
-            if (insight.By.Count > 0)
-                lines.Add(2, "by", YamlText.Of(insight.By));
-            lines.Add(2, "time", insight.Time is { } time ? TimeRangeText.Of(time.Range) : null);
-            lines.Add(2, "compare", insight.Compare);
-            lines.Add(2, "detector", Detector(insight.Detector!));
-            lines.Add(2, "explain", YamlText.Of(insight.Explain));
-            lines.Add(2, "drivers", insight.Drivers);
-            lines.Blank();
-        }
-
+            Insight(lines, insight);
         return lines.ToString();
     }
 
+    private static void Insight(YamlLines lines, InsightDefinition insight)
+    {
+        lines.Add(1, $"{YamlText.Of(insight.Name)}:");
+        lines.Text(2, "title", insight.Title);
+        lines.Words(2, "description", insight.Description);
+        lines.Add(2, "severity", YamlEntries.WordOf(insight.Severity));
+        lines.Text(2, "metric", insight.Metric);
+        lines.Texts(2, "by", insight.By);
+        lines.Add(2, "time", insight.Time is { } time ? YamlText.Of(JsonSerializer.SerializeToNode(time, SemanticQueryJson.Options)) : null);
+        lines.Text(2, "compare", insight.Compare);
+        lines.Add(2, "detector", insight.Detector is { } detector ? Detector(detector) : null);
+        lines.Text(2, "sql", insight.Sql);
+        lines.Words(2, "explain", insight.Explain);
+        lines.Text(2, "drivers", insight.Drivers);
+        lines.Text(2, "cooldown", insight.Cooldown);
+        lines.Text(2, "schedule", insight.Schedule);
+        lines.Blank();
+    }
+
     private static string Detector(DetectorDefinition detector) => YamlText.Of(
-        detector.Parameters.Select(p => (p.Key, p.Value.ToString(CultureInfo.InvariantCulture))).Prepend(("kind", detector.Kind.ToString().ToLowerInvariant())));
+        detector.Parameters.Select(p => (YamlText.Of(p.Key), YamlText.Of(p.Value))).Prepend(("kind", YamlEntries.WordOf(detector.Kind))));
 }

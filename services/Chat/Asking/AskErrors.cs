@@ -29,13 +29,16 @@ internal static class AskErrors
         FailureKind.NotFound, "chat.dataset-version-unknown", "The dataset has no such version. GET /datasets/{id}/versions lists them.");
 
     public static Failure DatasetOfOtherPlugin { get; } = new(
-        FailureKind.Unprocessable, "chat.dataset-of-other-plugin", "The dataset belongs to another plugin than the one named. Leave \"plugin\" out to use the dataset's own.");
+        FailureKind.Unprocessable, "chat.dataset-of-other-plugin", "The dataset belongs to another plugin than the one named, or to none. Leave \"plugin\" out to use the dataset's own.");
 
     public static Failure NoDataset { get; } = new(
         FailureKind.Unprocessable, "chat.no-dataset", "There is nothing to ask yet. Upload a CSV first: curl -H 'x-plugin: retail' -F 'file=@sales.csv' …/upload/sales");
 
     public static Failure PluginUnknown { get; } = new(
         FailureKind.NotFound, "chat.plugin-unknown", "There is no valid plugin of that name. GET /plugins lists them, GET /plugins/{id}/validation says what is wrong with one.");
+
+    public static Failure ModelMissing { get; } = new(
+        FailureKind.NotFound, "chat.model-missing", "The dataset has neither a plugin nor a model of its own. Upload one of its tables again.");
 
     public static Failure NeighbourUnavailable { get; } = new(
         FailureKind.Unavailable, "chat.neighbour-unavailable", "The plugin or the dataset could not be read at the moment. Try again in a few seconds.")

@@ -39,7 +39,8 @@ internal static class TellAnswer
         Choices = [.. compiled.Choices.Select(c => new AnswerChoice(c.Label, Json(c.Query)))],
         Issues = [.. compiled.Issues.Select(i => new AnswerIssue(i.Code, i.Message, i.Span.Start, i.Span.Length, i.Suggestions))],
         DataLastUpdated = subject.Dataset.Catalog.PublishedAt,
-        Plugin = subject.Model.Plugin.Id,
+        // Of a dataset without a plugin the id is only what an export would be called.
+        Plugin = subject.Dataset.Catalog.PluginId,
         PluginVersion = subject.Model.Version,
         DatasetId = subject.Dataset.Catalog.DatasetId,
         DatasetVersion = subject.Dataset.Catalog.Version,

@@ -15,7 +15,8 @@ internal sealed class DatasetHeads(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<DatasetHead>(new CommandDefinition(
             """
-            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt
+            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt,
+                   model_version AS ModelVersion
             FROM ingestion.dataset_heads
             WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND deleted_at IS NULL AND current_version > 0
             """,
@@ -29,7 +30,8 @@ internal sealed class DatasetHeads(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<DatasetHead>(new CommandDefinition(
             """
-            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt
+            SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt,
+                   model_version AS ModelVersion
             FROM ingestion.dataset_heads
             WHERE tenant_id = @tenantId AND (@pluginId IS NULL OR plugin_id = @pluginId) AND deleted_at IS NULL AND current_version > 0
             ORDER BY published_at DESC
@@ -52,4 +54,7 @@ internal sealed class DatasetHead
     public int Version { get; init; }
 
     public DateTime PublishedAt { get; init; }
+
+    /// <summary>The model that holds for the current version; null where the dataset has a plugin.</summary>
+    public string? ModelVersion { get; init; }
 }

@@ -8,7 +8,7 @@ using Polly;
 namespace NlSql.Chat.Datasets;
 
 /// <summary>Finds what a question is asked of: the dataset that it names, or the only or newest one.</summary>
-internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, PreparedDatasets prepared, ILogger<DatasetSelection> logger)
+internal sealed class DatasetSelection(DatasetHeads heads, PluginModels plugins, DatasetModels models, PreparedDatasets prepared, ILogger<DatasetSelection> logger)
 {
     public async Task<Result<SelectedDataset>> SelectAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -31,14 +31,20 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, 
         var (head, assumption) = found;
         if (pluginId is not null && !string.Equals(pluginId, head.PluginId, StringComparison.OrdinalIgnoreCase))
             return AskErrors.DatasetOfOtherPlugin;
-        if (head.PluginId is null || await models.FindAsync(head.PluginId, caller.TenantId, cancellationToken) is not { } model)
-            return AskErrors.PluginUnknown;
         var version = request.DatasetVersion ?? head.Version;
-        if (version < 1 || version > head.Version
-            || await prepared.GetAsync(caller.TenantId, head.DatasetId, version, model, cancellationToken) is not { } dataset)
+        if (version < 1 || version > head.Version)
+            return AskErrors.VersionUnknown;
+        if (await ModelAsync(head, version, caller.TenantId, cancellationToken) is not { } model)
+            return head.PluginId is null ? AskErrors.ModelMissing : AskErrors.PluginUnknown;
+        if (await prepared.GetAsync(caller.TenantId, head.DatasetId, version, model, cancellationToken) is not { } dataset)
             return AskErrors.VersionUnknown;
         return new SelectedDataset(dataset, model, assumption);
     }
+
+    // A dataset without a plugin has a model of its own, drafted from its data.
+    private Task<ModelDefinition?> ModelAsync(DatasetHead head, int version, string tenantId, CancellationToken cancellationToken) => head.PluginId is { } pluginId
+        ? plugins.FindAsync(pluginId, tenantId, cancellationToken)
+        : models.FindAsync(tenantId, head, version, cancellationToken);
 
     private async Task<Result<(DatasetHead Head, string? Assumption)>> FindHeadAsync(
         AskRequest request, string? pluginId, Caller caller, CancellationToken cancellationToken)
@@ -50,7 +56,7 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels models, 
             return await heads.FindAsync(caller.TenantId, id, cancellationToken) is { } named ? (named, null) : AskErrors.DatasetUnknown;
         }
 
-        if (pluginId is not null && await models.FindAsync(pluginId, caller.TenantId, cancellationToken) is null)
+        if (pluginId is not null && await plugins.FindAsync(pluginId, caller.TenantId, cancellationToken) is null)
             return AskErrors.PluginUnknown;
         var newest = await heads.NewestAsync(caller.TenantId, pluginId, cancellationToken);
         return newest.Count switch

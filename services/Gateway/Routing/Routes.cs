@@ -15,6 +15,7 @@ internal static class Routes
 {
     private const long SmallBody = 64 * 1024;
     private const long QueryBody = 256 * 1024;
+    private const long ModelBody = 512 * 1024;
     private const long UploadBody = 512L * 1024 * 1024;
 
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
@@ -27,6 +28,7 @@ internal static class Routes
         new("/upload/{table}", ServiceNames.Ingestion, UploadBody, Upload),
         new("/jobs/{id}/events", ServiceNames.Ingestion, SmallBody, null),
         new("/jobs/{**rest}", ServiceNames.Ingestion, SmallBody, Short),
+        new("/datasets/{id}/model", ServiceNames.Ingestion, ModelBody, Long),
         new("/datasets/{**rest}", ServiceNames.Ingestion, SmallBody, Long),
         new("/chat", ServiceNames.Chat, SmallBody, Long),
         new("/query", ServiceNames.Chat, QueryBody, Long),

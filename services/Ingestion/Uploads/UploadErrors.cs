@@ -7,9 +7,6 @@ internal static class UploadErrors
 {
     public const string RowsRejectedCode = "ingestion.rows-rejected";
 
-    public static Failure PluginRequired { get; } = new(
-        FailureKind.Invalid, "ingestion.plugin-required", "Name the plugin that the data belongs to in the header 'x-plugin', for example 'x-plugin: retail'. GET /plugins lists them.");
-
     public static Failure MultipartRequired { get; } = new(
         FailureKind.UnsupportedMedia, "ingestion.multipart-required", "Send the file as multipart/form-data in a field 'file': curl -F \"file=@sales.csv\" …");
 
@@ -53,7 +50,7 @@ internal static class UploadErrors
         FailureKind.Invalid, "ingestion.body-incomplete", "The request ended before its form did, or is not well-formed multipart. Send it again.");
 
     public static Failure FieldAfterFile { get; } = new(
-        FailureKind.Invalid, "ingestion.field-after-file", "The field 'on_error' came after the file, when rows had already been judged. Send it before the file or in the query string.");
+        FailureKind.Invalid, "ingestion.field-after-file", "A field that says how the file is to be read came after the file. Send it before the file or in the query string.");
 
     public static Failure TooManyUploads { get; } = new(
         FailureKind.TooMany, "ingestion.too-many-uploads", "Too many uploads are running. Try again when one has ended.")
@@ -160,6 +157,11 @@ internal static class UploadErrors
         FailureKind.Conflict,
         "ingestion.table-incompatible",
         $"The plugin gives columns of '{table}' another type than the data already loaded has: {string.Join(", ", columns)}. Name the changed columns differently.");
+
+    public static Failure ColumnsChanged(string table, IEnumerable<string> columns) => new(
+        FailureKind.Conflict,
+        "ingestion.columns-changed",
+        $"While the file was loaded, another upload gave '{table}' other types: {string.Join(", ", columns)}. Send it again.");
 
     public static Failure DatasetOfOtherPlugin(string? plugin) => new(
         FailureKind.Conflict, "ingestion.dataset-plugin-mismatch", $"The dataset belongs to the plugin '{plugin}'.");

@@ -83,4 +83,17 @@ internal sealed class UploadOptions
     /// </summary>
     [Range(1, 600)]
     public int MaximumModelCheckSeconds { get; init; } = 5;
+
+    /// <summary>Most distinct values kept of all text columns of a table together.</summary>
+    [Range(1, 100_000_000)]
+    public int MaximumIndexedValuesOfTable { get; init; } = 200_000;
+
+    /// <summary>
+    /// Most values that the uploads of this process hold to find out which columns are unique, eight bytes each. Beyond it, that is not known.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public int MaximumComparedValues { get; init; } = 4_000_000;
+
+    /// <summary>Most distinct values kept of each column in a table of so many.</summary>
+    public int IndexedValuesOf(int columns) => Math.Max(1, Math.Min(MaximumIndexedValues, MaximumIndexedValuesOfTable / Math.Max(1, columns)));
 }

@@ -58,6 +58,8 @@ internal sealed class UploadTable(LoadUpload load, ReceiveUpload receive, Upload
         var broken = await form.ReadRestAsync(cancellationToken);
         if (broken is not null || !form.Settings().TryGet(out var late, out broken))
             return failure ?? broken;
+        if (late.Source != settings.Source)
+            return UploadErrors.FieldAfterFile;
         if (failure is null)
             return late;
         return late.SkipBadRows && !settings.SkipBadRows ? UploadErrors.FieldAfterFile : failure;

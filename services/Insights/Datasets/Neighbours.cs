@@ -16,6 +16,10 @@ internal sealed class Neighbours(IHttpClientFactory clients)
     public Task<ModelDefinition?> ModelAsync(string tenantId, string pluginId, CancellationToken cancellationToken) =>
         ReadAsync<ModelDefinition>(Registry, $"/internal/plugins/{Uri.EscapeDataString(pluginId)}/model", tenantId, ModelDefinitionJson.Options, cancellationToken);
 
+    /// <summary>The model of a dataset without a plugin; null when it has none.</summary>
+    public Task<ModelDefinition?> ModelAsync(string tenantId, Guid datasetId, int version, CancellationToken cancellationToken) =>
+        ReadAsync<ModelDefinition>(Ingestion, $"/internal/datasets/{datasetId}/versions/{version}/model", tenantId, ModelDefinitionJson.Options, cancellationToken);
+
     /// <summary>The catalog of a dataset version; null when it is gone.</summary>
     public Task<DatasetCatalog?> CatalogAsync(string tenantId, Guid datasetId, int version, CancellationToken cancellationToken) =>
         ReadAsync<DatasetCatalog>(Ingestion, $"/internal/datasets/{datasetId}/versions/{version}/catalog", tenantId, JsonOptions.Snake, cancellationToken);

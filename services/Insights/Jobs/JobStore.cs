@@ -15,7 +15,7 @@ internal sealed class JobStore(NpgsqlDataSource database, TimeProvider clock) : 
 
     /// <summary>Notes a version to be looked at.</summary>
     public Task AddAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, Guid datasetId, string pluginId, int version, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, Guid datasetId, string? pluginId, int version, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO jobs (tenant_id, dataset_id, plugin_id, version, created, next_try)
@@ -84,7 +84,8 @@ internal sealed class LeasedJob
 
     public Guid DatasetId { get; init; }
 
-    public string PluginId { get; init; } = "";
+    /// <summary>The dataset's plugin; null for a dataset without one.</summary>
+    public string? PluginId { get; init; }
 
     public int Version { get; init; }
 

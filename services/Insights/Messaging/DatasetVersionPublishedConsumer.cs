@@ -15,13 +15,10 @@ internal sealed class DatasetVersionPublishedConsumer(Inbox inbox, JobStore jobs
         var message = context.Message;
         if (context.MessageId is not { } id || string.IsNullOrWhiteSpace(message.TenantId) || message.Version < 1)
             throw new UnacceptableMessageException("The message lacks id, tenant or version.");
-        // A dynamic dataset has no plugin, so no rules.
-        if (message.PluginId is not { } pluginId)
-            return;
         if (await inbox.TakeOnceAsync(
             Consumer,
             id,
-            (connection, transaction) => jobs.AddAsync(connection, transaction, message.TenantId, message.DatasetId, pluginId, message.Version, context.CancellationToken),
+            (connection, transaction) => jobs.AddAsync(connection, transaction, message.TenantId, message.DatasetId, message.PluginId, message.Version, context.CancellationToken),
             context.CancellationToken))
             jobs.Wake();
     }

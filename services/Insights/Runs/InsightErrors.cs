@@ -14,6 +14,9 @@ internal static class InsightErrors
 
     public static Failure PluginUnknown { get; } = new(FailureKind.NotFound, "insights.plugin-unknown", "The dataset's plugin is not in the catalog. See /plugins.");
 
+    public static Failure ModelMissing { get; } = new(
+        FailureKind.NotFound, "insights.model-missing", "The dataset has neither a plugin nor a model of its own. Upload one of its tables again.");
+
     public static Failure LimitInvalid { get; } = new(FailureKind.Invalid, "insights.limit-invalid", $"The limit must be between 1 and {RunEndpoints.LargestLimit}.");
 
     public static Failure RunUnknown { get; } = new(FailureKind.NotFound, "insights.run-unknown", "There is no run with this id.");

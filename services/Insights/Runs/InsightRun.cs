@@ -7,7 +7,8 @@ internal sealed record InsightRun
 {
     public required Guid RunId { get; init; }
 
-    public required string Plugin { get; init; }
+    /// <summary>The dataset's plugin; null where it has none and a model of its own.</summary>
+    public required string? Plugin { get; init; }
 
     public required string PluginVersion { get; init; }
 

@@ -16,7 +16,7 @@ using Npgsql;
 namespace NlSql.Insights.Runs;
 
 /// <summary>
-/// Runs the rules of a dataset's plugin on its current version, and keeps run, findings and audit event in one transaction. A rule that
+/// Runs the rules of a dataset's plugin, or of the model that was drafted for it, on its current version, and keeps run, findings and audit event in one transaction. A rule that
 /// fails is reported and stops no other.
 /// </summary>
 internal sealed class RunInsights(
@@ -47,10 +47,10 @@ internal sealed class RunInsights(
         var started = clock.GetUtcNow();
         if (await heads.FindAsync(tenantId, datasetId, cancellationToken) is not { } head)
             return InsightErrors.DatasetUnknown;
-        if (head.PluginId is not { } pluginId || (plugin is not null && plugin != pluginId))
+        if (plugin is not null && plugin != head.PluginId)
             return InsightErrors.PluginMismatch;
-        if (await neighbours.ModelAsync(tenantId, pluginId, cancellationToken) is not { } model)
-            return InsightErrors.PluginUnknown;
+        if (await ModelAsync(tenantId, head, cancellationToken) is not { } model)
+            return head.PluginId is null ? InsightErrors.ModelMissing : InsightErrors.PluginUnknown;
         if (await neighbours.CatalogAsync(tenantId, datasetId, head.Version, cancellationToken) is not { } catalog)
             return InsightErrors.DatasetUnknown;
 
@@ -65,7 +65,7 @@ internal sealed class RunInsights(
         return new InsightRun
         {
             RunId = Guid.CreateVersion7(started),
-            Plugin = pluginId,
+            Plugin = head.PluginId,
             PluginVersion = model.Version,
             DatasetId = datasetId,
             DatasetVersion = head.Version,
@@ -79,6 +79,10 @@ internal sealed class RunInsights(
             Rules = [.. outcomes.Select(o => new RuleReport(o.Rule, o.Title, o.Status, o.Findings.Count, o.Code, o.Message))],
         };
     }
+
+    private Task<ModelDefinition?> ModelAsync(string tenantId, DatasetHead head, CancellationToken cancellationToken) => head.PluginId is { } pluginId
+        ? neighbours.ModelAsync(tenantId, pluginId, cancellationToken)
+        : neighbours.ModelAsync(tenantId, head.DatasetId, head.Version, cancellationToken);
 
     private async Task<List<Finding>> WithoutCoolingDownAsync(
         List<Finding> found, ModelDefinition model, string tenantId, Guid datasetId, DateTimeOffset now, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public sealed class RelationshipTests
             [Tables.Of("claims", "claim_id|handler_code", "91|2", "92|3", "93|4"), Stations]);
 
         Assert.Empty(draft.Model.Relationships);
-        Assert.Equal(("claims", "stations"), (Assert.Single(draft.Likely).FromTable, draft.Likely[0].ToTable));
+        Assert.Equal(("claims", "stations"), (Assert.Single(draft.Likely).Relationship.FromTable, draft.Likely[0].Relationship.ToTable));
     }
 
     [Fact]

@@ -115,6 +115,8 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("/sql", 256 * 1024)]
     [InlineData("/query", 256 * 1024)]
     [InlineData("/insights/run", 64 * 1024)]
+    [InlineData("/datasets/1/model", 512 * 1024)]
+    [InlineData("/datasets/1/model/reset", 64 * 1024)]
     public async Task Send_BodyOverTheLimit_IsRefusedAndAtTheLimitIsNot(string target, int limit)
     {
         using var at = await SendAsync(target, limit, streamed: false);

@@ -115,6 +115,18 @@ public sealed class IngestionHost : IAsyncDisposable
     public Task<Answer> GetAsync(string path, string tenant = "default", string role = Roles.Viewer) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), tenant, role);
 
+    /// <summary>Gets what is no JSON.</summary>
+    public async Task<byte[]> BytesAsync(string path, string tenant)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var signer = Services.GetRequiredService<IdentitySigner>();
+        request.Headers.Add(IdentitySigner.Header, signer.Sign(new Caller(tenant, "tester", Roles.Viewer), "GET", path.Split('?')[0], 0));
+        using var response = await client.SendAsync(request, Cancel);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(Cancel);
+    }
+
     /// <summary>Uploads text as curl -F does.</summary>
     public Task<Answer> UploadAsync(
         string csv, string table = "sales", string query = "", string? plugin = "shop", string tenant = "default", string? idempotencyKey = null) =>

@@ -102,16 +102,36 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
     [Fact]
     public async Task NewVersion_PublishedTwice_IsRunOnceAndAudited()
     {
-        var runs = await insights.CountAsync("insights.runs WHERE trigger = 'new_data'");
+        var runs = await insights.CountAsync("insights.runs WHERE trigger = 'new_data' AND plugin_id = 'retail'");
         var id = await insights.PublishAsync(1);
-        await Eventually.TrueAsync(async () => await insights.CountAsync("insights.runs WHERE trigger = 'new_data'") == runs + 1, "a run", Cancellation, 60);
+        await Eventually.TrueAsync(async () => await insights.CountAsync("insights.runs WHERE trigger = 'new_data' AND plugin_id = 'retail'") == runs + 1, "a run", Cancellation, 60);
         await insights.PublishAsync(1, id);
         await Eventually.TrueAsync(async () => await insights.CountAsync($"insights.outbox WHERE id = '{id}'") == 0, "the second delivery", Cancellation, 60);
 
         await Eventually.TrueAsync(async () => await insights.CountAsync($"insights.jobs WHERE dataset_id = '{InsightsFixture.Dataset}'") == 0, "no job", Cancellation, 60);
-        Assert.Equal(runs + 1, await insights.CountAsync("insights.runs WHERE trigger = 'new_data'"));
+        Assert.Equal(runs + 1, await insights.CountAsync("insights.runs WHERE trigger = 'new_data' AND plugin_id = 'retail'"));
         // Nobody consumes the audit event here, so it is still in the outbox.
         Assert.True(await insights.CountAsync("insights.outbox WHERE body LIKE '%insights.run%'") > 0);
+    }
+
+    [Fact]
+    public async Task Run_OfADatasetWithoutAPlugin_UsesTheRulesOfItsModel()
+    {
+        var (status, run) = await insights.SendAsync(HttpMethod.Post, "/insights/run", new { dataset_id = InsightsFixture.OwnDataset });
+        var mismatch = await insights.SendAsync(HttpMethod.Post, "/insights/run", new { dataset_id = InsightsFixture.OwnDataset, plugin = "retail" });
+
+        Assert.Equal((HttpStatusCode.OK, "m1"), (status, run.GetProperty("plugin_version").GetString()));
+        Assert.Equal(1050m, FindingOf(run, "revenue_this_week").GetProperty("value").GetDecimal());
+        Assert.Equal("insights.plugin-mismatch", mismatch.Body.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task NewVersion_OfADatasetWithoutAPlugin_IsRun()
+    {
+        await insights.PublishAsync(1, own: true);
+
+        await Eventually.TrueAsync(
+            async () => await insights.CountAsync($"insights.runs WHERE trigger = 'new_data' AND plugin_id IS NULL AND dataset_id = '{InsightsFixture.OwnDataset}'") == 1, "a run", Cancellation, 60);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public static class RetailData
     /// <param name="service">The service under test; its role is <c>nlsql_&lt;service&gt;</c>.</param>
     public static string Tables(string service) => $"""
         CREATE TABLE ingestion.dataset_heads (
-            tenant_id text, dataset_id uuid, plugin_id text, name text, current_version int, published_at timestamptz, deleted_at timestamptz);
+            tenant_id text, dataset_id uuid, plugin_id text, name text, current_version int, published_at timestamptz, deleted_at timestamptz,
+            model_version text);
         GRANT USAGE ON SCHEMA ingestion TO nlsql_{service};
         GRANT SELECT ON ingestion.dataset_heads TO nlsql_{service};
         CREATE TABLE data.retail__sales (
@@ -26,6 +27,11 @@ public static class RetailData
     /// <summary>The head of a dataset.</summary>
     public static string Head(string tenant, Guid dataset, string plugin, string name, int version, DateTimeOffset publishedAt) => $"""
         INSERT INTO ingestion.dataset_heads VALUES ('{tenant}', '{dataset}', '{plugin}', '{name}', {version}, '{publishedAt:O}', NULL);
+        """;
+
+    /// <summary>The head of a dataset without a plugin.</summary>
+    public static string Head(string tenant, Guid dataset, string name, int version, string modelVersion) => $"""
+        INSERT INTO ingestion.dataset_heads VALUES ('{tenant}', '{dataset}', NULL, '{name}', {version}, now(), NULL, '{modelVersion}');
         """;
 
     /// <summary>A part of sales: ten toys a day at 09:00 for the amounts given, in North and South by turns; the last line came back.</summary>
@@ -45,7 +51,7 @@ public static class RetailData
     }
 
     /// <summary>The catalog of a version whose sales are the parts given; the other tables have none.</summary>
-    public static DatasetCatalog Catalog(string tenant, Guid dataset, string plugin, string name, int version, IReadOnlyList<Guid> salesParts, DateOnly newest) => new(
+    public static DatasetCatalog Catalog(string tenant, Guid dataset, string? plugin, string name, int version, IReadOnlyList<Guid> salesParts, DateOnly newest) => new(
         dataset, tenant, name, plugin, version, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         [.. RetailPlugin.Read().Tables.Select(table => new CatalogTable(
             table.Name,

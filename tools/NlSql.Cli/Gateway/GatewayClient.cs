@@ -54,6 +54,19 @@ internal sealed class GatewayClient : IDisposable
         return await SendAsync<DatasetPage>(message, Patience, cancellationToken);
     }
 
+    public async Task<Reply<DatasetModel>> ModelAsync(Guid dataset, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"datasets/{dataset:D}/model");
+        return await SendAsync<DatasetModel>(message, Patience, cancellationToken);
+    }
+
+    /// <summary>The model as a plugin's folder, zipped.</summary>
+    public async Task<Reply<byte[]>> ExportAsync(Guid dataset, string plugin, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"datasets/{dataset:D}/model/export?plugin_id={Uri.EscapeDataString(plugin)}");
+        return await SendAsync(message, Patience, async (content, stop) => new Reply<byte[]>(await content.ReadAsByteArrayAsync(stop), "", null), cancellationToken);
+    }
+
     public async Task<Reply<PluginPage>> PluginsAsync(CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "plugins");
@@ -86,7 +99,19 @@ internal sealed class GatewayClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Reply<T>> SendAsync<T>(HttpRequestMessage message, TimeSpan patience, CancellationToken cancellationToken)
+    private Task<Reply<T>> SendAsync<T>(HttpRequestMessage message, TimeSpan patience, CancellationToken cancellationToken)
+        where T : class => SendAsync(
+        message,
+        patience,
+        async (content, stop) =>
+        {
+            var text = await content.ReadAsStringAsync(stop);
+            return JsonSerializer.Deserialize<T>(text, Json) is { } body ? new Reply<T>(body, text, null) : Fail<T>(Foreign);
+        },
+        cancellationToken);
+
+    private async Task<Reply<T>> SendAsync<T>(
+        HttpRequestMessage message, TimeSpan patience, Func<HttpContent, CancellationToken, Task<Reply<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -94,10 +119,9 @@ internal sealed class GatewayClient : IDisposable
         try
         {
             using var response = await http.SendAsync(message, limit.Token);
-            var text = await response.Content.ReadAsStringAsync(limit.Token);
-            if (!response.IsSuccessStatusCode)
-                return Fail<T>(Refusal(text) ?? $"{Shown} answered with status {(int)response.StatusCode} and no explanation.");
-            return JsonSerializer.Deserialize<T>(text, Json) is { } body ? new Reply<T>(body, text, null) : Fail<T>(Foreign);
+            return response.IsSuccessStatusCode
+                ? await read(response.Content, limit.Token)
+                : Fail<T>(Refusal(await response.Content.ReadAsStringAsync(limit.Token)) ?? $"{Shown} answered with status {(int)response.StatusCode} and no explanation.");
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {

@@ -69,6 +69,22 @@ internal sealed record DatasetPage(IReadOnlyList<Dataset> Items, string? NextCur
 
 internal sealed record Dataset(Guid DatasetId, string Name, string? PluginId, int Version, long Rows, DateTimeOffset PublishedAt);
 
+/// <summary>The model of a dataset without a plugin.</summary>
+internal sealed record DatasetModel(
+    int Version, string ModelVersion, bool Edited, ModelOutline Model, IReadOnlyDictionary<string, string> Files, IReadOnlyList<ModelNote> Notes, IReadOnlyList<ModelProposal> Proposals);
+
+internal sealed record ModelOutline(IReadOnlyList<ModelTable> Tables, IReadOnlyList<ModelRelationship> Relationships, IReadOnlyList<NamedPart> Metrics);
+
+internal sealed record ModelTable(string Name, bool Default, IReadOnlyList<string> PrimaryKey, string? TimeColumn, IReadOnlyList<NamedPart> Columns);
+
+internal sealed record NamedPart(string Name);
+
+internal sealed record ModelRelationship(string FromTable, IReadOnlyList<string> FromColumns, string ToTable, IReadOnlyList<string> ToColumns, string? Role);
+
+internal sealed record ModelNote(string Table, string? Column, string Text);
+
+internal sealed record ModelProposal(string Id, string Question);
+
 internal sealed record PluginPage(IReadOnlyList<Plugin> Plugins);
 
 internal sealed record Plugin(string Id, string Name, string VersionLabel, IReadOnlyList<string> Tables, int MetricCount, int QuestionCount);

@@ -23,7 +23,7 @@ internal static class DraftText
             $"{r.FromTable}.{r.FromColumns[0]} -> {r.ToTable}.{r.ToColumns[0]}{(r.Role is null ? "" : $" as {r.Role}")}"));
         Section(output, "Personal data", Notes(draft, DraftNoteKind.PersonalData));
         Section(output, "Left out", Notes(draft, DraftNoteKind.LeftOut));
-        Section(output, "Please decide", Notes(draft, DraftNoteKind.Question).Concat(draft.Likely.Select(r =>
+        Section(output, "Please decide", Notes(draft, DraftNoteKind.Question).Concat(draft.Likely.Select(l => l.Relationship).Select(r =>
             $"{r.FromTable}.{r.FromColumns[0]}: all its values are in {r.ToTable}.{r.ToColumns[0]}. Does it refer to it? It is not joined; schema.yaml has the line.")));
         output.WriteLine();
         output.WriteLine($"{model.Metrics.Count} metrics, {model.Segments.Count} segments, {model.QuestionPacks.Sum(p => p.Questions.Count)} questions, {model.Insights.Count} insights.");

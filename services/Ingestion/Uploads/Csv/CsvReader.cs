@@ -33,7 +33,9 @@ internal enum CsvStatus
 internal sealed class CsvReader(
     Func<Memory<byte>, CancellationToken, ValueTask<int>> fill, int maximumCells, int maximumCellBytes, int maximumLineBytes)
 {
-    private const int ReadSize = 128 << 10;
+    /// <summary>Bytes that are read at once.</summary>
+    public const int ReadSize = 128 << 10;
+
     private const int NoQuote = -1;
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';

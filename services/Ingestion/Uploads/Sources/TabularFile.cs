@@ -19,6 +19,7 @@ internal sealed class TabularFile : IAsyncDisposable
     private ReadOnlyMemory<byte> head;
     private DecodedText? decoded;
     private int toSkip;
+    private long textRead;
 
     /// <param name="content">The file as it arrives.</param>
     /// <param name="options">Limits.</param>
@@ -52,6 +53,9 @@ internal sealed class TabularFile : IAsyncDisposable
 
     /// <summary>The sheet that is read; null when the file is no workbook.</summary>
     public string? Sheet => facts.Sheet;
+
+    /// <summary>Bytes of the file, as it was sent, that were read; where it is read again, of its text since its start.</summary>
+    public long BytesRead => spool is null ? content.SentBytes : textRead;
 
     /// <summary>What stopped the reading; null when nothing did.</summary>
     public Failure? Failure => content.Failure;
@@ -103,6 +107,7 @@ internal sealed class TabularFile : IAsyncDisposable
     private void Begin()
     {
         spool?.Seek(mark);
+        textRead = 0;
         decoded = encoding == TextEncoding.Utf8 ? null : new DecodedText(ReadBytesAsync, encoding);
         toSkip = facts.Dialect.Skip;
     }
@@ -126,12 +131,19 @@ internal sealed class TabularFile : IAsyncDisposable
     private ValueTask<int> ReadBytesAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (spool is not null)
-            return spool.ReadAsync(buffer, cancellationToken);
+            return ReadSpoolAsync(spool, buffer, cancellationToken);
         if (head.IsEmpty)
             return content.ReadAsync(buffer, cancellationToken);
         var count = Math.Min(buffer.Length, head.Length);
         head[..count].CopyTo(buffer);
         head = head[count..];
         return ValueTask.FromResult(count);
+    }
+
+    private async ValueTask<int> ReadSpoolAsync(Spool from, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = await from.ReadAsync(buffer, cancellationToken);
+        textRead += read;
+        return read;
     }
 }

@@ -58,6 +58,8 @@ internal sealed class EncodingSurvey
                 return;
             }
 
+            // A lone surrogate is what a broken program makes of UTF-8, and no word of Windows-1252.
+            outsideWindows1252 |= status != OperationStatus.Done && block is [0xED, >= 0xA0 and <= 0xBF, ..];
             Count(status, block[..used]);
             block = block[used..];
         }

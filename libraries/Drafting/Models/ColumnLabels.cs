@@ -1,0 +1,35 @@
+namespace NlSql.Drafting.Models;
+
+/// <summary>Labels and synonyms of a table's columns. Two columns never share a phrase.</summary>
+internal static class ColumnLabels
+{
+    private const int Longest = 100;
+
+    public static void Give(TableSketch table)
+    {
+        // The words of the header; as they are written where another column has those; the name as the last way out.
+        var taken = table.Columns.Select(c => Phrase(c.Name)).ToHashSet();
+        foreach (var column in table.Columns)
+        {
+            var own = Phrase(column.Name);
+            column.Label = Candidates(column).FirstOrDefault(l => Phrase(l) is { Length: > 0 and <= Longest } phrase && (phrase == own || taken.Add(phrase)))
+                ?? NameWords.Label(own.Split(' '));
+        }
+
+        foreach (var column in table.Columns)
+            column.Synonyms.AddRange(UsualWords.For(column).Where(taken.Add));
+    }
+
+    private static IEnumerable<string> Candidates(ColumnSketch column)
+    {
+        // Letters that names cannot have: what people read is the header.
+        var header = string.Join(' ', column.Profile.Header.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (NameWords.Split(header).Count == 0 && header.Any(char.IsLetter))
+            yield return header;
+        yield return NameWords.Label(column.Meaning);
+        yield return NameWords.Label(column.Words);
+    }
+
+    private static string Phrase(string label) =>
+        string.Join(' ', label.ToLowerInvariant().Split([' ', '_', '-', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}
