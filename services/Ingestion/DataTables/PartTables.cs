@@ -42,6 +42,10 @@ internal static class PartTables
     public static Task DropAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken) =>
         ExecuteAsync(transaction, ["SET LOCAL lock_timeout = '200ms'", EnterOwnerRole, $"DROP TABLE IF EXISTS {Name(partId)}", LeaveOwnerRole], cancellationToken);
 
+    /// <summary>Removes a table that one dataset had for itself, once it has no part any more.</summary>
+    public static Task DropParentAsync(NpgsqlTransaction transaction, string physicalName, CancellationToken cancellationToken) =>
+        ExecuteAsync(transaction, ["SET LOCAL lock_timeout = '200ms'", EnterOwnerRole, $"DROP TABLE IF EXISTS {SqlNames.InData(physicalName)}", LeaveOwnerRole], cancellationToken);
+
     /// <summary>Bytes that the part takes, indexes included.</summary>
     public static async Task<long> SizeAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken)
     {
