@@ -1,11 +1,14 @@
 using Dapper;
+using Microsoft.Extensions.Options;
 using NlSql.Contracts;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Messaging;
 using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Plugins;
 using NlSql.Ingestion.Uploads;
+using NlSql.Ingestion.Uploads.Columns;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
@@ -23,6 +26,7 @@ internal static class IngestionServices
         builder.AddMessaging(typeof(ServiceNames).Assembly, bus => bus.AddConsumer<PluginChangedConsumer>());
         AddPlugins(builder);
         AddUploads(builder);
+        AddJobs(builder);
         AddDatasets(builder);
         AddModels(builder);
     }
@@ -51,13 +55,35 @@ internal static class IngestionServices
         builder.Services.AddSingleton<UploadAudit>();
         builder.Services.AddSingleton<FindModelViolations>();
         builder.Services.AddSingleton<PublishVersion>();
+        builder.Services.AddSingleton(services => new RepetitionBudget(services.GetRequiredService<IOptions<UploadOptions>>().Value.MaximumComparedValues));
+        builder.Services.AddSingleton<PlanPluginLoad>();
+        builder.Services.AddSingleton<PlanDynamicLoad>();
+        builder.Services.AddSingleton<LoadUpload>();
         builder.Services.AddSingleton<UploadTable>();
+    }
+
+    private static void AddJobs(WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<JobOptions>(JobOptions.Section);
+        builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<JobLeases>();
+        builder.Services.AddSingleton<JobSignal>();
+        builder.Services.AddSingleton<ReceiveUpload>();
+        builder.Services.AddSingleton<EndJob>();
+        builder.Services.AddSingleton<RunJob>();
+        builder.Services.AddSingleton<JobEvents>();
+        builder.Services.AddHostedService<JobWorker>();
     }
 
     private static void AddDatasets(WebApplicationBuilder builder)
     {
+        builder.AddValidatedOptions<DatasetOptions>(DatasetOptions.Section);
         builder.Services.AddSingleton<DeleteDataset>();
         builder.Services.AddSingleton<RestoreDataset>();
+        builder.Services.AddSingleton<RejectsFile>();
+        builder.Services.AddSingleton<PurgeDatasets>();
+        builder.Services.AddSingleton<SweepParts>();
+        builder.Services.AddHostedService<DatasetSweeper>();
     }
 
     private static void AddModels(WebApplicationBuilder builder)

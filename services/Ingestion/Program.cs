@@ -1,6 +1,7 @@
 using NlSql.Contracts;
 using NlSql.Ingestion;
 using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults;
@@ -12,6 +13,7 @@ builder.AddIngestion();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapUploads();
+app.MapJobs();
 app.MapDatasets();
 app.MapCatalogs();
 app.MapModels();

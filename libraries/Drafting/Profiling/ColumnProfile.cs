@@ -77,7 +77,8 @@ public sealed record ColumnProfile
     /// <summary>What could be read in two ways, in sentences.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
-    internal DistinctSketch Sketch { get; init; } = new();
+    /// <summary>A sample of the distinct values.</summary>
+    public DistinctSketch Sketch { get; init; } = new();
 
     /// <summary>The part of the distinct values that another column has too.</summary>
     public double ContainedIn(ColumnProfile other) => Sketch.ContainedIn(other.Sketch);

@@ -6,7 +6,7 @@ namespace NlSql.Drafting.Profiling;
 /// <param name="Value">The value; percent signs do not divide.</param>
 /// <param name="Grouped">Whether it has thousands separators.</param>
 /// <param name="Fraction">Digits after the decimal sign.</param>
-internal readonly record struct NumberText(decimal Value, bool Grouped, int Fraction)
+public readonly record struct NumberText(decimal Value, bool Grouped, int Fraction)
 {
     private const int Longest = 40;
 
@@ -30,6 +30,10 @@ internal readonly record struct NumberText(decimal Value, bool Grouped, int Frac
         if (before is "" or "-" or "+" or "(" || sign == text.Length - 1)
         {
             currency = text[sign];
+            if (before.IsEmpty)
+                return text[(sign + 1)..].Trim();
+            if (sign == text.Length - 1)
+                return text[..sign].Trim();
             Span<char> rest = new char[text.Length - 1];
             text[..sign].CopyTo(rest);
             text[(sign + 1)..].CopyTo(rest[sign..]);

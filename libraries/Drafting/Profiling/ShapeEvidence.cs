@@ -3,10 +3,11 @@ using System.Globalization;
 namespace NlSql.Drafting.Profiling;
 
 /// <summary>How many values look like a UUID, an address of the web or of mail, a telephone, a card or an account of a bank.</summary>
-internal sealed class ShapeEvidence
+public sealed class ShapeEvidence
 {
     private readonly long[] counts = new long[Enum.GetValues<ValueShape>().Length];
 
+    /// <summary>Looks at a value.</summary>
     public void Add(ReadOnlySpan<char> text) => counts[(int)Of(text)]++;
 
     /// <summary>The shape that nine of ten values have.</summary>
@@ -16,7 +17,8 @@ internal sealed class ShapeEvidence
         return values > 0 && counts[(int)best] * 10 >= values * 9 ? best : ValueShape.Other;
     }
 
-    private static ValueShape Of(ReadOnlySpan<char> text) => text switch
+    /// <summary>The shape of one value.</summary>
+    public static ValueShape Of(ReadOnlySpan<char> text) => text switch
     {
         _ when text.Length == 36 && Guid.TryParseExact(text, "D", out _) => ValueShape.Uuid,
         _ when IsEmail(text) => ValueShape.Email,

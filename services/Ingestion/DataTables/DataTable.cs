@@ -1,16 +1,20 @@
+using System.Globalization;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Ingestion.DataTables;
 
 /// <summary>A partitioned parent in the schema <c>data</c>.</summary>
 /// <param name="PhysicalName">Its name there.</param>
-/// <param name="PluginId">The plugin whose table it is.</param>
-/// <param name="TableName">The table's name in the plugin.</param>
+/// <param name="TableName">The table's name in the plugin or the dataset.</param>
 /// <param name="Columns">Its columns besides <c>dataset_id</c> and <c>part_id</c>.</param>
-internal sealed record DataTable(string PhysicalName, string PluginId, string TableName, IReadOnlyList<DataColumn> Columns);
+internal sealed record DataTable(string PhysicalName, string TableName, IReadOnlyList<DataColumn> Columns);
 
 /// <summary>A column of a data table; hidden ones are shown to nobody.</summary>
-internal sealed record DataColumn(string Name, ColumnType Type, bool Hidden);
+/// <param name="Name">Its name, here and in Postgres.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Hidden">Whether it is shown to nobody.</param>
+/// <param name="Header">What the file calls it; null for a plugin's column.</param>
+internal sealed record DataColumn(string Name, ColumnType Type, bool Hidden, string? Header = null);
 
 /// <summary>Names and types as Postgres knows them. The only place where identifiers of data tables are quoted.</summary>
 internal static class SqlNames
@@ -25,9 +29,14 @@ internal static class SqlNames
     public static string InData(string table) => $"data.{Quote(table)}";
 
     /// <summary><c>retail__sales</c>; a name that Postgres would cut ends in a digest instead, so that two never collide.</summary>
-    public static string PhysicalName(string pluginId, string table)
+    public static string PhysicalName(string pluginId, string table) => Fitting($"{pluginId}__{table}");
+
+    /// <summary>The name of a table of a dataset without a plugin; another for each generation of its columns.</summary>
+    public static string PhysicalName(Guid datasetId, string table, int generation) =>
+        Fitting(string.Create(CultureInfo.InvariantCulture, $"dataset_{datasetId:N}_{generation}__{table}"));
+
+    private static string Fitting(string name)
     {
-        var name = $"{pluginId}__{table}";
         if (name.Length <= LongestIdentifier)
             return name;
         var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));

@@ -44,7 +44,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     public static async Task<IReadOnlyList<DataTable>> ListAsync(NpgsqlConnection connection, string pluginId, CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            "SELECT physical_name, plugin_id, table_name, columns::text AS columns FROM data_tables WHERE plugin_id = @pluginId ORDER BY table_name",
+            "SELECT physical_name, table_name, columns::text AS columns FROM data_tables WHERE plugin_id = @pluginId ORDER BY table_name",
             new { pluginId },
             cancellationToken: cancellationToken));
         return [.. rows.Select(r => r.ToTable())];
@@ -54,7 +54,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     public static async Task<DataTable> HoldAsync(NpgsqlTransaction transaction, string physicalName, CancellationToken cancellationToken)
     {
         var row = await transaction.Connection!.QuerySingleAsync<Row>(new CommandDefinition(
-            "SELECT physical_name, plugin_id, table_name, columns::text AS columns FROM data_tables WHERE physical_name = @physicalName FOR SHARE",
+            "SELECT physical_name, table_name, columns::text AS columns FROM data_tables WHERE physical_name = @physicalName FOR SHARE",
             new { physicalName },
             transaction,
             cancellationToken: cancellationToken));
@@ -66,7 +66,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
-            "SELECT physical_name, plugin_id, table_name, columns::text AS columns FROM data_tables WHERE plugin_id = @pluginId AND table_name = @tableName",
+            "SELECT physical_name, table_name, columns::text AS columns FROM data_tables WHERE plugin_id = @pluginId AND table_name = @tableName",
             new { pluginId, tableName },
             cancellationToken: cancellationToken));
         return row.ToTable();
@@ -88,7 +88,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
         // The row lock lets two replicas that see a new plugin at once make its tables once.
         var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(
-            "SELECT physical_name, plugin_id, table_name, columns::text AS columns FROM data_tables WHERE physical_name = @name FOR UPDATE",
+            "SELECT physical_name, table_name, columns::text AS columns FROM data_tables WHERE physical_name = @name FOR UPDATE",
             new { name },
             transaction,
             cancellationToken: cancellationToken));
@@ -116,7 +116,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     private static IEnumerable<string> Changed(IReadOnlyList<DataColumn> existing, List<DataColumn> wanted) =>
         wanted.Where(w => existing.Any(e => e.Name == w.Name && e.Type != w.Type)).Select(w => w.Name);
 
-    private static List<string> CreateCommands(string name, List<DataColumn> columns)
+    internal static List<string> CreateCommands(string name, IReadOnlyList<DataColumn> columns)
     {
         var table = SqlNames.InData(name);
         var list = string.Concat(columns.Select(c => $"{SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}, "));
@@ -131,7 +131,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
         ];
     }
 
-    private static List<string> ExtendCommands(string name, List<DataColumn> added) =>
+    internal static List<string> ExtendCommands(string name, IReadOnlyList<DataColumn> added) =>
     [
         LockTimeout,
         $"SET LOCAL ROLE {DatabaseRoles.DataOwner}",
@@ -139,9 +139,9 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
         "SET LOCAL ROLE NONE",
     ];
 
-    private sealed record Row(string PhysicalName, string PluginId, string TableName, string Columns)
+    internal sealed record Row(string PhysicalName, string TableName, string Columns)
     {
         public DataTable ToTable() =>
-            new(PhysicalName, PluginId, TableName, JsonSerializer.Deserialize<List<DataColumn>>(Columns, JsonOptions.Snake) ?? []);
+            new(PhysicalName, TableName, JsonSerializer.Deserialize<List<DataColumn>>(Columns, JsonOptions.Snake) ?? []);
     }
 }

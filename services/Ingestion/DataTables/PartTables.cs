@@ -36,6 +36,10 @@ internal static class PartTables
     public static Task LeaveOwnerRoleAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         ExecuteAsync(transaction, [LeaveOwnerRole], cancellationToken);
 
+    /// <summary>Removes a part's table. Waits for questions that read the table or its parent only so long that others hardly notice.</summary>
+    public static Task DropAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken) =>
+        ExecuteAsync(transaction, ["SET LOCAL lock_timeout = '200ms'", EnterOwnerRole, $"DROP TABLE IF EXISTS {Name(partId)}", LeaveOwnerRole], cancellationToken);
+
     /// <summary>Bytes that the part takes, indexes included.</summary>
     public static async Task<long> SizeAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Dapper;
 using Npgsql;
 using NlSql.Contracts.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Profiles;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Ingestion.Datasets;
@@ -13,7 +13,7 @@ internal static class CatalogStore
     // Of several parts with incomplete lists together.
     private const int MostValuesOfIncomplete = 1_000;
 
-    /// <summary>The catalog, with a table for each of the plugin's; null when there is no such version.</summary>
+    /// <summary>The catalog, with a table for each of the plugin's, or of the version's own; null when there is no such version.</summary>
     public static async Task<DatasetCatalog?> ReadAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken)
     {
         if (await DatasetStore.PublishedAtAsync(connection, dataset, version, cancellationToken) is not { } publishedAt)
@@ -21,7 +21,9 @@ internal static class CatalogStore
         var parts = (await DatasetStore.PartsAsync(connection, dataset, version, cancellationToken)).ToLookup(p => p.TableName);
         var profiles = (await ProfilesAsync(connection, dataset, version, cancellationToken)).ToLookup(p => (p.TableName, p.Name));
         var values = (await ValuesAsync(connection, dataset, version, cancellationToken)).ToLookup(v => (v.TableName, v.Name), v => v.Value);
-        var tables = dataset.PluginId is null ? [] : await DataTableStore.ListAsync(connection, dataset.PluginId, cancellationToken);
+        var tables = dataset.PluginId is { } pluginId
+            ? await DataTableStore.ListAsync(connection, pluginId, cancellationToken)
+            : await DynamicTableStore.ListAsync(connection, dataset.DatasetId, version, cancellationToken);
         return new DatasetCatalog(
             dataset.DatasetId, dataset.TenantId, dataset.Name, dataset.PluginId, version, publishedAt,
             [.. tables.Select(t => new CatalogTable(
@@ -38,23 +40,11 @@ internal static class CatalogStore
         return new CatalogColumn(
             column.Name,
             DatasetStore.NameOf(column.Type),
-            Extreme(column.Type, profiles.Select(p => p.Minimum), smallest: true),
-            Extreme(column.Type, profiles.Select(p => p.Maximum), smallest: false),
+            Extremes.Smallest(column.Type, profiles.Select(p => p.Minimum)),
+            Extremes.Largest(column.Type, profiles.Select(p => p.Maximum)),
             [.. complete ? values : values.Take(MostValuesOfIncomplete)],
             complete,
             profiles.Any(p => p.HasValues));
-    }
-
-    private static string? Extreme(ColumnType type, IEnumerable<string?> candidates, bool smallest)
-    {
-        var known = candidates.OfType<string>().ToList();
-        if (known.Count == 0)
-            return null;
-        // ISO dates compare as text.
-        if (type is not (ColumnType.Integer or ColumnType.Decimal))
-            return smallest ? known.Min(StringComparer.Ordinal) : known.Max(StringComparer.Ordinal);
-        var byNumber = known.OrderBy(t => decimal.Parse(t, CultureInfo.InvariantCulture)).ToList();
-        return smallest ? byNumber[0] : byNumber[^1];
     }
 
     private static async Task<IEnumerable<Profile>> ProfilesAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>

@@ -18,12 +18,13 @@ internal static class DatasetEndpoints
         datasets.MapGet("/{id:guid}", GetAsync).WithSummary("A dataset with its tables and newest versions.");
         datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithSummary("Versions, newest first.");
         datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithSummary("The first rows of a table.");
+        datasets.MapGet("/{id:guid}/rejects", RejectsAsync).WithSummary("The rows that an upload left out, as CSV.");
         datasets.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Roles.Editor).WithSummary("Delete a dataset; it can be restored.");
         datasets.MapPost("/{id:guid}/restore", RestoreAsync).RequireAuthorization(Roles.Editor).WithSummary("Bring a deleted dataset back.");
     }
 
     private static async Task<Results<Ok<Page<DatasetSummary>>, ProblemHttpResult>> ListAsync(
-        Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, string? plugin_id = null, int limit = DefaultLimit, string? cursor = null)
+        Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, string? plugin_id = null, bool deleted = false, int limit = DefaultLimit, string? cursor = null)
     {
         if (limit is < 1 or > LargestLimit)
             return DatasetErrors.LimitInvalid.ToProblem();
@@ -36,7 +37,7 @@ internal static class DatasetEndpoints
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await DatasetStore.ListAsync(connection, caller.TenantId, plugin_id, after, limit + 1, cancellationToken);
+        var rows = await DatasetStore.ListAsync(connection, caller.TenantId, plugin_id, deleted, after, limit + 1, cancellationToken);
         var items = rows.Take(limit).Select(DatasetSummary.Of).ToList();
         return TypedResults.Ok(new Page<DatasetSummary>(items, rows.Count > limit ? items[^1].DatasetId.ToString("N") : null));
     }
@@ -82,6 +83,17 @@ internal static class DatasetEndpoints
             || !(await PreviewDataset.ExecuteAsync(connection, dataset, table, version, limit, cancellationToken)).TryGet(out var result, out failure))
             return failure.ToProblem();
         return TypedResults.Ok(result);
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> RejectsAsync(
+        Guid id, Caller caller, NpgsqlDataSource database, RejectsFile file, CancellationToken cancellationToken, int? version = null, string? table = null, bool raw = false)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure)
+            || !(await file.FindPartAsync(dataset, version, table, cancellationToken)).TryGet(out var part, out failure))
+            return failure.ToProblem();
+        return TypedResults.Stream(
+            output => file.WriteAsync(dataset, part, raw, output, cancellationToken), "text/csv; charset=utf-8", $"rejects-{id:D}-v{version ?? dataset.CurrentVersion}.csv");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, DeleteDataset delete, CancellationToken cancellationToken) =>

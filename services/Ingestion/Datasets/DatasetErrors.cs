@@ -23,7 +23,7 @@ internal static class DatasetErrors
         FailureKind.NotFound, "ingestion.table-empty", $"Nothing was uploaded to a table '{Uploads.UploadErrors.Shown(table)}' of this dataset.");
 
     /// <summary>Why the dataset takes no upload bound to the plugin, or null.</summary>
-    public static Failure? Unusable(DatasetRow dataset, string pluginId)
+    public static Failure? Unusable(DatasetRow dataset, string? pluginId)
     {
         if (dataset.DeletedAt is not null)
             return Deleted(dataset.DatasetId);

@@ -7,11 +7,12 @@ namespace NlSql.Ingestion.Datasets;
 /// <summary>A page of a list; ask for the next one with its cursor.</summary>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
+/// <summary>A dataset in a list; one with a time of deletion can be restored until it is purged.</summary>
 internal sealed record DatasetSummary(
-    Guid DatasetId, string Name, string? PluginId, int Version, long Rows, long StoredBytes, DateTimeOffset CreatedAt, DateTimeOffset PublishedAt)
+    Guid DatasetId, string Name, string? PluginId, int Version, long Rows, long StoredBytes, DateTimeOffset CreatedAt, DateTimeOffset PublishedAt, DateTimeOffset? DeletedAt)
 {
     public static DatasetSummary Of(DatasetListRow row) =>
-        new(row.DatasetId, row.Name, row.PluginId, row.CurrentVersion, row.Rows, row.StoredBytes, row.CreatedAt, row.PublishedAt);
+        new(row.DatasetId, row.Name, row.PluginId, row.CurrentVersion, row.Rows, row.StoredBytes, row.CreatedAt, row.PublishedAt, row.DeletedAt);
 }
 
 /// <summary>A dataset in full; it was last updated when its newest version was published.</summary>

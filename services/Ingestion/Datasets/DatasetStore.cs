@@ -39,6 +39,8 @@ internal sealed record DatasetListRow
 
     public DateTime PublishedAt { get; init; }
 
+    public DateTime? DeletedAt { get; init; }
+
     public long Rows { get; init; }
 
     public long StoredBytes { get; init; }
@@ -88,7 +90,7 @@ internal sealed record PartRow
     public DateTime CreatedAt { get; init; }
 }
 
-/// <summary>Datasets by tenant and id; nothing is ever looked up by id alone.</summary>
+/// <summary>Datasets by tenant and id; nothing is ever looked up by id alone. One that is being purged is unknown.</summary>
 internal static class DatasetStore
 {
     private const string Columns = "tenant_id, dataset_id, plugin_id, name, current_version, created_at, published_at, deleted_at";
@@ -101,14 +103,14 @@ internal static class DatasetStore
 
     public static Task<DatasetRow?> FindAsync(NpgsqlConnection connection, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<DatasetRow>(new CommandDefinition(
-            $"SELECT {Columns} FROM datasets WHERE tenant_id = @tenantId AND dataset_id = @datasetId",
+            $"SELECT {Columns} FROM datasets WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND purging IS NULL",
             new { tenantId, datasetId },
             cancellationToken: cancellationToken));
 
     /// <summary>The dataset, held against other changes until the transaction ends.</summary>
     public static Task<DatasetRow?> LockAsync(NpgsqlTransaction transaction, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<DatasetRow>(new CommandDefinition(
-            $"SELECT {Columns} FROM datasets WHERE tenant_id = @tenantId AND dataset_id = @datasetId FOR UPDATE",
+            $"SELECT {Columns} FROM datasets WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND purging IS NULL FOR UPDATE",
             new { tenantId, datasetId },
             transaction,
             cancellationToken: cancellationToken));
@@ -131,18 +133,18 @@ internal static class DatasetStore
             transaction,
             cancellationToken: cancellationToken));
 
-    /// <summary>Newest first, beginning after a dataset: ids grow with time.</summary>
+    /// <summary>Newest first, beginning after a dataset: ids grow with time. With the deleted ones that can be restored, if asked for.</summary>
     public static async Task<List<DatasetListRow>> ListAsync(
-        NpgsqlConnection connection, string tenantId, string? pluginId, Guid? after, int limit, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, string tenantId, string? pluginId, bool deleted, Guid? after, int limit, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<DatasetListRow>(new CommandDefinition(
-            """
-            SELECT d.dataset_id, d.plugin_id, d.name, d.current_version, d.created_at, d.published_at, s.rows, s.stored_bytes
+            $"""
+            SELECT d.dataset_id, d.plugin_id, d.name, d.current_version, d.created_at, d.published_at, d.deleted_at, s.rows, s.stored_bytes
             FROM datasets d
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(p.rows), 0)::bigint AS rows, coalesce(sum(p.stored_bytes), 0)::bigint AS stored_bytes
                 FROM version_parts v JOIN parts p USING (dataset_id, part_id)
                 WHERE v.dataset_id = d.dataset_id AND v.version = d.current_version) s
-            WHERE d.tenant_id = @tenantId AND d.deleted_at IS NULL
+            WHERE d.tenant_id = @tenantId AND {(deleted ? "d.purging IS NULL" : "d.deleted_at IS NULL")}
               AND (@pluginId::text IS NULL OR d.plugin_id = @pluginId)
               AND (@after::uuid IS NULL OR d.dataset_id < @after)
             ORDER BY d.dataset_id DESC

@@ -1,4 +1,6 @@
 using Npgsql;
+using NlSql.Contracts.Messages;
+using NlSql.Ingestion.Uploads.Findings;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -18,8 +20,13 @@ internal sealed class RestoreDataset(NpgsqlDataSource database, Outbox outbox, T
         if (dataset.DeletedAt is null)
             return null;
         await DatasetStore.MarkDeletedAsync(transaction, dataset, null, cancellationToken);
-        var record = DatasetAudit.Of(caller, dataset, "dataset.restored", clock.GetUtcNow());
-        await outbox.EnqueueAsync(transaction, DatasetStore.AggregateOf(datasetId), record, cancellationToken);
+        var (now, aggregate) = (clock.GetUtcNow(), DatasetStore.AggregateOf(datasetId));
+        var restored = new DatasetRestored(dataset.TenantId, datasetId, dataset.PluginId, dataset.CurrentVersion, dataset.PublishedAt, now)
+        {
+            Findings = await FindingRecords.OfVersionAsync(transaction, datasetId, dataset.CurrentVersion, cancellationToken),
+        };
+        await outbox.EnqueueAsync(transaction, aggregate, restored, cancellationToken);
+        await outbox.EnqueueAsync(transaction, aggregate, DatasetAudit.Of(caller, dataset, "dataset.restored", now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Restored(logger, datasetId);
         return null;

@@ -1,5 +1,3 @@
-using System.Text;
-using NlSql.Ingestion.Uploads.Csv;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
 
@@ -14,24 +12,11 @@ internal sealed record HeaderMatch(
     IReadOnlyList<MatchedColumn> Columns, IReadOnlyList<ColumnDefinition> Absent, IReadOnlyList<string> Ignored, int Cells)
 {
     /// <summary>
-    /// Matches the header record by name and accepted header names, without regard to letter case and punctuation. A column's own name
+    /// Matches a header by name and accepted header names, without regard to letter case and punctuation. A column's own name
     /// comes before its other names, and these in their declared order.
     /// </summary>
-    public static Result<HeaderMatch> Of(CsvReader reader, TableDefinition table, UploadOptions options)
+    public static Result<HeaderMatch> Of(IReadOnlyList<string> names, TableDefinition table)
     {
-        var limit = table.Columns.Count + options.MaximumExtraColumns;
-        if (reader.CellCount > limit)
-            return UploadErrors.TooManyColumns(reader.CellCount, limit);
-
-        var names = new List<string>(reader.CellCount);
-        for (var i = 0; i < reader.CellCount; i++)
-        {
-            var name = reader.CellAt(i);
-            if (name.Length > options.MaximumHeaderBytes)
-                return UploadErrors.HeaderTooLong(options.MaximumHeaderBytes);
-            names.Add(Encoding.UTF8.GetString(name).Trim());
-        }
-
         var places = names.Select((name, place) => (Key: Normalise(name), name, place)).Where(n => n.Key.Length > 0).ToLookup(n => n.Key);
         var (matched, absent, problems) = (new List<MatchedColumn>(), new List<ColumnDefinition>(), new List<FailureIssue>());
         foreach (var column in table.Columns)
@@ -65,7 +50,7 @@ internal sealed record HeaderMatch(
     }
 
     /// <summary>"Order-Date " and "order_date" are the same header.</summary>
-    private static string Normalise(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    public static string Normalise(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }
 
 /// <summary>A column of the table and its place in the file's records.</summary>

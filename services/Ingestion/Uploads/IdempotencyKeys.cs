@@ -36,13 +36,21 @@ internal sealed class IdempotencyKeys(NpgsqlDataSource database, TimeProvider cl
         NpgsqlTransaction transaction, string tenantId, string key, UploadResponse response, CancellationToken cancellationToken) =>
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO idempotency_keys (tenant_id, key, table_name, response, created_at)
-            VALUES (@tenantId, @key, @Table, @body::jsonb, @now)
+            INSERT INTO idempotency_keys (tenant_id, key, table_name, response, created_at, dataset_id)
+            VALUES (@tenantId, @key, @Table, @body::jsonb, @now, @DatasetId)
             ON CONFLICT DO NOTHING
             """,
-            new { tenantId, key, response.Table, body = JsonSerializer.Serialize(response, JsonOptions.Snake), now = clock.GetUtcNow().UtcDateTime },
+            new { tenantId, key, response.Table, response.DatasetId, body = JsonSerializer.Serialize(response, JsonOptions.Snake), now = clock.GetUtcNow().UtcDateTime },
             transaction,
             cancellationToken: cancellationToken)) == 1;
+
+    /// <summary>Forgets keys that were used long ago.</summary>
+    public async Task RemoveOldAsync(TimeSpan kept, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM idempotency_keys WHERE created_at < @limit", new { limit = (clock.GetUtcNow() - kept).UtcDateTime }, cancellationToken: cancellationToken));
+    }
 
     private sealed class Row
     {

@@ -1,8 +1,12 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads.Columns;
+using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults;
 
 namespace NlSql.Ingestion.Uploads;
 
@@ -20,7 +24,7 @@ internal static class PartRecords
         {
             ordinal++;
             var column = loaded.GetValueOrDefault(definition.Name);
-            await WriteColumnAsync(publication, transaction, dataset, ordinal, definition.Name, definition.Type, column, cancellationToken);
+            await WriteColumnAsync(publication, transaction, dataset, ordinal, definition, column, cancellationToken);
             if (column?.Values is { Count: > 0 } values)
                 await WriteValuesAsync(publication, transaction, dataset, ordinal, values, cancellationToken);
         }
@@ -41,12 +45,16 @@ internal static class PartRecords
     }
 
     private static Task<int> WriteColumnAsync(
-        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, string name, SemanticModel.Definitions.ColumnType type,
-        CellColumn? column, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, ColumnDefinition definition,
+        CellColumn? column, CancellationToken cancellationToken)
+    {
+        var statistics = column?.Statistics() ?? new ColumnStatistics { Nulls = publication.Loaded.Rows };
+        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO part_columns (tenant_id, dataset_id, part_id, ordinal, name, type, nulls, minimum, maximum, distinct_values, values_complete)
-            VALUES (@TenantId, @DatasetId, @PartId, @ordinal, @name, @type, @nulls, @minimum, @maximum, @distinct, @complete)
+            INSERT INTO part_columns (
+                tenant_id, dataset_id, part_id, ordinal, name, header, type, nulls, minimum, maximum, distinct_values, values_complete, statistics, sketch)
+            VALUES (
+                @TenantId, @DatasetId, @PartId, @ordinal, @name, @header, @type, @nulls, @minimum, @maximum, @distinct, @complete, @statistics::jsonb, @sketch)
             """,
             new
             {
@@ -54,16 +62,20 @@ internal static class PartRecords
                 dataset.DatasetId,
                 publication.PartId,
                 ordinal,
-                name,
-                type = DatasetStore.NameOf(type),
-                nulls = column?.Nulls ?? publication.Loaded.Rows,
+                name = definition.Name,
+                header = definition.Label,
+                type = DatasetStore.NameOf(definition.Type),
+                nulls = statistics.Nulls,
                 minimum = column?.Minimum,
                 maximum = column?.Maximum,
-                distinct = column?.Values is { Complete: true } values ? (long?)values.Count : null,
-                complete = column?.Values?.Complete ?? type == SemanticModel.Definitions.ColumnType.Text,
+                distinct = column?.Sketch.Count ?? 0,
+                complete = column?.Values?.Complete ?? definition.Type == ColumnType.Text,
+                statistics = JsonSerializer.Serialize(statistics, JsonOptions.Snake),
+                sketch = column?.Sketch.ToBytes(),
             },
             transaction,
             cancellationToken: cancellationToken));
+    }
 
     private static Task<int> WriteValuesAsync(
         Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int ordinal, ValueIndex index, CancellationToken cancellationToken)
@@ -71,9 +83,9 @@ internal static class PartRecords
         var values = index.MostFrequentFirst().Take(index.Complete ? int.MaxValue : MostValuesOfIncomplete).ToList();
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO part_values (tenant_id, dataset_id, part_id, ordinal, value, occurrences)
-            SELECT @TenantId, @DatasetId, @PartId, @ordinal, v.value, v.occurrences
-            FROM unnest(@values, @counts) AS v (value, occurrences)
+            INSERT INTO part_values (tenant_id, dataset_id, part_id, ordinal, value, normal, occurrences)
+            SELECT @TenantId, @DatasetId, @PartId, @ordinal, v.value, v.normal, v.occurrences
+            FROM unnest(@values, @normals, @counts) AS v (value, normal, occurrences)
             """,
             new
             {
@@ -82,6 +94,7 @@ internal static class PartRecords
                 publication.PartId,
                 ordinal,
                 values = values.Select(v => v.Value).ToArray(),
+                normals = values.Select(v => NormalText.Of(v.Value)).ToArray(),
                 counts = values.Select(v => v.Count).ToArray(),
             },
             transaction,

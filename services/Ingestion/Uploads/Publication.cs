@@ -16,16 +16,19 @@ internal sealed record Publication
 
     public required UploadSettings Settings { get; init; }
 
-    public required string PluginId { get; init; }
+    public required UploadTarget Target { get; init; }
 
-    public required string PluginVersion { get; init; }
+    public string? PluginId => Target.PluginId;
 
-    public required TableDefinition Definition { get; init; }
+    public string? PluginVersion => Target.Model?.Version;
 
-    /// <summary>Every relationship of the model.</summary>
-    public required IReadOnlyList<RelationshipDefinition> Relationships { get; init; }
+    public TableDefinition Definition => Target.Table;
 
-    public required DataTable Table { get; init; }
+    /// <summary>The table's name in the dataset.</summary>
+    public string TableName => Target.Table.Name;
+
+    /// <summary>Every relationship of the plugin's model; those of a drafted model are found in the data and hold.</summary>
+    public IReadOnlyList<RelationshipDefinition> Relationships => Target.Model?.Relationships ?? [];
 
     public required Guid PartId { get; init; }
 
@@ -51,11 +54,11 @@ internal sealed record Publication
                 return asked;
             var end = FileName.IndexOf('.', StringComparison.Ordinal);
             var name = (end < 0 ? FileName : FileName[..end]).Trim();
-            return name.Length > 0 ? name : PluginId;
+            return name.Length > 0 ? name : PluginId ?? TableName;
         }
     }
 
-    /// <summary>Changes when the plugin reads the same bytes differently.</summary>
+    /// <summary>Changes when the same bytes are read differently.</summary>
     public byte[] DefinitionHash { get; private init; } = [];
 
     /// <summary>The publication with its definition's hash.</summary>
@@ -67,6 +70,9 @@ internal sealed record Publication
             text.Append(column.Name).Append('|').Append(column.Type).Append('|').Append(column.Required).Append('|').Append(column.OpenValues)
                 .Append('|').AppendJoin(',', column.Headers).Append('|').AppendJoin(',', column.Values.Select(v => v.Value)).Append('\n');
         }
+
+        foreach (var column in Loaded.Columns)
+            text.Append(column.Format.DecimalSign).Append(column.Format.DateOrder).Append('|').AppendJoin(',', column.Format.NullWords).Append('\n');
 
         return this with { DefinitionHash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())) };
     }

@@ -6,7 +6,10 @@ using NlSql.Contracts.Datasets;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Models;
+using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads.Findings;
+using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Messaging;
@@ -17,7 +20,7 @@ namespace NlSql.Ingestion.Uploads;
 /// Makes a loaded part the newest version of its dataset: metadata, events and the partition, in the transaction that loaded it. The
 /// lock on the dataset's row puts uploads to one dataset in order, so versions are 1, 2, 3… without gaps.
 /// </summary>
-internal sealed class PublishVersion(FindModelViolations violations, Outbox outbox, TimeProvider clock)
+internal sealed class PublishVersion(FindModelViolations violations, DraftDatasetModel drafts, Outbox outbox, TimeProvider clock)
 {
     private const int MostFindings = 100;
 
@@ -27,25 +30,57 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
         var now = clock.GetUtcNow();
         if (!(await LockAsync(publication, transaction, now, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure;
-        var current = await CurrentPartsAsync(transaction, dataset, publication.Table.TableName, cancellationToken);
+        var current = await CurrentPartsAsync(transaction, dataset, publication.TableName, cancellationToken);
         if (IsUnchanged(publication, current))
-            return new PublishedVersion(
-                dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true,
-                await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken));
+            return await UnchangedAsync(publication, transaction, dataset, cancellationToken);
+        if (!(await EnsureTableAsync(publication, transaction, dataset, cancellationToken)).TryGet(out var table, out failure))
+            return failure;
 
         var version = dataset.CurrentVersion + 1;
-        await WriteVersionAsync(publication, transaction, dataset, version, now, cancellationToken);
+        await WriteVersionAsync(publication, table, transaction, dataset, version, now, cancellationToken);
         if (await RowsOfAsync(transaction, dataset.DatasetId, version, cancellationToken) > publication.MaximumDatasetRows)
             return UploadErrors.DatasetTooLarge(publication.MaximumDatasetRows);
         await PartRecords.WriteProfileAsync(publication, transaction, dataset, cancellationToken);
+        var model = await ModelAsync(publication, transaction, dataset, version, cancellationToken);
         var findings = await FindAsync(publication, transaction, dataset, version, cancellationToken);
         await EnqueueAsync(publication, transaction, dataset, version, findings, now, cancellationToken);
         // Last, because the parent is locked against other parts from here to the commit.
-        var parent = await DataTableStore.HoldAsync(transaction, publication.Table.PhysicalName, cancellationToken);
+        var parent = await DataTableStore.HoldAsync(transaction, table.PhysicalName, cancellationToken);
         await PartTables.AttachAsync(transaction, parent, publication.FilledPart(dataset.DatasetId), cancellationToken);
         await PartRecords.WriteSizeAsync(publication, transaction, dataset, cancellationToken);
-        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false, findings);
+        return new PublishedVersion(dataset.DatasetId, dataset.Name, version, Unchanged: false, findings, model.Model, model.Questions);
     }
+
+    private static async Task<PublishedVersion> UnchangedAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var findings = await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken);
+        var stored = publication.PluginId is null ? await DatasetModelStore.NewestAsync(transaction.Connection!, dataset, dataset.CurrentVersion, cancellationToken) : null;
+        return new PublishedVersion(
+            dataset.DatasetId, dataset.Name, dataset.CurrentVersion, Unchanged: true, findings, publication.Target.Model ?? stored?.Model, QuestionsOf(stored));
+    }
+
+    // A plugin has its model; that of other datasets follows from all their rows.
+    private async Task<(ModelDefinition? Model, IReadOnlyList<string> Questions)> ModelAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, CancellationToken cancellationToken)
+    {
+        if (publication.Target.Model is { } model)
+            return (model, []);
+        var tables = await ProfileStore.ReadAsync(transaction.Connection!, dataset, version, DraftingProfiles.MostValues, cancellationToken);
+        var stored = await drafts.ExecuteAsync(
+            transaction, dataset, version, [.. tables.Select(DraftingProfiles.Of)], publication.Caller.Subject, cancellationToken);
+        return (stored.Model, QuestionsOf(stored));
+    }
+
+    private static IReadOnlyList<string> QuestionsOf(StoredModel? stored) =>
+        stored is null ? [] : [.. stored.Proposals.Where(p => p.State == ProposalState.Open).Select(p => p.Question)];
+
+    // A plugin's tables are there before the file is read; those of other datasets follow the file.
+    private static async Task<Result<DataTable>> EnsureTableAsync(
+        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, CancellationToken cancellationToken) =>
+        publication.PluginId is null
+            ? await DynamicTableStore.EnsureAsync(transaction, dataset.DatasetId, publication.Target.DataTable, publication.Settings.Mode == UploadMode.Append, cancellationToken)
+            : publication.Target.DataTable;
 
     // What earlier versions said of other tables is still so: their rows have not changed.
     private async Task<IReadOnlyList<DataFinding>> FindAsync(
@@ -105,7 +140,7 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
     }
 
     private static async Task WriteVersionAsync(
-        Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, DateTimeOffset now, CancellationToken cancellationToken)
+        Publication publication, DataTable dataTable, NpgsqlTransaction transaction, DatasetRow dataset, int version, DateTimeOffset now, CancellationToken cancellationToken)
     {
         const string sql = """
             INSERT INTO parts (tenant_id, dataset_id, part_id, table_name, physical_name, content_hash, definition_hash, file_name, bytes, stored_bytes, rows, rejected, created_at)
@@ -129,8 +164,8 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
                 tenant = dataset.TenantId,
                 dataset = dataset.DatasetId,
                 part = publication.PartId,
-                table = publication.Table.TableName,
-                physical = publication.Table.PhysicalName,
+                table = publication.TableName,
+                physical = dataTable.PhysicalName,
                 contentHash = publication.ContentHash,
                 definitionHash = publication.DefinitionHash,
                 file = publication.FileName,
@@ -163,14 +198,14 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
         await outbox.EnqueueAsync(
             transaction,
             aggregate,
-            new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.Table.TableName, publication.Loaded.Rows, now)
+            new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.TableName, publication.Loaded.Rows, now)
             {
                 Findings = findings,
             },
             cancellationToken);
         var details = new
         {
-            table = publication.Table.TableName,
+            table = publication.TableName,
             mode = publication.Settings.Mode,
             rows = publication.Loaded.Rows,
             rejected = publication.Loaded.Rejected.Rows,
@@ -214,4 +249,7 @@ internal sealed class PublishVersion(FindModelViolations violations, Outbox outb
 /// <param name="Version">Its number.</param>
 /// <param name="Unchanged">Whether it existed before.</param>
 /// <param name="Findings">Where its rows do not fit the declared keys and relationships.</param>
-internal sealed record PublishedVersion(Guid DatasetId, string Name, int Version, bool Unchanged, IReadOnlyList<DataFinding> Findings);
+/// <param name="Model">The model that it is asked under.</param>
+/// <param name="ModelQuestions">What only the dataset's owner can tell about the model.</param>
+internal sealed record PublishedVersion(
+    Guid DatasetId, string Name, int Version, bool Unchanged, IReadOnlyList<DataFinding> Findings, ModelDefinition? Model, IReadOnlyList<string> ModelQuestions);

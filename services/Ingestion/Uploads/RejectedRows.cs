@@ -1,4 +1,5 @@
 using System.Text;
+using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.Uploads.Columns;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
@@ -29,15 +30,7 @@ internal sealed class RejectedRows(int limit)
         if (details.Count == limit)
             return;
         var text = Shorten(original);
-        var message = code switch
-        {
-            CellCodes.Missing => $"'{column.Name}' needs a value.",
-            CellCodes.NotAllowed => $"'{text}' is not one of the values of '{column.Name}'.",
-            CellCodes.OutOfRange => $"'{text}' is out of the range of {Kind(column)}.",
-            CellCodes.NotUtf8 => $"'{column.Name}' is not UTF-8 text.",
-            CellCodes.Nul => $"'{column.Name}' holds a NUL character.",
-            _ => $"'{text}' is not {Kind(column)}.",
-        };
+        var message = RejectMessages.Of(code, column.Name, DatasetStore.NameOf(column.Type), text);
         var suggestions = code == CellCodes.NotAllowed ? column.Values.Take(20).Select(v => v.Value).ToList() : [];
         details.Add(new FailureIssue(code, message) { Line = line, Column = column.Name, Suggestions = suggestions });
         cells.Add(new RejectedCell(line, column.Name, code, text));
@@ -59,17 +52,6 @@ internal sealed class RejectedRows(int limit)
             Rows++;
         lastLine = line;
     }
-
-    private static string Kind(ColumnDefinition column) => column.Type switch
-    {
-        ColumnType.Integer => "an integer of 64 bits",
-        ColumnType.Decimal => "a decimal number",
-        ColumnType.Boolean => "a truth value",
-        ColumnType.Date => "a date (YYYY-MM-DD)",
-        ColumnType.Timestamp => "a timestamp (YYYY-MM-DD hh:mm:ss)",
-        ColumnType.Uuid => "a UUID",
-        _ => "text",
-    };
 
     private static string Shorten(ReadOnlySpan<byte> original)
     {

@@ -1,40 +1,34 @@
 using System.Text.Unicode;
 using NlSql.Ingestion.Uploads.Columns;
 using NlSql.Ingestion.Uploads.Csv;
+using NlSql.Ingestion.Uploads.Sources;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Uploads;
 
 /// <summary>
-/// Streams a CSV file into a part: every cell checked, typed, profiled and encoded on its way, in constant memory. While one block of
-/// rows is on its way to Postgres, the next is made.
+/// Streams the rows of a file into a part: every cell checked, typed, profiled and encoded on its way, in constant memory. While one
+/// block of rows is on its way to Postgres, the next is made.
 /// </summary>
-internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, UploadOptions options, UploadContent content, PartWriter part)
+internal sealed class TableLoader(LoadPlan plan, UploadOptions options, PartWriter part, UploadProgress progress)
 {
     private const int BlockSize = 128 << 10;
     // The longest binary form of a cell beyond its text: length, numeric's head, rounding up to its groups of digits.
-    private const int CellOverhead = 32;
+    private const int CellOverhead = 64;
     private readonly RejectedRows rejected = new(options.MaximumReportedRejects);
-    private readonly CsvReader reader = new(
-        content.ReadAsync, table.Columns.Count + options.MaximumExtraColumns + 1, options.MaximumCellBytes, options.MaximumLineBytes);
-    private CopyBuffer block = new(BlockSize * 2);
-    private CopyBuffer spare = new(BlockSize * 2);
-    private MatchedColumn[] places = [];
-    private CellColumn[] columns = [];
-    private int cellsPerRow;
+    private readonly CsvReader reader = plan.Reader;
+    private readonly int[] places = [.. plan.Header.Columns.Select(c => c.Place)];
+    private readonly CellColumn[] columns = [.. plan.Columns];
+    private readonly ColumnDefinition[] definitions = [.. plan.Header.Columns.Select(c => c.Definition)];
+    private CopyBuffer block = new(BlockSize + (BlockSize / 2));
+    private CopyBuffer spare = new(BlockSize + (BlockSize / 2));
     private long rows;
 
-    /// <summary>Reads the whole file. Unless bad rows are to be skipped, the first one ends the loading and the rest is only checked.</summary>
+    /// <summary>Reads all rows. Unless bad rows are to be skipped, the first one ends the loading and the rest is only checked.</summary>
     public async Task<Result<LoadedRows>> LoadAsync(bool skipBadRows, CancellationToken cancellationToken)
     {
-        if (!(await ReadHeaderAsync(cancellationToken)).TryGet(out var header, out var failure))
-            return failure;
-        places = [.. header.Columns];
-        columns = [.. places.Select(p => CellColumn.Of(p.Definition, options, timeZone))];
-        cellsPerRow = header.Cells;
         block.WriteHeader();
-
         CsvStatus status;
         while ((status = reader.Read()) is CsvStatus.Record or CsvStatus.NeedMore)
         {
@@ -51,7 +45,8 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
                 await SendAsync(skipBadRows, cancellationToken);
         }
 
-        if ((content.Failure ?? FailureOf(status)) is { } broken)
+        progress.Report(plan.File.BytesRead, rows, rejected.Rows);
+        if ((plan.File.Failure ?? FailureOf(status, reader, options)) is { } broken)
             return broken;
         if (rejected.Rows > 0 && !skipBadRows)
             return UploadErrors.RowsRejected(rejected);
@@ -60,18 +55,28 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
         block.WriteTrailer();
         await SendAsync(skipBadRows, cancellationToken);
         await part.CompleteAsync(cancellationToken);
-        return new LoadedRows(rows, columns, header, rejected);
+        return new LoadedRows(rows, columns, plan.Header, rejected);
     }
+
+    /// <summary>Why the records of a reader ended; null at the end of the content.</summary>
+    public static Failure? FailureOf(CsvStatus status, CsvReader reader, UploadOptions options) => status switch
+    {
+        CsvStatus.CellTooLong => UploadErrors.CellTooLong(reader.NextLine, options.MaximumCellBytes),
+        CsvStatus.LineTooLong => UploadErrors.LineTooLong(reader.NextLine, options.MaximumLineBytes),
+        CsvStatus.UnclosedQuote => UploadErrors.UnclosedQuote(reader.NextLine),
+        _ => null,
+    };
 
     private async Task SendAsync(bool skipBadRows, CancellationToken cancellationToken)
     {
         if (rejected.Rows == 0 || skipBadRows)
         {
-            await part.WriteAsync(block.Written, [.. places.Select(p => p.Definition)], cancellationToken);
+            await part.WriteAsync(block.Written, definitions, cancellationToken);
             (block, spare) = (spare, block);
         }
 
         block.Clear();
+        progress.Report(plan.File.BytesRead, rows, rejected.Rows);
     }
 
     private void AddRow()
@@ -83,7 +88,7 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
         block.WriteInt16((short)columns.Length);
         for (var i = 0; i < columns.Length; i++)
         {
-            var cell = reader.CellAt(places[i].Place);
+            var cell = reader.CellAt(places[i]);
             if (columns[i].Write(cell, block) is { } code)
             {
                 rejected.Add(reader.Line, columns[i].Definition, code, cell);
@@ -104,16 +109,20 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
 
     private bool CheckRow()
     {
+        var cells = plan.Header.Cells;
         if (reader.Malformed)
             rejected.Add(reader.Line, CellCodes.MalformedQuote, "Text follows a closing quote. Double the quotes within a quoted cell.");
-        else if (reader.CellCount < cellsPerRow)
-            rejected.Add(reader.Line, CellCodes.TooFewCells, $"The row has {reader.CellCount} cells, the header {cellsPerRow}.");
-        else if (reader.CellCount > cellsPerRow)
-            rejected.Add(reader.Line, CellCodes.TooManyCells, $"The row has {reader.CellCount} cells, the header {cellsPerRow}.");
+        else if (reader.CellCount < cells)
+            rejected.Add(reader.Line, CellCodes.TooFewCells, $"The row has {reader.CellCount} cells, the header {cells}.");
+        else if (reader.CellCount > cells && !EndsWithDelimiter(cells))
+            rejected.Add(reader.Line, CellCodes.TooManyCells, $"The row has {reader.CellCount} cells, the header {cells}.");
         else
             return CheckText();
         return false;
     }
+
+    // Some programs write a delimiter behind the last cell of every row, but not of the header.
+    private bool EndsWithDelimiter(int cells) => reader.CellCount == cells + 1 && reader.Record[^1] == reader.Delimiter;
 
     private bool CheckText()
     {
@@ -122,7 +131,7 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
         if (valid && !nul)
             return true;
         var found = false;
-        foreach (var (column, place) in places)
+        foreach (var (column, place) in plan.Header.Columns)
         {
             var cell = reader.CellAt(place);
             if (cell.Contains((byte)0))
@@ -137,49 +146,14 @@ internal sealed class TableLoader(TableDefinition table, TimeZoneInfo timeZone, 
         // Columns that are ignored may hold anything.
         return !found;
     }
-
-    private async Task<Result<HeaderMatch>> ReadHeaderAsync(CancellationToken cancellationToken)
-    {
-        while (reader.Buffered.IndexOfAny((byte)'\n', (byte)'\r') < 0 && reader.Buffered.Length <= options.MaximumLineBytes
-            && await reader.FillAsync(cancellationToken))
-        {
-        }
-
-        if (content.Failure is { } broken)
-            return broken;
-        if (FileKind.Check(reader.Buffered) is { } wrongKind)
-            return wrongKind;
-        if (reader.Buffered.StartsWith(FileKind.ByteOrderMark))
-            reader.Skip(FileKind.ByteOrderMark.Length);
-        reader.Delimiter = FileKind.DelimiterOf(reader.Buffered);
-
-        while (reader.Read() is var status)
-        {
-            switch (status)
-            {
-                case CsvStatus.NeedMore:
-                    await reader.FillAsync(cancellationToken);
-                    break;
-                case CsvStatus.Record when !reader.IsBlank:
-                    return HeaderMatch.Of(reader, table, options);
-                case CsvStatus.Record:
-                    break;
-                default:
-                    return content.Failure ?? FailureOf(status) ?? UploadErrors.FileEmpty;
-            }
-        }
-
-        return UploadErrors.FileEmpty;
-    }
-
-    private Failure? FailureOf(CsvStatus status) => status switch
-    {
-        CsvStatus.CellTooLong => UploadErrors.CellTooLong(reader.NextLine, options.MaximumCellBytes),
-        CsvStatus.LineTooLong => UploadErrors.LineTooLong(reader.NextLine, options.MaximumLineBytes),
-        CsvStatus.UnclosedQuote => UploadErrors.UnclosedQuote(reader.NextLine),
-        _ => null,
-    };
 }
+
+/// <summary>How a file is loaded.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Reader">Its reader, behind the header.</param>
+/// <param name="Header">Which cell belongs to which column.</param>
+/// <param name="Columns">The loaders of these columns, in the same order.</param>
+internal sealed record LoadPlan(TabularFile File, CsvReader Reader, HeaderMatch Header, IReadOnlyList<CellColumn> Columns);
 
 /// <summary>What was loaded into a part.</summary>
 /// <param name="Rows">Rows accepted.</param>

@@ -12,18 +12,26 @@ namespace NlSql.Ingestion.Uploads;
 /// <summary>Leaves refused uploads in the trail. Published ones are recorded in their own transaction.</summary>
 internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
 {
-    public async Task RecordRefusalAsync(UploadRequest request, Caller caller, Failure failure, long startedAt, CancellationToken cancellationToken)
+    public async Task RecordRefusalAsync(Caller caller, string? pluginId, string table, Failure failure, long startedAt, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EnqueueRefusalAsync(transaction, caller, pluginId, table, failure, clock.GetElapsedTime(startedAt).TotalMilliseconds, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The same, in the transaction that ends a job.</summary>
+    public Task EnqueueRefusalAsync(
+        NpgsqlTransaction transaction, Caller caller, string? pluginId, string table, Failure failure, double milliseconds, CancellationToken cancellationToken)
+    {
         // Codes and counts, no cells.
         var details = new
         {
             code = failure.Code,
-            table = UploadErrors.Shown(request.Table),
+            table = UploadErrors.Shown(table),
             problems = failure.Issues.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.Count()),
         };
-        await outbox.EnqueueAsync(
+        return outbox.EnqueueAsync(
             transaction,
             $"tenant:{caller.TenantId}",
             new AuditRecorded
@@ -34,12 +42,11 @@ internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, Time
                 Service = ServiceNames.Ingestion,
                 Action = "dataset.uploaded",
                 Outcome = failure.Kind is FailureKind.Unavailable or FailureKind.OutOfSpace ? "failed" : "rejected",
-                PluginId = request.PluginId is null ? null : UploadErrors.Shown(request.PluginId),
+                PluginId = pluginId is null ? null : UploadErrors.Shown(pluginId),
                 DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
-                DurationMs = clock.GetElapsedTime(startedAt).TotalMilliseconds,
+                DurationMs = milliseconds,
                 TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
             },
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class UploadContent(Stream file, UploadOptions options) : IAsync
     /// <summary>Bytes as sent.</summary>
     public long SentBytes => sent.Count;
 
+    /// <summary>Whether the content came compressed; known when some was read.</summary>
+    public bool IsCompressed => content is GZipStream;
+
     /// <summary>Bytes after decompression.</summary>
     public long ContentBytes { get; private set; }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using NlSql.Ingestion.Jobs;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -17,13 +18,15 @@ internal static class UploadEndpoints
             .WithSummary("Upload a CSV file into a table; it becomes a new version of a dataset.")
             .DisableAntiforgery();
 
-    private static async Task<Results<Ok<UploadResponse>, ProblemHttpResult>> UploadAsync(
+    private static async Task<Results<Ok<UploadResponse>, Accepted<JobResponse>, ProblemHttpResult>> UploadAsync(
         string table, HttpRequest request, Caller caller, UploadTable upload, IOptions<UploadOptions> options, CancellationToken cancellationToken)
     {
         // Other routes take small JSON bodies; the file itself is counted while it is read.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = options.Value.MaximumBytes + FormOverhead;
         var result = await upload.ExecuteAsync(UploadRequest.Of(request, table), caller, cancellationToken);
-        return result.TryGet(out var response, out var failure) ? TypedResults.Ok(response) : failure.ToProblem();
+        if (!result.TryGet(out var outcome, out var failure))
+            return failure.ToProblem();
+        return outcome.Job is { } job ? TypedResults.Accepted($"/jobs/{job.JobId:D}", JobResponse.Of(job)) : TypedResults.Ok(outcome.Response!);
     }
 }

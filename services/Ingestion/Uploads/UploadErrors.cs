@@ -7,9 +7,6 @@ internal static class UploadErrors
 {
     public const string RowsRejectedCode = "ingestion.rows-rejected";
 
-    public static Failure PluginRequired { get; } = new(
-        FailureKind.Invalid, "ingestion.plugin-required", "Name the plugin that the data belongs to in the header 'x-plugin', for example 'x-plugin: retail'. GET /plugins lists them.");
-
     public static Failure MultipartRequired { get; } = new(
         FailureKind.UnsupportedMedia, "ingestion.multipart-required", "Send the file as multipart/form-data in a field 'file': curl -F \"file=@sales.csv\" …");
 
@@ -24,7 +21,7 @@ internal static class UploadErrors
     public static Failure NoRows { get; } = new(FailureKind.Unprocessable, "ingestion.no-rows", "The file has a header and no rows.");
 
     public static Failure NotCsv { get; } = new(
-        FailureKind.UnsupportedMedia, "ingestion.not-csv", "The file is not CSV text. Send .csv or .csv.gz with a header line.");
+        FailureKind.UnsupportedMedia, "ingestion.not-csv", "The file holds no table that can be read. Send .csv, .tsv or .jsonl (each also as .gz), .xlsx or .parquet.");
 
     public static Failure NotUtf8 { get; } = new(
         FailureKind.UnsupportedMedia, "ingestion.not-utf8", "The file's first line is not UTF-8 text. Save it as 'CSV UTF-8'.");
@@ -32,13 +29,28 @@ internal static class UploadErrors
     public static Failure GzipDamaged { get; } = new(FailureKind.Unprocessable, "ingestion.gzip-damaged", "The gzip file is damaged or cut short.");
 
     public static Failure NestedArchive { get; } = new(
-        FailureKind.UnsupportedMedia, "ingestion.nested-archive", "The gzip file holds another compressed file. Compress the CSV once.");
+        FailureKind.UnsupportedMedia, "ingestion.nested-archive", "The gzip file holds another compressed file. Compress the table once.");
+
+    public static Failure ZipRefused { get; } = new(
+        FailureKind.UnsupportedMedia, "ingestion.zip-refused", "The zip file holds no Excel workbook (.xlsx). Unpack it and send the table that is in it; .csv.gz is taken compressed.");
+
+    public static Failure XlsRefused { get; } = new(
+        FailureKind.UnsupportedMedia, "ingestion.xls-refused", "The file is an old Excel workbook (.xls), or one with a password. Save it as .xlsx without a password.");
+
+    public static Failure ParquetEncrypted { get; } = new(
+        FailureKind.UnsupportedMedia, "ingestion.parquet-encrypted", "The Parquet file is encrypted. Send it in the clear.");
+
+    public static Failure ParquetEncoding { get; } = new(
+        FailureKind.UnsupportedMedia, "ingestion.parquet-encoding", "The Parquet file holds pages in the encoding DELTA_BYTE_ARRAY, which can grow without limit. Write it with dictionaries or plain pages.");
+
+    public static Failure SpoolFull { get; } = new(
+        FailureKind.OutOfSpace, "ingestion.spool-full", "The server has no room left to read this file. Try again later, or send it as .csv.");
 
     public static Failure BodyIncomplete { get; } = new(
         FailureKind.Invalid, "ingestion.body-incomplete", "The request ended before its form did, or is not well-formed multipart. Send it again.");
 
     public static Failure FieldAfterFile { get; } = new(
-        FailureKind.Invalid, "ingestion.field-after-file", "The field 'on_error' came after the file, when rows had already been judged. Send it before the file or in the query string.");
+        FailureKind.Invalid, "ingestion.field-after-file", "A field that says how the file is to be read came after the file. Send it before the file or in the query string.");
 
     public static Failure TooManyUploads { get; } = new(
         FailureKind.TooMany, "ingestion.too-many-uploads", "Too many uploads are running. Try again when one has ended.")
@@ -76,6 +88,9 @@ internal static class UploadErrors
     public static Failure TooManyColumns(int columns, int limit) => new(
         FailureKind.Unprocessable, "ingestion.too-many-columns", $"The file has {columns} columns; for this table at most {limit} are accepted.");
 
+    public static Failure TooManyColumns(int limit) => new(
+        FailureKind.Unprocessable, "ingestion.too-many-columns", $"The file has more than {limit} columns.");
+
     public static Failure TooManyRows(long limit) => new(
         FailureKind.TooLarge, "ingestion.too-many-rows", $"The file has more than {limit} rows. Upload it in parts with mode=append.");
 
@@ -90,6 +105,30 @@ internal static class UploadErrors
 
     public static Failure CompressionRatio(int limit) => new(
         FailureKind.TooLarge, "ingestion.compression-ratio", $"The file decompresses to more than {limit} times its size.");
+
+    public static Failure SheetUnknown(string sheet, IReadOnlyList<string> known) => new(
+        FailureKind.Unprocessable, "ingestion.sheet-unknown", $"The workbook has no sheet '{Shown(sheet)}'.")
+    {
+        Issues = [new("ingestion.sheet-unknown", "Name one of these sheets.") { Suggestions = [.. known.Select(Shown)] }],
+    };
+
+    public static Failure XlsxDamaged(string reason) => new(
+        FailureKind.Unprocessable, "ingestion.xlsx-damaged", $"The Excel workbook is damaged: {reason}. Open it in Excel and save it again.");
+
+    public static Failure XlsxTextsTooLarge(int limit) => new(
+        FailureKind.TooLarge, "ingestion.xlsx-texts-too-large", $"The texts of the Excel workbook take more than {limit} bytes. Send the sheet as .csv.");
+
+    public static Failure ParquetDamaged(string reason) => new(
+        FailureKind.Unprocessable, "ingestion.parquet-damaged", $"The Parquet file is damaged or cut short: {reason}.");
+
+    public static Failure ParquetNested(string column) => new(
+        FailureKind.Unprocessable, "ingestion.parquet-nested", $"The column '{Shown(column)}' of the Parquet file holds lists or structures. Flatten it into columns of single values.");
+
+    public static Failure ParquetChunkTooLarge(int limit) => new(
+        FailureKind.TooLarge, "ingestion.parquet-chunk-too-large", $"A column of a row group of the Parquet file takes more than {limit} bytes. Write it with smaller row groups.");
+
+    public static Failure JsonMalformed(long line, string reason) => AtLine(
+        "ingestion.json-malformed", line, $"Line {line} is no JSON object: {reason}. Write one object per line.");
 
     public static Failure CellTooLong(long line, int limit) => AtLine(
         "ingestion.cell-too-long", line, $"A cell in the record that begins on line {line} is longer than {limit} bytes. Perhaps a quote is not closed.");
@@ -118,6 +157,11 @@ internal static class UploadErrors
         FailureKind.Conflict,
         "ingestion.table-incompatible",
         $"The plugin gives columns of '{table}' another type than the data already loaded has: {string.Join(", ", columns)}. Name the changed columns differently.");
+
+    public static Failure ColumnsChanged(string table, IEnumerable<string> columns) => new(
+        FailureKind.Conflict,
+        "ingestion.columns-changed",
+        $"While the file was loaded, another upload gave '{table}' other types: {string.Join(", ", columns)}. Send it again.");
 
     public static Failure DatasetOfOtherPlugin(string? plugin) => new(
         FailureKind.Conflict, "ingestion.dataset-plugin-mismatch", $"The dataset belongs to the plugin '{plugin}'.");

@@ -11,8 +11,8 @@ namespace NlSql.Ingestion.Uploads;
 /// </summary>
 internal sealed class UploadForm
 {
-    private const int MostSections = 16;
-    private const int LongestField = 1024;
+    private const int MostSections = 32;
+    private const int LongestField = 16 << 10;
     private const int BufferSize = 128 << 10;
     private readonly MultipartReader reader;
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);

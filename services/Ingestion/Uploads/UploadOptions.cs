@@ -31,6 +31,10 @@ internal sealed class UploadOptions
     [Range(0, 1000)]
     public int MaximumExtraColumns { get; init; } = 100;
 
+    /// <summary>Most columns in a file of any kind. Beyond it: <c>ingestion.too-many-columns</c>.</summary>
+    [Range(1, 1600)]
+    public int MaximumColumns { get; init; } = 500;
+
     /// <summary>Longest header name, in bytes. Beyond it: <c>ingestion.header-too-long</c>.</summary>
     [Range(1, 10_000)]
     public int MaximumHeaderBytes { get; init; } = 200;
@@ -42,6 +46,20 @@ internal sealed class UploadOptions
     /// <summary>Longest record, in bytes. Beyond it: <c>ingestion.line-too-long</c>.</summary>
     [Range(1, 16 << 20)]
     public int MaximumLineBytes { get; init; } = 1 << 20;
+
+    /// <summary>Most bytes of a workbook's distinct texts, which are held in memory. Beyond it: <c>ingestion.xlsx-texts-too-large</c>.</summary>
+    [Range(1, 1 << 30)]
+    public int MaximumSharedTextBytes { get; init; } = 64 << 20;
+
+    /// <summary>
+    /// Most bytes, decompressed, of one column in one row group of a Parquet file, which are held in memory. Beyond it:
+    /// <c>ingestion.parquet-chunk-too-large</c>.
+    /// </summary>
+    [Range(1, 1 << 30)]
+    public int MaximumChunkBytes { get; init; } = 128 << 20;
+
+    /// <summary>Folder for what must be read twice or in another order than it arrives; null for the system's folder for such files.</summary>
+    public string? SpoolFolder { get; init; }
 
     /// <summary>Most rejected rows described; all are counted.</summary>
     [Range(1, 10_000)]
@@ -65,4 +83,17 @@ internal sealed class UploadOptions
     /// </summary>
     [Range(1, 600)]
     public int MaximumModelCheckSeconds { get; init; } = 5;
+
+    /// <summary>Most distinct values kept of all text columns of a table together.</summary>
+    [Range(1, 100_000_000)]
+    public int MaximumIndexedValuesOfTable { get; init; } = 200_000;
+
+    /// <summary>
+    /// Most values that the uploads of this process hold to find out which columns are unique, eight bytes each. Beyond it, that is not known.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public int MaximumComparedValues { get; init; } = 4_000_000;
+
+    /// <summary>Most distinct values kept of each column in a table of so many.</summary>
+    public int IndexedValuesOf(int columns) => Math.Max(1, Math.Min(MaximumIndexedValues, MaximumIndexedValuesOfTable / Math.Max(1, columns)));
 }

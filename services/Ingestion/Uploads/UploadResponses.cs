@@ -11,7 +11,8 @@ internal sealed record UploadResponse
 
     public required string DatasetName { get; init; }
 
-    public required string Plugin { get; init; }
+    /// <summary>The dataset's plugin; null for none.</summary>
+    public required string? Plugin { get; init; }
 
     public required int Version { get; init; }
 
@@ -31,6 +32,9 @@ internal sealed record UploadResponse
     /// <summary>The first problems behind them.</summary>
     public IReadOnlyList<FailureIssue> Rejects { get; init; } = [];
 
+    /// <summary>Where all of them that were kept can be read as CSV; null when there are none.</summary>
+    public string? RejectsUrl { get; init; }
+
     /// <summary>Bytes of the file after decompression.</summary>
     public required long Bytes { get; init; }
 
@@ -41,13 +45,16 @@ internal sealed record UploadResponse
     /// <summary>Where the version's rows, of this table or an earlier one, do not fit the declared keys and relationships.</summary>
     public IReadOnlyList<DataFinding> ModelFindings { get; init; } = [];
 
+    /// <summary>Questions that only the owner of the data can answer; GET /datasets/{id}/model offers the answers.</summary>
+    public IReadOnlyList<string> ModelQuestions { get; init; } = [];
+
     /// <summary>Questions that can be asked now.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     public static UploadResponse Of(Publication publication, PublishedVersion version, IReadOnlyList<string> examples)
     {
         var loaded = publication.Loaded;
-        List<string> warnings = [];
+        List<string> warnings = [.. publication.Target.Notes];
         if (loaded.Header.Ignored.Count > 0)
             warnings.Add($"Columns that the table does not know were ignored: {string.Join(", ", loaded.Header.Ignored)}.");
         if (loaded.Header.Absent.Count > 0)
@@ -68,16 +75,19 @@ internal sealed record UploadResponse
             Rows = loaded.Rows,
             Rejected = loaded.Rejected.Rows,
             Rejects = loaded.Rejected.Details,
+            RejectsUrl = loaded.Rejected.Rows > 0 ? $"/datasets/{version.DatasetId:D}/rejects?version={version.Version}&table={Uri.EscapeDataString(publication.Definition.Name)}" : null,
             Bytes = publication.Bytes,
             Columns = [.. loaded.Columns.Select(c => new UploadedColumn(
                 c.Definition.Name,
+                c.Definition.Label,
                 DatasetStore.NameOf(c.Definition.Type),
                 c.Nulls,
                 c.Minimum,
                 c.Maximum,
-                c.Values is { Complete: true } values ? values.Count : null))],
+                c.Sketch.Count))],
             Warnings = warnings,
             ModelFindings = version.Findings,
+            ModelQuestions = version.ModelQuestions,
             Examples = examples,
         };
     }
@@ -85,9 +95,10 @@ internal sealed record UploadResponse
 
 /// <summary>A column as it was found in the file.</summary>
 /// <param name="Name">Its name in the table.</param>
+/// <param name="Label">Its name for people: the header of the file, or what the plugin calls it.</param>
 /// <param name="Type">text, integer, decimal, boolean, date, timestamp or uuid.</param>
 /// <param name="Nulls">Cells without a value.</param>
 /// <param name="Minimum">Smallest value; null for text.</param>
 /// <param name="Maximum">Largest value; null for text.</param>
-/// <param name="DistinctValues">Distinct values of a text column; null for others and beyond the value index's limit.</param>
-internal sealed record UploadedColumn(string Name, string Type, long Nulls, string? Minimum, string? Maximum, long? DistinctValues);
+/// <param name="DistinctValues">Distinct values; beyond some thousands an estimate within two percent.</param>
+internal sealed record UploadedColumn(string Name, string Label, string Type, long Nulls, string? Minimum, string? Maximum, long DistinctValues);

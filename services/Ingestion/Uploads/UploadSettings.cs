@@ -1,3 +1,4 @@
+using NlSql.Ingestion.Uploads.Sources;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Uploads;
@@ -10,15 +11,33 @@ internal enum UploadMode
 }
 
 /// <summary>What the caller wants done with the file.</summary>
-/// <param name="DatasetId">The dataset to make a version of; null for a new one.</param>
-/// <param name="DatasetName">Name of a new dataset; null for the file's.</param>
-/// <param name="Mode">Replace or append.</param>
-/// <param name="SkipBadRows">Whether bad rows are left out instead of the upload being rejected.</param>
-internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, UploadMode Mode, bool SkipBadRows)
+internal sealed record UploadSettings
 {
     private const int LongestName = 200;
 
-    public static IReadOnlyList<string> Fields { get; } = ["dataset_id", "dataset_name", "mode", "on_error"];
+    /// <summary>The fields that a form or query string may have.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
+        ["dataset_id", "dataset_name", "mode", "on_error", "async", .. SourceFields.Names, .. FormatSettings.Fields];
+
+    /// <summary>The dataset to make a version of; null for a new one.</summary>
+    public Guid? DatasetId { get; init; }
+
+    /// <summary>Name of a new dataset; null for the file's.</summary>
+    public string? DatasetName { get; init; }
+
+    public UploadMode Mode { get; init; }
+
+    /// <summary>Whether bad rows are left out instead of the upload being rejected.</summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>What the sender says about the file.</summary>
+    public SourceSettings Source { get; init; } = new();
+
+    /// <summary>What the sender says about the values in it.</summary>
+    public FormatSettings Formats { get; init; } = new();
+
+    /// <summary>Whether to answer with a job as soon as the file has arrived. Known before the file: a form field behind it comes too late.</summary>
+    public bool Async { get; init; }
 
     public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)
     {
@@ -47,8 +66,27 @@ internal sealed record UploadSettings(Guid? DatasetId, string? DatasetName, Uplo
             "skip" => true,
             _ => null,
         };
-        return skip is null
-            ? UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'")
-            : new UploadSettings(datasetId, name, mode.Value, skip.Value);
+        if (skip is null)
+            return UploadErrors.FieldInvalid("on_error", "'reject' or 'skip'");
+        bool? later = fields.GetValueOrDefault("async", "false") switch
+        {
+            "false" => false,
+            "true" => true,
+            _ => null,
+        };
+        if (later is null)
+            return UploadErrors.FieldInvalid("async", "'true' or 'false'");
+        if (!SourceFields.Read(fields).TryGet(out var source, out var failure) || !FormatSettings.Of(fields).TryGet(out var formats, out failure))
+            return failure;
+        return new UploadSettings
+        {
+            DatasetId = datasetId,
+            DatasetName = name,
+            Mode = mode.Value,
+            SkipBadRows = skip.Value,
+            Async = later.Value,
+            Source = source,
+            Formats = formats,
+        };
     }
 }

@@ -23,6 +23,15 @@ internal sealed class UploadSlots(IOptions<UploadOptions> options)
         }
     }
 
+    /// <summary>Tenants that have no slot left; null when nobody has one.</summary>
+    public IReadOnlyList<string>? FullTenants()
+    {
+        lock (gate)
+        {
+            return total >= options.Value.MaximumUploads ? null : [.. running.Where(r => r.Value >= options.Value.MaximumUploadsPerTenant).Select(r => r.Key)];
+        }
+    }
+
     private void Release(string tenantId)
     {
         lock (gate)

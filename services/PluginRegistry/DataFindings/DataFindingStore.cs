@@ -29,7 +29,7 @@ internal sealed class DataFindingStore(NpgsqlDataSource database)
                 findings.PluginId,
                 findings.Version,
                 At = findings.PublishedAt.UtcDateTime,
-                body = JsonSerializer.Serialize(findings.Findings.Take(MostFindings), JsonOptions.Snake),
+                body = BodyOf(findings),
             },
             transaction,
             cancellationToken: cancellationToken));
@@ -39,12 +39,35 @@ internal sealed class DataFindingStore(NpgsqlDataSource database)
         NpgsqlTransaction transaction, string tenantId, Guid datasetId, int lastVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO data_findings (tenant_id, dataset_id, plugin_id, version, published_at, findings)
-            VALUES (@tenantId, @datasetId, NULL, @lastVersion, @at, '[]')
-            ON CONFLICT (tenant_id, dataset_id) DO UPDATE SET version = excluded.version, findings = excluded.findings
-            WHERE data_findings.version <= excluded.version
+            INSERT INTO data_findings (tenant_id, dataset_id, plugin_id, version, published_at, findings, marked_at)
+            VALUES (@tenantId, @datasetId, NULL, @lastVersion, @at, '[]', @at)
+            ON CONFLICT (tenant_id, dataset_id) DO UPDATE SET version = excluded.version, findings = excluded.findings, marked_at = excluded.marked_at
+            WHERE data_findings.version <= excluded.version AND data_findings.marked_at < excluded.marked_at
             """,
             new { tenantId, datasetId, lastVersion, at = at.UtcDateTime },
+            transaction,
+            cancellationToken: cancellationToken));
+
+    /// <summary>Knows the findings of a restored dataset again, unless a newer version or a later deletion has spoken.</summary>
+    public static Task RestoreAsync(NpgsqlTransaction transaction, DatasetFindings findings, DateTimeOffset at, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO data_findings (tenant_id, dataset_id, plugin_id, version, published_at, findings, marked_at)
+            VALUES (@TenantId, @DatasetId, @PluginId, @Version, @PublishedAt, @body::jsonb, @at)
+            ON CONFLICT (tenant_id, dataset_id) DO UPDATE
+            SET plugin_id = excluded.plugin_id, version = excluded.version, published_at = excluded.published_at, findings = excluded.findings, marked_at = excluded.marked_at
+            WHERE data_findings.version <= excluded.version AND data_findings.marked_at < excluded.marked_at
+            """,
+            new
+            {
+                findings.TenantId,
+                findings.DatasetId,
+                findings.PluginId,
+                findings.Version,
+                PublishedAt = findings.PublishedAt.UtcDateTime,
+                at = at.UtcDateTime,
+                body = BodyOf(findings),
+            },
             transaction,
             cancellationToken: cancellationToken));
 
@@ -78,6 +101,8 @@ internal sealed class DataFindingStore(NpgsqlDataSource database)
             return null;
         }
     }
+
+    private static string BodyOf(DatasetFindings findings) => JsonSerializer.Serialize(findings.Findings.Take(MostFindings), JsonOptions.Snake);
 }
 
 /// <summary>What a version of a dataset says about its rows.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Tests.Hosting;
 using NlSql.ServiceDefaults.Identity;
@@ -87,6 +88,49 @@ public sealed class DatasetTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Equal(
             ["dataset.uploaded", "dataset.deleted", "dataset.uploaded", "dataset.restored"],
             (await host.MessagesAsync<AuditRecorded>()).Where(m => m.GetProperty("TenantId").GetString() == tenant).Select(m => m.GetProperty("Action").GetString()));
+    }
+
+    [Fact]
+    public async Task List_WithTheDeletedOnes_TellsWhichTheyAre()
+    {
+        var (kept, deleted) = ((await UploadAsync()).DatasetId, (await UploadAsync()).DatasetId);
+        await SendAsync(HttpMethod.Delete, $"/datasets/{deleted}");
+
+        var all = (await host.GetAsync("/datasets?plugin_id=shop&deleted=true", tenant))["items"].EnumerateArray().ToDictionary(d => d.GetProperty("dataset_id").GetGuid());
+
+        Assert.Equal(JsonValueKind.String, all[deleted].GetProperty("deleted_at").ValueKind);
+        Assert.Equal(JsonValueKind.Null, all[kept].GetProperty("deleted_at").ValueKind);
+        Assert.Equal([kept], (await host.GetAsync("/datasets", tenant))["items"].EnumerateArray().Select(d => d.GetProperty("dataset_id").GetGuid()));
+    }
+
+    [Fact]
+    public async Task Preview_OfAnEarlierVersion_ShowsItsRows()
+    {
+        var id = (await UploadAsync()).DatasetId;
+        await host.UploadAsync("order_id,order_date\nZ,2026-05-01\n", query: $"?dataset_id={id}", tenant: tenant);
+
+        Assert.Equal(3, (await host.GetAsync($"/datasets/{id}/preview?version=1&table=orders", tenant))["rows"].GetArrayLength());
+        Assert.Equal(1, (await host.GetAsync($"/datasets/{id}/preview", tenant))["rows"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Restore_DatasetWithFindings_TellsThemAgain()
+    {
+        var id = (await host.UploadAsync("customer_id\nC\n", "customers", tenant: tenant)).DatasetId;
+        await host.QueryAsync<int>(
+            """
+            UPDATE ingestion.versions SET findings = '[{"code": "data.key-not-unique", "table": "customers", "columns": ["customer_id"], "rows": 2, "message": "twice"}]'
+            WHERE dataset_id = @id RETURNING 1
+            """,
+            new { id });
+        await SendAsync(HttpMethod.Delete, $"/datasets/{id}");
+
+        await SendAsync(HttpMethod.Post, $"/datasets/{id}/restore");
+        await SendAsync(HttpMethod.Post, $"/datasets/{id}/restore");
+
+        var restored = Assert.Single(await host.MessagesAsync<DatasetRestored>(), m => m.GetProperty("DatasetId").GetGuid() == id);
+        Assert.Equal((1, "shop"), (restored.GetProperty("Version").GetInt32(), restored.GetProperty("PluginId").GetString()));
+        Assert.Equal("twice", Assert.Single(restored.GetProperty("Findings").EnumerateArray()).GetProperty("Message").GetString());
     }
 
     [Fact]

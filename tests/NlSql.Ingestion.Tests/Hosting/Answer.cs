@@ -9,6 +9,9 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body)
     /// <summary>The stable code of a problem; null when it is none.</summary>
     public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
 
+    /// <summary>Where the thing that was made can be asked for; null when the answer does not say.</summary>
+    public string? Location { get; init; }
+
     public Guid DatasetId => Body.GetProperty("dataset_id").GetGuid();
 
     public int Version => Body.GetProperty("version").GetInt32();
@@ -18,7 +21,10 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body)
     public static async Task<Answer> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new Answer(response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+        return new Answer(response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement)
+        {
+            Location = response.Headers.Location?.ToString(),
+        };
     }
 
     /// <summary>Codes of the issues of a problem, with their lines.</summary>

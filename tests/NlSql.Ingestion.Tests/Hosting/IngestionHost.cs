@@ -21,15 +21,17 @@ namespace NlSql.Ingestion.Tests.Hosting;
 /// <summary>The service in process, on a Postgres database of its own, with a registry that the test controls.</summary>
 public sealed class IngestionHost : IAsyncDisposable
 {
-    private readonly TestDatabase database;
+    private readonly TestDatabase? database;
     private readonly WebApplicationFactory<Program> factory;
 
-    private IngestionHost(TestDatabase database, WebApplicationFactory<Program> factory, FakeRegistry registry)
+    private IngestionHost(string connectionString, TestDatabase? database, WebApplicationFactory<Program> factory, FakeRegistry registry)
     {
-        this.database = database;
-        this.factory = factory;
+        (ConnectionString, this.database, this.factory) = (connectionString, database, factory);
         Registry = registry;
     }
+
+    /// <summary>Of the database's superuser.</summary>
+    public string ConnectionString { get; }
 
     internal FakeRegistry Registry { get; }
 
@@ -40,10 +42,20 @@ public sealed class IngestionHost : IAsyncDisposable
     public static async Task<IngestionHost> StartAsync(TestServers servers, params (string Key, string Value)[] settings)
     {
         var database = await servers.CreateDatabaseAsync(Cancel);
+        return await StartAsync(servers, database.ConnectionString, database, settings);
+    }
+
+    /// <summary>A further replica, or one on a server of the test's own: the database stays when it is disposed.</summary>
+    public static Task<IngestionHost> StartOnAsync(TestServers servers, string connectionString, params (string Key, string Value)[] settings) =>
+        StartAsync(servers, connectionString, null, settings);
+
+    private static async Task<IngestionHost> StartAsync(
+        TestServers servers, string connectionString, TestDatabase? database, (string Key, string Value)[] settings)
+    {
         var registry = new FakeRegistry();
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
-            web.UseSetting("ConnectionStrings:nlsql", database.ConnectionString);
+            web.UseSetting("ConnectionStrings:nlsql", connectionString);
             web.UseSetting("NlSql:KeyFile", servers.KeyFile);
             foreach (var (key, value) in settings)
                 web.UseSetting(key, value);
@@ -56,7 +68,7 @@ public sealed class IngestionHost : IAsyncDisposable
                     services.Remove(sender);
             });
         });
-        var host = new IngestionHost(database, factory, registry);
+        var host = new IngestionHost(connectionString, database, factory, registry);
         try
         {
             _ = factory.Server;
@@ -82,6 +94,21 @@ public sealed class IngestionHost : IAsyncDisposable
             Services.GetRequiredService<IdentitySigner>().Sign(caller, request.Method.Method, Uri.UnescapeDataString(path), request.Content?.Headers.ContentLength ?? 0));
         using var response = await client.SendAsync(request, Cancel);
         return await Answer.OfAsync(response, Cancel);
+    }
+
+    /// <summary>Sends a request whose answer, or whose body, is a stream.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tenant">The caller's tenant.</param>
+    /// <param name="bodyLength">What the signature says of the body.</param>
+    /// <param name="cancellationToken">Cancelled when the client leaves.</param>
+    public async Task<HttpResponseMessage> StreamAsync(HttpRequestMessage request, string tenant, long bodyLength, CancellationToken cancellationToken)
+    {
+        var client = factory.CreateClient();
+        var path = new Uri(client.BaseAddress!, request.RequestUri!).AbsolutePath;
+        request.Headers.Add(
+            IdentitySigner.Header,
+            Services.GetRequiredService<IdentitySigner>().Sign(new Caller(tenant, "tester", Roles.Editor), request.Method.Method, path, bodyLength));
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     public Task<Answer> GetAsync(string path, string tenant = "default", string role = Roles.Viewer) =>
@@ -130,7 +157,7 @@ public sealed class IngestionHost : IAsyncDisposable
     }
 
     /// <summary>A connection as the database's superuser, whom row-level security does not bind.</summary>
-    public async Task<NpgsqlConnection> OpenAsOwnerAsync() => await OpenAsync(database.ConnectionString);
+    public async Task<NpgsqlConnection> OpenAsOwnerAsync() => await OpenAsync(ConnectionString);
 
     /// <summary>A connection as one of the installation's roles.</summary>
     public async Task<NpgsqlConnection> OpenAsAsync(string role)
@@ -166,7 +193,8 @@ public sealed class IngestionHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        await database.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
     }
 
     private static bool IsSender(ServiceDescriptor service) =>

@@ -16,9 +16,9 @@ public sealed class RefusedUploadTests(SharedHost shared) : IClassFixture<Shared
         { "", "ingestion.file-empty", HttpStatusCode.UnprocessableEntity },
         { "\n\n", "ingestion.file-empty", HttpStatusCode.UnprocessableEntity },
         { Header, "ingestion.no-rows", HttpStatusCode.UnprocessableEntity },
-        { "PK\u0003\u0004rest of an archive", "ingestion.not-csv", HttpStatusCode.UnsupportedMediaType },
+        { "PK\u0003\u0004rest of an archive", "ingestion.xlsx-damaged", HttpStatusCode.UnprocessableEntity },
         { "\0\u0001\u0002\u0003", "ingestion.not-csv", HttpStatusCode.UnsupportedMediaType },
-        { "{\"order_id\": 1}", "ingestion.not-csv", HttpStatusCode.UnsupportedMediaType },
+        { "{\"order_id\": 1}", "ingestion.header-missing", HttpStatusCode.UnprocessableEntity },
         { "total,region\n1,North\n", "ingestion.header-missing", HttpStatusCode.UnprocessableEntity },
         { "A1,2026-01-01\nA2,2026-01-02\n", "ingestion.header-missing", HttpStatusCode.UnprocessableEntity },
         { "order_id,order_date,Order-Date\nA,2026-01-01,2026-01-01\n", "ingestion.header-duplicate", HttpStatusCode.UnprocessableEntity },
@@ -32,7 +32,7 @@ public sealed class RefusedUploadTests(SharedHost shared) : IClassFixture<Shared
         { "A,2026-02-30,1,1,Open\n", "ingestion.cell-not-timestamp", 2 },
         { "A,2026-01-01,1.5,1,Open\n", "ingestion.cell-not-integer", 2 },
         { "A,2026-01-01,9223372036854775808,1,Open\n", "ingestion.cell-out-of-range", 2 },
-        { "A,2026-01-01,1,1e5,Open\n", "ingestion.cell-not-decimal", 2 },
+        { "A,2026-01-01,1,1e5e,Open\n", "ingestion.cell-not-decimal", 2 },
         { "A,2026-01-01,1,1,Lost\n", "ingestion.cell-not-allowed", 2 },
         { ",2026-01-01,1,1,Open\n", "ingestion.cell-missing", 2 },
         { "A,2026-01-01,1,1\n", "ingestion.row-too-few-cells", 2 },
@@ -101,7 +101,6 @@ public sealed class RefusedUploadTests(SharedHost shared) : IClassFixture<Shared
     }
 
     [Theory]
-    [InlineData("sales", "", null, "ingestion.plugin-required", HttpStatusCode.BadRequest)]
     [InlineData("sales", "", "nothing", "ingestion.plugin-unknown", HttpStatusCode.NotFound)]
     [InlineData("sales", "", "../../etc", "ingestion.plugin-unknown", HttpStatusCode.NotFound)]
     [InlineData("planets", "", "shop", "ingestion.table-unknown", HttpStatusCode.NotFound)]

@@ -82,6 +82,34 @@ public sealed class DataFindingsTests(TestServers servers) : IAsyncLifetime
         await SeenAsync(findings => findings.Count == 0);
     }
 
+    [Fact]
+    public async Task Restored_Dataset_BringsItsFindingsBackUnlessItWasDeletedLater()
+    {
+        var (dataset, marker) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await SendAsync(VersionOf(dataset, 2, Published, "wrong"));
+        await SeenAsync(findings => findings.Count == 1);
+        await SendAsync(new DatasetDeleted("acme", dataset, 2, Published.AddDays(1)));
+        await SeenAsync(findings => findings.Count == 0);
+
+        await SendAsync(Restored(dataset, Published.AddDays(2)));
+        await SeenAsync(findings => findings.Count == 1);
+        // Late, because messages may overtake each other.
+        await SendAsync(new DatasetDeleted("acme", dataset, 2, Published.AddDays(1)));
+        await SendAsync(VersionOf(marker, 1, Published, "marker"));
+        await SeenAsync(findings => findings.Count == 2);
+
+        await SendAsync(new DatasetDeleted("acme", dataset, 2, Published.AddDays(3)));
+        await SeenAsync(findings => findings.Count == 1);
+        await SendAsync(Restored(dataset, Published.AddDays(2)));
+        await SendAsync(new DatasetDeleted("acme", marker, 1, Published.AddDays(3)));
+        await SeenAsync(findings => findings.Count == 0);
+    }
+
+    private static DatasetRestored Restored(Guid dataset, DateTimeOffset at) => new("acme", dataset, "retail", 2, Published, at)
+    {
+        Findings = VersionOf(dataset, 2, Published, "wrong").Findings,
+    };
+
     private static DatasetVersionPublished VersionOf(Guid dataset, int version, DateTimeOffset at, params string[] messages) =>
         new("acme", dataset, "retail", version, "sales", 10, at)
         {

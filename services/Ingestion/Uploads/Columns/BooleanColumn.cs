@@ -1,18 +1,34 @@
-using NlSql.SemanticModel.Definitions;
+using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
 /// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, in any letter case.</summary>
-internal sealed class BooleanColumn(ColumnDefinition definition, AllowedValues? allowed) : CellColumn(definition, allowed)
+internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
 {
+    private bool pending;
+    private long trues;
+    private long falses;
+
     protected override string? WriteValue(ReadOnlySpan<byte> text, CopyBuffer output)
     {
         if (Parse(text) is not { } value)
             return CellCodes.NotBoolean;
         output.WriteInt32(1);
         output.WriteByte(value ? (byte)1 : (byte)0);
+        pending = value;
         return null;
     }
+
+    protected override void KeepValue(CopyBuffer output)
+    {
+        if (pending)
+            trues++;
+        else
+            falses++;
+        Count(pending ? 1UL : 2UL);
+    }
+
+    protected override ColumnStatistics AddTo(ColumnStatistics statistics) => statistics with { Truths = new TruthSummary(trues, falses) };
 
     private static bool? Parse(ReadOnlySpan<byte> text)
     {

@@ -1,42 +1,35 @@
 using System.Globalization;
-using NlSql.SemanticModel.Definitions;
+using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
 /// <summary>Dates. A timestamp at midnight counts as its date.</summary>
-internal sealed class DateColumn(ColumnDefinition definition, AllowedValues? allowed) : CellColumn(definition, allowed)
+internal sealed class DateColumn(ColumnSetup setup) : CellColumn(setup)
 {
     private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
-    private DateOnly pending;
-    private DateOnly? previous;
-    private DateOnly? minimum;
-    private DateOnly? maximum;
-    private long descents;
+    private readonly TimeStatistics times = new();
+    private DateTime pending;
 
-    public override string? Minimum => minimum?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public override string? Minimum => times.Minimum?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public override string? Maximum => maximum?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public override string? Maximum => times.Maximum?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public override long Descents => descents;
+    public override long Descents => times.Descents;
 
     protected override string? WriteValue(ReadOnlySpan<byte> text, CopyBuffer output)
     {
-        if (!TimeText.TryReadTimestamp(text, out var timestamp, out var offset) || timestamp.TimeOfDay != TimeSpan.Zero || offset is not null)
+        if (!TimeText.TryReadTimestamp(text, out pending, out var offset) || pending.TimeOfDay != TimeSpan.Zero || offset is not null)
             return CellCodes.NotDate;
-        pending = DateOnly.FromDateTime(timestamp);
         output.WriteInt32(4);
-        output.WriteInt32(pending.DayNumber - Epoch);
+        output.WriteInt32(DateOnly.FromDateTime(pending).DayNumber - Epoch);
         return null;
     }
 
     protected override void KeepValue(CopyBuffer output)
     {
-        if (!(pending >= minimum))
-            minimum = pending;
-        if (!(pending <= maximum))
-            maximum = pending;
-        if (pending < previous)
-            descents++;
-        previous = pending;
+        times.Add(pending);
+        Count(ValueBits.Hash((ulong)pending.Ticks));
     }
+
+    protected override ColumnStatistics AddTo(ColumnStatistics statistics) => statistics with { Months = times.Months() };
 }

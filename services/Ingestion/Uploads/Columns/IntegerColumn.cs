@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Globalization;
-using NlSql.SemanticModel.Definitions;
+using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
 /// <summary>Whole numbers of 64 bits. <c>12.0</c> counts as 12: that is how spreadsheets and data frames write them.</summary>
-internal sealed class IntegerColumn(ColumnDefinition definition, AllowedValues? allowed) : CellColumn(definition, allowed)
+internal sealed class IntegerColumn(ColumnSetup setup) : CellColumn(setup)
 {
+    private readonly NumberStatistics numbers = new();
     private long pending;
     private long? minimum;
     private long? maximum;
@@ -34,7 +35,11 @@ internal sealed class IntegerColumn(ColumnDefinition definition, AllowedValues? 
             minimum = pending;
         if (!(pending <= maximum))
             maximum = pending;
+        numbers.Add(pending);
+        Count(ValueBits.Hash((ulong)pending));
     }
+
+    protected override ColumnStatistics AddTo(ColumnStatistics statistics) => statistics with { Numbers = numbers.Summary() };
 
     private static ReadOnlySpan<byte> WithoutZeroFraction(ReadOnlySpan<byte> text)
     {

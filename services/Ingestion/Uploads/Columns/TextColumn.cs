@@ -1,13 +1,22 @@
-using NlSql.SemanticModel.Definitions;
+using System.Text;
+using NlSql.Drafting.Profiling;
+using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
 /// <summary>Text, stored as it came; coded values in their declared spelling.</summary>
-internal sealed class TextColumn(ColumnDefinition definition, AllowedValues? allowed, int indexLimit) : CellColumn(definition, allowed)
+internal sealed class TextColumn(ColumnSetup setup) : CellColumn(setup)
 {
-    private readonly ValueIndex index = new(indexLimit);
+    private const int LongestSample = 100;
+    private const int MostSampled = 2_000;
+    private readonly ValueIndex index = new(setup.IndexedValues);
+    private readonly long[] shapes = new long[Enum.GetValues<ValueShape>().Length];
     private int start;
     private int length;
+    private long characters;
+    private int longest;
+    private long sampled;
+    private long sampledWords;
 
     public override ValueIndex Values => index;
 
@@ -28,5 +37,39 @@ internal sealed class TextColumn(ColumnDefinition definition, AllowedValues? all
         return null;
     }
 
-    protected override void KeepValue(CopyBuffer output) => index.Add(output.Slice(start, length));
+    protected override void KeepValue(CopyBuffer output)
+    {
+        var value = output.Slice(start, length);
+        characters += length;
+        if (length > longest)
+            longest = length;
+        var hash = ValueBits.Hash(value);
+        if (!index.Add(value, hash))
+        {
+            Repetition.Fail();
+            return;
+        }
+
+        Count(hash);
+        if (sampled < MostSampled)
+            Sample(value);
+    }
+
+    protected override ColumnStatistics AddTo(ColumnStatistics statistics) => statistics with
+    {
+        Texts = new TextSummary(
+            characters, longest, sampled, sampledWords,
+            shapes.Index().Where(s => s.Item > 0).ToDictionary(s => (ValueShape)s.Index, s => s.Item)),
+    };
+
+    private void Sample(ReadOnlySpan<byte> value)
+    {
+        sampled++;
+        sampledWords += 1 + value.Count((byte)' ');
+        if (value.Length > LongestSample)
+            return;
+        Span<char> text = stackalloc char[LongestSample];
+        text = text[..Encoding.UTF8.GetChars(value, text)];
+        shapes[(int)ShapeEvidence.Of(text.Trim())]++;
+    }
 }

@@ -1,23 +1,21 @@
 using System.Globalization;
-using NlSql.SemanticModel.Definitions;
+using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
 /// <summary>Timestamps without time zone. Where the file writes an offset, the time is converted to the plugin's time zone.</summary>
-internal sealed class TimestampColumn(ColumnDefinition definition, AllowedValues? allowed, TimeZoneInfo timeZone) : CellColumn(definition, allowed)
+internal sealed class TimestampColumn(ColumnSetup setup) : CellColumn(setup)
 {
     private static readonly long Epoch = new DateTime(2000, 1, 1).Ticks;
+    private readonly TimeZoneInfo timeZone = setup.TimeZone;
+    private readonly TimeStatistics times = new();
     private DateTime pending;
-    private DateTime? previous;
-    private DateTime? minimum;
-    private DateTime? maximum;
-    private long descents;
 
-    public override string? Minimum => Text(minimum);
+    public override string? Minimum => Text(times.Minimum);
 
-    public override string? Maximum => Text(maximum);
+    public override string? Maximum => Text(times.Maximum);
 
-    public override long Descents => descents;
+    public override long Descents => times.Descents;
 
     protected override string? WriteValue(ReadOnlySpan<byte> text, CopyBuffer output)
     {
@@ -39,14 +37,11 @@ internal sealed class TimestampColumn(ColumnDefinition definition, AllowedValues
 
     protected override void KeepValue(CopyBuffer output)
     {
-        if (!(pending >= minimum))
-            minimum = pending;
-        if (!(pending <= maximum))
-            maximum = pending;
-        if (pending < previous)
-            descents++;
-        previous = pending;
+        times.Add(pending);
+        Count(ValueBits.Hash((ulong)pending.Ticks));
     }
+
+    protected override ColumnStatistics AddTo(ColumnStatistics statistics) => statistics with { Months = times.Months() };
 
     private static string? Text(DateTime? value) => value?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
 }

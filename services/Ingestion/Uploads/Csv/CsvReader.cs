@@ -24,7 +24,7 @@ internal enum CsvStatus
 
 /// <summary>
 /// Splits UTF-8 CSV (RFC 4180; line feed, carriage return or both end a record) into cells without copying them. Holds one buffer of
-/// at most the longest record and a read; lines are counted as an editor shows them.
+/// at most the longest record and a read; lines are counted as an editor shows them, or one per record.
 /// </summary>
 /// <param name="fill">Reads the next bytes into the memory; 0 at the end.</param>
 /// <param name="maximumCells">Cells kept of a record; those beyond are only counted.</param>
@@ -33,26 +33,38 @@ internal enum CsvStatus
 internal sealed class CsvReader(
     Func<Memory<byte>, CancellationToken, ValueTask<int>> fill, int maximumCells, int maximumCellBytes, int maximumLineBytes)
 {
-    private const int ReadSize = 128 << 10;
-    private const byte Quote = (byte)'"';
+    /// <summary>Bytes that are read at once.</summary>
+    public const int ReadSize = 128 << 10;
+
+    private const int NoQuote = -1;
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
     private readonly Cell[] cells = new Cell[maximumCells];
-    private byte[] buffer = new byte[2 * ReadSize];
+    private byte[] buffer = [];
     private byte[] unescaped = new byte[1024];
     private int start;
     private int end;
     private bool atEnd;
     private int recordStart;
     private int recordEnd;
-    private long nextLine = 1;
+    private int quote = '"';
 
     /// <summary>The byte between cells.</summary>
     public byte Delimiter { get; set; } = (byte)',';
 
-    /// <summary>Line on which the next record begins.</summary>
-    public long NextLine => nextLine;
+    /// <summary>The byte around cells that hold delimiters or line ends; null when none has that meaning.</summary>
+    public byte? Quote
+    {
+        get => quote == NoQuote ? null : (byte)quote;
+        set => quote = value ?? NoQuote;
+    }
+
+    /// <summary>Whether a record counts as one line whatever its cells hold, as a row of a sheet does.</summary>
+    public bool CountsRecords { get; init; }
+
+    /// <summary>Line on which the next record begins. Begins at 1 unless told otherwise.</summary>
+    public long NextLine { get; set; } = 1;
 
     /// <summary>Line on which the record begins, from 1.</summary>
     public long Line { get; private set; }
@@ -72,6 +84,13 @@ internal sealed class CsvReader(
     /// <summary>What is in the buffer and not yet read.</summary>
     public ReadOnlySpan<byte> Buffered => buffer.AsSpan(start, end - start);
 
+    /// <summary>A reader of content that is there already.</summary>
+    /// <param name="content">The content, or its first block.</param>
+    /// <param name="whole">Whether nothing follows; else the record at the end is only read when its line end is there.</param>
+    /// <param name="maximumCells">Cells kept of a record.</param>
+    public static CsvReader Over(byte[] content, bool whole, int maximumCells) =>
+        new((_, _) => ValueTask.FromResult(0), maximumCells, int.MaxValue, int.MaxValue) { buffer = content, end = content.Length, atEnd = whole };
+
     /// <summary>Skips bytes at the start of the content, such as a byte order mark.</summary>
     public void Skip(int count) => start += count;
 
@@ -82,6 +101,9 @@ internal sealed class CsvReader(
         var bytes = buffer.AsSpan(cell.Start, cell.Length);
         return cell.Escaped ? Unescape(bytes) : bytes;
     }
+
+    /// <summary>Whether the cell stands in quotes.</summary>
+    public bool IsQuoted(int index) => cells[index].Start > recordStart && buffer[cells[index].Start - 1] == quote;
 
     /// <summary>Reads more content; false when there is none.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
@@ -96,7 +118,7 @@ internal sealed class CsvReader(
 
         // A record has its limit, so this stops doubling.
         if (buffer.Length - end < ReadSize)
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, 2 * ReadSize));
         var read = await fill(buffer.AsMemory(end), cancellationToken);
         atEnd = read == 0;
         end += read;
@@ -112,7 +134,7 @@ internal sealed class CsvReader(
         var (position, lines) = (start, 0L);
         while (true)
         {
-            var status = position < end && buffer[position] == Quote
+            var status = position < end && buffer[position] == quote
                 ? ReadQuoted(ref position, ref lines)
                 : ReadPlain(ref position);
             if (status != CsvStatus.Record)
@@ -149,14 +171,14 @@ internal sealed class CsvReader(
         var (scan, escaped) = (open, false);
         while (true)
         {
-            var next = buffer.AsSpan(scan, end - scan).IndexOf(Quote);
+            var next = buffer.AsSpan(scan, end - scan).IndexOf((byte)quote);
             if (next < 0)
                 return end - open > maximumCellBytes ? CsvStatus.CellTooLong : atEnd ? CsvStatus.UnclosedQuote : CsvStatus.NeedMore;
             var close = scan + next;
             // What follows decides what the quote means.
             if (close + 1 == end && !atEnd)
                 return close - open > maximumCellBytes ? CsvStatus.CellTooLong : CsvStatus.NeedMore;
-            if (close + 1 < end && buffer[close + 1] == Quote)
+            if (close + 1 < end && buffer[close + 1] == quote)
             {
                 (scan, escaped) = (close + 2, true);
                 continue;
@@ -207,8 +229,8 @@ internal sealed class CsvReader(
         }
 
         (recordStart, recordEnd, start) = (start, position, next);
-        Line = nextLine;
-        nextLine += lines + 1;
+        Line = NextLine;
+        NextLine += CountsRecords ? 1 : lines + 1;
         return CsvStatus.Record;
     }
 
@@ -217,11 +239,11 @@ internal sealed class CsvReader(
         if (unescaped.Length < bytes.Length)
             unescaped = new byte[bytes.Length];
         var length = 0;
-        while (bytes.IndexOf(Quote) is var quote and >= 0)
+        while (bytes.IndexOf((byte)quote) is var next and >= 0)
         {
-            bytes[..(quote + 1)].CopyTo(unescaped.AsSpan(length));
-            length += quote + 1;
-            bytes = bytes[(quote + 2)..];
+            bytes[..(next + 1)].CopyTo(unescaped.AsSpan(length));
+            length += next + 1;
+            bytes = bytes[(next + 2)..];
         }
 
         bytes.CopyTo(unescaped.AsSpan(length));
