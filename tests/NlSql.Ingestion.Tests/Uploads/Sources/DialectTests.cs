@@ -78,6 +78,7 @@ public sealed class DialectTests
     // All quoted; only where needed.
     [InlineData("'a','b'\n'1','x, y'\n'2','it''s'\n")]
     [InlineData("a,b\n1,'x, y'\n2,'it''s, too'\n3,z\n")]
+    [InlineData("a,b\n1,'x, y'\n2,'z'\n")]
     public async Task OpenAsync_SingleQuotes_AreFound(string text)
     {
         var table = await ReadTable.OfAsync(text);
@@ -89,6 +90,7 @@ public sealed class DialectTests
     [Theory]
     [InlineData("a,b\n1,'tis\n2,rock 'n' roll\n")]
     [InlineData("a,b\n1,'x'\n2,y\n3,z\n")]
+    [InlineData("a,b\n1,'x'\n2,'y'\n3,'n' roll\n")]
     [InlineData("a,b\n\"1\",'x'\n\"2\",'y'\n")]
     public async Task OpenAsync_Apostrophes_AreText(string text)
     {
