@@ -17,14 +17,18 @@ internal static class ColumnLabels
         }
 
         foreach (var column in table.Columns)
+        {
+            if (NameWords.AreForeign(column.Words) && string.Join(' ', column.Meaning) is var english && taken.Add(english))
+                column.Synonyms.Add(english);
             column.Synonyms.AddRange(UsualWords.For(column).Where(taken.Add));
+        }
     }
 
     private static IEnumerable<string> Candidates(ColumnSketch column)
     {
         // Letters that names cannot have: what people read is the header.
         var header = string.Join(' ', column.Profile.Header.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (NameWords.Split(header).Count == 0 && header.Any(char.IsLetter))
+        if (header.Any(char.IsLetter) && !header.Any(char.IsControl) && (NameWords.Split(header).Count == 0 || NameWords.AreForeign(column.Words)))
             yield return header;
         yield return NameWords.Label(column.Meaning);
         yield return NameWords.Label(column.Words);

@@ -73,10 +73,13 @@ internal sealed class TableSketch(TableProfile profile, string name, IReadOnlyLi
     public string Label => NameWords.Label(words);
 
     /// <summary>What one row is called: "order item".</summary>
-    public string One => string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]);
+    public string One => Whole is null ? string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]) : $"{string.Join(' ', Whole.Meaning.SkipLast(1))} line";
 
     /// <summary>What several rows are called: "order items".</summary>
-    public string Many => string.Join(' ', [.. words.SkipLast(1), NameWords.Plural(words[^1])]);
+    public string Many => Whole is null ? string.Join(' ', [.. words.SkipLast(1), NameWords.Plural(words[^1])]) : $"{One}s";
+
+    /// <summary>The number of the thing that the table is called after, where several rows share one: the rows are its lines. Null where a row is the thing.</summary>
+    public ColumnSketch? Whole { get; set; }
 
     public ColumnSketch? Key { get; set; }
 

@@ -11,11 +11,17 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     public static Measurement None { get; } = new(null, Additivity.None, null);
 
     private static readonly string[] Money =
-        ["price", "amount", "cost", "costs", "revenue", "salary", "wage", "fee", "fees", "budget", "payment", "balance", "paid", "due", "income", "profit", "discount", "sales", "turnover", "tax", "rent", "outstanding", "funds", "earnings"];
+        ["price", "amount", "cost", "costs", "revenue", "salary", "wage", "fee", "fees", "budget", "payment", "balance", "paid", "due", "income", "profit", "discount", "sales", "turnover", "tax", "rent", "outstanding", "funds", "earnings",
+         "eur", "usd", "gbp", "chf", "euro", "euros", "dollars", "fine", "fines", "fare", "charge", "charges", "premium", "bonus", "commission", "tuition", "deposit"];
 
     private static readonly string[] NeverAdded =
         ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "rank", "ranking",
-         "latitude", "longitude", "level", "temperature", "humidity", "pressure", "speed", "height", "weight", "index", "grade", "share", "salary", "wage", "limit", "capacity", "size", "version"];
+         "latitude", "longitude", "level", "temperature", "humidity", "pressure", "speed", "height", "weight", "index", "grade", "share", "salary", "wage", "limit", "capacity", "size", "version",
+         "gpa", "csat", "nps", "response", "latency", "ppm", "ppb", "co2", "ph", "voltage", "volt", "volts", "battery", "rssi", "signal", "decibel", "lux", "noise", "concentration", "density", "rpm", "bpm"];
+
+    private static readonly string[] Lengths = ["duration", "time", "delay", "wait", "length", "runtime"];
+    private static readonly string[] Fractions = ["discount", "tax", "margin", "commission", "share", "vat"];
+    private static readonly string[] Clocks = ["dep", "arr", "departure", "arrival", "start", "end", "opening", "closing", "scheduled"];
 
     private static readonly string[] Levels = ["balance", "stock", "inventory", "headcount", "population", "available", "outstanding"];
 
@@ -24,12 +30,23 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     /// <param name="hasTime">Whether its table is about times: a level is then one of each period.</param>
     public static Measurement Of(ColumnSketch column, bool hasTime)
     {
-        var additive = column.Has(NeverAdded) || column.Profile.Percent ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
+        if (IsClock(column))
+            return None;
+        var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)));
+        var additive = never || column.Profile.Percent || IsFraction(column) ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
         var aggregate = column.Has("latitude", "longitude", "year", "version")
             ? (AggregateFunction?)null
             : additive == Additivity.None ? AggregateFunction.Avg : AggregateFunction.Sum;
         return new Measurement(UnitOf(column), additive, aggregate);
     }
+
+    // 0.15 for 15 %: a rate, whatever its name.
+    private static bool IsFraction(ColumnSketch column) =>
+        column.Has(Fractions) && column.Profile is { Type: ColumnType.Decimal, Minimum: >= 0, Maximum: <= 1 };
+
+    // 1430 for half past two.
+    private static bool IsClock(ColumnSketch column) =>
+        column.Has("time") && column.Has(Clocks) && column.Profile is { Type: ColumnType.Integer, Minimum: >= 0, Maximum: <= 2400 };
 
     private static string? UnitOf(ColumnSketch column)
     {
@@ -39,7 +56,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
         var isFraction = column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1;
         if (column.Profile.Percent || (column.Has("percent", "percentage") && !isFraction))
             return "percent";
-        if (column.Has("rate", "ratio", "percent", "percentage", "number", "count", "quantity"))
+        if (IsFraction(column) || column.Has("rate", "ratio", "percent", "percentage", "number", "count", "quantity"))
             return null;
         return column.Has(Money) ? "currency" : null;
     }

@@ -28,6 +28,12 @@ internal sealed class MetricDrafter
     private void Add(TableSketch table)
     {
         var count = Add(table, [.. table.One.Split(' '), "count"], $"Number of {table.Many}", Count(table, $"How many {table.Many} there are."));
+        if (table.Whole is { } whole)
+        {
+            var (one, several) = (string.Join(' ', whole.Meaning.SkipLast(1)), NameWords.Plural(string.Join(' ', whole.Meaning.SkipLast(1))));
+            Add(table, [.. one.Split(' '), "count"], $"Number of {several}", Simple(table, whole, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
+        }
+
         var facts = table.Columns.Where(c => c.Kind == ColumnKind.Fact && !c.Hidden).Take(MostOfATable).ToList();
         foreach (var column in facts)
             Add(table, column);
@@ -59,7 +65,7 @@ internal sealed class MetricDrafter
     {
         if (column.Measurement.Unit is { } unit)
             return unit == "percent" ? null : unit;
-        return column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Has("rate", "ratio", "percent") ? "percent" : null;
+        return column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Has("rate", "ratio", "percent", "discount", "tax", "margin", "commission", "share", "vat") ? "percent" : null;
     }
 
     // Money for each order, where a row is only a part of one; money for each unit sold.
@@ -80,7 +86,7 @@ internal sealed class MetricDrafter
             return;
         var thing = string.Join(' ', group.Meaning.SkipLast(group.Meaning.Count > 1 ? 1 : 0));
         var several = NameWords.Plural(thing);
-        var things = Add(
+        var things = Find(table, group, AggregateFunction.CountDistinct) ?? Add(
             table, [.. table.One.Split(' '), .. thing.Split(' '), "count"], $"Number of {several} in {table.Many}",
             Simple(table, group, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
         Add(

@@ -27,6 +27,9 @@ public static class ModelDrafter
             throw new ArgumentException("A model needs a table, and a table a column with a name.", nameof(profiles));
         var (sure, likely) = RelationshipFinder.Find(tables);
         var relationships = RelationshipDrafter.Draft(sure, tables);
+        // What perhaps refers is not added up either.
+        foreach (var perhaps in likely.Where(l => l.Column.Kind == ColumnKind.Fact))
+            perhaps.Column.Kind = ColumnKind.Id;
         Default(tables, sure).IsDefault = true;
         var metrics = MetricDrafter.Draft(tables);
         var model = new ModelDefinition
@@ -37,7 +40,7 @@ public static class ModelDrafter
             Relationships = relationships,
             Metrics = metrics,
             Segments = SegmentDrafter.Draft(tables, metrics),
-            QuestionPacks = new QuestionDrafter(tables, metrics).Draft(),
+            QuestionPacks = new QuestionDrafter(tables, metrics, relationships).Draft(),
             Policy = new PolicyDefinition
             {
                 ForbiddenColumns = [.. tables.SelectMany(t => t.Columns.Where(c => c.Hidden).Select(c => $"{t.Name}.{c.Name}"))],

@@ -50,7 +50,14 @@ internal static class NameWords
 
     /// <summary>The words with abbreviations written out.</summary>
     public static IReadOnlyList<string> Expand(IEnumerable<string> words) =>
-        [.. words.SelectMany(w => Abbreviations.GetValueOrDefault(w, w).Split(' '))];
+        [.. words.Select((w, i) => Expand(w, i, words.Count())).SelectMany(w => w.Split(' '))];
+
+    /// <summary>Whether some of the words are of another language, and <see cref="Expand(IEnumerable{string})"/> says what they mean.</summary>
+    public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.ContainsKey(w) && GermanWords.Meaning(w) is not null);
+
+    // "no" is a number only behind what is numbered: order no, but no show.
+    private static string Expand(string word, int place, int count) =>
+        word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full : GermanWords.Meaning(word) ?? word;
 
     /// <summary>A phrase for people: "Customer address line1".</summary>
     public static string Label(IReadOnlyList<string> words)

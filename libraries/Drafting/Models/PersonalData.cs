@@ -7,7 +7,8 @@ namespace NlSql.Drafting.Models;
 internal static class PersonalData
 {
     private static readonly string[] People =
-        ["customer", "client", "employee", "person", "people", "guest", "patient", "student", "staff", "member", "contact", "first", "last", "middle", "full", "sur", "given", "family", "user", "owner", "father", "mother"];
+        ["customer", "client", "employee", "person", "people", "guest", "patient", "student", "staff", "member", "contact", "first", "last", "middle", "full", "sur", "given", "family", "user", "owner", "father", "mother",
+         "physician", "doctor", "nurse", "teacher", "agent", "driver", "manager", "instructor", "professor", "seller", "salesperson", "technician", "tenant", "applicant", "candidate", "passenger", "player", "subscriber", "volunteer", "donor"];
 
     /// <summary>What the column tells of persons, and whether that is reason to hide it; null when nothing.</summary>
     public static (string What, bool Hide)? Of(ColumnSketch column, TableSketch table)
@@ -28,7 +29,7 @@ internal static class PersonalData
                 return ("e-mail addresses", true);
             if (column.Has("phone", "telephone", "mobile", "cell", "fax") && !column.Has("name", "id", "type", "model", "brand"))
                 return ("telephone numbers", true);
-            if (column.Has("iban", "ssn", "passport", "password") || (column.Has("card") && column.Has("number") && !column.Has("id")))
+            if (column.Has("iban", "ssn", "passport", "password") || (column.Has("insurance", "national", "social") && column.Has("number") && !column.Has("policy")) || (column.Has("card") && column.Has("number") && !column.Has("id")))
                 return ("what identifies a person", true);
         }
 

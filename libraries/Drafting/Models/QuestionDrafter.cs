@@ -4,10 +4,14 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Drafting.Models;
 
 /// <summary>Questions to begin with: they show what can be asked, and wait for a person who checks them.</summary>
-internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOnlyList<MetricDefinition> metrics)
+internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOnlyList<MetricDefinition> metrics, IReadOnlyList<RelationshipDefinition> relationships)
 {
     private const int MostTables = 6;
     private const int MostGroups = 60;
+
+    // What people group by first, where a table has it.
+    private static readonly string[] Usual =
+        ["region", "category", "segment", "country", "channel", "department", "store", "product", "type", "genre", "status", "priority", "reason", "city", "state", "group"];
 
     private readonly List<VerifiedQuestion> questions = [];
     private readonly HashSet<string> asked = [];
@@ -25,7 +29,13 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
     {
         if (metrics.FirstOrDefault(m => m.Table == table.Name && m is { Aggregate: AggregateFunction.Count, Filter: null }) is not { } count)
             return;
-        Ask([$"how many {table.Many} are there", $"number of {table.Many}"], new JsonObject { ["metrics"] = List(count.Name) }, table.IsDefault);
+        if (table.Whole is { } whole && metrics.FirstOrDefault(m => m.Table == table.Name && m.Aggregate == AggregateFunction.CountDistinct && m.Expression == SqlName.Of(whole.Name)) is { } things)
+        {
+            var several = NameWords.Plural(string.Join(' ', whole.Meaning.SkipLast(1)));
+            Ask([$"how many {several} are there", $"number of {several}"], new JsonObject { ["metrics"] = List(things.Name) }, table.IsDefault);
+        }
+
+        Ask([$"how many {table.Many} are there", $"number of {table.Many}"], new JsonObject { ["metrics"] = List(count.Name) }, table.IsDefault && table.Whole is null);
         if (Groups(table).FirstOrDefault() is { } group)
             Ask([$"{table.Many} by {Phrase(group)}"], Grouped(count.Name, Column(table, group)), false);
     }
@@ -36,13 +46,13 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
             return;
         var label = main.Label.ToLowerInvariant();
         Ask([label, $"what is the {label}"], new JsonObject { ["metrics"] = List(main.Name) }, true);
-        foreach (var group in Groups(table).Take(2))
+        foreach (var (phrase, column) in Groups(table).Select(g => (Phrase(g), Column(table, g))).Concat(Related(table)).Take(3))
         {
-            Ask([$"{label} by {Phrase(group)}"], Grouped(main.Name, Column(table, group)), true);
-            var top = Grouped(main.Name, Column(table, group));
+            Ask([$"{label} by {phrase}"], Grouped(main.Name, column), true);
+            var top = Grouped(main.Name, column);
             top["order_by"] = List($"{main.Name} desc");
             top["limit"] = "{n}";
-            Ask([$"top {{n}} {Phrase(group)} values by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
+            Ask([$"top {{n}} {Plural(phrase)} by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
         }
 
         if (Groups(table).FirstOrDefault(c => c.Type == ColumnType.Text) is { } sliced)
@@ -62,6 +72,17 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
         Ask([$"{label} by month", $"monthly {label}"], monthly, true);
     }
 
+    // What the tables that it refers to are called by: "by store name".
+    private IEnumerable<(string Phrase, string Column)> Related(TableSketch table) =>
+        from relationship in relationships
+        where relationship.FromTable == table.Name && relationship.ToTable != table.Name
+        let target = tables.First(t => t.Name == relationship.ToTable)
+        let name = target.Columns.FirstOrDefault(c => c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension, Hidden: false, Pii: false } && c.Has("name", "title"))
+        where name is not null && name.Profile.Distinct is > 1 and <= MostGroups
+        let phrase = Phrase(name)
+        let role = (relationship.Role ?? target.One).Replace('_', ' ')
+        select (name.Meaning.Count > 1 && relationship.Role is null ? phrase : $"{role} {phrase}", $"{relationship.Role ?? target.Name}.{name.Name}");
+
     /// <summary>The metric that a table is most about: its first sum of money, its first sum, or its number of rows.</summary>
     public static MetricDefinition? Main(TableSketch table, IReadOnlyList<MetricDefinition> metrics)
     {
@@ -71,8 +92,8 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
 
     /// <summary>The columns that rows are best grouped by: few values, not all the same.</summary>
     public static IEnumerable<ColumnSketch> Groups(TableSketch table) => table.Columns
-        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("zip", "postal", "postcode"))
-        .OrderBy(c => c.Type == ColumnType.Text ? 0 : 1).ThenBy(c => c.Place);
+        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && !c.Pii && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("zip", "postal", "postcode"))
+        .OrderBy(c => c.Type == ColumnType.Text ? 0 : 1).ThenBy(c => c.Has(Usual) ? 0 : 1).ThenBy(c => c.Place);
 
     private void Ask(IReadOnlyList<string> asks, JsonObject query, bool suggest, params QuestionSlot[] slots)
     {
@@ -88,5 +109,8 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
 
     private static string Column(TableSketch table, ColumnSketch column) => $"{table.Name}.{column.Name}";
 
-    private static string Phrase(ColumnSketch column) => column.Label.ToLowerInvariant();
+    private static string Plural(string phrase) => phrase.LastIndexOf(' ') is var space && space < 0 ? NameWords.Plural(phrase) : $"{phrase[..space]} {NameWords.Plural(phrase[(space + 1)..])}";
+
+    // Questions are in English, whatever the header is in.
+    private static string Phrase(ColumnSketch column) => NameWords.AreForeign(column.Words) ? string.Join(' ', column.Meaning) : column.Label.ToLowerInvariant();
 }

@@ -40,7 +40,9 @@ internal static class RelationshipDrafter
     {
         var role = Role(reference);
         var needsRole = reference.Source == reference.Target || all.Count(r => r.Source == reference.Source && r.Target == reference.Target) > 1;
-        var says = role != reference.Target.Name && NameWords.Singular(role) != NameWords.Singular(reference.Target.Name) && role != reference.Target.One.Replace(' ', '_');
+        var says = role != reference.Target.Name && NameWords.Singular(role) != NameWords.Singular(reference.Target.Name) && role != reference.Target.One.Replace(' ', '_')
+            // Neither does the key's own name say what the one is to the other, nor an abbreviation of the table's.
+            && reference.Column.Name != reference.Key.Name && string.Join(' ', reference.Column.Meaning.SkipLast(KeyWords.Contains(reference.Column.Meaning[^1]) ? 1 : 0).Select(NameWords.Singular)) != reference.Target.One;
         string? given = null;
         if (needsRole)
             given = roles.Add(role) ? role : Free($"{reference.Source.Name}_{role}", roles);
@@ -81,7 +83,7 @@ internal static class RelationshipDrafter
         if (reference.Column.IsUnique && reference.Column != reference.Source.Key)
             reference.Source.UniqueColumns.Add(reference.Column);
         // What refers is no measure.
-        if (reference.Column.Kind == ColumnKind.Fact)
+        if (reference.Column.Kind == ColumnKind.Fact || (reference.Column.Kind == ColumnKind.Dimension && reference.Column.IsKeyLike))
             reference.Column.Kind = ColumnKind.Id;
         if (reference.Key.Kind is ColumnKind.Fact or ColumnKind.Text)
             reference.Key.Kind = ColumnKind.Id;

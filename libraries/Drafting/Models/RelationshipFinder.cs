@@ -31,7 +31,7 @@ internal static class RelationshipFinder
         var sure = best.Where(c => !IsTheOtherWayRound(c, best)).ToList();
         var used = sure.Select(c => c.Column).ToHashSet();
         var likely = candidates
-            .Where(c => c.Score == 0 && c.Source != c.Target && c.Column.IsKeyLike && c.Column != c.Source.Key && c.Column.Profile.Distinct > 2 && !used.Contains(c.Column))
+            .Where(c => c.Score == 0 && c.Source != c.Target && c.Column != c.Source.Key && !used.Contains(c.Column) && LooksLikeReference(c))
             .Where(c => c.Column.Profile.ContainedIn(c.Key.Profile) >= 1)
             .GroupBy(c => c.Column)
             .Where(group => group.Count() == 1)
@@ -39,6 +39,22 @@ internal static class RelationshipFinder
             .Take(MostProposals)
             .ToList();
         return (sure, likely);
+    }
+
+    // A key by its name; else values that are no amounts and that no running number has by chance.
+    private static bool LooksLikeReference(Reference reference)
+    {
+        var (column, key) = (reference.Column, reference.Key);
+        if (column.IsKeyLike)
+            return column.Profile.Distinct > 2;
+        if (!key.IsKeyLike || column.IsFlag || column.Profile.Distinct < 2 || column.Kind == ColumnKind.Id)
+            return false;
+        return column.Type switch
+        {
+            ColumnType.Text => key.Profile.AverageLength <= 8 && key.Profile.AverageWords < 1.5,
+            ColumnType.Integer => key.Profile.Minimum >= 100 && Measurement.Of(column, false) is { Unit: null, Additive: Additivity.Full } && !column.Has("quantity", "units", "count", "total"),
+            _ => false,
+        };
     }
 
     private static bool IsTarget(TableSketch table, ColumnSketch column) =>

@@ -23,10 +23,11 @@ internal static class TableReader
         foreach (var column in table.Columns)
             Decide(column, table);
         ColumnLabels.Give(table);
+        table.Whole = Whole(table);
         table.Key = Key(table);
         table.Time = Time(table);
         foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact))
-            column.Measurement = Measurement.Of(column, table.Time is not null);
+            column.Measurement = IsCoordinate(column, table) ? Measurement.None : Measurement.Of(column, table.Time is not null);
         notes.AddRange(Notes(table));
         return table;
     }
@@ -84,7 +85,8 @@ internal static class TableReader
         // Numbers that nobody counts with, and codes of which some have letters in other files.
         if (column.Type == ColumnType.Integer && !column.IsStored && IsCode(column))
             column.Type = ColumnType.Text;
-        column.IsFlag = column.Type == ColumnType.Boolean || (profile.ZerosAndOnes && column.Type == ColumnType.Integer && IsFlag(column));
+        var isBinary = profile.Values.Count is 1 or 2 && profile.Values.All(v => v.Value is "0" or "1");
+        column.IsFlag = column.Type == ColumnType.Boolean || (isBinary && column.Type == ColumnType.Integer && IsFlag(column));
         if (column.IsFlag && !column.IsStored)
             column.Type = ColumnType.Boolean;
         if (PersonalData.Of(column, table) is { } personal)
@@ -106,13 +108,17 @@ internal static class TableReader
         column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity");
 
     private static bool IsFlag(ColumnSketch column) =>
-        column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Words[^1] is "flag" or "yn" or "ind" || column.Has("active", "enabled", "deleted", "returned"));
+        column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Words[^1] is "flag" or "yn" or "ind" || column.Words[^1].EndsWith("ed", StringComparison.Ordinal)
+        || column.Words is ["no", _, ..] || column.Has("active", "enabled", "deleted", "returned", "paid", "open", "valid", "churn", "default", "subscriber"));
 
     private static ColumnKind NumberKind(ColumnSketch column)
     {
         if (column.IsKeyLike)
             return ColumnKind.Id;
         if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number"))
+            return ColumnKind.Dimension;
+        // Steps of a scale are grouped by, not added up.
+        if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class"))
             return ColumnKind.Dimension;
         // A running number in the first column is a key, whatever it is called.
         return column.Place == 0 && column.IsUnique && column.Type == ColumnType.Integer && column.Profile.Minimum >= 0 && column.Words.Count == 1
@@ -124,6 +130,16 @@ internal static class TableReader
     private static bool IsProse(ColumnSketch column) =>
         column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60
         || column.Has("description", "comment", "comments", "note", "notes", "remark", "remarks", "url", "link", "details", "text") && column.Profile.Distinct > 20 && column.Profile.AverageWords > 2.5;
+
+    // Orders with several rows for one order number.
+    private static ColumnSketch? Whole(TableSketch table)
+    {
+        var noun = table.Words.Select(NameWords.Singular).ToList();
+        return table.Columns.FirstOrDefault(c => c is { Kind: ColumnKind.Id, IsUnique: false, Hidden: false, Profile.Nulls: 0, Profile.Unique: false } && c.IsKeyLike && c.Meaning.SkipLast(1).Select(NameWords.Singular).SequenceEqual(noun));
+    }
+
+    private static bool IsCoordinate(ColumnSketch column, TableSketch table) =>
+        column.Words[^1] is "long" or "lng" or "lon" && table.Columns.Any(c => c.Has("latitude"));
 
     private static ColumnSketch? Key(TableSketch table)
     {
@@ -141,7 +157,7 @@ internal static class TableReader
     {
         var noun = NameWords.Singular(table.Words[^1]);
         return table.Columns
-            .Where(c => c.Kind == ColumnKind.Time && !c.Hidden && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("birth", "expiry", "expiration", "expires"))
+            .Where(c => c.Kind == ColumnKind.Time && !c.Hidden && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("birth", "birthdate", "birthday", "expiry", "expiration", "expires"))
             .Select(c => (Column: c, Score: (c.Meaning.Contains(noun) ? 3 : 0) + (c.Has("order", "ordered", "sale", "sold", "transaction", "start", "created", "placed") ? 2 : 0)
                 - (c.Has("end", "to", "until", "updated", "modified", "resolved", "closed", "due", "delivered", "shipped") ? 2 : 0) - (c.Profile.Nulls > 0 ? 1 : 0)))
             .OrderByDescending(c => c.Score).ThenBy(c => c.Column.Place)

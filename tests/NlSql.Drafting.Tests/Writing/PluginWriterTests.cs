@@ -38,6 +38,42 @@ public sealed class PluginWriterTests
         iter: 300);
 
     [Fact]
+    public void Write_AnyStoredTables_KeepTheirNamesAndTypes() => Gen.Select(Headers.Array[1, 8], Gen.Int[0, 12]).SelectMany((headers, rows) => Values.Array[headers.Length * rows].Select(values => (headers, values))).Array[1, 4].Sample(
+        tables =>
+        {
+            var profiles = tables.Select((t, i) => Stored($"table_{i}", Profile($"table_{i}", t.headers, t.values))).ToList();
+            var draft = ModelDrafter.Draft(Shop, profiles);
+
+            Check(draft);
+            Assert.Equal(profiles.Select(p => p.Name), draft.Model.Tables.Select(t => t.Name));
+            foreach (var (profile, table) in profiles.Zip(draft.Model.Tables))
+                Assert.Equal(profile.Columns.Select(c => (c.Name!, c.Type)), table.Columns.Select(c => (c.Name, c.Type)));
+        },
+        iter: 150);
+
+    [Fact]
+    public void Write_WideTables_FitIntoTheFiles()
+    {
+        var wide = Enumerable.Range(0, 3).Select(t => Stored(
+            $"wide_{t}", Tables.Of($"wide_{t}", string.Join('|', Enumerable.Range(0, 700).Select(i => $"A rather long Header of Column {i} (in EUR)")), string.Join('|', Enumerable.Range(0, 700).Select(i => $"X{i % 9}")))));
+        var many = Enumerable.Range(0, 60).Select(t => Stored($"t_{t}", Tables.Of($"t_{t}", "id|amount|is_on", "1|2.5|yes", "2|3|no")));
+
+        var draft = ModelDrafter.Draft(Shop, [.. wide]);
+        Check(draft);
+        Assert.Contains(draft.Notes, n => n.Kind == DraftNoteKind.LeftOut);
+        Check(ModelDrafter.Draft(Shop, [.. many]));
+    }
+
+    [Fact]
+    public void Write_StoredNamesThatDifferByUnderscoresAlone_AreNoTwoColumns()
+    {
+        var draft = ModelDrafter.Draft(Shop, [Tables.Of("t", "a b|ab", "1|2") is var profile ? profile with { Columns = [profile.Columns[0] with { Name = "a_b" }, profile.Columns[1] with { Name = "ab" }] } : profile]);
+
+        Check(draft);
+        Assert.Equal(["a_b"], draft.Model.Tables[0].Columns.Select(c => c.Name));
+    }
+
+    [Fact]
     public void Write_ColumnsNamedByWordsOfSql_AreQuoted()
     {
         var words = "order group user desc check end all any left full is like table column limit to from where natural freeze current_date year month value time values".Split(' ');
@@ -112,6 +148,13 @@ public sealed class PluginWriterTests
 
         return profiler.Finish();
     }
+
+    // Names as an upload gives them: a letter, then whatever is plain in the header, and a number that makes each its own.
+    private static TableProfile Stored(string name, TableProfile profile) => profile with
+    {
+        Name = name,
+        Columns = [.. profile.Columns.Select((c, i) => c with { Name = $"c{string.Concat(c.Header.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)).PadRight(1, 'x')[..Math.Min(30, Math.Max(1, c.Header.Count(char.IsAsciiLetterOrDigit)))]}_{i}" })],
+    };
 
     private static void Check(DraftedModel draft)
     {
