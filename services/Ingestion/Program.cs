@@ -3,6 +3,7 @@ using NlSql.Ingestion;
 using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.Jobs;
 using NlSql.Ingestion.Models;
+using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads;
 using NlSql.ServiceDefaults;
 
@@ -15,6 +16,7 @@ app.MapDefaultEndpoints();
 app.MapUploads();
 app.MapJobs();
 app.MapDatasets();
+app.MapProfiles();
 app.MapCatalogs();
 app.MapModels();
 app.Run();

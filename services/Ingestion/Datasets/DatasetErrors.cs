@@ -10,6 +10,9 @@ internal static class DatasetErrors
     public static Failure CursorInvalid { get; } = new(
         FailureKind.Invalid, "ingestion.cursor-invalid", "The cursor is not one that this route has answered. Start without one.");
 
+    public static Failure OneVersionOnly { get; } = new(
+        FailureKind.NotFound, "ingestion.one-version-only", "There is nothing to compare with: the table was uploaded once. Upload it again, or name two versions with 'from' and 'to'.");
+
     /// <summary>Unknown, or somebody else's: the answer is the same.</summary>
     public static Failure Unknown(Guid datasetId) => new(FailureKind.NotFound, "ingestion.dataset-unknown", $"There is no dataset '{datasetId}'.");
 

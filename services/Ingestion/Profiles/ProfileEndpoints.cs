@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using NlSql.Ingestion.Datasets;
+using NlSql.Ingestion.Drift;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Ingestion.Profiles;
+
+internal static class ProfileEndpoints
+{
+    // What is shown of a column's values; whether that is all is said beside it.
+    private const int ShownValues = 50;
+
+    public static void MapProfiles(this IEndpointRouteBuilder routes)
+    {
+        var datasets = routes.MapGroup("/datasets/{id:guid}").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
+        datasets.MapGet("/profile", ProfileAsync).WithSummary("What the columns of a version hold.");
+        datasets.MapGet("/drift", DriftAsync).WithSummary("What changed between two versions.");
+    }
+
+    private static async Task<Results<Ok<DatasetProfile>, ProblemHttpResult>> ProfileAsync(
+        Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int? version = null, string? table = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
+            return failure.ToProblem();
+        var wanted = version ?? dataset.CurrentVersion;
+        var tables = await VisibleProfiles.ReadAsync(connection, dataset, wanted, ShownValues + 1, cancellationToken);
+        if (tables.Count == 0)
+            return DatasetErrors.VersionUnknown(id, wanted).ToProblem();
+        var shown = tables.Where(t => table is null || t.Name == table).Select(t => TableProfileResponse.Of(t, ShownValues)).ToList();
+        return shown.Count == 0 ? DatasetErrors.TableEmpty(table!).ToProblem() : TypedResults.Ok(new DatasetProfile(id, wanted, shown));
+    }
+
+    private static async Task<Results<Ok<DatasetDrift>, ProblemHttpResult>> DriftAsync(
+        Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int? from = null, int? to = null, string? table = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure)
+            || !(await CompareVersions.ExecuteAsync(connection, dataset, from, to, table, cancellationToken)).TryGet(out var drift, out failure))
+            return failure.ToProblem();
+        return TypedResults.Ok(drift);
+    }
+
+    private static async Task<Result<DatasetRow>> FindAsync(NpgsqlConnection connection, Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, id, cancellationToken);
+        if (dataset is null)
+            return DatasetErrors.Unknown(id);
+        return dataset.DeletedAt is null ? dataset : DatasetErrors.Deleted(id);
+    }
+}
