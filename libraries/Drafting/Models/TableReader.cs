@@ -174,7 +174,7 @@ internal static class TableReader
             if (column.Profile.NullWords.Count > 0)
             {
                 var words = string.Join(", ", column.Profile.NullWords.Select(w => $"'{w}'"));
-                yield return new DraftNote(DraftNoteKind.Question, table.Name, column.Name, $"{words} stands for no value here. Is that so? Uploads take only an empty cell as none.");
+                yield return new DraftNote(DraftNoteKind.Question, table.Name, column.Name, $"{words} stands for no value here. Is that so?");
             }
 
             if (PersonalData.Of(column, table) is { } personal)
