@@ -17,7 +17,7 @@ internal sealed record WrittenTable(IReadOnlyList<WrittenColumn> Columns, char D
     private static readonly Encoding[] Encodings = [new UTF8Encoding(false), new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
 
     public static Gen<WrittenTable> Any { get; } =
-        from rows in Gen.Int[1, 30]
+        from rows in Gen.Int[2, 30]
         from columns in WrittenColumn.Any(rows).Array[1, 6]
         from ids in WrittenColumn.Ids(rows)
         from long_ in WrittenColumn.LongTexts(rows)
@@ -80,13 +80,13 @@ internal sealed record WrittenColumn(string Type, IReadOnlyList<string> Written,
     private static readonly string[] TimeStyles = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "dd.MM.yyyy HH:mm:ss", "M/d/yyyy h:mm:ss tt", "d MMM yyyy HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.ffffff"];
     private static readonly string[] Truths = ["true false", "Yes No", "Y N", "T F", "on off", "ja nein", "oui non", "Sí No"];
 
-    /// <summary>A column of any type. Its first row has a value that leaves no doubt how the others are written.</summary>
+    /// <summary>A column of any type. Its first rows have values that leave no doubt how the others are written.</summary>
     public static Gen<WrittenColumn> Any(int rows) => Gen.OneOf(
         Of("decimal", Gen.Long[-99_999_999, 99_999_999].Select(n => n / 100m), 1_234_567.25m, NumberStyles, n => Invariant(n, "0.00"), rows),
         Of("integer", Gen.Long[-9_999_999_999, 9_999_999_999], 1_234_567L, WholeStyles, n => Invariant(n, "0"), rows),
         Of("date", Days, new DateTime(2015, 12, 25), [.. DayStyles.Select(Time)], Time("yyyy-MM-dd"), rows),
         Of("timestamp", Moments, new DateTime(2015, 12, 25, 23, 45, 1), [.. TimeStyles.Select(Time), t => Offset(t, 330), t => Offset(t, -480)], Time("yyyy-MM-dd HH:mm:ss"), rows),
-        Of("boolean", Gen.Bool, true, [.. Truths.Select(pair => (Func<bool, string>)(b => pair.Split(' ')[b ? 0 : 1]))], b => b ? "true" : "false", rows),
+        Of("boolean", Gen.Bool, true, [.. Truths.Select(pair => (Func<bool, string>)(b => pair.Split(' ')[b ? 0 : 1]))], b => b ? "true" : "false", rows, false),
         Of("uuid", Gen.Guid, Guid.Empty, [g => $"{g:D}", g => $"{g:D}".ToUpperInvariant()], g => $"{g:D}", rows),
         Texts(rows));
 
@@ -108,15 +108,15 @@ internal sealed record WrittenColumn(string Type, IReadOnlyList<string> Written,
         let cells = texts.Select((t, i) => i > 0 && nulls[i] == 0 ? "" : t).ToList()
         select new WrittenColumn("text", cells, [.. cells.Select(c => c.Length == 0 ? LoadedFile.Nothing : c)]);
 
-    private static Gen<WrittenColumn> Of<T>(string type, Gen<T> values, T first, Func<T, string>[] styles, Func<T, string> stored, int rows) =>
+    private static Gen<WrittenColumn> Of<T>(string type, Gen<T> values, T first, Func<T, string>[] styles, Func<T, string> stored, int rows, params T[] others) =>
         from cells in values.Array[rows]
         from style in Gen.Int[0, styles.Length - 1]
         from nulls in Gen.Int[0, NullWords.Length * 2].Array[rows]
-        let all = cells.Select((c, i) => i == 0 ? first : c).ToList()
+        let all = cells.Select((c, i) => i == 0 ? first : i <= others.Length ? others[i - 1] : c).ToList()
         select new WrittenColumn(
             type,
-            [.. all.Select((c, i) => i > 0 && nulls[i] < NullWords.Length ? NullWords[nulls[i]] : styles[style](c))],
-            [.. all.Select((c, i) => i > 0 && nulls[i] < NullWords.Length ? LoadedFile.Nothing : stored(c))]);
+            [.. all.Select((c, i) => i > 1 && nulls[i] < NullWords.Length ? NullWords[nulls[i]] : styles[style](c))],
+            [.. all.Select((c, i) => i > 1 && nulls[i] < NullWords.Length ? LoadedFile.Nothing : stored(c))]);
 
     private static Func<DateTime, string> Time(string format) => t => t.ToString(format, CultureInfo.InvariantCulture);
 
