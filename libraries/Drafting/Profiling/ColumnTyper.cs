@@ -57,7 +57,7 @@ public sealed class ColumnTyper(TypingSettings settings)
             Misfit(text, ref notADate);
         if (text.Length == 36 && Guid.TryParseExact(text, "D", out _))
             uuids++;
-        if (text.Length <= LongestCode && text.IndexOfAnyExceptInRange('A', 'Z') < 0)
+        if (text.Length is > 1 and <= LongestCode && text.IndexOfAnyExceptInRange('A', 'Z') < 0)
             codes++;
         if (Values == Trial)
             (perhapsNumbers, perhapsDates) = (Numbers.Read * 2 > Values, Dates.Read * 2 > Values);
@@ -69,7 +69,7 @@ public sealed class ColumnTyper(TypingSettings settings)
     {
         var (found, days) = (Numbers, Dates);
         // "NA" among codes of two and three capitals is one of them: Namibia, North America.
-        var isCode = settings.NullWords is null && notAvailable > 0 && codes * 10 >= Values * 9 && Values > 0;
+        var isCode = settings.NullWords is null && notAvailable > 0 && codes * 10 >= Values * 9 && Values > 0 && !truths.AreWords;
         var (values, empty) = isCode ? (Values + notAvailable, nulls - notAvailable) : (Values, nulls);
         var type = settings.Type ?? (isCode ? ColumnType.Text : TypeOf(found, days));
         var isNumber = type is ColumnType.Integer or ColumnType.Decimal;

@@ -40,6 +40,9 @@ public sealed class ColumnTyperTests
     [Theory]
     [InlineData("Germany", "NA", "France")]
     [InlineData("1", "NA", "2")]
+    [InlineData("Y", "NA", "N")]
+    [InlineData("YES", "NA", "NO")]
+    [InlineData("A", "NA", "B")]
     [InlineData("NA", "NA", "")]
     public void Decide_NotAvailableAmongOthers_IsNothing(params string[] values) => Assert.Contains("NA", Of(new TypingSettings(), values).NullWords);
 

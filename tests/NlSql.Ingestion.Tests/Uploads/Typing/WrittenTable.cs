@@ -124,5 +124,7 @@ internal sealed record WrittenColumn(string Type, IReadOnlyList<string> Written,
 
     private static string Invariant(IFormattable value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string German(IFormattable value, string format) => value.ToString(format, CultureInfo.GetCultureInfo("de-DE"));
+    // Machines without cultures have none for this.
+    private static string German(IFormattable value, string format) =>
+        string.Concat(Invariant(value, format).Select(c => c switch { ',' => '.', '.' => ',', _ => c }));
 }
