@@ -20,7 +20,7 @@ public sealed class AnyTableTests(SharedHost shared) : IClassFixture<SharedHost>
                 Enumerable.Range(0, table.Columns[0].Written.Count).Select(row => string.Join('|', table.Columns.Select(c => Plain(c.Type, c.Stored[row])))),
                 loaded.Rows.Select(row => string.Join('|', row.Split('|').Zip(table.Columns, (cell, column) => Plain(column.Type, cell)))));
         },
-        iter: 250,
+        iter: 40,
         threads: 1);
 
     // 1.50 and 1.5 are the same number; how many zeros a file writes depends on the way it writes numbers.
