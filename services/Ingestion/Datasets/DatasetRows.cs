@@ -6,6 +6,9 @@ namespace NlSql.Ingestion.Datasets;
 /// <summary>Everything that this service's tables say of a dataset: found by the column <c>dataset_id</c>, so that no table is forgotten.</summary>
 internal static class DatasetRows
 {
+    private static readonly string[] OfDataset = ["dataset_id"];
+    private static readonly string[] OfPart = ["dataset_id", "part_id"];
+
     /// <summary>Deletes the rows of a part, or with no part all of the dataset, its own row included.</summary>
     public static async Task DeleteAsync(NpgsqlTransaction transaction, Guid datasetId, Guid? partId, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ internal static class DatasetRows
               AND (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped AND a.attname = ANY(@columns)) = cardinality(@columns)
             ORDER BY c.relname
             """,
-            new { columns = partId is null ? new[] { "dataset_id" } : ["dataset_id", "part_id"] },
+            new { columns = partId is null ? OfDataset : OfPart },
             transaction,
             cancellationToken: cancellationToken));
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction) { Timeout = 0 };

@@ -53,7 +53,7 @@ internal sealed class ReceiveUpload(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var jobId = Guid.CreateVersion7(clock.GetUtcNow());
         await using var sent = new LimitedStream(file.Body, Math.Min(uploads.Value.MaximumBytes, room));
-        if (await StoreAsync(connection, jobId, sent, room, cancellationToken) is { } unreadable)
+        if (await StoreAsync(connection, jobId, sent, cancellationToken) is { } unreadable)
             return unreadable;
         failure = await form.ReadRestAsync(cancellationToken);
         if (failure is not null || !form.Settings().TryGet(out var complete, out failure))
@@ -73,7 +73,7 @@ internal sealed class ReceiveUpload(
         return job;
     }
 
-    private async Task<Failure?> StoreAsync(NpgsqlConnection connection, Guid jobId, LimitedStream sent, long room, CancellationToken cancellationToken)
+    private async Task<Failure?> StoreAsync(NpgsqlConnection connection, Guid jobId, LimitedStream sent, CancellationToken cancellationToken)
     {
         try
         {
