@@ -54,6 +54,36 @@ public sealed class UploadCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Upload_Async_FollowsTheJobToItsResult()
+    {
+        await File.WriteAllTextAsync(file, "order_id\n1\n", TestContext.Current.CancellationToken);
+        await using var gateway = await FakeGateway.StartInTurnAsync(JobOf("running", "null", "null"), JobOf("succeeded", Done, "null"));
+
+        var run = await CommandRun.OfAsync("upload", "sales", file, "--async", "--gateway", gateway.Address);
+
+        Assert.Equal("/jobs/01a20a5f-2eb8-730e-84bf-e4884bf30aaa", gateway.Path);
+        Assert.Equal("Job 01a20a5f-2eb8-730e-84bf-e4884bf30aaa: loading, 25 %, 7 rows, about 3 s left\n", run.Error);
+        Assert.StartsWith("Dataset   01a20a5f-2eb8-730e-84bf-e4884bf30adb (My shop)\nVersion   3\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_AsyncThatFails_SaysWhy()
+    {
+        await File.WriteAllTextAsync(file, "order_id\n1\n", TestContext.Current.CancellationToken);
+        await using var gateway = await FakeGateway.StartInTurnAsync(JobOf(
+            "failed", "null", """{"detail":"1 row(s) cannot be loaded.","code":"ingestion.rows-rejected","issues":[{"code":"ingestion.cell-missing","message":"'a' needs a value."}]}"""));
+
+        var run = await CommandRun.OfAsync("upload", "sales", file, "--async", "--gateway", gateway.Address);
+
+        Assert.Equal(1, run.Status);
+        Assert.Equal("1 row(s) cannot be loaded. (ingestion.rows-rejected)\n  'a' needs a value. (ingestion.cell-missing)\n", run.Error);
+    }
+
+    private static string JobOf(string state, string result, string problem) => $$"""
+        {"job_id":"01a20a5f-2eb8-730e-84bf-e4884bf30aaa","state":"{{state}}","phase":"loading","bytes":1,"bytes_total":4,"rows":7,"eta_seconds":3.2,"result":{{result}},"problem":{{problem}}}
+        """;
+
+    [Fact]
     public async Task Upload_NoFile_IsRefusedBeforeAnythingIsSent()
     {
         await using var gateway = await FakeGateway.StartAsync(Done);

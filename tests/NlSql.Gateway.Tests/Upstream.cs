@@ -27,12 +27,25 @@ internal sealed class Upstream(WebApplication app) : IAsyncDisposable
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGet("/plugins", () => TypedResults.Ok(new { plugins = new[] { "a", "b" } })).RequireAuthorization();
+        var ended = new TaskCompletionSource();
+        app.MapGet("/jobs/slow/events", context => StreamAsync(context.Response, ended.Task)).RequireAuthorization();
+        app.MapDelete("/jobs/slow", ended.SetResult).RequireAuthorization();
         app.MapFallback(EchoAsync).RequireAuthorization();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Upstream(app);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    /// <summary>Sends one event, and another when the job is deleted.</summary>
+    private static async Task StreamAsync(HttpResponse response, Task ended)
+    {
+        response.ContentType = "text/event-stream";
+        await response.WriteAsync("event: progress\n\n");
+        await response.Body.FlushAsync();
+        await ended;
+        await response.WriteAsync("event: cancelled\n\n");
+    }
 
     private static async Task<IResult> EchoAsync(HttpContext context, Caller caller)
     {

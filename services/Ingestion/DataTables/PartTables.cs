@@ -24,6 +24,8 @@ internal static class PartTables
                 "SET LOCAL tcp_keepalives_idle = 15",
                 "SET LOCAL tcp_keepalives_interval = 5",
                 "SET LOCAL tcp_keepalives_count = 3",
+                // Nor may a service that is frozen between two commands, while others wait to attach their parts.
+                "SET LOCAL idle_in_transaction_session_timeout = '30s'",
                 EnterOwnerRole,
                 $"CREATE TABLE {Name(partId)} ({string.Join(", ", columns)})",
             ],
@@ -39,6 +41,10 @@ internal static class PartTables
     /// <summary>Removes a part's table. Waits for questions that read the table or its parent only so long that others hardly notice.</summary>
     public static Task DropAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken) =>
         ExecuteAsync(transaction, ["SET LOCAL lock_timeout = '200ms'", EnterOwnerRole, $"DROP TABLE IF EXISTS {Name(partId)}", LeaveOwnerRole], cancellationToken);
+
+    /// <summary>Removes a table that one dataset had for itself, once it has no part any more.</summary>
+    public static Task DropParentAsync(NpgsqlTransaction transaction, string physicalName, CancellationToken cancellationToken) =>
+        ExecuteAsync(transaction, ["SET LOCAL lock_timeout = '200ms'", EnterOwnerRole, $"DROP TABLE IF EXISTS {SqlNames.InData(physicalName)}", LeaveOwnerRole], cancellationToken);
 
     /// <summary>Bytes that the part takes, indexes included.</summary>
     public static async Task<long> SizeAsync(NpgsqlTransaction transaction, Guid partId, CancellationToken cancellationToken)

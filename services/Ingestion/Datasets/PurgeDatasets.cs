@@ -17,6 +17,8 @@ namespace NlSql.Ingestion.Datasets;
 /// </summary>
 internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<PurgeDatasets> logger)
 {
+    private const int MostAttempts = 5;
+
     /// <summary>Purges what is due.</summary>
     /// <returns>How many datasets are gone.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
@@ -24,8 +26,16 @@ internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IO
         var purged = 0;
         foreach (var (tenantId, datasetId) in await FindDueAsync(cancellationToken))
         {
-            if (await HideAsync(tenantId, datasetId, cancellationToken) && await PurgeAsync(tenantId, datasetId, cancellationToken))
-                purged++;
+            try
+            {
+                if (await HideAsync(tenantId, datasetId, cancellationToken) && await PurgeAsync(tenantId, datasetId, cancellationToken))
+                    purged++;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                // Questions are running; they go first. The next round goes on.
+                Log.PurgeWaits(logger, datasetId);
+            }
         }
 
         return purged;
@@ -68,11 +78,7 @@ internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IO
         foreach (var part in parts.ToList())
         {
             if (!await DropAsync(connection, tenantId, datasetId, part, cancellationToken))
-            {
-                // Questions are running; they go first. The next round goes on.
-                Log.PurgeWaits(logger, datasetId);
                 return false;
-            }
         }
 
         return await ForgetAsync(connection, tenantId, datasetId, cancellationToken);
@@ -93,15 +99,12 @@ internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IO
                 await transaction.CommitAsync(cancellationToken);
                 return true;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < MostAttempts)
             {
-                if (attempt == MostAttempts)
-                    return false;
+                // Those who waited behind us go on; then once more.
             }
         }
     }
-
-    private const int MostAttempts = 5;
 
     private async Task<bool> ForgetAsync(NpgsqlConnection connection, string tenantId, Guid datasetId, CancellationToken cancellationToken)
     {
@@ -113,6 +116,10 @@ internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IO
             new { tenantId, datasetId },
             transaction,
             cancellationToken: cancellationToken));
+        var tables = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT physical_name FROM data_tables WHERE dataset_id = @datasetId", new { datasetId }, transaction, cancellationToken: cancellationToken));
+        foreach (var table in tables.ToList())
+            await PartTables.DropParentAsync(transaction, table, cancellationToken);
         await DatasetRows.DeleteAsync(transaction, datasetId, null, cancellationToken);
         await outbox.EnqueueAsync(
             transaction,

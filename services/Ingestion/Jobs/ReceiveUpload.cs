@@ -99,7 +99,7 @@ internal sealed class ReceiveUpload(
         if (settings.DatasetId is not { } datasetId)
             return null;
         var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, datasetId, cancellationToken);
-        return dataset is null ? DatasetErrors.Unknown(datasetId) : DatasetErrors.Unusable(dataset, request.PluginId);
+        return dataset is null ? DatasetErrors.Unknown(datasetId) : DatasetErrors.Unusable(dataset, request.PluginId ?? dataset.PluginId);
     }
 
     private static Result<UploadJob> SameUpload(UploadJob earlier, UploadRequest request) =>

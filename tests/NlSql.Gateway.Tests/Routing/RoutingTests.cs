@@ -16,6 +16,8 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("POST", "/plugins/reload")]
     [InlineData("POST", "/upload/sales")]
     [InlineData("GET", "/jobs/1")]
+    [InlineData("GET", "/jobs?limit=2")]
+    [InlineData("DELETE", "/jobs/1")]
     [InlineData("GET", "/jobs/1/events")]
     [InlineData("GET", "/datasets?plugin_id=retail")]
     [InlineData("DELETE", "/datasets/1")]
@@ -73,6 +75,22 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
         Assert.Equal("default", echo!.Tenant);
         Assert.Equal("retail", echo.Headers["x-plugin"]);
         Assert.DoesNotContain(echo.Headers.Keys, name => name.StartsWith("x-nlsql-", StringComparison.Ordinal) || name.Contains("forwarded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_OfAJob_ArriveWhenTheyAreSent()
+    {
+        using var response = await gateway.Client.GetAsync(new Uri("/jobs/slow/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+
+        // The stream goes on only after the second request: a gateway that holds events back never gets there.
+        var first = await lines.ReadLineAsync(Cancellation);
+        using var deleted = await gateway.Client.DeleteAsync(new Uri("/jobs/slow", UriKind.Relative), Cancellation);
+        var rest = await lines.ReadToEndAsync(Cancellation);
+
+        Assert.Equal(("text/event-stream", "event: progress"), (response.Content.Headers.ContentType?.MediaType, first));
+        Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
+        Assert.Contains("event: cancelled", rest, StringComparison.Ordinal);
     }
 
     [Theory]

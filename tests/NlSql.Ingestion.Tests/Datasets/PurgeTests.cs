@@ -45,6 +45,21 @@ public sealed class PurgeTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Purge_DatasetWithoutAPlugin_TakesItsTablesAlong()
+    {
+        var gone = await host.UploadAsync("id,city\n1,Bern\n2,Rome\n", "places", plugin: null);
+        await DeleteAsync(gone.DatasetId);
+        Assert.NotEmpty(await TablesAsync());
+
+        Assert.Equal(1, await PurgeAsync());
+
+        Assert.Empty(await RowsOfAsync(gone.DatasetId));
+        Assert.Empty(await TablesAsync());
+
+        Task<IReadOnlyList<string>> TablesAsync() => host.QueryAsync<string>("SELECT relname::text FROM pg_class WHERE relnamespace = 'data'::regnamespace AND relkind IN ('r', 'p')");
+    }
+
+    [Fact]
     public async Task Purge_WhileAQuestionReadsTheTable_WaitsForItAndHoldsUpNobody()
     {
         var gone = await host.UploadAsync(ShopModel.Csv);

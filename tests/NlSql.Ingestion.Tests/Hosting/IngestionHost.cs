@@ -103,7 +103,8 @@ public sealed class IngestionHost : IAsyncDisposable
     /// <param name="cancellationToken">Cancelled when the client leaves.</param>
     public async Task<HttpResponseMessage> StreamAsync(HttpRequestMessage request, string tenant, long bodyLength, CancellationToken cancellationToken)
     {
-        var client = factory.CreateClient();
+        // A client that follows redirects would hold the whole body back.
+        var client = factory.Server.CreateClient();
         var path = new Uri(client.BaseAddress!, request.RequestUri!).AbsolutePath;
         request.Headers.Add(
             IdentitySigner.Header,

@@ -55,6 +55,19 @@ public sealed class JobTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Equal(("succeeded", 1, "Late"), (job.Body.State(), job["rejected"].GetInt32(), job["result"].GetProperty("dataset_name").GetString()));
     }
 
+    [Fact]
+    public async Task Upload_WithoutAPlugin_IsTypedAndLoadedAsItsFieldsSay()
+    {
+        const string csv = "Id;Price;When;Code\n1;1,50;03/04/2026;007\n2;2,25;05/04/2026;008\n";
+        const string query = "?async=true&delimiter=;&decimal=,&date_order=dmy&types=code:text&null_values=none";
+        var direct = await host.UploadAsync(csv, "prices", query.Replace("async=true&", "", StringComparison.Ordinal), plugin: null, tenant: tenant);
+
+        var job = await host.EndedAsync(await host.UploadAsync(csv, "prices", query, plugin: null, tenant: tenant), tenant);
+
+        Assert.Equal("succeeded", job.Body.State());
+        Assert.Equal(direct["columns"].GetRawText(), job["result"].GetProperty("columns").GetRawText());
+    }
+
     [Theory]
     [InlineData("sales", "?async=maybe", "shop", ShopModel.Csv, "ingestion.field-invalid")]
     [InlineData("sales", "?async=true&mode=upsert", "shop", ShopModel.Csv, "ingestion.field-invalid")]

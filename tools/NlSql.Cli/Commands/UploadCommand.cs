@@ -18,8 +18,9 @@ internal static class UploadCommand
         mode.AcceptOnlyFromAmong("replace", "append");
         var onError = new Option<string>("--on-error") { Description = "Whether a bad row rejects the file or is left out.", DefaultValueFactory = _ => "reject" };
         onError.AcceptOnlyFromAmong("reject", "skip");
+        var later = new Option<bool>("--async") { Description = "Load the file after it is sent, and show how far that is. Ctrl-C leaves it running." };
         var gateway = GatewayOption.Create();
-        var command = new Command("upload", "Upload a CSV file into a table.") { table, file, plugin, dataset, name, mode, onError, gateway };
+        var command = new Command("upload", "Upload a CSV file into a table.") { table, file, plugin, dataset, name, mode, onError, later, gateway };
         command.SetAction(async (parse, cancellationToken) =>
         {
             using var client = parse.Connect(gateway);
@@ -31,6 +32,8 @@ internal static class UploadCommand
             if (parse.GetValue(name) is { } datasetName)
                 fields.Add(new("dataset_name", datasetName));
             var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+            if (parse.GetValue(later))
+                return await FollowJob.ExecuteAsync(client, await client.StartUploadAsync(parse.GetValue(table)!, parse.GetValue(file)!, parse.GetValue(plugin)!, fields, cancellationToken), output, error, cancellationToken);
             var reply = await client.UploadAsync(parse.GetValue(table)!, parse.GetValue(file)!, parse.GetValue(plugin)!, fields, cancellationToken);
             if (reply.Body is not { } upload)
                 return reply.Report(error);

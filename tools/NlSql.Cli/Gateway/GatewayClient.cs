@@ -74,8 +74,25 @@ internal sealed class GatewayClient : IDisposable
     }
 
     /// <summary>Sends the file as it is read from disk. Fields come first: the server reads the form in its order.</summary>
-    public async Task<Reply<Upload>> UploadAsync(
+    public Task<Reply<Upload>> UploadAsync(
+        string table, FileInfo file, string plugin, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken) =>
+        SendFileAsync<Upload>(table, file, plugin, fields, cancellationToken);
+
+    /// <summary>Sends the file and does not wait until it is loaded.</summary>
+    public Task<Reply<Job>> StartUploadAsync(
+        string table, FileInfo file, string plugin, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken) =>
+        SendFileAsync<Job>(table, file, plugin, fields.Prepend(new("async", "true")), cancellationToken);
+
+    /// <summary>How far an upload is.</summary>
+    public async Task<Reply<Job>> JobAsync(Guid job, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"jobs/{job:D}");
+        return await SendAsync<Job>(message, Patience, cancellationToken);
+    }
+
+    private async Task<Reply<T>> SendFileAsync<T>(
         string table, FileInfo file, string plugin, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+        where T : class
     {
         FileStream content;
         try
@@ -84,7 +101,7 @@ internal sealed class GatewayClient : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Reply<Upload>(null, "", $"{file.Name} could not be read: {e.Message}");
+            return new Reply<T>(null, "", $"{file.Name} could not be read: {e.Message}");
         }
 
         using var form = new MultipartFormDataContent();
@@ -93,8 +110,8 @@ internal sealed class GatewayClient : IDisposable
         form.Add(new StreamContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "file", file.Name);
         using var message = new HttpRequestMessage(HttpMethod.Post, $"upload/{Uri.EscapeDataString(table)}") { Content = form };
         if (!message.Headers.TryAddWithoutValidation("x-plugin", plugin))
-            return new Reply<Upload>(null, "", "--plugin holds characters that no plugin's id has.");
-        return await SendAsync<Upload>(message, UploadPatience, cancellationToken);
+            return new Reply<T>(null, "", "--plugin holds characters that no plugin's id has.");
+        return await SendAsync<T>(message, UploadPatience, cancellationToken);
     }
 
     public void Dispose() => http.Dispose();

@@ -65,6 +65,9 @@ internal sealed record Upload
     public IReadOnlyList<string> Examples { get; init; } = [];
 }
 
+/// <summary>An upload that goes on after its request.</summary>
+internal sealed record Job(Guid JobId, string State, string? Phase, long Bytes, long BytesTotal, long Rows, double? EtaSeconds, Upload? Result, Problem? Problem);
+
 internal sealed record DatasetPage(IReadOnlyList<Dataset> Items, string? NextCursor);
 
 internal sealed record Dataset(Guid DatasetId, string Name, string? PluginId, int Version, long Rows, DateTimeOffset PublishedAt);

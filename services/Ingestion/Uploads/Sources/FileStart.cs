@@ -44,13 +44,22 @@ internal static class FileStart
             return UploadErrors.FileEmpty;
         var length = start.IndexOfAny((byte)'\n', (byte)'\r') is var lineEnd and >= 0 ? lineEnd : start.Length;
         var line = start[..length];
-        if (line.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || line[0] == (byte)'<')
+        if (line.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || line[0] == (byte)'<' || IsBinary(text))
             return UploadErrors.NotCsv;
         if (line[0] is not ((byte)'{' or (byte)'['))
             return FileFormat.Csv;
         var inner = line[1..].TrimStart(" \t"u8);
         var looksLikeJson = inner.IsEmpty || inner[0] is (byte)'"' or (byte)'{' or (byte)'}' or (byte)']';
         return IsJson(line) || looksLikeJson || IsJsonName(fileName) ? FileFormat.JsonLines : FileFormat.Csv;
+    }
+
+    /// <summary>Control characters that no text has, and more of them than slip into one.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> text)
+    {
+        var found = 0;
+        foreach (var character in text)
+            found += character is < 9 or (> 13 and < 27) ? 1 : 0;
+        return found > 2 && found > text.Length / 100;
     }
 
     private static bool IsArchive(ReadOnlySpan<byte> bytes)

@@ -23,6 +23,10 @@ internal sealed class OpenTabularFile(UploadContent content, string fileName, So
     {
         if (settings.Encoding is { } name && !TextEncodings.TryFind(name, out _))
             return UploadErrors.FieldInvalid("encoding", TextEncodings.Expected);
+        if (settings.Delimiter is (byte)'\n' or (byte)'\r' or >= 0x80 || (settings.Delimiter is { } delimiter && delimiter == settings.Quote))
+            return UploadErrors.FieldInvalid("delimiter", "one ASCII character that neither ends lines nor quotes cells");
+        if (settings.Quote is (byte)'\n' or (byte)'\r' or >= 0x80)
+            return UploadErrors.FieldInvalid("quote", "one ASCII character that does not end lines");
         (head, isWhole) = await ReadBlockAsync(content.ReadAsync, cancellationToken);
         if (content.Failure is { } broken)
             return broken;

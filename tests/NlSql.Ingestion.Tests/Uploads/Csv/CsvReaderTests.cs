@@ -28,6 +28,53 @@ public sealed class CsvReaderTests
         Assert.Equal(3, reader.Line);
     }
 
+    [Fact]
+    public async Task Read_CountsRecords_ARecordIsALineAndTheFirstHasItsNumber()
+    {
+        var position = 0;
+        var content = "\"x\ny\",z\n\nw,v\n"u8.ToArray();
+        var reader = new CsvReader(
+            (buffer, _) =>
+            {
+                var count = Math.Min(buffer.Length, content.Length - position);
+                content.AsMemory(position, count).CopyTo(buffer);
+                position += count;
+                return ValueTask.FromResult(count);
+            },
+            maximumCells: 2, maximumCellBytes: 100, maximumLineBytes: 100)
+        {
+            CountsRecords = true,
+            NextLine = 7,
+        };
+        var lines = new List<long>();
+        while (await NextAsync(reader) == CsvStatus.Record)
+            lines.Add(reader.Line);
+
+        Assert.Equal([7, 8, 9], lines);
+    }
+
+    [Theory]
+    [InlineData('\'', "a'b", "c\"")]
+    [InlineData(null, "'a''b'", "c\"")]
+    public void Read_OtherQuote_IsTheOneThatIsSet(char? quote, params string[] expected)
+    {
+        var reader = CsvReader.Over("'a''b',c\"\n"u8.ToArray(), whole: true, maximumCells: 4);
+        reader.Quote = (byte?)quote;
+
+        Assert.Equal(CsvStatus.Record, reader.Read());
+        Assert.Equal(expected, Enumerable.Range(0, reader.CellCount).Select(i => Encoding.UTF8.GetString(reader.CellAt(i))));
+        Assert.Equal(quote is not null, reader.IsQuoted(0));
+        Assert.False(reader.IsQuoted(1));
+    }
+
+    [Fact]
+    public void Over_FirstBlockOnly_LeavesTheRecordThatIsCut()
+    {
+        var reader = CsvReader.Over("a,b\nc,d"u8.ToArray(), whole: false, maximumCells: 4);
+
+        Assert.Equal((CsvStatus.Record, CsvStatus.NeedMore), (reader.Read(), reader.Read()));
+    }
+
     /// <summary>Whatever the cells and wherever the blocks are cut, another reader finds the same.</summary>
     [Fact]
     public void Read_AnyTable_IsWhatSylvanReads() =>

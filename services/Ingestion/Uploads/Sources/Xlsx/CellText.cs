@@ -16,6 +16,8 @@ internal sealed class CellText(int maximumBytes)
     private bool inText;
     private bool inPhonetics;
 
+    public bool IsEmpty => text.Length == 0;
+
     public void Clear()
     {
         text.Clear();

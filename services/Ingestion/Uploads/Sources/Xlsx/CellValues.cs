@@ -19,7 +19,7 @@ internal sealed class CellValues(SharedTexts texts, CellFormats formats, bool fr
         switch (type)
         {
             case "s":
-                return int.TryParse(text.ToString(), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var index)
+                return text.IsEmpty || int.TryParse(text.ToString(), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var index)
                     && texts.TryGet(index, out value);
             case "str" or "inlineStr" or "d":
                 value = text.Utf8();

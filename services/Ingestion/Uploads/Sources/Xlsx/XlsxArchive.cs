@@ -9,6 +9,8 @@ internal sealed class XlsxArchive : IDisposable
 {
     private const int MaximumListBytes = 1 << 20;
     private const int MaximumSmallPart = 16 << 20;
+    // The longest tag of a workbook by far, and what a character of a cell may be written as: &#x10FFFF;.
+    private const int LongestTag = 64 << 10;
     private const int EscapedGrowth = 10;
     private readonly UploadOptions options;
     private readonly ZipArchive archive;
@@ -38,7 +40,7 @@ internal sealed class XlsxArchive : IDisposable
             return null;
         if (entry.IsEncrypted)
             throw new UnreadableException(UploadErrors.XlsRefused);
-        var part = new PartStream(entry.Open(), entry.CompressedLength, limit, options.MaximumCellBytes * EscapedGrowth, options);
+        var part = new PartStream(entry.Open(), entry.CompressedLength, limit, LongestTag + options.MaximumCellBytes * EscapedGrowth, options);
         // The reader has no way to files or the network, and refuses definitions of types.
         return XmlReader.Create(new StreamReader(part, Encoding.UTF8, detectEncodingFromByteOrderMarks: false), new XmlReaderSettings
         {
