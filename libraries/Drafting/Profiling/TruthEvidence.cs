@@ -4,7 +4,7 @@ namespace NlSql.Drafting.Profiling;
 internal sealed class TruthEvidence
 {
     private const int Longest = 5;
-    private static readonly string[][] Pairs = [["true", "false"], ["yes", "no"], ["t", "f"], ["y", "n"]];
+    private static readonly string[][] Pairs = [["true", "false"], ["yes", "no"], ["t", "f"], ["y", "n"], ["on", "off"], ["ja", "nein"], ["oui", "non"], ["si", "no"], ["sí", "no"]];
 
     private readonly List<string> words = new(2);
     private bool other;

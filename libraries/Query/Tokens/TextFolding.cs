@@ -3,7 +3,7 @@ using System.Text;
 namespace NlSql.Query.Tokens;
 
 /// <summary>Text as it is compared: lower case, without accents, without apostrophes inside words.</summary>
-internal static class TextFolding
+public static class TextFolding
 {
     /// <summary>The folded text: "Élodie’s Café" → "elodies cafe".</summary>
     public static string Fold(string text)

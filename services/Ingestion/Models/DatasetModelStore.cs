@@ -15,20 +15,20 @@ internal static class DatasetModelStore
 
     /// <summary>The newest revision of a version's model; null when it has none.</summary>
     public static Task<StoredModel?> NewestAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
-        FindAsync(connection, dataset, "AND version = @version ORDER BY revision DESC", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
+        FindAsync(connection, "AND version = @version ORDER BY revision DESC", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
 
     /// <summary>The newest revision of the newest version before one.</summary>
     public static Task<StoredModel?> BeforeAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
-        FindAsync(connection, dataset, "AND version < @version ORDER BY version DESC, revision DESC", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
+        FindAsync(connection, "AND version < @version ORDER BY version DESC, revision DESC", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
 
     /// <summary>What was drafted from a version's data.</summary>
     public static Task<StoredModel?> DraftAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
-        FindAsync(connection, dataset, "AND version = @version AND revision = 0", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
+        FindAsync(connection, "AND version = @version AND revision = 0", new { dataset.TenantId, dataset.DatasetId, version }, cancellationToken);
 
     /// <summary>The newest revision with that content.</summary>
     public static Task<StoredModel?> WithContentAsync(NpgsqlConnection connection, DatasetRow dataset, string modelVersion, CancellationToken cancellationToken) =>
         FindAsync(
-            connection, dataset, "AND model_version = @modelVersion ORDER BY version DESC, revision DESC", new { dataset.TenantId, dataset.DatasetId, modelVersion }, cancellationToken);
+            connection, "AND model_version = @modelVersion ORDER BY version DESC, revision DESC", new { dataset.TenantId, dataset.DatasetId, modelVersion }, cancellationToken);
 
     /// <summary>Adds a revision, and lets questions of the dataset use it.</summary>
     public static Task AddAsync(
@@ -57,7 +57,7 @@ internal static class DatasetModelStore
             transaction,
             cancellationToken: cancellationToken));
 
-    private static async Task<StoredModel?> FindAsync(NpgsqlConnection connection, DatasetRow dataset, string condition, object parameters, CancellationToken cancellationToken)
+    private static async Task<StoredModel?> FindAsync(NpgsqlConnection connection, string condition, object parameters, CancellationToken cancellationToken)
     {
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
             $"SELECT {Columns} {OfDataset} {condition} LIMIT 1", parameters, cancellationToken: cancellationToken));

@@ -1,8 +1,6 @@
-using NlSql.Ingestion.Datasets;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading;
 using NlSql.ServiceDefaults.Errors;
-using Npgsql;
 
 namespace NlSql.Ingestion.Models;
 

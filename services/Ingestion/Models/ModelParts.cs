@@ -26,7 +26,7 @@ internal static class ModelParts
         .. model.Glossary.Select((x, i) => new ModelPart(
             $"term '{x.Term}'", "", PluginFile.Metrics, ["glossary", $"{i}"], m => m with { Glossary = Without(m.Glossary, x) })),
         .. model.QuestionPacks.SelectMany(p => p.Questions.Select((q, i) => new ModelPart(
-            $"question '{q.Ask.FirstOrDefault()}'", "", PluginFile.Questions, ["packs", p.Name, "questions", $"{i}"], m => WithoutQuestion(m, q)))),
+            $"question '{q.Ask[0]}'", "", PluginFile.Questions, ["packs", p.Name, "questions", $"{i}"], m => WithoutQuestion(m, q)))),
         .. model.Insights.Select(x => new ModelPart(
             $"insight '{x.Name}'", "", PluginFile.Insights, ["insights", x.Name], m => m with { Insights = Without(m.Insights, x) })),
         .. OfPolicy(model.Policy),

@@ -1,5 +1,3 @@
-using NlSql.Drafting.Profiling;
-
 namespace NlSql.Ingestion.Profiles;
 
 /// <summary>Adds the statistics of parts up.</summary>

@@ -1,19 +1,20 @@
-using System.Globalization;
 using System.Text;
+using NlSql.Query.Tokens;
 
 namespace NlSql.Ingestion.Profiles;
 
-/// <summary>A value as questions may spell it: small letters, without accents, one space between words.</summary>
+/// <summary>A value as questions may spell it: folded as the asking side folds, with one space for whatever stands between words.</summary>
 internal static class NormalText
 {
     public static string Of(string value)
     {
-        var text = new StringBuilder(value.Length);
-        foreach (var c in value.Normalize(NormalizationForm.FormD))
+        var folded = TextFolding.Fold(value);
+        var text = new StringBuilder(folded.Length);
+        foreach (var c in folded)
         {
             if (char.IsLetterOrDigit(c))
-                text.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != ' ')
+                text.Append(c);
+            else if (text.Length > 0 && text[^1] != ' ')
                 text.Append(' ');
         }
 

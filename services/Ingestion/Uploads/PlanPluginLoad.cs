@@ -56,7 +56,7 @@ internal sealed class PlanPluginLoad(DataTableStore dataTables, RepetitionBudget
         }
     }
 
-    private static IReadOnlyList<ColumnTyping> TypeBuffered(CsvReader reader, HeaderMatch header, FormatSettings formats)
+    private static List<ColumnTyping> TypeBuffered(CsvReader reader, HeaderMatch header, FormatSettings formats)
     {
         var sample = CsvReader.Over(reader.Buffered.ToArray(), whole: false, header.Cells + 1);
         (sample.Delimiter, sample.Quote) = (reader.Delimiter, reader.Quote);

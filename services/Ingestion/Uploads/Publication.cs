@@ -71,6 +71,8 @@ internal sealed record Publication
                 .Append('|').AppendJoin(',', column.Headers).Append('|').AppendJoin(',', column.Values.Select(v => v.Value)).Append('\n');
         }
 
+        var file = Target.Plan.File;
+        text.Append(file.Sheet).Append('|').Append(file.Encoding).Append('|').Append(file.Delimiter).Append('|').Append(file.Quote).Append('|').Append(file.HasHeader).Append('\n');
         foreach (var column in Loaded.Columns)
             text.Append(column.Format.DecimalSign).Append(column.Format.DateOrder).Append('|').AppendJoin(',', column.Format.NullWords).Append('\n');
 

@@ -1,10 +1,17 @@
+using System.Text;
 using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
-/// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, in any letter case.</summary>
+/// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, on/off, and yes and no in German, French, Italian and Spanish, in any letter case.</summary>
 internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
 {
+    private static readonly (string Word, bool Value)[] Words =
+    [
+        ("true", true), ("false", false), ("1", true), ("0", false), ("yes", true), ("no", false), ("t", true), ("f", false), ("y", true), ("n", false),
+        ("on", true), ("off", false), ("ja", true), ("nein", false), ("oui", true), ("non", false), ("si", true),
+    ];
+
     private bool pending;
     private long trues;
     private long falses;
@@ -32,16 +39,12 @@ internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
 
     private static bool? Parse(ReadOnlySpan<byte> text)
     {
-        Span<byte> lower = stackalloc byte[5];
-        if (text.Length > lower.Length)
-            return null;
-        for (var i = 0; i < text.Length; i++)
-            lower[i] = (byte)(text[i] | 0x20);
-        lower = lower[..text.Length];
-        if (lower.SequenceEqual("true"u8) || lower.SequenceEqual("t"u8) || lower.SequenceEqual("yes"u8) || lower.SequenceEqual("y"u8) || text.SequenceEqual("1"u8))
-            return true;
-        if (lower.SequenceEqual("false"u8) || lower.SequenceEqual("f"u8) || lower.SequenceEqual("no"u8) || lower.SequenceEqual("n"u8) || text.SequenceEqual("0"u8))
-            return false;
-        return null;
+        foreach (var (word, value) in Words)
+        {
+            if (text.Length == word.Length && Ascii.EqualsIgnoreCase(text, word))
+                return value;
+        }
+
+        return text.SequenceEqual("sí"u8) ? true : null;
     }
 }

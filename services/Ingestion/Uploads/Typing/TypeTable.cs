@@ -2,7 +2,6 @@ using System.Text;
 using NlSql.Drafting.Profiling;
 using NlSql.Ingestion.Uploads.Csv;
 using NlSql.Ingestion.Uploads.Sources;
-using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Uploads.Typing;

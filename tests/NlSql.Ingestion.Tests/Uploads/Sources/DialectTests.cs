@@ -86,9 +86,14 @@ public sealed class DialectTests
         Assert.Equal("1|x, y", table.Records[1]);
     }
 
+    [Fact]
+    public async Task OpenAsync_SingleQuotesBelowAHeaderWithout_AreFound() =>
+        Assert.Equal(["a|b", "1|x", "2|y"], (await ReadTable.OfAsync("a,b\n1,'x'\n2,'y'\n")).Records);
+
     [Theory]
     [InlineData("a,b\n1,'tis\n2,rock 'n' roll\n")]
     [InlineData("a,b\n1,'x'\n2,y\n3,z\n")]
+    [InlineData("a,b\n1,'x'\n2,'y'\n3,'n' roll\n")]
     [InlineData("a,b\n\"1\",'x'\n\"2\",'y'\n")]
     public async Task OpenAsync_Apostrophes_AreText(string text)
     {

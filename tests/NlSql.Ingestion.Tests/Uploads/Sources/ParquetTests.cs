@@ -77,12 +77,12 @@ public sealed class ParquetTests
     {
         var schema = new ParquetSchema(new DataField<int>("n"), new DataField<string>("name"));
         var target = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(schema, target, new ParquetOptions { CompressionMethod = compression }))
+        await using (var writer = await ParquetWriter.CreateAsync(schema, target, new ParquetOptions { CompressionMethod = compression }, cancellationToken: TestContext.Current.CancellationToken))
         {
             for (var i = 0; i < 3; i++)
             {
                 using var group = writer.CreateRowGroup();
-                await group.WriteAsync<int>(schema.DataFields[0], Enumerable.Range(i * 1000, 1000).ToArray());
+                await group.WriteAsync<int>(schema.DataFields[0], Enumerable.Range(i * 1000, 1000).ToArray(), cancellationToken: TestContext.Current.CancellationToken);
                 await group.WriteAsync(schema.DataFields[1], Enumerable.Range(i * 1000, 1000).Select(n => $"name {n % 7}").ToArray());
             }
         }

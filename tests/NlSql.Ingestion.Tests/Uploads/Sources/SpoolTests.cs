@@ -59,12 +59,14 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public async Task RewindAsync_InTheMiddle_BeginsAgain()
     {
-        var options = new UploadOptions();
+        var options = new UploadOptions { SpoolFolder = folder };
         await using var content = new UploadContent(new MemoryStream("sep=;\na;b\n1;2\n"u8.ToArray()), options);
         var opening = await TabularFile.OpenAsync(content, "", new SourceSettings(), options, rewindable: true, TestContext.Current.CancellationToken);
         Assert.True(opening.TryGet(out var file, out _));
         await using (file)
         {
+            // Nothing can stay behind, even when the process is killed.
+            Assert.Empty(Directory.EnumerateFiles(folder));
             await file!.ReadAsync(new byte[3], TestContext.Current.CancellationToken);
             await file.RewindAsync(TestContext.Current.CancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using NlSql.Ingestion.Uploads.Csv;
 
 namespace NlSql.Ingestion.Uploads.Sources.Text;
@@ -12,6 +13,7 @@ internal static class DialectDetection
     private const int SampledCells = 1024;
     private const byte UnitSeparator = 0x1F;
     private const double NearlyAll = 0.9;
+    private static readonly SearchValues<byte> InNumbers = SearchValues.Create("0123456789,.-+ "u8);
 
     private static ReadOnlySpan<byte> Delimiters => [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
 
@@ -174,11 +176,13 @@ internal static class DialectDetection
             if (place == columns.Count)
                 columns.Add((0, 0));
             var (inQuotes, filled) = columns[place];
-            columns[place] = (inQuotes + (quoted ? 1 : 0), filled + (cell.IsEmpty ? 0 : 1));
+            // The first may be a header, which is often not quoted.
+            if (Records > 1)
+                columns[place] = (inQuotes + (quoted ? 1 : 0), filled + (cell.IsEmpty ? 0 : 1));
         }
 
         /// <summary>"1.234,50": a comma that most of Europe writes within numbers.</summary>
         private static bool IsCommaNumber(ReadOnlySpan<byte> cell) =>
-            cell.IndexOfAnyExcept("0123456789,.-+ "u8) < 0 && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+            cell.IndexOfAnyExcept(InNumbers) < 0 && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
     }
 }
