@@ -21,6 +21,8 @@ internal sealed record TableProfileResponse(string Table, long Rows, IReadOnlyLi
 /// <summary>What a column holds.</summary>
 internal sealed record ColumnProfileResponse
 {
+    private static readonly int[] ShownQuantiles = [5, 25, 50, 75, 95];
+
     public required string Name { get; init; }
 
     public required string Label { get; init; }
@@ -68,8 +70,6 @@ internal sealed record ColumnProfileResponse
     /// <summary>What the column tells of persons, by its values and its name: name, email, phone, card, iban, national_id; null when nothing.</summary>
     public string? Personal { get; init; }
 
-    private static readonly int[] Percentiles = [5, 25, 50, 75, 95];
-
     public static ColumnProfileResponse Of(ColumnSummary column, PersonalKind? personal, int mostValues)
     {
         var (statistics, spread) = (column.Statistics, column.Statistics.Numbers is { Count: > 0 } n ? NumberSpread.Of(n) : null);
@@ -90,7 +90,7 @@ internal sealed record ColumnProfileResponse
             Maximum = column.Maximum,
             Mean = spread?.Mean,
             Deviation = spread?.Deviation,
-            Quantiles = spread is null ? null : Percentiles.ToDictionary(p => $"p{p}", p => spread.Quantile(p / 100.0)),
+            Quantiles = spread is null ? null : ShownQuantiles.ToDictionary(p => $"p{p}", p => spread.Quantile(p / 100.0)),
             Months = statistics.Months?.OrderBy(m => m.Key).ToDictionary(m => $"{m.Key / 12:0000}-{(m.Key % 12) + 1:00}", m => m.Value),
             Values = values,
             ValuesComplete = truths is not null || (column.ValuesComplete && values.Length == column.Values.Count),
