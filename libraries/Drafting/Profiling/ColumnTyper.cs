@@ -8,7 +8,8 @@ public sealed class ColumnTyper(TypingSettings settings)
 {
     // A column of which most values are no numbers after so many is not asked again.
     private const long Trial = 2000;
-    private const int MostNullWords = 5;
+    // All spellings of the usual words, and as many as somebody may name.
+    private const int MostNullWords = 64;
     private const int LongestOfInterest = 64;
     private const int LongestCode = 3;
 
@@ -87,7 +88,7 @@ public sealed class ColumnTyper(TypingSettings settings)
             Percent = isNumber && found.Percent,
             LeadingZeros = found.LeadingZeros > 0,
             ZerosAndOnes = truths.ZerosAndOnes,
-            Doubts = settings.Type is null ? [.. Doubts(type, found, days)] : [],
+            Doubts = [.. Doubts(type, found, days)],
         };
     }
 
@@ -137,6 +138,8 @@ public sealed class ColumnTyper(TypingSettings settings)
             yield return $"No value tells whether the day or the month comes first; taken as {(days.Order == DateOrder.DayFirst ? "day first" : "month first")}.";
         if (type is ColumnType.Integer or ColumnType.Decimal && found.Ambiguous && settings.DecimalSign is null)
             yield return $"No value tells whether the comma or the point is the decimal sign; taken as the {(found.DecimalSign == ',' ? "comma" : "point")}.";
+        if (settings.Type is not null)
+            yield break;
         // A few strangers make a text of the whole column: worth knowing.
         if (type == ColumnType.Text && found.LeadingZeros == 0 && Almost(found.Read))
             yield return $"{Misfits(found.Read)} no numbers, such as '{notANumber}'; so it is a text.";

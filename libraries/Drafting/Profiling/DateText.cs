@@ -38,7 +38,7 @@ public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, 
         var first = text[parts[0]];
         var second = text[parts[1]];
         var third = text[parts[2]];
-        if (first.Length == 4)
+        if (first.Length == 4 && char.IsAsciiDigit(first[0]))
             date = new DateText(Day(first, second, third), null, null, time, offset, separator);
         else if (Month(first) is not null && !char.IsAsciiDigit(first[0]))
             date = new DateText(null, null, Day(third, first, second), time, offset, separator);

@@ -66,7 +66,7 @@ internal sealed class NumberEvidence
             if (!NumberText.TryRead(text, decimalSign, out var number))
                 return false;
             Read++;
-            Integers += decimal.IsInteger(number.Value) && Math.Abs(number.Value) <= long.MaxValue ? 1 : 0;
+            Integers += number.IsWhole && Math.Abs(number.Value) <= long.MaxValue ? 1 : 0;
             Signs += number.Fraction > 0 ? 1 : 0;
             Groups += number.Grouped ? 1 : 0;
             Minimum = Minimum is { } low && low < number.Value ? low : number.Value;

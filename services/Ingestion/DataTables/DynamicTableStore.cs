@@ -62,6 +62,8 @@ internal static class DynamicTableStore
         if (added.Count == 0)
             return existing;
         var extended = existing with { Columns = [.. existing.Columns, .. added] };
+        if (extended.Columns.Count > MostColumns && append)
+            return UploadErrors.TooManyColumns(extended.Columns.Count, MostColumns);
         if (extended.Columns.Count > MostColumns)
             return await CreateAsync(transaction, datasetId, wanted, await NextGenerationAsync(transaction, datasetId, wanted.TableName, cancellationToken), cancellationToken);
         await PartTables.ExecuteAsync(transaction, DataTableStore.ExtendCommands(existing.PhysicalName, added), cancellationToken);

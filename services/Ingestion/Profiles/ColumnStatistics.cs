@@ -45,7 +45,13 @@ internal sealed record ColumnStatistics
 /// <param name="SquaredDeviations">Sum of the squared deviations from the mean.</param>
 /// <param name="Zeros">Values that are zero.</param>
 /// <param name="Buckets">Counts by bucket; see <see cref="LogHistogram"/>.</param>
-internal sealed record NumberSummary(long Count, double Mean, double SquaredDeviations, long Zeros, IReadOnlyDictionary<int, long> Buckets);
+internal sealed record NumberSummary(long Count, double Mean, double SquaredDeviations, long Zeros, IReadOnlyDictionary<int, long> Buckets)
+{
+    /// <summary>The same where sums of the largest numbers have left the range of floating-point numbers: with its ends instead, as JSON needs.</summary>
+    public NumberSummary Finite() => this with { Mean = Finite(Mean), SquaredDeviations = Finite(SquaredDeviations) };
+
+    private static double Finite(double value) => double.IsNaN(value) ? double.MaxValue : Math.Clamp(value, double.MinValue, double.MaxValue);
+}
 
 /// <summary>Texts as they add up.</summary>
 /// <param name="Characters">Bytes of all values together.</param>

@@ -31,7 +31,7 @@ internal static class MergeStatistics
             left.Mean + (delta * right.Count / count),
             left.SquaredDeviations + right.SquaredDeviations + (delta * delta * left.Count * right.Count / count),
             left.Zeros + right.Zeros,
-            Sum(left.Buckets, right.Buckets));
+            Sum(left.Buckets, right.Buckets)).Finite();
     }
 
     private static TextSummary Of(TextSummary left, TextSummary right) => new(

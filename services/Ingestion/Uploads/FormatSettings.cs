@@ -72,6 +72,10 @@ internal sealed record FormatSettings
         : Types.TryGetValue(HeaderMatch.Normalise(header), out var type) || Types.TryGetValue(HeaderMatch.Normalise(name), out type) ? type
         : null;
 
+    /// <summary>Whether the values are read alike under both. Types are left aside: those of a plugin's table are the plugin's.</summary>
+    public bool Reads(FormatSettings other) =>
+        DecimalSign == other.DecimalSign && DateOrder == other.DateOrder && (NullWords ?? [""]).SequenceEqual(other.NullWords ?? [""]);
+
     private static List<string>? ListOf(string text)
     {
         if (!text.StartsWith('['))

@@ -57,12 +57,14 @@ internal sealed class LoadUpload(
         if (!(await FindTableAsync(pluginId, work.Table, cancellationToken)).TryGet(out var found, out var failure)
             || !(await planPlugin.ExecuteAsync(found.Model, found.Table, file, work.Settings, cancellationToken)).TryGet(out var target, out failure))
             return failure;
+        using var plan = target.Plan;
         await using var part = new PartWriter(database, target.DataTable, Guid.CreateVersion7(clock.GetUtcNow()));
         var loading = await new TableLoader(target.Plan, options.Value, part, work.Progress).LoadAsync(work.Settings.SkipBadRows, cancellationToken);
         loading.TryGet(out var loaded, out failure);
-        return (await work.CompleteSettings(failure, cancellationToken)).TryGet(out var settings, out failure)
-            ? await PublishAsync(work, settings, target, loaded!, content, part, cancellationToken)
-            : failure;
+        if (!(await work.CompleteSettings(failure, cancellationToken)).TryGet(out var settings, out failure))
+            return failure;
+        // The rows were read by then as the fields before them said.
+        return settings.Formats.Reads(work.Settings.Formats) ? await PublishAsync(work, settings, target, loaded!, content, part, cancellationToken) : UploadErrors.FieldAfterFile;
     }
 
     // The file is received as a whole before its rows are read, so all fields are known by then.
@@ -77,6 +79,7 @@ internal sealed class LoadUpload(
             return failure;
         if (!(await planDynamic.ExecuteAsync(work.Table, file, settings, work.Progress, cancellationToken)).TryGet(out var target, out failure))
             return failure;
+        using var plan = target.Plan;
         await using var part = new PartWriter(database, target.DataTable, Guid.CreateVersion7(clock.GetUtcNow()));
         return (await new TableLoader(target.Plan, options.Value, part, work.Progress).LoadAsync(settings.SkipBadRows, cancellationToken)).TryGet(out var loaded, out failure)
             ? await PublishAsync(work, settings, target, loaded, content, part, cancellationToken)

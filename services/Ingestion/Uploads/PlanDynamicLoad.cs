@@ -67,7 +67,7 @@ internal sealed class PlanDynamicLoad(NpgsqlDataSource database, RepetitionBudge
         if (!first.TryGet(out var cells, out var failure))
             return failure;
         IReadOnlyList<string> headers = file.HasHeader ? cells : [.. cells.Select(_ => "")];
-        var names = NamesOf(headers, earlier);
+        var names = earlier is null ? StoredNames.OfColumns(headers) : AppendedNames.Of(headers, earlier.Columns);
         var known = headers.Concat(names).Select(HeaderMatch.Normalise).ToHashSet(StringComparer.Ordinal);
         if (formats.Types.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
             return UploadErrors.FieldInvalid("types", $"about columns of the file; it has none that is called '{UploadErrors.Shown(unknown)}'");
@@ -99,26 +99,6 @@ internal sealed class PlanDynamicLoad(NpgsqlDataSource database, RepetitionBudge
         if (file.HasHeader)
             await HeaderNames.ReadAsync(file, reader, Limits.MaximumColumns, Limits.MaximumHeaderBytes, Limits, cancellationToken);
         return reader;
-    }
-
-    /// <summary>A column that was there before keeps its name, whatever it is called by now in letter case and punctuation.</summary>
-    private static IReadOnlyList<string> NamesOf(IReadOnlyList<string> headers, DataTable? earlier)
-    {
-        var names = StoredNames.OfColumns(headers);
-        if (earlier is null)
-            return names;
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var column in earlier.Columns)
-        {
-            known.TryAdd(HeaderMatch.Normalise(column.Header ?? ""), column.Name);
-            known.TryAdd(HeaderMatch.Normalise(column.Name), column.Name);
-        }
-
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        return [.. names.Select((name, place) =>
-            known.TryGetValue(HeaderMatch.Normalise(headers[place]), out var before) && taken.Add(before) ? before
-            : known.TryGetValue(HeaderMatch.Normalise(name), out before) && taken.Add(before) ? before
-            : name)];
     }
 
     private async Task<DataTable?> FindAsync(Guid datasetId, string tableName, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ namespace NlSql.Ingestion.Uploads;
 internal sealed class TableLoader(LoadPlan plan, UploadOptions options, PartWriter part, UploadProgress progress)
 {
     private const int BlockSize = 128 << 10;
-    // The longest binary form of a cell beyond its text: length, numeric's head, rounding up to its groups of digits.
-    private const int CellOverhead = 64;
+    // The longest binary form of a cell beyond its text: length, numeric's head, and the zeros that an exponent stands for, four to two bytes.
+    private const int CellOverhead = 64 + (CellColumn.LongestPlainCell / 2);
     private readonly RejectedRows rejected = new(options.MaximumReportedRejects);
     private readonly CsvReader reader = plan.Reader;
     private readonly int[] places = [.. plan.Header.Columns.Select(c => c.Place)];
@@ -114,15 +114,12 @@ internal sealed class TableLoader(LoadPlan plan, UploadOptions options, PartWrit
             rejected.Add(reader.Line, CellCodes.MalformedQuote, "Text follows a closing quote. Double the quotes within a quoted cell.");
         else if (reader.CellCount < cells)
             rejected.Add(reader.Line, CellCodes.TooFewCells, $"The row has {reader.CellCount} cells, the header {cells}.");
-        else if (reader.CellCount > cells && !EndsWithDelimiter(cells))
+        else if (!reader.Fits(cells))
             rejected.Add(reader.Line, CellCodes.TooManyCells, $"The row has {reader.CellCount} cells, the header {cells}.");
         else
             return CheckText();
         return false;
     }
-
-    // Some programs write a delimiter behind the last cell of every row, but not of the header.
-    private bool EndsWithDelimiter(int cells) => reader.CellCount == cells + 1 && reader.Record[^1] == reader.Delimiter;
 
     private bool CheckText()
     {
@@ -153,7 +150,15 @@ internal sealed class TableLoader(LoadPlan plan, UploadOptions options, PartWrit
 /// <param name="Reader">Its reader, behind the header.</param>
 /// <param name="Header">Which cell belongs to which column.</param>
 /// <param name="Columns">The loaders of these columns, in the same order.</param>
-internal sealed record LoadPlan(TabularFile File, CsvReader Reader, HeaderMatch Header, IReadOnlyList<CellColumn> Columns);
+internal sealed record LoadPlan(TabularFile File, CsvReader Reader, HeaderMatch Header, IReadOnlyList<CellColumn> Columns) : IDisposable
+{
+    /// <summary>Gives back the room that the columns hold for comparing their values.</summary>
+    public void Dispose()
+    {
+        foreach (var column in Columns)
+            column.Repetition.Dispose();
+    }
+}
 
 /// <summary>What was loaded into a part.</summary>
 /// <param name="Rows">Rows accepted.</param>

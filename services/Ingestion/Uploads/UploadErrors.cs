@@ -164,7 +164,9 @@ internal static class UploadErrors
         $"While the file was loaded, another upload gave '{table}' other types: {string.Join(", ", columns)}. Send it again.");
 
     public static Failure DatasetOfOtherPlugin(string? plugin) => new(
-        FailureKind.Conflict, "ingestion.dataset-plugin-mismatch", $"The dataset belongs to the plugin '{plugin}'.");
+        FailureKind.Conflict,
+        "ingestion.dataset-plugin-mismatch",
+        plugin is null ? "The dataset has no plugin. Send the file without the header x-plugin." : $"The dataset belongs to the plugin '{plugin}'.");
 
     public static Failure IdempotencyKeyReused { get; } = new(
         FailureKind.Conflict, "ingestion.idempotency-key-reused", "This Idempotency-Key was used for an upload to another table.");

@@ -45,6 +45,6 @@ internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
                 return value;
         }
 
-        return text.SequenceEqual("sí"u8) ? true : null;
+        return Encoding.UTF8.GetString(text).Equals("sí", StringComparison.OrdinalIgnoreCase) ? true : null;
     }
 }

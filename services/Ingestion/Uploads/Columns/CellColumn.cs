@@ -1,3 +1,4 @@
+using System.Text;
 using NlSql.Drafting.Profiling;
 using NlSql.Ingestion.Profiles;
 using NlSql.SemanticModel.Definitions;
@@ -10,7 +11,9 @@ namespace NlSql.Ingestion.Uploads.Columns;
 /// </summary>
 internal abstract class CellColumn(ColumnSetup setup)
 {
-    private const int LongestPlainCell = 64;
+    /// <summary>Bytes of the longest cell that is not written as the file writes it.</summary>
+    public const int LongestPlainCell = NumberText.LongestPlain;
+
     private readonly byte[] plain = new byte[LongestPlainCell];
     private readonly SortedDictionary<string, long> nullWords = new(StringComparer.Ordinal);
     private bool pendingNull;
@@ -132,13 +135,17 @@ internal abstract class CellColumn(ColumnSetup setup)
             return problem;
         if (setup.KnowsNullWords && Unmistakable.IsNullWord(text))
             return WriteWord(text, output);
-        return Format.IsPlain && WriteFormatted(Unmistakable, text, output) is null ? null : problem;
+        if (Format.IsPlain && WriteFormatted(Unmistakable, text, output) is null)
+            return null;
+        // Spaces other than those of ASCII, such as the one that never breaks.
+        var trimmed = Encoding.UTF8.GetString(text).Trim();
+        return Encoding.UTF8.GetByteCount(trimmed) < text.Length ? Write(Encoding.UTF8.GetBytes(trimmed), output) : problem;
     }
 
     private string? WriteWord(ReadOnlySpan<byte> text, CopyBuffer output)
     {
         pendingNull = true;
-        pendingWord = System.Text.Encoding.UTF8.GetString(text).Trim();
+        pendingWord = Encoding.UTF8.GetString(text).Trim();
         return WriteNothing(output);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using NlSql.Drafting.Profiling;
@@ -50,7 +49,7 @@ internal sealed record ColumnFormat
     /// <summary>Writes the cell the plain way; false when it is not written in this format.</summary>
     /// <param name="cell">The cell, without white space around it.</param>
     /// <param name="type">The column's type.</param>
-    /// <param name="plain">Room for at least 64 bytes.</param>
+    /// <param name="plain">Room for <see cref="NumberText.LongestPlain"/> bytes.</param>
     /// <param name="length">Bytes written.</param>
     public bool TryMakePlain(ReadOnlySpan<byte> cell, ColumnType type, Span<byte> plain, out int length)
     {
@@ -85,7 +84,6 @@ internal sealed record ColumnFormat
     private static bool TryNumber(ReadOnlySpan<char> text, char sign, Span<byte> plain, out int length)
     {
         length = 0;
-        return NumberText.TryRead(NumberText.Strip(text, out _, out _), sign, out var number)
-            && Utf8Formatter.TryFormat(number.Value, plain, out length);
+        return NumberText.TryWritePlain(NumberText.Strip(text, out _, out _), sign, plain, out length);
     }
 }

@@ -28,5 +28,5 @@ internal sealed class NumberStatistics
 
     public NumberSummary Summary() => count == 0
         ? new NumberSummary(0, 0, 0, 0, new Dictionary<int, long>())
-        : new NumberSummary(count, shift + (sum / count), Math.Max(0, squares - (sum * sum / count)), zeros, histogram.ToBuckets());
+        : new NumberSummary(count, shift + (sum / count), Math.Max(0, squares - (sum * sum / count)), zeros, histogram.ToBuckets()).Finite();
 }

@@ -12,7 +12,7 @@ internal sealed class ValueIndex
     private const int LongestValue = 200;
     private const int LongestProbe = 64;
     private const int FirstSlots = 64;
-    private const double MostOfThem = 0.95;
+    private const long FewTimes = 3;
 
     private readonly int limit;
     private Entry[] slots = new Entry[FirstSlots];
@@ -123,8 +123,8 @@ internal sealed class ValueIndex
 
         counts.AsSpan().Sort();
         evictions = counts[counts.Length / 2];
-        // Where hardly a value comes twice there is no most frequent one: what is held stays as examples.
-        if (evictions == 1 && counts[(int)(counts.Length * MostOfThem)] == 1)
+        // Where no value comes more than a few times there is no most frequent one: what is held stays as examples.
+        if (evictions == 1 && counts[^1] <= FewTimes)
             given = true;
         else
             Rehash(slots.Length, e => e.Count > evictions);

@@ -81,6 +81,9 @@ internal sealed class CsvReader(
     /// <summary>Whether the record is an empty line.</summary>
     public bool IsBlank => recordEnd == recordStart;
 
+    /// <summary>Whether the record has that many cells, or a delimiter more at its end, as some programs write it behind every row but not behind the header.</summary>
+    public bool Fits(int cells) => CellCount == cells || (CellCount == cells + 1 && Record[^1] == Delimiter);
+
     /// <summary>What is in the buffer and not yet read.</summary>
     public ReadOnlySpan<byte> Buffered => buffer.AsSpan(start, end - start);
 

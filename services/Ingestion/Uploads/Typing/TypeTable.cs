@@ -48,7 +48,7 @@ internal sealed class TypeTable(CsvReader reader, IReadOnlyList<TypingSettings> 
     private void AddRow()
     {
         // Rows that do not fit are judged when they are loaded.
-        if (reader.IsBlank || reader.Malformed || reader.CellCount < typers.Length)
+        if (reader.IsBlank || reader.Malformed || !reader.Fits(typers.Length))
             return;
         Rows++;
         for (var i = 0; i < typers.Length; i++)

@@ -17,7 +17,7 @@ public sealed class ParquetTests
             new DataField<string>("text"), new DataField<long?>("whole"), new DataField<double?>("real"), new DataField<bool?>("truth"),
             new DecimalDataField("exact", 38, 10, isNullable: true), new DateTimeDataField("day", DateTimeFormat.Date, isNullable: true),
             new DateTimeDataField("moment", DateTimeFormat.DateAndTimeMicros, isNullable: true), new DataField<int>("id"));
-        var file = await WriteAsync(schema, async group =>
+        var file = await ParquetFile.WriteAsync(schema, async group =>
         {
             var fields = schema.DataFields;
             await group.WriteAsync(fields[0], (string[])["a, \"b\"", null!, ""]);
@@ -51,7 +51,7 @@ public sealed class ParquetTests
     public async Task OpenAsync_DecimalOfAnyPrecision_KeepsItsDigits(int precision)
     {
         var schema = new ParquetSchema(new DecimalDataField("d", precision, 4));
-        var file = await WriteAsync(schema, group => group.WriteAsync<decimal>(schema.DataFields[0], (decimal[])[12345.6789m, -0.0001m, 0m]));
+        var file = await ParquetFile.WriteAsync(schema, group => group.WriteAsync<decimal>(schema.DataFields[0], (decimal[])[12345.6789m, -0.0001m, 0m]));
 
         Assert.Equal(["d", "12345.6789", "-0.0001", "0.0000"], (await ReadTable.OfAsync(file)).Records);
     }
@@ -62,7 +62,7 @@ public sealed class ParquetTests
     public async Task OpenAsync_Timestamp_SaysWhenItIsUtc(bool isUtc, string expected)
     {
         var schema = new ParquetSchema(new DateTimeDataField("t", DateTimeFormat.Timestamp, isUtc, DateTimeTimeUnit.Micros));
-        var file = await WriteAsync(schema, group => group.WriteAsync<DateTime>(schema.DataFields[0], (DateTime[])[new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc)]));
+        var file = await ParquetFile.WriteAsync(schema, group => group.WriteAsync<DateTime>(schema.DataFields[0], (DateTime[])[new DateTime(2026, 3, 1, 8, 30, 0, DateTimeKind.Utc)]));
 
         Assert.Equal(["t", expected], (await ReadTable.OfAsync(file)).Records);
     }
@@ -110,7 +110,7 @@ public sealed class ParquetTests
         Gen.String[Gen.Char["ab,\"\n é€"], 0, 12].Array[1, 50].Sample(texts =>
         {
             var schema = new ParquetSchema(new DataField<string>("t"), new DataField<int>("n"));
-            var file = WriteAsync(schema, async group =>
+            var file = ParquetFile.WriteAsync(schema, async group =>
             {
                 await group.WriteAsync(schema.DataFields[0], texts);
                 await group.WriteAsync<int>(schema.DataFields[1], Enumerable.Range(0, texts.Length).ToArray());
@@ -140,7 +140,7 @@ public sealed class ParquetTests
         // 1,000 texts of 50 bytes and their lengths in one page, and 8 for each value.
         var texts = Enumerable.Range(0, 1000).Select(i => $"{i:D50}").ToArray();
         var schema = new ParquetSchema(new DataField("t", typeof(string), isNullable: false));
-        var file = await WriteAsync(schema, group => group.WriteAsync(schema.DataFields[0], texts));
+        var file = await ParquetFile.WriteAsync(schema, group => group.WriteAsync(schema.DataFields[0], texts));
 
         Assert.Equal(code, (await ReadTable.OfAsync(file, options: new UploadOptions { MaximumChunkBytes = 1000 * (54 + 8) + beyond })).Failure?.Code);
     }
@@ -151,7 +151,7 @@ public sealed class ParquetTests
     public async Task OpenAsync_CellLength_IsLimited(int limit, string? code)
     {
         var schema = new ParquetSchema(new DataField<string>("t"));
-        var file = await WriteAsync(schema, group => group.WriteAsync(schema.DataFields[0], (string[])["a", new string('x', 100)]));
+        var file = await ParquetFile.WriteAsync(schema, group => group.WriteAsync(schema.DataFields[0], (string[])["a", new string('x', 100)]));
         var failure = (await ReadTable.OfAsync(file, options: new UploadOptions { MaximumCellBytes = limit })).Failure;
 
         Assert.Equal(code, failure?.Code);
@@ -162,7 +162,7 @@ public sealed class ParquetTests
     public async Task OpenAsync_PagesBomb_StopsAtTheRatio()
     {
         var schema = new ParquetSchema(new DataField<long>("n"));
-        var file = await WriteAsync(
+        var file = await ParquetFile.WriteAsync(
             schema, group => group.WriteAsync<long>(schema.DataFields[0], new long[4_000_000]),
             new ParquetOptions { CompressionMethod = CompressionMethod.Gzip, CompressionLevel = System.IO.Compression.CompressionLevel.SmallestSize });
 
@@ -247,23 +247,11 @@ public sealed class ParquetTests
     private static Task<byte[]> SmallAsync(int rows)
     {
         var schema = new ParquetSchema(new DataField<int>("n"), new DataField<string>("name"));
-        return WriteAsync(schema, async group =>
+        return ParquetFile.WriteAsync(schema, async group =>
         {
             await group.WriteAsync<int>(schema.DataFields[0], Enumerable.Range(0, rows).ToArray());
             await group.WriteAsync(schema.DataFields[1], Enumerable.Range(0, rows).Select(i => $"name {i}").ToArray());
         }, new ParquetOptions { CompressionMethod = CompressionMethod.None });
-    }
-
-    private static async Task<byte[]> WriteAsync(ParquetSchema schema, Func<ParquetRowGroupWriter, Task> write, ParquetOptions? options = null)
-    {
-        var target = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(schema, target, options))
-        {
-            using var group = writer.CreateRowGroup();
-            await write(group);
-        }
-
-        return target.ToArray();
     }
 
     private sealed class Tagged
