@@ -12,6 +12,9 @@ internal sealed class InfrastructureExceptionHandler(IProblemDetailsService prob
 {
     private const int ClientClosedRequest = 499;
 
+    // Postgres took a transaction away that stood still for too long.
+    private const string IdleTransactionEnded = "25P03";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -49,7 +52,7 @@ internal sealed class InfrastructureExceptionHandler(IProblemDetailsService prob
             Detail = "The database has no room left.",
             Extensions = { ["code"] = "storage.full" },
         },
-        NpgsqlException { IsTransient: true } or TimeoutException or (NpgsqlException and not PostgresException) =>
+        NpgsqlException { IsTransient: true } or TimeoutException or (NpgsqlException and not PostgresException) or PostgresException { SqlState: IdleTransactionEnded } =>
             Unavailable("storage.unavailable", "The database does not answer. Try again in a few seconds."),
         _ => new ProblemDetails
         {

@@ -90,7 +90,7 @@ internal static class TableReader
         if (column.IsFlag && !column.IsStored)
             column.Type = ColumnType.Boolean;
         if (PersonalData.Of(column, table) is { } personal)
-            (column.Pii, column.Hidden) = (true, personal.Hide);
+            (column.Pii, column.Hidden) = (true, PersonalData.IsHidden(personal));
         column.Kind = column.Type switch
         {
             ColumnType.Date or ColumnType.Timestamp => ColumnKind.Time,
@@ -179,8 +179,9 @@ internal static class TableReader
 
             if (PersonalData.Of(column, table) is { } personal)
             {
-                var consequence = personal.Hide ? "hidden" : "visible; hide it if nobody may see it";
-                yield return new DraftNote(DraftNoteKind.PersonalData, table.Name, column.Name, $"{char.ToUpperInvariant(personal.What[0])}{personal.What[1..]}: {consequence}.");
+                var consequence = PersonalData.IsHidden(personal) ? "hidden" : "visible; hide it if nobody may see it";
+                var what = PersonalData.Phrase(personal);
+                yield return new DraftNote(DraftNoteKind.PersonalData, table.Name, column.Name, $"{char.ToUpperInvariant(what[0])}{what[1..]}: {consequence}.");
             }
         }
     }

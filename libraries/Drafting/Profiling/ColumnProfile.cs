@@ -91,4 +91,4 @@ public sealed record ValueCount(string Value, long Count);
 public enum DateOrder { YearFirst, DayFirst, MonthFirst }
 
 /// <summary>What values look like besides their type.</summary>
-public enum ValueShape { Other, Uuid, Email, Url, Phone, Card, Iban }
+public enum ValueShape { Other, Uuid, Email, Url, Phone, Card, Iban, NationalId }

@@ -24,6 +24,7 @@ public sealed class ShapeEvidence
         _ when IsEmail(text) => ValueShape.Email,
         _ when text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) => ValueShape.Url,
         _ when IsIban(text) => ValueShape.Iban,
+        _ when IsNationalId(text) => ValueShape.NationalId,
         _ when IsCard(text) => ValueShape.Card,
         _ when IsPhone(text) => ValueShape.Phone,
         _ => ValueShape.Other,
@@ -53,6 +54,11 @@ public sealed class ShapeEvidence
 
         return remainder == 1 && length is >= 15 and <= 34;
     }
+
+    // The number of American social security: 123-45-6789, never with 000, 666 or 9 in front.
+    private static bool IsNationalId(ReadOnlySpan<char> text) =>
+        text.Length == 11 && text[3] == '-' && text[6] == '-' && text[0] != '9' && text[..3] is not ("000" or "666")
+        && text[..3].IndexOfAnyExceptInRange('0', '9') < 0 && text[4..6].IndexOfAnyExceptInRange('0', '9') < 0 && text[7..].IndexOfAnyExceptInRange('0', '9') < 0;
 
     // 13 to 19 digits whose check digit is right (Luhn).
     private static bool IsCard(ReadOnlySpan<char> text)

@@ -6,7 +6,7 @@ namespace NlSql.Drafting.Profiling;
 public static class StoredNames
 {
     private const int LongestColumn = 59;
-    private const int LongestTable = 29;
+    internal const int LongestTable = 29;
 
     private static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Drift;

@@ -50,7 +50,7 @@ internal sealed class JobLeases(NpgsqlDataSource database, IOptions<JobOptions> 
     public static async Task<bool> SucceedAsync(NpgsqlTransaction transaction, UploadJob job, UploadResponse response, CancellationToken cancellationToken) =>
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            UPDATE jobs SET state = 'succeeded', lease = NULL, leased_until = NULL, dataset_id = @DatasetId, response = @body::jsonb, phase = 'publishing', bytes_done = bytes_total,
+            UPDATE jobs SET state = 'succeeded', lease = NULL, leased_until = NULL, dataset_id = @DatasetId, response = @body::json, phase = 'publishing', bytes_done = bytes_total,
                 rows = @Rows, rejected = @Rejected, updated_at = clock_timestamp(), finished_at = clock_timestamp()
             WHERE job_id = @JobId AND lease = @Lease
             """,
@@ -63,7 +63,7 @@ internal sealed class JobLeases(NpgsqlDataSource database, IOptions<JobOptions> 
         NpgsqlTransaction transaction, UploadJob job, UploadProgress progress, string problem, CancellationToken cancellationToken) =>
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            UPDATE jobs SET state = 'failed', lease = NULL, leased_until = NULL, problem = @problem::jsonb, phase = @phase, bytes_done = @Bytes, rows = @Rows, rejected = @Rejected,
+            UPDATE jobs SET state = 'failed', lease = NULL, leased_until = NULL, problem = @problem::json, phase = @phase, bytes_done = @Bytes, rows = @Rows, rejected = @Rejected,
                 updated_at = clock_timestamp(), finished_at = clock_timestamp()
             WHERE job_id = @JobId AND lease = @Lease
             """,

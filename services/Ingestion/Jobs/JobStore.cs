@@ -99,7 +99,7 @@ internal sealed class JobStore(NpgsqlDataSource database, IOptions<JobOptions> o
     public static Task MarkCancelledAsync(NpgsqlTransaction transaction, UploadJob job, string problem, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            UPDATE jobs SET state = 'cancelled', lease = NULL, leased_until = NULL, problem = @problem::jsonb, updated_at = clock_timestamp(), finished_at = clock_timestamp()
+            UPDATE jobs SET state = 'cancelled', lease = NULL, leased_until = NULL, problem = @problem::json, updated_at = clock_timestamp(), finished_at = clock_timestamp()
             WHERE job_id = @JobId
             """,
             new { job.JobId, problem },

@@ -12,6 +12,9 @@ namespace NlSql.Ingestion.Jobs;
 internal sealed class RunJob(
     NpgsqlDataSource database, JobLeases leases, LoadUpload load, EndJob end, IOptions<JobOptions> options, TimeProvider clock, ILogger<RunJob> logger)
 {
+    // idle_in_transaction_session_timeout: Postgres took the transaction away.
+    private const string FrozenTooLong = "25P03";
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
@@ -70,7 +73,7 @@ internal sealed class RunJob(
         {
             await end.FailAsync(job, progress, JobErrors.StorageFull, lost.Token);
         }
-        catch (Exception e) when (e is TimeoutException or IOException || (e is NpgsqlException n && (n.IsTransient || n is not PostgresException)))
+        catch (Exception e) when (e is TimeoutException or IOException || (e is NpgsqlException n && (n.IsTransient || n is not PostgresException { SqlState: not FrozenTooLong })))
         {
             await RetryAsync(job, progress, e.GetType().Name, lost.Token);
         }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using NlSql.Drafting.Models;
 using NlSql.Drafting.Profiling;
 using NlSql.Ingestion.Datasets;
 
@@ -8,13 +10,19 @@ internal sealed record DatasetProfile(Guid DatasetId, int Version, IReadOnlyList
 
 internal sealed record TableProfileResponse(string Table, long Rows, IReadOnlyList<ColumnProfileResponse> Columns)
 {
-    public static TableProfileResponse Of(ProfiledTable table, int mostValues) =>
-        new(table.Name, table.Rows, [.. table.Columns.Select(c => ColumnProfileResponse.Of(c, mostValues))]);
+    public static TableProfileResponse Of(ProfiledTable table, int mostValues)
+    {
+        var personal = PersonalData.Of(DraftingProfiles.Of(table));
+        return new(table.Name, table.Rows, [.. table.Columns.Select((c, place) =>
+            ColumnProfileResponse.Of(c, personal.TryGetValue(place, out var kind) ? kind : null, mostValues))]);
+    }
 }
 
 /// <summary>What a column holds.</summary>
 internal sealed record ColumnProfileResponse
 {
+    private static readonly int[] ShownQuantiles = [5, 25, 50, 75, 95];
+
     public required string Name { get; init; }
 
     public required string Label { get; init; }
@@ -59,10 +67,10 @@ internal sealed record ColumnProfileResponse
     /// <summary>Whether these are all.</summary>
     public required bool ValuesComplete { get; init; }
 
-    /// <summary>What most values look like, where that may be about people: email, phone, card, iban; null for nothing of that.</summary>
+    /// <summary>What the column tells of persons, by its values and its name: name, email, phone, card, iban, national_id; null when nothing.</summary>
     public string? Personal { get; init; }
 
-    public static ColumnProfileResponse Of(ColumnSummary column, int mostValues)
+    public static ColumnProfileResponse Of(ColumnSummary column, PersonalKind? personal, int mostValues)
     {
         var (statistics, spread) = (column.Statistics, column.Statistics.Numbers is { Count: > 0 } n ? NumberSpread.Of(n) : null);
         var truths = statistics.Truths is { } t ? new[] { new ValueCount("true", t.True), new ValueCount("false", t.False) } : null;
@@ -82,13 +90,11 @@ internal sealed record ColumnProfileResponse
             Maximum = column.Maximum,
             Mean = spread?.Mean,
             Deviation = spread?.Deviation,
-            Quantiles = spread is null ? null : new[] { 5, 25, 50, 75, 95 }.ToDictionary(p => $"p{p}", p => spread.Quantile(p / 100.0)),
+            Quantiles = spread is null ? null : ShownQuantiles.ToDictionary(p => $"p{p}", p => spread.Quantile(p / 100.0)),
             Months = statistics.Months?.OrderBy(m => m.Key).ToDictionary(m => $"{m.Key / 12:0000}-{(m.Key % 12) + 1:00}", m => m.Value),
             Values = values,
             ValuesComplete = truths is not null || (column.ValuesComplete && values.Length == column.Values.Count),
-            Personal = DraftingProfiles.ShapeOf(statistics.Texts) is ValueShape.Email or ValueShape.Phone or ValueShape.Card or ValueShape.Iban
-                ? DraftingProfiles.ShapeOf(statistics.Texts).ToString().ToLowerInvariant()
-                : null,
+            Personal = personal is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null,
         };
     }
 }

@@ -34,7 +34,8 @@ public sealed class ShippedPluginTests
         {
             Plugin = retail.Plugin with
             {
-                VersionLabel = "2024.1", Description = "Zeile eins\nZeile zwei: \"so\" # nicht \u2028 \u0085 😀 \\ ende",
+                VersionLabel = "2024.1",
+                Description = "Zeile eins\nZeile zwei: \"so\" # nicht \u2028 \u0085 😀 \\ ende",
                 Calendar = new CalendarDefinition { WeekStart = DayOfWeek.Sunday, FiscalYearStart = 4, TimeZone = "Europe/Berlin" },
             },
             Tables =

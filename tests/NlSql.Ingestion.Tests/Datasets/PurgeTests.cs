@@ -134,7 +134,7 @@ public sealed class PurgeTests(TestServers servers) : IAsyncLifetime
     public async Task SweepParts_TableOfNobody_GoesOnceItIsOldAndFree()
     {
         await host.UploadAsync(ShopModel.Csv);
-        var (old, young) = (Guid.CreateVersion7(DateTimeOffset.UtcNow.AddMinutes(-61)), Guid.CreateVersion7(DateTimeOffset.UtcNow.AddMinutes(-58)));
+        var (old, young) = (Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddMinutes(-61)), Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddMinutes(-58)));
         var sweep = host.Services.GetRequiredService<SweepParts>();
         await using var connection = await host.OpenAsOwnerAsync();
         await connection.ExecuteAsync(string.Concat(new[] { old, young }.Select(id => $"CREATE TABLE data.part_{id:N} (); ALTER TABLE data.part_{id:N} OWNER TO nlsql_data_owner;")));

@@ -99,7 +99,8 @@ public sealed class HostileModelTests(SharedHost shared) : IClassFixture<SharedH
             m.Named("tables", "orders").Named("columns", "amount")["type"] = "integer";
             m["tables"]!.AsArray().Add(new JsonObject
             {
-                ["name"] = "part_columns", ["label"] = "Others",
+                ["name"] = "part_columns",
+                ["label"] = "Others",
                 ["columns"] = new JsonArray(new JsonObject { ["name"] = "a", ["label"] = "A", ["type"] = "text", ["kind"] = "text" }),
             });
         });

@@ -21,8 +21,12 @@ internal sealed class ModelFixture(IngestionHost host)
     {
         var dataset = new DatasetRow
         {
-            TenantId = Tenant, DatasetId = Guid.CreateVersion7(), Name = "Umsätze 2024", CurrentVersion = 0,
-            CreatedAt = DateTime.UtcNow, PublishedAt = DateTime.UtcNow,
+            TenantId = Tenant,
+            DatasetId = Guid.CreateVersion7(),
+            Name = "Umsätze 2024",
+            CurrentVersion = 0,
+            CreatedAt = DateTime.UtcNow,
+            PublishedAt = DateTime.UtcNow,
         };
         await using var connection = await OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync(IngestionHost.Cancel))

@@ -23,8 +23,9 @@ CREATE TABLE jobs (
     -- The fencing token of the worker that has the job; one that lost it can neither publish nor change the job.
     lease uuid,
     leased_until timestamptz,
-    response jsonb,
-    problem jsonb,
+    -- As it was written: a job answers what the upload would have, to the letter.
+    response json,
+    problem json,
     created_at timestamptz NOT NULL,
     started_at timestamptz,
     -- When the present attempt began.

@@ -6,7 +6,8 @@ namespace NlSql.Ingestion.Uploads.Columns;
 /// </summary>
 internal sealed class RepetitionTest(RepetitionBudget budget) : IDisposable
 {
-    private const int BlockSize = 8 << 10;
+    // Large enough to be left where it is when memory is tidied up.
+    private const int BlockSize = 16 << 10;
     // Hashes are compared in ranges of their upper three bits, so that sorting needs little room.
     private const int Ranges = 8;
     private List<ulong[]>? blocks = [];

@@ -17,6 +17,8 @@ internal sealed class ValueIndex
     private readonly int limit;
     private Entry[] slots = new Entry[FirstSlots];
     private byte[] texts = new byte[1024];
+    private Entry[] spareSlots = [];
+    private byte[] spareTexts = [];
     private int textsLength;
     private long evictions;
     private bool given;
@@ -130,9 +132,10 @@ internal sealed class ValueIndex
 
     private void Rehash(int size, Func<Entry, bool> stays)
     {
+        // Arrays change places, so that making room costs no memory.
         var (oldSlots, oldTexts) = (slots, texts);
-        slots = new Entry[size];
-        texts = new byte[oldTexts.Length];
+        slots = spareSlots.Length == size ? spareSlots : new Entry[size];
+        texts = spareTexts.Length >= oldTexts.Length ? spareTexts : new byte[oldTexts.Length];
         (textsLength, Count) = (0, 0);
         foreach (var entry in oldSlots)
         {
@@ -149,6 +152,9 @@ internal sealed class ValueIndex
             place = entry with { Start = Keep(value) };
             Count++;
         }
+
+        Array.Clear(oldSlots);
+        (spareSlots, spareTexts) = (oldSlots.Length == size ? oldSlots : [], oldTexts);
     }
 
     /// <param name="Hash">The value's hash.</param>

@@ -26,7 +26,10 @@ internal sealed class Spool(FileStream file) : IAsyncDisposable
         var path = Path.Combine(folder, "nlsql-upload-" + Path.GetRandomFileName());
         var settings = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
             Options = FileOptions.DeleteOnClose,
         };
         if (OperatingSystem.IsWindows())
