@@ -13,6 +13,9 @@ internal static class DatasetErrors
     public static Failure OneVersionOnly { get; } = new(
         FailureKind.NotFound, "ingestion.one-version-only", "There is nothing to compare with: the table was uploaded once. Upload it again, or name two versions with 'from' and 'to'.");
 
+    public static Failure SearchInvalid(int longest) => new(
+        FailureKind.Invalid, "ingestion.search-invalid", $"Say in 'q' what to look for, in at most {longest} characters.");
+
     /// <summary>Unknown, or somebody else's: the answer is the same.</summary>
     public static Failure Unknown(Guid datasetId) => new(FailureKind.NotFound, "ingestion.dataset-unknown", $"There is no dataset '{datasetId}'.");
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using Npgsql;
 using NlSql.Ingestion.DataTables;
+using NlSql.Ingestion.Profiles;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Datasets;
@@ -23,19 +23,11 @@ internal static class PreviewDataset
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var table = await DataTableStore.HoldAsync(transaction, own[0].PhysicalName, cancellationToken);
-        var known = dataset.PluginId is null ? await ColumnsAsync(transaction, dataset, [.. own.Select(p => p.PartId)], cancellationToken) : null;
-        var columns = table.Columns.Where(c => !c.Hidden && known?.Contains(c.Name) != false).ToList();
+        var hidden = await HiddenColumns.OfAsync(connection, dataset, wanted, cancellationToken);
+        var columns = table.Columns.Where(c => !hidden.Contains((name, c.Name))).ToList();
         var rows = await ReadAsync(transaction, dataset.DatasetId, table, columns, [.. own.Select(p => p.PartId)], limit, cancellationToken);
         return new DatasetPreview(dataset.DatasetId, wanted, name, [.. columns.Select(c => new PreviewColumn(c.Name, DatasetStore.NameOf(c.Type)))], rows);
     }
-
-    // The table may have columns that only files of other versions had.
-    private static async Task<HashSet<string>> ColumnsAsync(NpgsqlTransaction transaction, DatasetRow dataset, Guid[] parts, CancellationToken cancellationToken) =>
-        [.. await transaction.Connection!.QueryAsync<string>(new CommandDefinition(
-            "SELECT DISTINCT name FROM part_columns WHERE tenant_id = @TenantId AND dataset_id = @DatasetId AND part_id = ANY(@parts)",
-            new { dataset.TenantId, dataset.DatasetId, parts },
-            transaction,
-            cancellationToken: cancellationToken))];
 
     private static async Task<List<JsonElement>> ReadAsync(
         NpgsqlTransaction transaction, Guid datasetId, DataTable table, List<DataColumn> columns, Guid[] parts, int limit, CancellationToken cancellationToken)
