@@ -6,7 +6,7 @@ namespace NlSql.Ingestion.Tests.Uploads;
 /// <summary>The limits that hold for files of any kind: what is just within one passes.</summary>
 public sealed class DynamicLimitTests(TestServers servers) : IAsyncLifetime
 {
-    private const int BlockOfCompared = 8 << 10;
+    private const int BlockOfCompared = 16 << 10;
     private IngestionHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await IngestionHost.StartAsync(

@@ -8,7 +8,7 @@ public sealed class RepetitionTests
 
     [Theory]
     [InlineData(0, 199_999)]
-    [InlineData(8_191, 8_192)]
+    [InlineData(16_383, 16_384)]
     [InlineData(100_000, 100_001)]
     public void Unique_OneRepetitionAmongMany_IsFound(int place, int other)
     {
@@ -30,8 +30,8 @@ public sealed class RepetitionTests
     }
 
     [Theory]
-    [InlineData(204_800, true)]
-    [InlineData(204_799, null)]
+    [InlineData(212_992, true)]
+    [InlineData(212_991, null)]
     public void Unique_RoomForAllOrOneLess_IsKnownOrNot(int room, bool? unique)
     {
         var budget = new RepetitionBudget(room);
