@@ -57,7 +57,7 @@ public sealed class NumericTextTests(SharedHost shared) : IClassFixture<SharedHo
             return;
         Assert.Equal(decimal.Parse(text, CultureInfo.InvariantCulture), number.ToDecimal(mantissa));
         Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), number.ToDouble(mantissa), Math.Abs(number.ToDouble(mantissa)) * 1e-15);
-        Assert.Equal(BigInteger.Parse(Encoding.UTF8.GetString(number.Whole) + Encoding.UTF8.GetString(number.Fraction), CultureInfo.InvariantCulture), mantissa);
+        Assert.Equal(BigInteger.Parse("0" + Encoding.UTF8.GetString(number.Whole) + Encoding.UTF8.GetString(number.Fraction), CultureInfo.InvariantCulture), mantissa);
     });
 
     [Theory]
