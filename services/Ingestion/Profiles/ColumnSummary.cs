@@ -32,6 +32,9 @@ internal sealed record ColumnSummary
     /// <summary>Whether <see cref="Values"/> are all.</summary>
     public bool ValuesComplete { get; init; }
 
+    /// <summary>Whether its values are shown to nobody.</summary>
+    public bool Hidden { get; init; }
+
     public long Nulls => Statistics.Nulls;
 }
 

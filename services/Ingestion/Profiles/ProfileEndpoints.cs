@@ -30,7 +30,7 @@ internal static class ProfileEndpoints
         if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure.ToProblem();
         var wanted = version ?? dataset.CurrentVersion;
-        var tables = await VisibleProfiles.ReadAsync(connection, dataset, wanted, ShownValues + 1, cancellationToken);
+        var tables = await VisibleProfiles.WithHiddenAsync(connection, dataset, wanted, ShownValues + 1, cancellationToken);
         if (tables.Count == 0)
             return DatasetErrors.VersionUnknown(id, wanted).ToProblem();
         var shown = tables.Where(t => table is null || t.Name == table).Select(t => TableProfileResponse.Of(t, ShownValues)).ToList();

@@ -29,6 +29,9 @@ internal sealed record ColumnProfileResponse
 
     public required string Type { get; init; }
 
+    /// <summary>Whether the dataset's model hides it: then no value is shown.</summary>
+    public bool Hidden { get; init; }
+
     public required long Nulls { get; init; }
 
     /// <summary>Share of the rows without a value.</summary>
@@ -75,13 +78,16 @@ internal sealed record ColumnProfileResponse
         var (statistics, spread) = (column.Statistics, column.Statistics.Numbers is { Count: > 0 } n ? NumberSpread.Of(n) : null);
         var truths = statistics.Truths is { } t ? new[] { new ValueCount("true", t.True), new ValueCount("false", t.False) } : null;
         var values = truths ?? [.. column.Values.Take(mostValues)];
+        var label = personal is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null;
+        if (column.Hidden)
+            return OfHidden(column, label);
         return new ColumnProfileResponse
         {
             Name = column.Name,
             Label = column.Label,
             Type = DatasetStore.NameOf(column.Type),
             Nulls = column.Nulls,
-            NullRate = column.Rows == 0 ? 0 : Math.Round((double)column.Nulls / column.Rows, 6),
+            NullRate = RateOf(column),
             NullWords = statistics.NullWords,
             Distinct = column.Sketch.Count,
             DistinctExact = column.Sketch.IsExact,
@@ -94,7 +100,29 @@ internal sealed record ColumnProfileResponse
             Months = statistics.Months?.OrderBy(m => m.Key).ToDictionary(m => $"{m.Key / 12:0000}-{(m.Key % 12) + 1:00}", m => m.Value),
             Values = values,
             ValuesComplete = truths is not null || (column.ValuesComplete && values.Length == column.Values.Count),
-            Personal = personal is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null,
+            Personal = label,
         };
     }
+
+    // How many values, and of what sort, but none of them.
+    private static ColumnProfileResponse OfHidden(ColumnSummary column, string? label) => new()
+    {
+        Name = column.Name,
+        Label = column.Label,
+        Type = DatasetStore.NameOf(column.Type),
+        Hidden = true,
+        Nulls = column.Nulls,
+        NullRate = RateOf(column),
+        NullWords = column.Statistics.NullWords,
+        Distinct = column.Sketch.Count,
+        DistinctExact = column.Sketch.IsExact,
+        CandidateKey = column.Statistics.Unique is { } unique ? unique && column.Nulls == 0 : null,
+        Minimum = null,
+        Maximum = null,
+        Values = [],
+        ValuesComplete = false,
+        Personal = label,
+    };
+
+    private static double RateOf(ColumnSummary column) => column.Rows == 0 ? 0 : Math.Round((double)column.Nulls / column.Rows, 6);
 }
