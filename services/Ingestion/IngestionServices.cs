@@ -69,6 +69,7 @@ internal static class IngestionServices
         builder.Services.AddSingleton<JobLeases>();
         builder.Services.AddSingleton<JobSignal>();
         builder.Services.AddSingleton<ReceiveUpload>();
+        builder.Services.AddSingleton<KeepFinished>();
         builder.Services.AddSingleton<EndJob>();
         builder.Services.AddSingleton<RunJob>();
         builder.Services.AddSingleton<JobEvents>();

@@ -10,8 +10,12 @@ public static class StoredNames
 
     private static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 
-    /// <summary>The name of a table: <c>Sales 2024</c> → <c>sales_2024</c>. One without a letter is called <c>table</c>.</summary>
-    public static string OfTable(string text) => new Identifiers(LongestTable).Of(NameWords.Split(text), "table");
+    /// <summary>The name of a table: <c>Sales 2024</c> → <c>sales_2024</c>. One without a Latin letter or digit is told apart by its hash: <c>table_3f2a10</c>.</summary>
+    public static string OfTable(string text)
+    {
+        var words = NameWords.Split(text);
+        return new Identifiers(LongestTable).Of(words, words.Count > 0 ? "table" : $"table_{ValueHash.Of(text) >> 40:x6}");
+    }
 
     /// <summary>The names of a table's columns, in order; no two the same. A column without a name is called by its place, <c>column_3</c>.</summary>
     /// <param name="headers">The headers as the file writes them; empty where there is none.</param>

@@ -36,7 +36,7 @@ internal sealed record UploadSettings
     /// <summary>What the sender says about the values in it.</summary>
     public FormatSettings Formats { get; init; } = new();
 
-    /// <summary>Whether to answer with a job as soon as the file has arrived. Known before the file: a form field behind it comes too late.</summary>
+    /// <summary>Whether to answer with a job as soon as the file has arrived. Behind the file it comes too late for that: the job has ended when it is answered.</summary>
     public bool Async { get; init; }
 
     public static Result<UploadSettings> Of(IReadOnlyDictionary<string, string> fields)

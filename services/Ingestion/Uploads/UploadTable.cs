@@ -5,7 +5,8 @@ using NlSql.ServiceDefaults.Identity;
 namespace NlSql.Ingestion.Uploads;
 
 /// <summary>Takes a request with a file and answers what was made of it: all of the file is loaded, or nothing.</summary>
-internal sealed class UploadTable(LoadUpload load, ReceiveUpload receive, UploadSlots slots, UploadAudit audit, TimeProvider clock, ILogger<UploadTable> logger)
+internal sealed class UploadTable(
+    LoadUpload load, ReceiveUpload receive, KeepFinished keepFinished, UploadSlots slots, UploadAudit audit, TimeProvider clock, ILogger<UploadTable> logger)
 {
     /// <summary>Reads the request's form, and loads its file or keeps it for a job.</summary>
     public async Task<Result<UploadOutcome>> ExecuteAsync(UploadRequest request, Caller caller, CancellationToken cancellationToken)
@@ -46,7 +47,10 @@ internal sealed class UploadTable(LoadUpload load, ReceiveUpload receive, Upload
             StartedAt = startedAt,
             CompleteSettings = (stopped, cancellation) => ReadLateFieldsAsync(form, settings, stopped, cancellation),
         };
-        return UploadOutcome.Of(await load.ExecuteAsync(work, cancellationToken));
+        var result = await load.ExecuteAsync(work, cancellationToken);
+        if (result.TryGet(out var response, out _) && form.Settings().TryGet(out var late, out _) && late.Async)
+            return new UploadOutcome(null, await keepFinished.ExecuteAsync(request, file.Name, late, response, caller, cancellationToken));
+        return UploadOutcome.Of(result);
     }
 
     /// <summary>Fields may stand behind the file; only how bad rows are treated must be known before.</summary>

@@ -8,7 +8,6 @@ public sealed class StoredNamesTests
     [Theory]
     [InlineData("Sales 2024", "sales_2024")]
     [InlineData("2024", "t_2024")]
-    [InlineData("😀", "table")]
     [InlineData("pg_class", "t_pg_class")]
     public void OfTable_AnyText_IsAnIdentifier(string text, string name) => Assert.Equal(name, StoredNames.OfTable(text));
 
@@ -45,4 +44,14 @@ public sealed class StoredNamesTests
     [InlineData("score", ColumnType.Integer)]
     public void UsualTypes_OfZerosAndOnes_FollowTheName(string header, ColumnType type) =>
         Assert.Equal(type, UsualTypes.Of(header, new ColumnTyping { Type = ColumnType.Integer, Values = 1, Nulls = 0, ZerosAndOnes = true }));
+
+    [Fact]
+    public void OfTable_NamesWithoutLatinLetters_AreToldApart()
+    {
+        var (sales, clients) = (StoredNames.OfTable("продажи"), StoredNames.OfTable("клиенты"));
+
+        Assert.StartsWith("table_", sales, StringComparison.Ordinal);
+        Assert.NotEqual(sales, clients);
+        Assert.Equal(sales, StoredNames.OfTable("продажи"));
+    }
 }

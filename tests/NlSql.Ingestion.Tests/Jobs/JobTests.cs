@@ -32,6 +32,19 @@ public sealed class JobTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task Upload_AsyncBehindTheFile_AnswersAJobThatHasEnded()
+    {
+        var form = new MultipartFormDataContent { { IngestionHost.FileOf(Encoding.UTF8.GetBytes(ShopModel.Csv)), "file", "late.csv" }, { new StringContent("true"), "async" } };
+
+        var accepted = await host.UploadAsync(form, tenant: tenant);
+
+        Assert.Equal((HttpStatusCode.Accepted, $"/jobs/{accepted["job_id"].GetString()}", "succeeded"), (accepted.Status, accepted.Location, accepted.Body.State()));
+        var job = await host.GetAsync(accepted.Location!, tenant);
+        Assert.Equal((1, 3), (job["result"].GetProperty("version").GetInt32(), job["result"].GetProperty("rows").GetInt32()));
+        Assert.Single(await MessagesAsync<DatasetVersionPublished>());
+    }
+
+    [Fact]
     public async Task Upload_FileOfSeveralChunks_IsLoadedWholly()
     {
         var csv = new StringBuilder("order_id,order_date,region\n");

@@ -25,8 +25,8 @@ internal sealed class ModelFixture(IngestionHost host)
             DatasetId = Guid.CreateVersion7(),
             Name = "Umsätze 2024",
             CurrentVersion = 0,
-            CreatedAt = DateTime.UtcNow,
-            PublishedAt = DateTime.UtcNow,
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            PublishedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
         };
         await using var connection = await OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync(IngestionHost.Cancel))

@@ -42,8 +42,10 @@ internal sealed record WrittenTable(IReadOnlyList<WrittenColumn> Columns, char D
 
     private void Append(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(Delimiter, cells.Select(Quoted)).Append(LineEnd);
 
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create("\",;\t|\n\r ");
+
     private string Quoted(string cell) =>
-        QuotesAll || cell.AsSpan().IndexOfAny("\",;\t|\n\r ") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        QuotesAll || cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }
 
 /// <summary>A column: the values as the file writes them, and as Postgres shows them.</summary>
