@@ -10,6 +10,7 @@ namespace NlSql.Ingestion.DataTables;
 internal static class PartTables
 {
     private const long SmallestIndexedRows = 5_000;
+    private const long SmallPartRows = 200_000;
     private const string EnterOwnerRole = $"SET LOCAL ROLE {DatabaseRoles.DataOwner}";
     private const string LeaveOwnerRole = "SET LOCAL ROLE NONE";
 
@@ -72,8 +73,8 @@ internal static class PartTables
         commands.Add($"ALTER TABLE {name} ADD COLUMN dataset_id uuid NOT NULL DEFAULT '{part.DatasetId:D}', ADD COLUMN part_id uuid NOT NULL DEFAULT '{part.PartId:D}'");
         // Columns that the plugin has gained while the file was loaded.
         commands.AddRange(parent.Columns.Select(c => $"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}"));
-        // A sample of 9,000 rows instead of 30,000: a part is analysed once, while its uploader waits.
-        commands.Add("SET LOCAL default_statistics_target = 30");
+        // Samples of 9,000 and 3,000 rows instead of 30,000: a part is analysed once, while its uploader waits.
+        commands.Add($"SET LOCAL default_statistics_target = {(part.Rows > SmallPartRows ? 30 : 10)}");
         commands.Add($"ANALYZE {name}");
         commands.AddRange(RowSecurity.Commands(name));
         // With the constraint in place, attaching does not read the rows while it holds its lock on the parent.

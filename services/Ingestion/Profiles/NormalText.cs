@@ -8,7 +8,8 @@ internal static class NormalText
 {
     public static string Of(string value)
     {
-        var folded = TextFolding.Fold(value);
+        // Folding is for what is beyond ASCII; most values are not.
+        var folded = Ascii.IsValid(value) && !value.Contains('\'', StringComparison.Ordinal) && !value.Contains('`', StringComparison.Ordinal) ? value.ToLowerInvariant() : TextFolding.Fold(value);
         var text = new StringBuilder(folded.Length);
         foreach (var c in folded)
         {

@@ -83,9 +83,8 @@ internal static class PartRecords
         var values = index.MostFrequentFirst().Take(index.Complete ? int.MaxValue : MostValuesOfIncomplete).ToList();
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO part_values (tenant_id, dataset_id, part_id, ordinal, value, normal, occurrences)
-            SELECT @TenantId, @DatasetId, @PartId, @ordinal, v.value, v.normal, v.occurrences
-            FROM unnest(@values, @normals, @counts) AS v (value, normal, occurrences)
+            INSERT INTO part_value_lists (tenant_id, dataset_id, part_id, ordinal, texts, normals, counts)
+            VALUES (@TenantId, @DatasetId, @PartId, @ordinal, @values, @normals, @counts)
             """,
             new
             {

@@ -61,14 +61,10 @@ internal sealed class PlanPluginLoad(DataTableStore dataTables, RepetitionBudget
         var sample = CsvReader.Over(reader.Buffered.ToArray(), whole: false, header.Cells + 1);
         (sample.Delimiter, sample.Quote) = (reader.Delimiter, reader.Quote);
         var types = header.Columns.ToDictionary(c => c.Place, c => c.Definition.Type);
-        var typing = new TypeTable(sample, [.. Enumerable.Range(0, header.Cells).Select(place => new TypingSettings
-        {
-            // Columns that are ignored are not looked at twice.
-            Type = types.GetValueOrDefault(place, ColumnType.Text),
-            NullWords = formats.NullWords,
-            DecimalSign = formats.DecimalSign,
-            DateOrder = formats.DateOrder,
-        })]);
+        // Texts are taken as they are, and ignored columns not at all.
+        var typing = new TypeTable(sample, [.. Enumerable.Range(0, header.Cells).Select(place => types.GetValueOrDefault(place, ColumnType.Text) is var type and not ColumnType.Text
+            ? new TypingSettings { Type = type, NullWords = formats.NullWords, DecimalSign = formats.DecimalSign, DateOrder = formats.DateOrder }
+            : null)]);
         typing.ReadBuffered();
         return typing.Decide();
     }

@@ -79,6 +79,16 @@ internal sealed record Publication
         return this with { DefinitionHash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())) };
     }
 
+    /// <summary>
+    /// Whether the rows are known to differ in a key: it is a single column whose values were compared while they were loaded, or has a column without any value, and
+    /// then identifies nothing.
+    /// </summary>
+    public bool IsUnique(IReadOnlyList<string> key)
+    {
+        var columns = key.Select(name => Loaded.Columns.FirstOrDefault(c => c.Definition.Name == name)).ToList();
+        return columns.Exists(c => c is null || c.Nulls == Loaded.Rows) || (columns is [{ } only] && only.Repetition.Unique == true);
+    }
+
     /// <summary>The part as it becomes a partition.</summary>
     public FilledPart FilledPart(Guid datasetId)
     {

@@ -89,7 +89,8 @@ internal sealed class PublishVersion(FindModelViolations violations, DraftDatase
         var earlier = await FindingRecords.OfVersionAsync(transaction, dataset.DatasetId, dataset.CurrentVersion, cancellationToken);
         var parts = await DatasetStore.PartsAsync(transaction.Connection!, dataset, version, cancellationToken);
         var found = await violations.RunAsync(
-            publication.Definition, publication.Relationships, new VersionRows(dataset.DatasetId, publication.PartId, parts), transaction, cancellationToken);
+            publication.Definition, publication.Relationships, new VersionRows(dataset.DatasetId, publication.PartId, parts),
+            key => parts.Count(p => p.TableName == publication.TableName) == 1 && publication.IsUnique(key), transaction, cancellationToken);
         List<DataFinding> findings =
         [
             .. found.Concat(earlier.Where(f => DeclaredChecks.StillHolds(f, publication.Definition.Name, publication.Relationships))).Take(MostFindings),

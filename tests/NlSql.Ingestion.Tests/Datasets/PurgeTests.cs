@@ -174,7 +174,7 @@ public sealed class PurgeTests(TestServers servers) : IAsyncLifetime
     {
         var tables = await host.QueryAsync<string>(
             "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE table_schema IN ('ingestion', 'data') AND column_name = 'dataset_id' AND table_name NOT LIKE 'part\\_________________________________'");
-        Assert.Contains("ingestion.part_values", tables);
+        Assert.Contains("ingestion.part_value_lists", tables);
         var found = new List<string>();
         foreach (var table in tables)
         {

@@ -16,12 +16,10 @@ COMMENT ON COLUMN part_columns.distinct_values IS 'Exact while few, else an esti
 ALTER TABLE part_values ADD COLUMN normal text;
 UPDATE part_values SET normal = lower(value);
 ALTER TABLE part_values ALTER COLUMN normal SET NOT NULL;
-CREATE INDEX part_values_normal ON part_values (dataset_id, part_id, normal);
--- A managed server may not offer the extension: the search is then by the index above alone.
+-- A managed server may not offer the extension: the search then finds what contains the text, and nothing that only resembles it.
 DO $$
 BEGIN
     CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
-    CREATE INDEX part_values_trigrams ON part_values USING gin (normal public.gin_trgm_ops);
 EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
     RAISE NOTICE 'pg_trgm is not available';
 END $$;

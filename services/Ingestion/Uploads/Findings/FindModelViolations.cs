@@ -19,12 +19,14 @@ internal sealed class FindModelViolations(IOptions<UploadOptions> options, TimeP
     /// <param name="table">The table that the upload has filled.</param>
     /// <param name="model">The relationships that the model declares.</param>
     /// <param name="rows">The version's rows.</param>
+    /// <param name="isKnown">Keys of which the upload itself knows that they hold.</param>
     /// <param name="transaction">The upload's transaction; it is afterwards as it was before.</param>
     /// <param name="cancellationToken">Stops it, and the upload.</param>
     public async Task<IReadOnlyList<DataFinding>> RunAsync(
-        TableDefinition table, IReadOnlyList<RelationshipDefinition> model, VersionRows rows, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        TableDefinition table, IReadOnlyList<RelationshipDefinition> model, VersionRows rows, Func<IReadOnlyList<string>, bool> isKnown, NpgsqlTransaction transaction,
+        CancellationToken cancellationToken)
     {
-        var keys = DeclaredChecks.KeysOf(table);
+        var keys = DeclaredChecks.KeysOf(table).Where(k => !isKnown(k)).ToList();
         var relationships = DeclaredChecks.RelationshipsOf(table.Name, model).Where(r => rows.Has(r.FromTable) && rows.Has(r.ToTable)).ToList();
         if (keys.Count + relationships.Count == 0)
             return [];
