@@ -73,10 +73,8 @@ internal sealed class LoadUpload(
     {
         if (!(await work.CompleteSettings(null, cancellationToken)).TryGet(out var settings, out var failure))
             return failure;
-        if (settings.DatasetId != work.Settings.DatasetId
-            && (!(await FindPluginAsync(work.Caller, settings.DatasetId, work.PluginId, cancellationToken)).TryGet(out var owner, out failure)
-                || owner.PluginId is { } plugin && (failure = UploadErrors.DatasetOfOtherPlugin(plugin)) is not null))
-            return failure;
+        if (settings.DatasetId != work.Settings.DatasetId && await CheckLateDatasetAsync(work, settings, cancellationToken) is { } unusable)
+            return unusable;
         if (!(await planDynamic.ExecuteAsync(work.Table, file, settings, work.Progress, cancellationToken)).TryGet(out var target, out failure))
             return failure;
         using var plan = target.Plan;
@@ -84,6 +82,14 @@ internal sealed class LoadUpload(
         return (await new TableLoader(target.Plan, options.Value, part, work.Progress).LoadAsync(settings.SkipBadRows, cancellationToken)).TryGet(out var loaded, out failure)
             ? await PublishAsync(work, settings, target, loaded, content, part, cancellationToken)
             : failure;
+    }
+
+    // Had the form named a plugin's dataset before the file, the file would have been read as the plugin says.
+    private async Task<Failure?> CheckLateDatasetAsync(UploadWork work, UploadSettings settings, CancellationToken cancellationToken)
+    {
+        if (!(await FindPluginAsync(work.Caller, settings.DatasetId, work.PluginId, cancellationToken)).TryGet(out var owner, out var failure))
+            return failure;
+        return owner.PluginId is { } plugin ? UploadErrors.DatasetOfOtherPlugin(plugin) : null;
     }
 
     private async Task<Result<UploadResponse>> PublishAsync(
