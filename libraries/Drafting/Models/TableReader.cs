@@ -8,8 +8,6 @@ internal static class TableReader
 {
     private const int LongestName = 63;
 
-    // What every row carries, and what Postgres adds to every table.
-    private static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 
     public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
@@ -51,7 +49,7 @@ internal static class TableReader
 
     private static List<ColumnSketch> Columns(TableProfile profile, string table, List<DraftNote> notes)
     {
-        var names = new Identifiers(LongestName, Reserved);
+        var names = new Identifiers(LongestName, StoredNames.Reserved);
         var headers = new HashSet<string>();
         var columns = new List<(string Key, ColumnProfile Column, int Place)>();
         foreach (var (column, place) in profile.Columns.Select((c, i) => (c, i)))

@@ -8,7 +8,8 @@ public static class StoredNames
     private const int LongestColumn = 59;
     internal const int LongestTable = 29;
 
-    private static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+    // What every row carries, and what Postgres adds to every table.
+    internal static readonly string[] Reserved = ["dataset_id", "part_id", "tenant_id", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 
     /// <summary>The name of a table: <c>Sales 2024</c> → <c>sales_2024</c>. One without a Latin letter or digit is told apart by its hash: <c>table_3f2a10</c>.</summary>
     public static string OfTable(string text)

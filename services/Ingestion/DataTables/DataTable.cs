@@ -16,7 +16,7 @@ internal sealed record DataTable(string PhysicalName, string TableName, IReadOnl
 /// <param name="Header">What the file calls it; null for a plugin's column.</param>
 internal sealed record DataColumn(string Name, ColumnType Type, bool Hidden, string? Header = null);
 
-/// <summary>Names and types as Postgres knows them. The only place where identifiers of data tables are quoted.</summary>
+/// <summary>Names as Postgres knows them. The only place where identifiers of data tables are quoted.</summary>
 internal static class SqlNames
 {
     private const int LongestIdentifier = 63;
@@ -44,16 +44,4 @@ internal static class SqlNames
     }
 
     public static string PartName(Guid partId) => $"part_{partId:N}";
-
-    public static string TypeOf(ColumnType type) => type switch
-    {
-        ColumnType.Text => "text",
-        ColumnType.Integer => "bigint",
-        ColumnType.Decimal => "numeric",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Uuid => "uuid",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown column type."),
-    };
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NlSql.Ingestion.Uploads;
+using NlSql.Query.Sql;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Database;
@@ -119,7 +120,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     internal static List<string> CreateCommands(string name, IReadOnlyList<DataColumn> columns)
     {
         var table = SqlNames.InData(name);
-        var list = string.Concat(columns.Select(c => $"{SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}, "));
+        var list = string.Concat(columns.Select(c => $"{SqlNames.Quote(c.Name)} {StoredTypes.Of(c.Type)}, "));
         return
         [
             $"SET LOCAL ROLE {DatabaseRoles.DataOwner}",
@@ -135,7 +136,7 @@ internal sealed class DataTableStore(NpgsqlDataSource database)
     [
         LockTimeout,
         $"SET LOCAL ROLE {DatabaseRoles.DataOwner}",
-        $"ALTER TABLE {SqlNames.InData(name)} {string.Join(", ", added.Select(c => $"ADD COLUMN {SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}"))}",
+        $"ALTER TABLE {SqlNames.InData(name)} {string.Join(", ", added.Select(c => $"ADD COLUMN {SqlNames.Quote(c.Name)} {StoredTypes.Of(c.Type)}"))}",
         "SET LOCAL ROLE NONE",
     ];
 

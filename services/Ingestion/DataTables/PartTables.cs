@@ -1,4 +1,5 @@
 using Npgsql;
+using NlSql.Query.Sql;
 using NlSql.ServiceDefaults.Database;
 
 namespace NlSql.Ingestion.DataTables;
@@ -17,7 +18,7 @@ internal static class PartTables
     /// <summary>Makes the empty table, as the owner role, which the transaction keeps until <see cref="LeaveOwnerRoleAsync"/>.</summary>
     public static Task CreateAsync(NpgsqlTransaction transaction, DataTable parent, Guid partId, CancellationToken cancellationToken)
     {
-        var columns = parent.Columns.Select(c => $"{SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}");
+        var columns = parent.Columns.Select(c => $"{SqlNames.Quote(c.Name)} {StoredTypes.Of(c.Type)}");
         return ExecuteAsync(
             transaction,
             [
@@ -72,7 +73,7 @@ internal static class PartTables
             commands.Add(IndexCommand(name, part));
         commands.Add($"ALTER TABLE {name} ADD COLUMN dataset_id uuid NOT NULL DEFAULT '{part.DatasetId:D}', ADD COLUMN part_id uuid NOT NULL DEFAULT '{part.PartId:D}'");
         // Columns that the plugin has gained while the file was loaded.
-        commands.AddRange(parent.Columns.Select(c => $"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {SqlNames.Quote(c.Name)} {SqlNames.TypeOf(c.Type)}"));
+        commands.AddRange(parent.Columns.Select(c => $"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {SqlNames.Quote(c.Name)} {StoredTypes.Of(c.Type)}"));
         // Samples of 9,000 and 3,000 rows instead of 30,000: a part is analysed once, while its uploader waits.
         commands.Add($"SET LOCAL default_statistics_target = {(part.Rows > SmallPartRows ? 30 : 10)}");
         commands.Add($"ANALYZE {name}");

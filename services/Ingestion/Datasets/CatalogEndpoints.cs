@@ -17,11 +17,8 @@ internal static class CatalogEndpoints
         Guid id, int version, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, id, cancellationToken);
-        if (dataset is null)
-            return DatasetErrors.Unknown(id).ToProblem();
-        if (dataset.DeletedAt is not null)
-            return DatasetErrors.Deleted(id).ToProblem();
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure))
+            return failure.ToProblem();
         return await CatalogStore.ReadAsync(connection, dataset, version, cancellationToken) is { } catalog
             ? TypedResults.Ok(catalog)
             : DatasetErrors.VersionUnknown(id, version).ToProblem();

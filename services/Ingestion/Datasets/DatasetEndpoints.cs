@@ -8,9 +8,6 @@ namespace NlSql.Ingestion.Datasets;
 
 internal static class DatasetEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 200;
-
     public static void MapDatasets(this IEndpointRouteBuilder routes)
     {
         var datasets = routes.MapGroup("/datasets").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
@@ -24,47 +21,39 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<Results<Ok<Page<DatasetSummary>>, ProblemHttpResult>> ListAsync(
-        Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, string? plugin_id = null, bool deleted = false, int limit = DefaultLimit, string? cursor = null)
+        Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, string? plugin_id = null, bool deleted = false, int limit = Paging.DefaultLimit, string? cursor = null)
     {
-        if (limit is < 1 or > LargestLimit)
-            return DatasetErrors.LimitInvalid.ToProblem();
-        Guid? after = null;
-        if (cursor is not null)
-        {
-            if (!Guid.TryParseExact(cursor, "N", out var id))
-                return DatasetErrors.CursorInvalid.ToProblem();
-            after = id;
-        }
-
+        if (Paging.Check(limit, cursor, out var after) is { } invalid)
+            return invalid.ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await DatasetStore.ListAsync(connection, caller.TenantId, plugin_id, deleted, after, limit + 1, cancellationToken);
         var items = rows.Take(limit).Select(DatasetSummary.Of).ToList();
-        return TypedResults.Ok(new Page<DatasetSummary>(items, rows.Count > limit ? items[^1].DatasetId.ToString("N") : null));
+        return TypedResults.Ok(new Page<DatasetSummary>(items, rows.Count > limit ? Paging.CursorOf(items[^1].DatasetId) : null));
     }
 
     private static async Task<Results<Ok<DatasetDetails>, ProblemHttpResult>> GetAsync(
         Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure.ToProblem();
         var parts = await DatasetStore.PartsAsync(connection, dataset, dataset.CurrentVersion, cancellationToken);
-        var versions = await DatasetStore.VersionsAsync(connection, dataset, int.MaxValue, DefaultLimit, cancellationToken);
+        var versions = await DatasetStore.VersionsAsync(connection, dataset, int.MaxValue, Paging.DefaultLimit, cancellationToken);
         return TypedResults.Ok(new DatasetDetails(
             dataset.DatasetId, dataset.Name, dataset.PluginId, dataset.CurrentVersion, parts.Sum(p => p.Rows), parts.Sum(p => p.StoredBytes),
             dataset.CreatedAt, dataset.PublishedAt, TableSummary.Of(parts), [.. versions.Select(VersionSummary.Of)]));
     }
 
     private static async Task<Results<Ok<Page<VersionSummary>>, ProblemHttpResult>> VersionsAsync(
-        Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int limit = DefaultLimit, string? cursor = null)
+        Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int limit = Paging.DefaultLimit, string? cursor = null)
     {
-        if (limit is < 1 or > LargestLimit)
+        if (limit is < 1 or > Paging.LargestLimit)
             return DatasetErrors.LimitInvalid.ToProblem();
         var before = int.MaxValue;
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
             return DatasetErrors.CursorInvalid.ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure.ToProblem();
         var rows = await DatasetStore.VersionsAsync(connection, dataset, before, limit + 1, cancellationToken);
         var items = rows.Take(limit).Select(VersionSummary.Of).ToList();
@@ -76,10 +65,10 @@ internal static class DatasetEndpoints
         Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken,
         string? table = null, int? version = null, int limit = 20)
     {
-        if (limit is < 1 or > LargestLimit)
+        if (limit is < 1 or > Paging.LargestLimit)
             return DatasetErrors.LimitInvalid.ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure)
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure)
             || !(await PreviewDataset.ExecuteAsync(connection, dataset, table, version, limit, cancellationToken)).TryGet(out var result, out failure))
             return failure.ToProblem();
         return TypedResults.Ok(result);
@@ -89,7 +78,7 @@ internal static class DatasetEndpoints
         Guid id, Caller caller, NpgsqlDataSource database, RejectsFile file, CancellationToken cancellationToken, int? version = null, string? table = null, bool raw = false)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure)
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure)
             || !(await file.FindPartAsync(dataset, version, table, cancellationToken)).TryGet(out var part, out failure))
             return failure.ToProblem();
         return TypedResults.Stream(
@@ -101,12 +90,4 @@ internal static class DatasetEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(Guid id, Caller caller, RestoreDataset restore, CancellationToken cancellationToken) =>
         await restore.ExecuteAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
-
-    private static async Task<Result<DatasetRow>> FindAsync(NpgsqlConnection connection, Caller caller, Guid id, CancellationToken cancellationToken)
-    {
-        var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, id, cancellationToken);
-        if (dataset is null)
-            return DatasetErrors.Unknown(id);
-        return dataset.DeletedAt is null ? dataset : DatasetErrors.Deleted(id);
-    }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Datasets;
 
@@ -106,6 +107,28 @@ internal static class DatasetStore
             $"SELECT {Columns} FROM datasets WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND purging IS NULL",
             new { tenantId, datasetId },
             cancellationToken: cancellationToken));
+
+    /// <summary>The dataset, unless it is unknown or deleted.</summary>
+    public static async Task<Result<DatasetRow>> FindUsableAsync(NpgsqlConnection connection, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>
+        Usable(await FindAsync(connection, tenantId, datasetId, cancellationToken), datasetId);
+
+    /// <summary>The dataset that was looked for, unless it is not there or deleted.</summary>
+    public static Result<DatasetRow> Usable(DatasetRow? dataset, Guid datasetId) => dataset switch
+    {
+        null => DatasetErrors.Unknown(datasetId),
+        { DeletedAt: not null } => DatasetErrors.Deleted(datasetId),
+        _ => dataset,
+    };
+
+    /// <summary>The dataset that an upload is meant for: there, and of the plugin, if one is named.</summary>
+    public static async Task<Result<DatasetRow>> FindForUploadAsync(
+        NpgsqlConnection connection, string tenantId, Guid datasetId, string? pluginId, CancellationToken cancellationToken)
+    {
+        var dataset = await FindAsync(connection, tenantId, datasetId, cancellationToken);
+        if (dataset is null)
+            return DatasetErrors.Unknown(datasetId);
+        return DatasetErrors.Unusable(dataset, pluginId ?? dataset.PluginId) is { } unusable ? unusable : dataset;
+    }
 
     /// <summary>The dataset, held against other changes until the transaction ends.</summary>
     public static Task<DatasetRow?> LockAsync(NpgsqlTransaction transaction, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>

@@ -7,9 +7,6 @@ namespace NlSql.Ingestion.Jobs;
 
 internal static class JobEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 200;
-
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").RequireAuthorization(Roles.Viewer).WithTags("Jobs");
@@ -20,21 +17,13 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Ok<Page<JobResponse>>, ProblemHttpResult>> ListAsync(
-        Caller caller, JobStore jobs, CancellationToken cancellationToken, int limit = DefaultLimit, string? cursor = null)
+        Caller caller, JobStore jobs, CancellationToken cancellationToken, int limit = Paging.DefaultLimit, string? cursor = null)
     {
-        if (limit is < 1 or > LargestLimit)
-            return DatasetErrors.LimitInvalid.ToProblem();
-        Guid? after = null;
-        if (cursor is not null)
-        {
-            if (!Guid.TryParseExact(cursor, "N", out var id))
-                return DatasetErrors.CursorInvalid.ToProblem();
-            after = id;
-        }
-
+        if (Paging.Check(limit, cursor, out var after) is { } invalid)
+            return invalid.ToProblem();
         var rows = await jobs.ListAsync(caller.TenantId, after, limit + 1, cancellationToken);
         var items = rows.Take(limit).Select(JobResponse.Short).ToList();
-        return TypedResults.Ok(new Page<JobResponse>(items, rows.Count > limit ? items[^1].JobId.ToString("N") : null));
+        return TypedResults.Ok(new Page<JobResponse>(items, rows.Count > limit ? Paging.CursorOf(items[^1].JobId) : null));
     }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> GetAsync(Guid id, Caller caller, JobStore jobs, CancellationToken cancellationToken) =>

@@ -98,8 +98,8 @@ internal sealed class ReceiveUpload(
     {
         if (settings.DatasetId is not { } datasetId)
             return null;
-        var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, datasetId, cancellationToken);
-        return dataset is null ? DatasetErrors.Unknown(datasetId) : DatasetErrors.Unusable(dataset, request.PluginId ?? dataset.PluginId);
+        (await DatasetStore.FindForUploadAsync(connection, caller.TenantId, datasetId, request.PluginId, cancellationToken)).TryGet(out _, out var failure);
+        return failure;
     }
 
     private static Result<UploadJob> SameUpload(UploadJob earlier, UploadRequest request) =>

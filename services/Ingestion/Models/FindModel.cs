@@ -22,11 +22,10 @@ internal static class FindModel
     }
 
     /// <summary>The dataset, if it is there and has a model of its own.</summary>
-    public static Result<DatasetRow> Usable(DatasetRow? dataset, Guid datasetId) => dataset switch
+    public static Result<DatasetRow> Usable(DatasetRow? found, Guid datasetId)
     {
-        null => DatasetErrors.Unknown(datasetId),
-        { DeletedAt: not null } => DatasetErrors.Deleted(datasetId),
-        { PluginId: { } plugin } => ModelErrors.OfPlugin(plugin),
-        _ => dataset,
-    };
+        if (!DatasetStore.Usable(found, datasetId).TryGet(out var dataset, out var failure))
+            return failure;
+        return dataset.PluginId is { } plugin ? ModelErrors.OfPlugin(plugin) : dataset;
+    }
 }

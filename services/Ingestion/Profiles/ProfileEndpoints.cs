@@ -27,7 +27,7 @@ internal static class ProfileEndpoints
         Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int? version = null, string? table = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure.ToProblem();
         var wanted = version ?? dataset.CurrentVersion;
         var tables = await VisibleProfiles.WithHiddenAsync(connection, dataset, wanted, ShownValues + 1, cancellationToken);
@@ -46,7 +46,7 @@ internal static class ProfileEndpoints
         if (q is null or { Length: > LongestSearch })
             return DatasetErrors.SearchInvalid(LongestSearch).ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure))
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure))
             return failure.ToProblem();
         var wanted = version ?? dataset.CurrentVersion;
         var found = await FindValues.ExecuteAsync(connection, dataset, wanted, new ValueQuery(q, table, column, limit), cancellationToken);
@@ -57,17 +57,9 @@ internal static class ProfileEndpoints
         Guid id, Caller caller, NpgsqlDataSource database, CancellationToken cancellationToken, int? from = null, int? to = null, string? table = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (!(await FindAsync(connection, caller, id, cancellationToken)).TryGet(out var dataset, out var failure)
+        if (!(await DatasetStore.FindUsableAsync(connection, caller.TenantId, id, cancellationToken)).TryGet(out var dataset, out var failure)
             || !(await CompareVersions.ExecuteAsync(connection, dataset, from, to, table, cancellationToken)).TryGet(out var drift, out failure))
             return failure.ToProblem();
         return TypedResults.Ok(drift);
-    }
-
-    private static async Task<Result<DatasetRow>> FindAsync(NpgsqlConnection connection, Caller caller, Guid id, CancellationToken cancellationToken)
-    {
-        var dataset = await DatasetStore.FindAsync(connection, caller.TenantId, id, cancellationToken);
-        if (dataset is null)
-            return DatasetErrors.Unknown(id);
-        return dataset.DeletedAt is null ? dataset : DatasetErrors.Deleted(id);
     }
 }

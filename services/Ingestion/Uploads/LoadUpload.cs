@@ -147,10 +147,9 @@ internal sealed class LoadUpload(
         if (datasetId is not { } id)
             return new Owner(pluginId);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var found = await DatasetStore.FindAsync(connection, caller.TenantId, id, cancellationToken);
-        if (found is null)
-            return DatasetErrors.Unknown(id);
-        return DatasetErrors.Unusable(found, pluginId ?? found.PluginId) is { } unusable ? unusable : new Owner(found.PluginId);
+        return (await DatasetStore.FindForUploadAsync(connection, caller.TenantId, id, pluginId, cancellationToken)).TryGet(out var found, out var failure)
+            ? new Owner(found.PluginId)
+            : failure;
     }
 
     private readonly record struct Owner(string? PluginId);
