@@ -15,6 +15,9 @@ public sealed class Lexicon
         Values = values;
         Phrases = phrases;
         Joins = new JoinGraph(model);
+        MeasuresAreDescribed = model.Segments.Count > 0 || model.Glossary.Count > 0
+            || model.Metrics.Any(m => m.Type != MetricType.Simple || m.Filter is not null || m.Synonyms.Count > 0);
+        Related = new RelatedDistances(model);
         Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words));
     }
 
@@ -24,7 +27,12 @@ public sealed class Lexicon
     /// <summary>The values of the dataset.</summary>
     public ValueCatalog Values { get; }
 
+    /// <summary>Whether somebody has described measures in their own words, rather than had them drafted from the columns.</summary>
+    internal bool MeasuresAreDescribed { get; }
+
     internal JoinGraph Joins { get; }
+
+    internal RelatedDistances Related { get; }
 
     internal PhraseIndex<LexiconEntry> Phrases { get; }
 

@@ -58,6 +58,20 @@ public abstract record MentionTarget
     /// <summary>A superlative: "highest", "most", "fewest".</summary>
     public sealed record Extreme(bool Largest) : MentionTarget;
 
+    /// <summary>"most common", "least popular": by how often something occurs.</summary>
+    public sealed record Frequent(bool Most) : MentionTarget;
+
+    /// <summary>A superlative that says what it compares: "oldest", "cheapest".</summary>
+    /// <param name="Descending">Whether the largest value comes first.</param>
+    /// <param name="Measures">
+    /// Words of the columns that it may compare, in order of preference; <c>*</c> stands for any date, a minus turns the order round.
+    /// </param>
+    public sealed record Gradable(bool Descending, ValueList<string> Measures) : MentionTarget
+    {
+        /// <summary>Whether a column that is mentioned is one that it compares.</summary>
+        public bool Fits(Mention column) => column.Candidates.Any(c => c.Target is Column);
+    }
+
     /// <summary>How many of the best or worst: "top 5", "bottom three", "first 10".</summary>
     /// <param name="Rows">The number; null when none is said.</param>
     /// <param name="Largest">Whether the largest come first; null for "first", "any".</param>

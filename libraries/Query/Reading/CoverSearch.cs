@@ -10,10 +10,12 @@ internal static class CoverSearch
     private const int Kept = 16;
 
     /// <summary>Covers, best first.</summary>
-    public static IReadOnlyList<Cover> Best(LinkedQuestion question)
+    /// <param name="question">The question.</param>
+    /// <param name="wanted">Which mentions may be used; null for all.</param>
+    public static IReadOnlyList<Cover> Best(LinkedQuestion question, Func<Mention, bool>? wanted = null)
     {
         var words = question.Words;
-        var starting = question.Mentions.ToLookup(m => m.Start);
+        var starting = question.Mentions.Where(m => wanted is null || wanted(m)).ToLookup(m => m.Start);
         var reached = new List<Path>[words.Count + 1];
         for (var i = 0; i <= words.Count; i++)
             reached[i] = [];

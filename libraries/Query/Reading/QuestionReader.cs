@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Reading;
@@ -14,7 +15,7 @@ public static class QuestionReader
     {
         var question = Linker.Link(tokens, lexicon, anchor);
         var covers = CoverSearch.Best(question);
-        var readings = Assembler.Assemble(question, covers);
+        var readings = Candidates(question, covers);
         var acceptable = readings.Where(r => r.Acceptable).ToList();
         if (acceptable.Count == 0)
             return Clarifier.Unclear(question, readings);
@@ -32,4 +33,19 @@ public static class QuestionReader
             Confidence = Confidence.Of(question, best, acceptable.Skip(1).FirstOrDefault()),
         };
     }
+
+    // Where nobody has written down what is measured, a question is about the rows of tables; where somebody has, about measures first.
+    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    {
+        var described = question.Lexicon.MeasuresAreDescribed;
+        var measures = described || covers.Take(1).Any(c => c.Mentions.Any(IsOfMeasures)) ? Assembler.Assemble(question, covers) : [];
+        if (measures.Any(m => m.Acceptable))
+            return measures;
+        var things = EntityReader.Read(question);
+        return things.Any(r => r.Acceptable) || measures.Count == 0 ? [.. things.Take(1)] : measures;
+    }
+
+    // Series, growth and shares are of measures.
+    private static bool IsOfMeasures(Mention mention) =>
+        mention.Target is MentionTarget.Grain or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus;
 }

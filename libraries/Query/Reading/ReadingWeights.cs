@@ -45,6 +45,8 @@ internal static class ReadingWeights
         Feature.ValueOfNamedColumn => 0.5,
         Feature.ValueOfNamedTable => 0.4,
         Feature.ValueWithoutPlace => -0.4,
+        Feature.OtherThing => -0.6,
+        Feature.RelatedCondition => -0.1,
         _ => 0,
     };
 }
@@ -129,4 +131,10 @@ internal enum Feature
 
     /// <summary>A weak value without its column's name.</summary>
     ValueWithoutPlace,
+
+    /// <summary>Rows of another table than the one whose noun is the thing asked for.</summary>
+    OtherThing,
+
+    /// <summary>A condition on rows that belong to the thing.</summary>
+    RelatedCondition,
 }

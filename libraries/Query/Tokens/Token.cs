@@ -11,6 +11,9 @@ public sealed record Token
     /// <summary>Place in the normalized question.</summary>
     public required TextSpan Span { get; init; }
 
+    /// <summary>Whether a sentence ended before it.</summary>
+    public bool StartsSentence { get; init; }
+
     /// <summary>What it is.</summary>
     public required TokenKind Kind { get; init; }
 

@@ -13,12 +13,14 @@ public static class Tokenizer
     public static ValueList<Token> Tokenize(string text, bool monthFirst = false)
     {
         List<Token> tokens = [];
+        var ended = false;
         for (var i = 0; i < text.Length;)
         {
             var token = Quoted(text, i, tokens.Count) ?? Date(text, i, tokens.Count, monthFirst) ?? Number(text, i, tokens)
                 ?? Word(text, i, tokens.Count) ?? Sign(text, i, tokens.Count);
             if (token is null)
             {
+                ended |= text[i] is '.' or '?' or '!' or ';' or ':';
                 i++;
                 continue;
             }
@@ -26,7 +28,8 @@ public static class Tokenizer
             i = token.Span.End;
             // The possessive carries nothing: "each city's stations".
             if (token is not { Kind: TokenKind.Word, Folded: "s" } || i - 2 < 0 || text[i - 2] is not ('\'' or '’'))
-                tokens.Add(token);
+                tokens.Add(ended ? token with { StartsSentence = true } : token);
+            ended = false;
         }
 
         return tokens.ToValueList();

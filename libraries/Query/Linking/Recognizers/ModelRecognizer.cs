@@ -7,6 +7,7 @@ namespace NlSql.Query.Linking.Recognizers;
 internal sealed class ModelRecognizer : Recognizer
 {
     private const double AmbiguousWordStrength = 0.45;
+    private const double FillerStrength = 0.05;
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -58,7 +59,7 @@ internal sealed class ModelRecognizer : Recognizer
         }
 
         if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))
-            strength = Math.Min(strength, AmbiguousWordStrength);
+            strength = Math.Min(strength, question.Words[start].IsContent ? AmbiguousWordStrength : FillerStrength);
         // "did we make" is the verb; "by make" still finds the synonym.
         if (entry.Link == LinkKind.Synonym && end == start + 1 && ActivityWords.All.Contains(read))
             strength = Math.Min(strength, AmbiguousWordStrength);

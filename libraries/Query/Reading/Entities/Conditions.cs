@@ -1,0 +1,282 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Linking.Recognizers;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>
+/// The demands of a draft → conditions on the rows of one table: its own and what it leads to one row of directly, everything else by
+/// the rows that belong to it, those of one clause about the same row.
+/// </summary>
+internal sealed class Conditions
+{
+    private readonly EntityDraft draft;
+    private readonly Reach reach;
+    private readonly string? measured;
+    private readonly List<Related> related = [];
+    private readonly List<QueryFilter> direct = [];
+    private readonly List<QueryFilter> ofMeasured = [];
+    private readonly Dictionary<Feature, double> features;
+
+    private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
+        (this.draft, this.reach, this.measured, this.features) = (draft, reach, measured, features);
+
+    /// <summary>Conditions for rows of the table, and for the rows that are measured.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="table">The table whose rows are listed, counted or grouped.</param>
+    /// <param name="measured">A related table whose rows are measured; conditions on them decide which count.</param>
+    /// <param name="features">Where features are counted.</param>
+    public static (QueryFilter? Rows, QueryFilter? Measured) Of(EntityDraft draft, string table, string? measured, Dictionary<Feature, double> features)
+    {
+        var conditions = new Conditions(draft, new Reach(draft, table), measured, features);
+        // Tables that are named to exist come first: what is said about their rows belongs to them.
+        foreach (var demand in draft.Demands.OfType<Demand.Exists>())
+            conditions.Exists(demand);
+        foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts))
+            conditions.Add(demand);
+        List<QueryFilter> rows = [.. conditions.direct, .. conditions.related.Select(r => r.ToFilter())];
+        return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));
+    }
+
+    public static QueryFilter? Combine(IReadOnlyList<QueryFilter> terms, bool alternatives) => terms.Count switch
+    {
+        0 => null,
+        1 => terms[0],
+        _ => alternatives ? new QueryFilter.AnyOf(terms.ToValueList()) : new QueryFilter.AllOf(terms.ToValueList()),
+    };
+
+    private void Exists(Demand.Exists demand)
+    {
+        var table = demand.Table.Tables.First();
+        demand.Table.Chosen = new MentionTarget.Table(table);
+        if (table == measured || table == reach.Table)
+            return;
+        if (reach.LeadsTo(table))
+        {
+            // "accounts without a customer": the reference is empty.
+            if (demand.Negated && draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [[var step], ..])
+                direct.Add(new QueryFilter.Compare($"{reach.Table}.{step.FromColumns[0]}", FilterOperator.IsNull, []));
+            return;
+        }
+
+        if (reach.RelatedSteps(table) >= Reach.Nowhere)
+        {
+            Count(Feature.UnreachableColumn);
+            return;
+        }
+
+        if (demand.Negated || !related.Exists(r => !r.Negated && new Reach(draft, r.Table).LeadsTo(table)))
+            related.Add(new Related(table, demand.Negated));
+    }
+
+    private void Add(Demand demand)
+    {
+        switch (demand)
+        {
+            case Demand.Is values:
+                Values(values);
+                break;
+            case Demand.Compares compares when reach.Best(compares.Column) is { } column:
+                compares.Column.Chosen ??= column;
+                Place(demand, column.TableName, new QueryFilter.Compare(Name(column), compares.Operator, Typed(column, compares.Literals)));
+                break;
+            case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
+                compares.Column.Chosen ??= column;
+                Place(demand, column.TableName, Aggregate(compares, column));
+                break;
+            case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
+                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other)))));
+                if (column == other)
+                    Count(Feature.UnreachableColumn);
+                break;
+            case Demand.Missing missing when reach.Best(missing.Column) is { } column:
+                missing.Column.Chosen ??= column;
+                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
+                break;
+            case Demand.During during:
+                Period(during);
+                break;
+            default:
+                Count(Feature.ConditionWithoutTarget);
+                break;
+        }
+    }
+
+    private void Values(Demand.Is demand)
+    {
+        if (demand.Values[0].Target is MentionTarget.Literal)
+        {
+            if (demand.Column is not { } named || reach.Best(named) is not { } literal)
+            {
+                Count(Feature.ConditionWithoutTarget);
+                return;
+            }
+
+            named.Chosen ??= literal;
+            var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
+            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && reach.LeadsTo(literal.TableName)));
+            return;
+        }
+
+        // All values of one condition are of one column: the one that fits the first best and holds them all.
+        var chosen = demand.Values[0].Values.Select(v => (v.Target.TableName, v.Target.ColumnName)).Distinct()
+            .Where(c => demand.Values.All(v => v.Values.Any(o => o.Target.TableName == c.TableName && o.Target.ColumnName == c.ColumnName))).ToHashSet();
+        var first = reach.Best(demand.Values[0], demand.Column, demand.Table);
+        if (first is null || reach.RelatedSteps(first.TableName) >= Reach.Nowhere)
+        {
+            Count(Feature.UnreachableColumn);
+            return;
+        }
+
+        if (!chosen.Contains((first.TableName, first.ColumnName)))
+            Count(Feature.ConditionWithoutTarget);
+        var column = new MentionTarget.Column(first.TableName, first.ColumnName);
+        List<QueryLiteral> literals = [];
+        foreach (var part in demand.Values)
+        {
+            var value = part.Values.Select(v => v.Target).FirstOrDefault(v => v.TableName == first.TableName && v.ColumnName == first.ColumnName) ?? first;
+            part.Chosen = value;
+            literals.Add(Literal(column, value.Text));
+        }
+
+        var different = literals.Distinct().ToValueList();
+        var isDirect = reach.LeadsTo(first.TableName) || InMeasured(first.TableName);
+        if (demand.Both && different.Count > 1 && !isDirect)
+        {
+            foreach (var one in different)
+                related.Add(new Related(first.TableName, demand.Negated) { Where = { Equal(Name(column), [one], false) } });
+            return;
+        }
+
+        // A row has one value only: "Latin and Pop tracks" are tracks of either.
+        Place(demand, first.TableName, Equal(Name(column), different, demand.Negated && isDirect));
+    }
+
+    // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
+    private void Place(Demand demand, string table, QueryFilter filter)
+    {
+        if (reach.LeadsTo(table))
+        {
+            direct.Add(demand is Demand.During { Negated: true } ? new QueryFilter.Not(filter) : filter);
+            CountSteps(reach.StepsTo(table));
+            return;
+        }
+
+        if (InMeasured(table))
+        {
+            ofMeasured.Add(filter);
+            return;
+        }
+
+        if (reach.RelatedSteps(table) >= Reach.Nowhere)
+        {
+            Count(Feature.UnreachableColumn);
+            return;
+        }
+
+        var known = related.Find(r => (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
+        if (known is null)
+            related.Add(known = new Related(table, demand.Negated));
+        known.Negated |= demand.Negated;
+        known.Where.Add(filter);
+        known.Place ??= demand.Place;
+        Count(Feature.RelatedCondition);
+    }
+
+    private bool InMeasured(string table) => measured is not null && new Reach(draft, measured).LeadsTo(table);
+
+    private QueryFilter.Relation Aggregate(Demand.ComparesAggregate compares, MentionTarget.Column column)
+    {
+        var inner = compares.Of is { } of && new Reach(draft, column.TableName).Best(of, IsNumber) is { } named ? named : column;
+        var query = new SemanticQuery
+        {
+            From = inner.TableName,
+            Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
+        };
+        return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+    }
+
+    private void Period(Demand.During during)
+    {
+        if (RelativeDays.Of(during.Range, draft.Question.Anchor, draft.Model.Plugin.Calendar) is not { } days)
+        {
+            Count(Feature.SeparatePeriods);
+            return;
+        }
+
+        var column = during.Column is { } named ? reach.Best(named) : UsualTime();
+        if (column is null || draft.Column(column) is not { } definition)
+        {
+            Count(Feature.NoTimeColumn);
+            return;
+        }
+
+        if (during.Column is not null)
+            during.Column.Chosen ??= column;
+        var year = definition.Type is ColumnType.Integer or ColumnType.Decimal;
+        QueryLiteral Bound(DateOnly day) => year ? QueryLiteral.Of(day.Year) : QueryLiteral.Of(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var filter = days switch
+        {
+            { From: { } from, To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.Between, [Bound(from), Bound(to)]),
+            { From: { } from } => new QueryFilter.Compare(Name(column), FilterOperator.GreaterOrEqual, [Bound(from)]),
+            { To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.LessOrEqual, [Bound(to)]),
+            _ => null,
+        };
+        if (filter is not null)
+            Place(during, column.TableName, filter);
+    }
+
+    // The thing's own date, else that of rows that are measured or must exist.
+    private MentionTarget.Column? UsualTime()
+    {
+        foreach (var table in related.Select(r => r.Table).Prepend(measured ?? reach.Table).Append(reach.Table))
+        {
+            if (draft.Model.FindTable(table)?.TimeColumn is { } time)
+                return new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        }
+
+        return null;
+    }
+
+    private static QueryFilter.Compare Equal(string column, ValueList<QueryLiteral> literals, bool negated) => literals.Count == 1
+        ? new(column, negated ? FilterOperator.NotEqual : FilterOperator.Equal, literals)
+        : new(column, negated ? FilterOperator.NotIn : FilterOperator.In, literals);
+
+    private ValueList<QueryLiteral> Typed(MentionTarget.Column column, ValueList<QueryLiteral> literals) => literals
+        .Select(l => l.Number is { } number ? Literal(column, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : l).ToValueList();
+
+    // A value is written in the type of its column.
+    private QueryLiteral Literal(MentionTarget.Column column, string text) => draft.Column(column)?.Type switch
+    {
+        ColumnType.Integer or ColumnType.Decimal when decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) => QueryLiteral.Of(number),
+        ColumnType.Boolean when bool.TryParse(text, out var truth) => QueryLiteral.Of(truth),
+        _ => QueryLiteral.Of(text),
+    };
+
+    private bool IsNumber(ColumnDefinition column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id };
+
+    private static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+
+    private void CountSteps(int steps)
+    {
+        if (steps > 0)
+            Count(Feature.ColumnOfOtherTable, steps);
+    }
+
+    private void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
+
+    /// <summary>Rows of another table that must, or must not, be there.</summary>
+    private sealed class Related(string table, bool negated)
+    {
+        public string Table { get; } = table;
+
+        public bool Negated { get; set; } = negated;
+
+        public (int, int)? Place { get; set; }
+
+        public List<QueryFilter> Where { get; } = [];
+
+        public QueryFilter ToFilter() => new QueryFilter.Related(Table, null, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
+    }
+}

@@ -1,0 +1,135 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>A question about things in the making: the parts of one cover, and what the rules have made of them.</summary>
+internal sealed class EntityDraft
+{
+    public EntityDraft(LinkedQuestion question, Cover cover)
+    {
+        Question = question;
+        Cover = cover;
+        Parts = PartList.Of(question, cover);
+    }
+
+    public LinkedQuestion Question { get; }
+
+    public Cover Cover { get; }
+
+    public IReadOnlyList<Part> Parts { get; }
+
+    public ModelDefinition Model => Question.Lexicon.Model;
+
+    /// <summary>The table whose rows are listed or counted, where a noun names it.</summary>
+    public Part? Thing { get; set; }
+
+    /// <summary>What is shown of each thing, in order.</summary>
+    public List<Quantity> Outputs { get; } = [];
+
+    /// <summary>What the outputs are grouped by, where a word such as "each" says so.</summary>
+    public List<Part> Groups { get; } = [];
+
+    /// <summary>What has to hold.</summary>
+    public List<Demand> Demands { get; } = [];
+
+    /// <summary>What the rows are ordered by.</summary>
+    public List<(Quantity Key, bool Descending)> Orders { get; } = [];
+
+    /// <summary>Most rows; null for all.</summary>
+    public int? Limit { get; set; }
+
+    /// <summary>Rows left out before: "the second largest".</summary>
+    public int Offset { get; set; }
+
+    /// <summary>Whether the rows are ranked, so that only the first are wanted.</summary>
+    public bool Ranked { get; set; }
+
+    /// <summary>Whether equal rows count once.</summary>
+    public bool Distinct { get; set; }
+
+    /// <summary>Whether everything about a thing is asked for.</summary>
+    public bool Everything { get; set; }
+
+    /// <summary>Whether conditions are alternatives: "either … or".</summary>
+    public bool Alternatives { get; set; }
+
+    /// <summary>The features counted so far.</summary>
+    public Dictionary<Feature, double> Features { get; } = [];
+
+    /// <summary>What was assumed, in sentences.</summary>
+    public List<string> Assumptions { get; } = [];
+
+    public void Count(Feature feature, double times = 1) => Features[feature] = Features.GetValueOrDefault(feature) + times;
+
+    public Part? At(int index) => index >= 0 && index < Parts.Count ? Parts[index] : null;
+
+    /// <summary>The next part that is no determiner.</summary>
+    public Part? Next(Part part)
+    {
+        var next = At(part.Index + 1);
+        while (next is not null && next.Target is null or MentionTarget.Listing or MentionTarget.Grouping && ClauseWords.Determiners.Contains(next.Text))
+            next = At(next.Index + 1);
+        return next?.Sentence == part.Sentence ? next : null;
+    }
+
+    /// <summary>The part before that is no determiner.</summary>
+    public Part? Previous(Part part)
+    {
+        var before = At(part.Index - 1);
+        while (before is not null && before.Target is null or MentionTarget.Listing && ClauseWords.Determiners.Contains(before.Text))
+            before = At(before.Index - 1);
+        return before?.Sentence == part.Sentence ? before : null;
+    }
+
+    /// <summary>The parts of a kind that no rule has used.</summary>
+    public IEnumerable<Part> Unused<T>()
+        where T : MentionTarget => Parts.Where(p => p.Role is null && p.Target is T);
+
+    /// <summary>The definition of a column.</summary>
+    public ColumnDefinition? Column(MentionTarget.Column column) => Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
+
+    /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
+    public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });
+
+    /// <summary>Whether a noun may mean a date.</summary>
+    public bool IsTime(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Date or ColumnType.Timestamp });
+}
+
+/// <summary>A condition as it was said. Closed: the nested types are all there are.</summary>
+internal abstract record Demand
+{
+    /// <summary>The clause that it stands in: conditions of one clause about the same table are about the same row of it.</summary>
+    public required (int Sentence, int Clause) Place { get; init; }
+
+    /// <summary>Whether it must not hold.</summary>
+    public bool Negated { get; init; }
+
+    /// <summary>Whether each value must hold for a row of its own: "both A and B".</summary>
+    public bool Both { get; init; }
+
+    /// <summary>A column is one of these values; the column is decided later where none is named.</summary>
+    public sealed record Is(ValueList<Part> Values, Part? Column, Part? Table) : Demand;
+
+    /// <summary>A named column compared with literals.</summary>
+    public sealed record Compares(Part Column, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand;
+
+    /// <summary>A named column compared with an aggregate over all rows, or over those with some values.</summary>
+    public sealed record ComparesAggregate(Part Column, FilterOperator Operator, AggregateFunction Function, Part? Of, ValueList<Part> Values) : Demand;
+
+    /// <summary>A column compared with another one of the same thing.</summary>
+    public sealed record ComparesColumn(Part Column, FilterOperator Operator, Part Other) : Demand;
+
+    /// <summary>Rows of another table belong to the thing.</summary>
+    public sealed record Exists(Part Table) : Demand;
+
+    /// <summary>A number of rows of another table, or of values of a column, belongs to the thing.</summary>
+    public sealed record Counts(Quantity Quantity, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand;
+
+    /// <summary>A column has no value.</summary>
+    public sealed record Missing(Part Column) : Demand;
+
+    /// <summary>A period; the date column is null for the thing's usual one.</summary>
+    public sealed record During(Part Period, TimeRange Range, Part? Column) : Demand;
+}

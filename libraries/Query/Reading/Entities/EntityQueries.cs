@@ -1,0 +1,44 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities.Rules;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>A draft whose parts have their roles → queries: one for each table whose rows may be meant.</summary>
+internal static class EntityQueries
+{
+    public static IEnumerable<FinishedReading> Finish(EntityDraft draft)
+    {
+        foreach (var table in Tables(draft))
+        {
+            foreach (var part in draft.Parts)
+                part.Chosen = null;
+            var features = new Dictionary<Feature, double>(draft.Features);
+            if (new EntityQuery(draft, table, features).Build() is { } query)
+            {
+                var items = draft.Parts.Where(p => p.Mention is not null).Select(p => new ReadItem(p.Mention!, p.Chosen ?? p.Target!, p.Role ?? "unused"));
+                yield return new(query, features, [.. items], draft.Assumptions.Distinct().ToValueList());
+            }
+        }
+    }
+
+    /// <summary>The tables that the question may be about: those named, those whose columns or values are named, and those that connect them.</summary>
+    private static IEnumerable<string> Tables(EntityDraft draft)
+    {
+        var named = draft.Parts.SelectMany(p => p.Tables).ToHashSet(StringComparer.Ordinal);
+        var holding = draft.Parts.SelectMany(p => p.Columns.Select(c => c.Target.TableName).Concat(p.Values.Select(v => v.Target.TableName))).ToHashSet(StringComparer.Ordinal);
+        foreach (var table in draft.Model.Tables)
+        {
+            if (named.Contains(table.Name) || holding.Contains(table.Name))
+                yield return table.Name;
+        }
+
+        // A bridge lists pairs: "phones and the districts of the markets that sell them".
+        foreach (var table in draft.Model.Tables.Where(t => !named.Contains(t.Name) && !holding.Contains(t.Name)))
+        {
+            if (holding.Count > 1 && draft.Question.Lexicon.Joins.StepsFrom(table.Name).Count > 1)
+                yield return table.Name;
+        }
+    }
+}

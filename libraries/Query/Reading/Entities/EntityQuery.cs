@@ -1,0 +1,361 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities.Rules;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>The query that a draft means when one row of a table is one thing.</summary>
+internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Feature, double> features)
+{
+    private readonly Reach reach = new(draft, table);
+    private readonly List<MetricReference> metrics = [];
+    private readonly List<OrderTerm> order = [];
+
+    /// <summary>The query; null when this table makes no sense of the draft.</summary>
+    public SemanticQuery? Build()
+    {
+        var measures = draft.Outputs.Where(o => o is not Quantity.Value).ToList();
+        var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => o.Noun).ToList();
+        Place();
+        if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
+            return Whole(measures);
+        var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
+        if (keys.Count == 0 && draft.Thing is null)
+            return null;
+        var counted = Counted(measures);
+        return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures) : Things(keys, measures, counted);
+    }
+
+    // How well the table fits as the thing that is asked about.
+    private void Place()
+    {
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table))
+            Count(Feature.OtherThing);
+        else if (draft.Thing is null && !draft.Parts.Any(p => p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
+            Count(Feature.OtherThing, 1.5);
+    }
+
+    /// <summary>One row of numbers: "how many customers", "average and maximum price".</summary>
+    private SemanticQuery? Whole(List<Quantity> measures)
+    {
+        if (draft.Ranked || draft.Demands.OfType<Demand.Counts>().Any())
+            Count(Feature.NothingToRank);
+        foreach (var measure in measures)
+        {
+            if (Metric(measure, null) is not { } metric)
+                return null;
+            metrics.Add(metric);
+        }
+
+        var (rows, _) = Conditions.Of(draft, table, null, features);
+        return new() { From = table, Metrics = metrics.ToValueList(), Filters = rows };
+    }
+
+    /// <summary>Values of columns with what is measured of the rows that have them: "how many stores in each city".</summary>
+    private SemanticQuery? Categories(List<Part> keys, List<Quantity> measures)
+    {
+        List<DimensionReference> dimensions = [];
+        List<OutputReference> outputs = [];
+        foreach (var key in keys)
+        {
+            var columns = Outputs.Of(draft, key, reach);
+            if (columns.Count == 0 || columns.Any(c => !reach.LeadsTo(c.TableName)))
+                return null;
+            Chose(key, columns[0]);
+            dimensions.AddRange(columns.Select(c => new DimensionReference { Column = Name(c) }).Where(d => !dimensions.Contains(d)));
+            outputs.AddRange(columns.Select(c => OutputReference.Of(Name(c))));
+        }
+
+        foreach (var measure in measures)
+        {
+            if (Metric(measure, null) is not { } metric)
+                return null;
+            metrics.Add(metric);
+            outputs.Add(OutputReference.Of(metric.As!));
+        }
+
+        if (!Order(null, dimensions))
+            return null;
+        var having = Having(null);
+        var (rows, _) = Conditions.Of(draft, table, null, features);
+        return new()
+        {
+            From = table,
+            Dimensions = dimensions.ToValueList(),
+            Metrics = metrics.ToValueList(),
+            Return = outputs.Distinct().ToValueList(),
+            Filters = rows,
+            Having = Conditions.Combine(having, false),
+            OrderBy = order.ToValueList(),
+            Limit = draft.Limit,
+            Offset = draft.Offset,
+        };
+    }
+
+    /// <summary>Rows of the table, with numbers about the rows that belong to each.</summary>
+    private SemanticQuery? Things(List<Part> keys, List<Quantity> measures, string? counted)
+    {
+        List<OutputReference> outputs = [];
+        foreach (var key in keys.Count > 0 ? keys : draft.Everything ? [] : [draft.Thing!])
+        {
+            var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) ? [] : Outputs.Of(draft, key, reach);
+            if (columns.Count == 0)
+                return null;
+            Chose(key, columns[0]);
+            foreach (var column in columns)
+            {
+                if (!reach.LeadsTo(column.TableName))
+                {
+                    Count(Feature.UnreachableColumn);
+                    return null;
+                }
+
+                if (reach.StepsTo(column.TableName) is var steps and > 0)
+                    Count(Feature.ColumnOfOtherTable, steps);
+                outputs.Add(OutputReference.Of(Name(column)));
+            }
+        }
+
+        if (draft.Everything && keys.Count == 0)
+            outputs.AddRange(draft.Model.FindTable(table)!.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => OutputReference.Of($"{table}.{c.Name}")));
+        var of = counted == table ? null : counted;
+        foreach (var measure in measures)
+        {
+            if (of is null || Metric(measure, of) is not { } metric)
+                return null;
+            metrics.Add(metric);
+            outputs.Add(OutputReference.Of(metric.As!));
+        }
+
+        if (!Order(of, null))
+            return null;
+        List<QueryFilter> filters = [.. RelatedNumbers(of)];
+        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of : null, features);
+        if (rows is not null)
+            filters.Add(rows);
+        if (measured is not null)
+        {
+            for (var i = 0; i < metrics.Count; i++)
+                metrics[i] = metrics[i] with { Where = measured };
+        }
+
+        var distinct = metrics.Count == 0 && order.Count == 0 && (draft.Distinct || OneCategory(keys));
+        return new()
+        {
+            From = table,
+            Return = distinct ? [] : outputs.Distinct().ToValueList(),
+            Dimensions = distinct ? outputs.Distinct().Select(o => new DimensionReference { Column = o.Name }).ToValueList() : [],
+            Metrics = metrics.ToValueList(),
+            Filters = Conditions.Combine(filters, false),
+            OrderBy = order.ToValueList(),
+            Limit = draft.Limit,
+            Offset = draft.Offset,
+            Shape = distinct ? QueryShape.Distinct : metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
+        };
+    }
+
+    // "show all card types": the values of one column, each once.
+    private bool OneCategory(List<Part> keys) =>
+        keys.Count == 1 && keys[0].Target is MentionTarget.Column && draft.Demands.Count == 0 && draft.Parts.All(p => p.Target is not MentionTarget.Table || p == draft.Thing && p.Role == "owner")
+        && reach.Best(keys[0]) is { } column && draft.Column(column) is { Kind: ColumnKind.Dimension } && !Outputs.Identifies(draft, column);
+
+    /// <summary>The table whose rows are counted or aggregated for each thing; null when nothing is.</summary>
+    private string? Counted(List<Quantity> measures)
+    {
+        IEnumerable<Quantity> quantities = [.. measures, .. draft.Orders.Select(o => o.Key).Where(k => k is not Quantity.Value), .. draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)];
+        foreach (var quantity in quantities)
+        {
+            if (quantity.Noun == SuperlativeRule.Occurrences)
+                return Occurrences();
+            if (quantity.Noun.Target is MentionTarget.Table)
+                return quantity.Noun.Tables.First();
+            return reach.Best(quantity.Noun)?.TableName;
+        }
+
+        return null;
+    }
+
+    // "the most common type" occurs in the table that holds it; "the most popular genre across all tracks" in the one that refers to it.
+    private string Occurrences()
+    {
+        var others = draft.Demands.OfType<Demand.Exists>().Select(d => d.Table.Tables.First())
+            .Concat(draft.Parts.SelectMany(p => p.Tables)).Where(t => t != table && reach.RelatedSteps(t) < Reach.Nowhere && !reach.LeadsTo(t)).ToList();
+        if (others.Count > 0)
+            return others[0];
+        var keyed = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).Any(c => c is not null && c.TableName == table && Outputs.Identifies(draft, c))
+            || (draft.Outputs.Count == 0 && draft.Thing is not null);
+        if (!keyed)
+            return table;
+        var referring = draft.Model.Relationships.Where(r => r.ToTable == table && r.FromTable != table).Select(r => r.FromTable).Distinct().ToList();
+        return referring.Count == 1 ? referring[0] : table;
+    }
+
+    /// <summary>Whether the keys are values that rows of the counted table have, rather than things that these belong to.</summary>
+    private bool IsCategory(List<Part> keys, string counted)
+    {
+        if (table != counted)
+            return false;
+        foreach (var key in keys)
+        {
+            if (key.Target is MentionTarget.Table && !key.Tables.Contains(table))
+                return true;
+            if (key.Target is MentionTarget.Column && reach.Best(key) is { } column && !(column.TableName == table && Outputs.Identifies(draft, column)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private MetricReference? Metric(Quantity quantity, string? of)
+    {
+        var from = of is null ? reach : new Reach(draft, of);
+        switch (quantity)
+        {
+            case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
+                return new() { Aggregate = AggregateFunction.Count, Of = of, As = "number_of_times" };
+            case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun }:
+                if (!noun.Tables.Contains(from.Table))
+                    return null;
+                return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
+            case Quantity.Count { Noun: var noun, Distinct: var distinct } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
+            {
+                Chose(noun, column);
+                // An identifier counts the rows, another column its different values.
+                var rows = !distinct && column.TableName == from.Table && Outputs.Identifies(draft, column);
+                return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = Name(column), Of = of, As = $"number_of_{column.ColumnName}" };
+            }
+
+            case Quantity.Aggregate { Noun: var noun, Function: var function } when from.Best(noun, c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id } || function is AggregateFunction.Max or AggregateFunction.Min) is { } column && from.LeadsTo(column.TableName):
+                Chose(noun, column);
+                if (function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median && draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id })
+                    Count(Feature.AggregateOfText);
+                return new() { Aggregate = function, Column = Name(column), Of = of, As = $"{Prefix(function)}_{column.ColumnName}" };
+            default:
+                return null;
+        }
+    }
+
+    private bool Order(string? of, List<DimensionReference>? dimensions)
+    {
+        foreach (var (key, descending) in draft.Orders)
+        {
+            if (key.Noun == SortRule.Unnamed)
+            {
+                var first = metrics.Count > 0 && dimensions is not null ? metrics[0].As : draft.Outputs.OfType<Quantity.Value>().Select(o => Outputs.Of(draft, o.Noun, reach)).FirstOrDefault(c => c.Count > 0)?[0] is { } column ? Name(column) : null;
+                if (first is null && draft.Thing is { } thing && thing.Tables.Contains(table))
+                    first = Name(Outputs.Display(draft.Model.FindTable(table)!)[0]);
+                if (first is null)
+                    return false;
+                order.Add(new() { By = first, Descending = descending });
+                continue;
+            }
+
+            if (key is Quantity.Value { Noun: var noun })
+            {
+                if (Sorted(noun) is not { } by)
+                    return false;
+                order.Add(new() { By = by.Name, Descending = by.Flip ? !descending : descending });
+                continue;
+            }
+
+            if (dimensions is null && of is null)
+                return false;
+            if (Metric(key, dimensions is null ? of : null) is not { } metric)
+                return false;
+            if (metrics.Find(m => m.As == metric.As) is null)
+                metrics.Add(metric);
+            order.Add(new() { By = metric.As!, Descending = descending });
+        }
+
+        return true;
+    }
+
+    // A column to order by; one of related rows by its largest or smallest value.
+    private (string Name, bool Flip)? Sorted(Part noun)
+    {
+        if (noun.Target is MentionTarget.Gradable gradable)
+        {
+            var found = GradableColumns.Find(draft, gradable, reach);
+            if (found is null)
+                return null;
+            noun.Chosen = found.Value.Column;
+            return (Name(found.Value.Column), found.Value.Opposite);
+        }
+
+        if (reach.Best(noun) is not { } column)
+            return null;
+        Chose(noun, column);
+        if (reach.LeadsTo(column.TableName))
+        {
+            if (metrics.Find(m => m.Column == Name(column)) is { } measured)
+                return (measured.As!, false);
+            return (Name(column), false);
+        }
+
+        if (reach.RelatedSteps(column.TableName) >= Reach.Nowhere)
+            return null;
+        var descending = draft.Orders.First(o => o.Key.Noun == noun).Descending;
+        var metric = new MetricReference
+        {
+            Aggregate = descending ? AggregateFunction.Max : AggregateFunction.Min,
+            Of = column.TableName,
+            Column = Name(column),
+            As = $"{(descending ? "largest" : "smallest")}_{column.ColumnName}",
+        };
+        metrics.Add(metric);
+        Count(Feature.RelatedCondition);
+        return (metric.As, false);
+    }
+
+    private List<QueryFilter> Having(string? of)
+    {
+        List<QueryFilter> having = [];
+        foreach (var demand in draft.Demands.OfType<Demand.Counts>())
+        {
+            if (Metric(demand.Quantity, of) is not { } metric)
+            {
+                Count(Feature.ConditionWithoutTarget);
+                continue;
+            }
+
+            if (metrics.Find(m => m.As == metric.As) is null)
+                metrics.Add(metric);
+            having.Add(new QueryFilter.Compare(metric.As!, demand.Operator, demand.Literals));
+        }
+
+        return having;
+    }
+
+    private IEnumerable<QueryFilter> RelatedNumbers(string? of)
+    {
+        foreach (var demand in draft.Demands.OfType<Demand.Counts>())
+        {
+            var other = demand.Quantity.Noun.Target is MentionTarget.Table ? demand.Quantity.Noun.Tables.First() : reach.Best(demand.Quantity.Noun)?.TableName;
+            if (other is null || other == table || reach.LeadsTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
+            {
+                Count(Feature.ConditionWithoutTarget);
+                continue;
+            }
+
+            yield return new QueryFilter.RelatedNumber(metric with { As = null }, demand.Operator, demand.Literals);
+        }
+
+        _ = of;
+    }
+
+    private static string Prefix(AggregateFunction function) => function switch
+    {
+        AggregateFunction.Avg => "average",
+        AggregateFunction.Sum => "total",
+        AggregateFunction.Max => "maximum",
+        AggregateFunction.Min => "minimum",
+        var other => QueryWords.Of(other),
+    };
+
+    private static void Chose(Part noun, MentionTarget.Column column) => noun.Chosen ??= noun.Target is MentionTarget.Column ? column : null;
+
+    private static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+
+    private void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
+}

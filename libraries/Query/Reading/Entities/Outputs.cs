@@ -1,0 +1,54 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>What nouns are shown as: columns as they are, things by their name, people by first and last name.</summary>
+internal static class Outputs
+{
+    private static readonly string[] FirstNames = ["first_name", "firstname", "given_name", "forename", "fname"];
+    private static readonly string[] LastNames = ["last_name", "lastname", "surname", "family_name", "lname"];
+
+    /// <summary>The columns that a noun shows, seen from a table; empty when there is none.</summary>
+    public static IReadOnlyList<MentionTarget.Column> Of(EntityDraft draft, Part noun, Reach reach)
+    {
+        if (noun.Target is MentionTarget.Table table)
+            return Display(draft.Model.FindTable(table.Name)!);
+        if (reach.Best(noun) is not { } best)
+            return [];
+        // "names" of people whose name is in two columns.
+        var parts = NameParts(draft.Model.FindTable(best.TableName)!);
+        return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
+            && !noun.Text.Contains("sur", StringComparison.Ordinal) && !noun.Text.Contains("given", StringComparison.Ordinal) && !noun.Text.Contains("family", StringComparison.Ordinal)
+                ? parts : [best];
+    }
+
+    /// <summary>How a row of a table is shown.</summary>
+    public static IReadOnlyList<MentionTarget.Column> Display(TableDefinition table)
+    {
+        if (DisplayColumns.NameColumn(table) is { } name && !FirstNames.Contains(name) && !LastNames.Contains(name))
+            return [new(table.Name, name)];
+        var parts = NameParts(table);
+        if (parts.Count > 0)
+            return parts;
+        if (table.PrimaryKey.Count > 0)
+            return [.. table.PrimaryKey.Select(k => new MentionTarget.Column(table.Name, k))];
+        return [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Take(1).Select(c => new MentionTarget.Column(table.Name, c.Name))];
+    }
+
+    /// <summary>Whether a column tells the rows of its table apart, or names them.</summary>
+    public static bool Identifies(EntityDraft draft, MentionTarget.Column column)
+    {
+        var table = draft.Model.FindTable(column.TableName)!;
+        return table.PrimaryKey.Contains(column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName) || Display(table).Contains(column);
+    }
+
+    private static IReadOnlyList<MentionTarget.Column> NameParts(TableDefinition table)
+    {
+        var first = table.Columns.FirstOrDefault(c => Ends(c.Name, FirstNames));
+        var last = table.Columns.FirstOrDefault(c => Ends(c.Name, LastNames));
+        return first is null || last is null ? [] : [new(table.Name, first.Name), new(table.Name, last.Name)];
+    }
+
+    private static bool Ends(string name, string[] words) => words.Any(w => name == w || name.EndsWith("_" + w, StringComparison.Ordinal));
+}

@@ -1,0 +1,65 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>A stretch of the question within one cover: a mention, or a word that only holds others together.</summary>
+internal sealed class Part(int index, Mention? mention, string text, int sentence, int clause)
+{
+    /// <summary>Place among the parts.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>What it mentions; null for a word of the language.</summary>
+    public Mention? Mention { get; } = mention;
+
+    /// <summary>The folded words.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>The sentence that it stands in, from 0.</summary>
+    public int Sentence { get; } = sentence;
+
+    /// <summary>The clause of the sentence: 0 is its head, each "that", "with", "whose"… begins another.</summary>
+    public int Clause { get; } = clause;
+
+    /// <summary>What is mentioned; null for a word.</summary>
+    public MentionTarget? Target => Mention?.Target;
+
+    /// <summary>What the rules took it for; null while unused.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>Whether a rule has used it.</summary>
+    public bool Used => Role is not null;
+
+    /// <summary>Whether "not", "no", "never" or "without" stands before it.</summary>
+    public bool Negated { get; set; }
+
+    /// <summary>The table that the words around it say it is of: "name of customers", "customer name".</summary>
+    public Part? Owner { get; set; }
+
+    /// <summary>The target that was chosen among the candidates; null for the strongest.</summary>
+    public MentionTarget? Chosen { get; set; }
+
+    /// <summary>Whether it names a column or a table.</summary>
+    public bool IsNoun => Target is MentionTarget.Column or MentionTarget.Table;
+
+    /// <summary>The tables that it may mean.</summary>
+    public IEnumerable<string> Tables => Candidates<MentionTarget.Table>().Select(t => t.Target.Name);
+
+    /// <summary>The columns that it may mean, with the strength of each.</summary>
+    public IEnumerable<(MentionTarget.Column Target, double Strength)> Columns => Candidates<MentionTarget.Column>();
+
+    /// <summary>The values that it may mean, with the strength of each.</summary>
+    public IEnumerable<(MentionTarget.Value Target, double Strength)> Values => Candidates<MentionTarget.Value>();
+
+    /// <summary>Whether it is one of these words.</summary>
+    public bool Is(params ReadOnlySpan<string> words) => words.Contains(Text);
+
+    private IEnumerable<(T Target, double Strength)> Candidates<T>()
+        where T : MentionTarget
+    {
+        foreach (var candidate in Mention?.Candidates ?? [])
+        {
+            if (candidate.Target is T target)
+                yield return (target, candidate.Strength);
+        }
+    }
+}

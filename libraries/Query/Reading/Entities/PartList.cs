@@ -1,0 +1,33 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>The words of a cover → parts, each with its sentence and clause.</summary>
+internal static class PartList
+{
+    public static IReadOnlyList<Part> Of(LinkedQuestion question, Cover cover)
+    {
+        List<Part> parts = [];
+        var mentions = cover.Mentions.ToDictionary(m => m.Start);
+        var (sentence, clause, begin) = (0, 0, true);
+        for (var i = 0; i < question.Words.Count;)
+        {
+            var mention = mentions.GetValueOrDefault(i);
+            var end = mention?.End ?? i + 1;
+            if (question.Words[i].Token.StartsSentence && parts.Count > 0)
+                (sentence, clause, begin) = (sentence + 1, 0, true);
+            // A phrase of empty words is read word by word: each may open a clause.
+            if (mention?.Target is MentionTarget.Filler)
+                (mention, end) = (null, i + 1);
+            var text = string.Join(' ', Enumerable.Range(i, end - i).Select(w => question.Words[w].Best));
+            if (!begin && ClauseWords.Openers.Contains(text))
+                clause++;
+            parts.Add(new(parts.Count, mention, text, sentence, clause));
+            begin = false;
+            i = end;
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,76 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Entities;
+
+/// <summary>Reads what has a size: "number of orders", "average price", "total amount", "salary".</summary>
+internal static class Quantities
+{
+    /// <summary>The quantity that begins at a part; its words get the role. Null when none does.</summary>
+    public static Quantity? Read(EntityDraft draft, Part? at, string role, bool tablesCount = true)
+    {
+        if (at is null or { Used: true })
+            return null;
+        switch (at.Target)
+        {
+            case MentionTarget.Count:
+            {
+                var (noun, distinct) = Noun(draft, at);
+                if (noun is null)
+                    return null;
+                at.Role = noun.Role = role;
+                // "number of rooms" where a number column holds it is read from there.
+                return !distinct && Stored(draft, noun) ? new Quantity.Value(noun) : new Quantity.Count(noun, distinct);
+            }
+
+            case MentionTarget.Aggregate { Function: var function }:
+            {
+                var next = draft.Next(at);
+                if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
+                {
+                    at.Role = role;
+                    return counted is Quantity.Value stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
+                }
+
+                if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
+                    return null;
+                at.Role = next.Role = role;
+                return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
+            }
+
+            case MentionTarget.Extreme { Largest: var largest } when draft.Next(at) is { Used: false, Target: MentionTarget.Column } column:
+                at.Role = column.Role = role;
+                return new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, column);
+            case MentionTarget.Distinct when draft.Next(at) is { Used: false, IsNoun: true } different:
+                at.Role = different.Role = role;
+                return new Quantity.Count(different, true);
+            case MentionTarget.Column:
+                at.Role = role;
+                return new Quantity.Value(at);
+            case MentionTarget.Table when tablesCount:
+                at.Role = role;
+                return new Quantity.Count(at, false);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
+    public static bool Stored(EntityDraft draft, Part noun) =>
+        noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5
+        && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
+
+    private static (Part? Noun, bool Distinct) Noun(EntityDraft draft, Part at)
+    {
+        var distinct = false;
+        var next = draft.Next(at);
+        while (next is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity })
+        {
+            distinct |= next.Target is MentionTarget.Distinct;
+            next.Role = "counted";
+            next = draft.Next(next);
+        }
+
+        return next is { Used: false, IsNoun: true } ? (next, distinct) : (null, false);
+    }
+}

@@ -1,0 +1,238 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"more than 5 orders", "price above 100", "2 or more beds", "age above the average", "name contains 'ee'".</summary>
+internal sealed class ComparisonRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        foreach (var part in draft.Unused<MentionTarget.Comparison>().ToList())
+        {
+            if (part.Used)
+                continue;
+            var comparison = (MentionTarget.Comparison)part.Target!;
+            var @operator = part.Negated ? Opposite(comparison.Operator) : comparison.Operator;
+            if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+                Text(draft, part, @operator);
+            else if (comparison.Trails)
+                Trailing(draft, part, @operator);
+            else if (!Aggregate(draft, part, @operator) && !Numbers(draft, part, @operator))
+                Columns(draft, part, @operator);
+        }
+
+        Bare(draft);
+    }
+
+    private static bool Numbers(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        if (draft.Next(part) is not { Used: false, Target: MentionTarget.Number first } number)
+            return false;
+        ValueList<QueryLiteral> literals = [Literal(first)];
+        var last = number;
+        if (@operator == FilterOperator.Between)
+        {
+            if (draft.Next(number) is not { } and || (and.Target is not MentionTarget.And && !and.Is("to")) || draft.Next(and) is not { Target: MentionTarget.Number second } upper)
+                return false;
+            and.Role = upper.Role = "range";
+            literals = [Literal(first), Literal(second)];
+            last = upper;
+        }
+
+        return Attach(draft, part, last, number, @operator, literals);
+    }
+
+    private static void Trailing(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number number } before)
+            Attach(draft, before, part, before, @operator, [Literal(number)]);
+    }
+
+    // What is compared stands behind the number when it is counted ("more than 5 orders"), else before the comparison ("price above 100").
+    private static bool Attach(EntityDraft draft, Part first, Part last, Part number, FilterOperator @operator, ValueList<QueryLiteral> literals)
+    {
+        var after = draft.Next(last);
+        while (after is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Value })
+            after = draft.Next(after);
+        var before = Before(draft, first);
+        var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of"));
+        // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
+        var noun = before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
+        if (noun is null)
+            return false;
+        first.Role = last.Role = number.Role = "condition";
+        Part? count = draft.Previous(noun) is { Target: MentionTarget.Count } c && noun == before ? c : null;
+        if (count is not null)
+            count.Role = "condition";
+        var aggregate = noun == before && draft.Previous(noun) is { Target: MentionTarget.Aggregate } a && !a.Used ? a : null;
+        noun.Role = "condition";
+        var place = (first.Sentence, first.Clause);
+        if (aggregate is not null)
+        {
+            aggregate.Role = "condition";
+            draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
+        }
+        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.Stored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
+        {
+            draft.Demands.Add(new Demand.Counts(new Quantity.Count(noun, false), @operator, literals) { Place = place });
+        }
+        else
+        {
+            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place });
+        }
+
+        return true;
+    }
+
+    // "above the average", "more than the average price", "lower than the minimum salary of …".
+    private static bool Aggregate(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        var aggregate = draft.Next(part);
+        while (aggregate is { Target: null } && aggregate.Is("that", "those", "what"))
+            aggregate = draft.Next(aggregate);
+        AggregateFunction? function = aggregate?.Target switch
+        {
+            MentionTarget.Aggregate a => a.Function,
+            MentionTarget.Extreme e => e.Largest ? AggregateFunction.Max : AggregateFunction.Min,
+            _ => null,
+        };
+        if (function is null)
+            return false;
+        var inner = draft.Next(aggregate!);
+        if (inner is not { Used: false, Target: MentionTarget.Column })
+            inner = null;
+        var before = Before(draft, part);
+        if (before is not { Target: MentionTarget.Column } && inner is null)
+            return false;
+        part.Role = aggregate!.Role = "condition";
+        if (inner is not null)
+            inner.Role = "condition";
+        if (before is { Target: MentionTarget.Column })
+            before.Role ??= "condition";
+        // "than the average price across all products", "of all products": the rest only says that all count.
+        foreach (var rest in draft.Parts.Skip((inner ?? aggregate).Index + 1).TakeWhile(p => p.Sentence == part.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).Take(2))
+            rest.Role ??= "all of them";
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function.Value, inner, []) { Place = (part.Sentence, part.Clause) });
+        return true;
+    }
+
+    private static bool Columns(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        if (draft.Next(part) is not { Used: false } other || Before(draft, part) is not { Target: MentionTarget.Column } column)
+            return false;
+        if (other.Target is MentionTarget.Table && draft.Next(other) is { Target: MentionTarget.Column } owned)
+            other = owned;
+        if (other.Target is not MentionTarget.Column)
+            return false;
+        part.Role = other.Role = "condition";
+        column.Role ??= "condition";
+        draft.Demands.Add(new Demand.ComparesColumn(column, @operator, other) { Place = (part.Sentence, part.Clause) });
+        return true;
+    }
+
+    private static void Text(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        var at = draft.Next(part);
+        while (at is { Mention: null } && at.Is("word", "letter", "letters", "string", "substring", "text", "phrase", "words", "character"))
+        {
+            at.Role = "condition";
+            at = draft.Next(at);
+        }
+
+        List<Part> texts = [];
+        while (at is { Target: MentionTarget.Literal or MentionTarget.Value } || at is { Mention: null, Text.Length: 1 })
+        {
+            texts.Add(at);
+            if (draft.Next(at) is not { Target: MentionTarget.Or or MentionTarget.And } or || draft.Next(or) is not { Target: MentionTarget.Literal } another)
+                break;
+            or.Role = "or";
+            at = another;
+        }
+
+        if (texts.Count == 0 || Before(draft, part) is not { IsNoun: true } column)
+            return;
+        part.Role = "condition";
+        column.Role ??= "condition";
+        foreach (var text in texts)
+        {
+            text.Role = "condition";
+            draft.Demands.Add(new Demand.Compares(column, @operator, [QueryLiteral.Of(TextOf(text))]) { Place = (part.Sentence, part.Clause) });
+        }
+
+        draft.Alternatives |= texts.Count > 1;
+    }
+
+    /// <summary>"two beds", "room 112" without a word of comparison: the column is that number.</summary>
+    private static void Bare(EntityDraft draft)
+    {
+        foreach (var number in draft.Unused<MentionTarget.Number>().ToList())
+        {
+            var literal = Literal((MentionTarget.Number)number.Target!);
+            var before = draft.Previous(number);
+            if (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to"))
+                before = draft.Previous(before);
+            var after = draft.Next(number);
+            var noun = before is { Target: MentionTarget.Column } && before.Index >= number.Index - 3 ? before
+                : after is { Used: false, Target: MentionTarget.Column } && after.Index - number.Index <= 2 && draft.IsNumber(after) ? after
+                : before is { Target: MentionTarget.Table } && before.Index == number.Index - 1 ? before
+                : null;
+            if (noun is null)
+            {
+                if (after is { Used: false, Target: MentionTarget.Table } && after.Clause > 0)
+                {
+                    number.Role = after.Role = "condition";
+                    draft.Demands.Add(new Demand.Counts(new Quantity.Count(after, false), FilterOperator.Equal, [literal]) { Place = (number.Sentence, number.Clause) });
+                }
+
+                continue;
+            }
+
+            number.Role = "condition";
+            noun.Role ??= "condition";
+            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, [literal]) { Place = (number.Sentence, number.Clause) });
+        }
+    }
+
+    private static Part? Before(EntityDraft draft, Part part)
+    {
+        var before = draft.Previous(part);
+        while (before is { Mention: null } or { Target: MentionTarget.Negation or MentionTarget.Activity or MentionTarget.Listing } && before.Sentence == part.Sentence)
+        {
+            if (before.Is("that", "which", "who", "with", "have", "has", "had", "having") && draft.Previous(before) is { Target: MentionTarget.Table })
+                return null;
+            before = draft.At(before.Index - 1);
+            if (before is null)
+                return null;
+        }
+
+        // "price of more than 5": and of "price or cost" the nearer.
+        return before is { IsNoun: true } && before.Sentence == part.Sentence ? before : null;
+    }
+
+    private static int Distance(EntityDraft draft, Part from, Part to) =>
+        draft.Parts.Skip(from.Index + 1).Take(to.Index - from.Index - 1).Count(p => p.Mention is not null);
+
+    private static string TextOf(Part part) => part.Target switch
+    {
+        MentionTarget.Literal l => l.Text,
+        MentionTarget.Value v => v.Text,
+        _ => part.Text,
+    };
+
+    private static QueryLiteral Literal(MentionTarget.Number number) =>
+        QueryLiteral.Of(number.Form == NumberForm.Percent ? number.Amount / 100 : number.Amount);
+
+    private static FilterOperator Opposite(FilterOperator @operator) => @operator switch
+    {
+        FilterOperator.Greater => FilterOperator.LessOrEqual,
+        FilterOperator.GreaterOrEqual => FilterOperator.Less,
+        FilterOperator.Less => FilterOperator.GreaterOrEqual,
+        FilterOperator.LessOrEqual => FilterOperator.Greater,
+        FilterOperator.Equal => FilterOperator.NotEqual,
+        FilterOperator.Contains => FilterOperator.NotContains,
+        _ => @operator,
+    };
+}

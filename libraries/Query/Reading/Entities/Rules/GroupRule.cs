@@ -1,0 +1,55 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"for each city", "per customer", "by type": what aggregates are grouped by.</summary>
+internal sealed class GroupRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        var measured = draft.Parts.Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate && p.Role is null)
+            || draft.Outputs.Count > 0 || draft.Parts.Any(p => p.Target is MentionTarget.Extreme && !p.Used)
+            || draft.Orders.Exists(o => o.Key is not Quantity.Value);
+        foreach (var part in draft.Unused<MentionTarget.Grouping>().ToList())
+        {
+            var each = ((MentionTarget.Grouping)part.Target!).Each;
+            var next = draft.Next(part);
+            // "across all products": of all of them, not for each.
+            if (draft.At(part.Index + 1) is { } all && all.Text.StartsWith("all", StringComparison.Ordinal) && !part.Is("each", "every", "for each", "for every"))
+            {
+                part.Role = "of all";
+                continue;
+            }
+
+            if (next is { Target: MentionTarget.Distinct })
+            {
+                next.Role = "group";
+                next = draft.Next(next);
+            }
+
+            if (next is not { IsNoun: true, Role: null or "owner" })
+                continue;
+            if (!measured)
+            {
+                part.Role = "each";
+                continue;
+            }
+
+            if (!each && draft.Next(next) is { Target: MentionTarget.Value or MentionTarget.Literal })
+                continue;
+            part.Role = "grouping";
+            for (var at = next; at is { IsNoun: true, Role: null or "owner" };)
+            {
+                if (at.Target is MentionTarget.Table && draft.Next(at) is { Target: MentionTarget.Column, Role: null } own && own.Owner == at)
+                    at = own;
+                at.Role = "group";
+                if (!draft.Groups.Contains(at))
+                    draft.Groups.Add(at);
+                if (draft.Next(at) is not { Target: MentionTarget.And, Used: false } and || draft.Next(and) is not { Target: MentionTarget.Column, Used: false } other)
+                    break;
+                and.Role = "and";
+                at = other;
+            }
+        }
+    }
+}

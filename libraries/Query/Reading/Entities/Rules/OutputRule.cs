@@ -1,0 +1,67 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>What is shown: the columns, counts and aggregates of the head, and those that a sentence of its own asks for ("List the name.").</summary>
+internal sealed class OutputRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        List<AggregateFunction> shared = [];
+        AggregateFunction? last = null;
+        var asked = AskedSentence(draft);
+        foreach (var part in draft.Parts.ToList())
+        {
+            if (part.Used)
+                continue;
+            // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
+            var head = part.Clause == 0 || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            if (!head)
+                continue;
+            switch (part.Target)
+            {
+                case MentionTarget.Aggregate aggregate when draft.Next(part) is { Target: MentionTarget.And or MentionTarget.Aggregate } next && Another(draft, next):
+                    part.Role = "aggregate";
+                    shared.Add(aggregate.Function);
+                    break;
+                case MentionTarget.Aggregate or MentionTarget.Count:
+                {
+                    if (Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") is not { } quantity)
+                        continue;
+                    foreach (var function in shared)
+                        draft.Outputs.Add(new Quantity.Aggregate(function, quantity.Noun));
+                    shared.Clear();
+                    draft.Outputs.Add(quantity);
+                    last = (quantity as Quantity.Aggregate)?.Function;
+                    break;
+                }
+
+                case MentionTarget.Distinct:
+                    part.Role = "distinct";
+                    draft.Distinct = true;
+                    break;
+                case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
+                    part.Role = "shown";
+                    // "average age and salary": the list shares its aggregate.
+                    if (last is { } again && draft.IsNumber(part) && draft.Previous(part) is { Target: MentionTarget.And } && draft.Groups.Count == 0)
+                        draft.Outputs.Add(new Quantity.Aggregate(again, part));
+                    else if (!draft.Outputs.Exists(o => o is Quantity.Value && Same(o.Noun, part)))
+                        draft.Outputs.Add(new Quantity.Value(part));
+                    break;
+            }
+        }
+
+        if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
+            draft.Outputs.RemoveAll(o => o.Noun.Sentence < sentence && o is Quantity.Value);
+    }
+
+    /// <summary>The last sentence that asks to list columns, when it is not the first.</summary>
+    private static int? AskedSentence(EntityDraft draft) =>
+        draft.Parts.LastOrDefault(p => p is { Sentence: > 0, Used: false } && p.Target is MentionTarget.Column or MentionTarget.Count)?.Sentence;
+
+    private static bool Another(EntityDraft draft, Part next) =>
+        next.Target is MentionTarget.Aggregate || draft.Next(next)?.Target is MentionTarget.Aggregate;
+
+    private static bool Same(Part one, Part other) => one.Text == other.Text && one.Owner == other.Owner;
+}

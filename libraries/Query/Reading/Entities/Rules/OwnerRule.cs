@@ -1,0 +1,56 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"name of customers", "customer name", "each customer's name": a table's word beside columns says whose they are.</summary>
+internal sealed class OwnerRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table))
+        {
+            var next = draft.Next(table);
+            if (next is { Target: MentionTarget.Column, Owner: null } && next.Index - table.Index <= 2 && next.Clause == table.Clause && Fits(draft, next, table))
+            {
+                next.Owner = table;
+                // "customer names and phones": the list shares its owner.
+                foreach (var other in Listed(draft, next, +1).Where(o => o.Owner is null && Fits(draft, o, table)))
+                    other.Owner = table;
+                if (table.Mention!.End == next.Mention!.Start && table.Clause == next.Clause)
+                    table.Role ??= "owner";
+            }
+
+            var before = draft.At(table.Index - 1);
+            var belongs = false;
+            while (before is not null && before.Sentence == table.Sentence
+                && (before.Mention is null || before.Target is MentionTarget.Listing or MentionTarget.Grouping or MentionTarget.Distinct or MentionTarget.Value or MentionTarget.Extreme or MentionTarget.Limit or MentionTarget.Gradable)
+                && !before.Is("that", "who", "whose", "with", "which"))
+            {
+                belongs |= ClauseWords.Belonging.Contains(before.Text) || before.Target is MentionTarget.Grouping;
+                before = draft.At(before.Index - 1);
+            }
+
+            if (!belongs || before is not { Target: MentionTarget.Column })
+                continue;
+            foreach (var column in Listed(draft, before, -1).Prepend(before).Where(c => c.Owner is null && Fits(draft, c, table)))
+                column.Owner = table;
+        }
+    }
+
+    /// <summary>The columns that a list goes on with in a direction.</summary>
+    private static IEnumerable<Part> Listed(EntityDraft draft, Part from, int direction)
+    {
+        for (var at = draft.At(from.Index + direction); at is not null && at.Sentence == from.Sentence && at.Clause == from.Clause; at = draft.At(at.Index + direction))
+        {
+            if (at.Target is MentionTarget.Column)
+                yield return at;
+            else if (at.Target is not (MentionTarget.And or MentionTarget.Distinct) && !(at.Mention is null && ClauseWords.Determiners.Contains(at.Text)))
+                yield break;
+        }
+    }
+
+    // The table has such a column, or leads to one row that has.
+    private static bool Fits(EntityDraft draft, Part column, Part table) =>
+        column.Columns.Any(c => table.Tables.Any(t => t == c.Target.TableName))
+        || column.Columns.Any(c => table.Tables.Any(t => draft.Question.Lexicon.Joins.ShortestPaths(t, c.Target.TableName).Count > 0));
+}

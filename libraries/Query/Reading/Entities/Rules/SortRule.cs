@@ -1,0 +1,68 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"sorted by name", "in descending order of price", "ordered by age, oldest first".</summary>
+internal sealed class SortRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        bool? direction = null;
+        List<(Quantity Key, bool? Descending)> keys = [];
+        foreach (var part in draft.Unused<MentionTarget.Order>().ToList())
+        {
+            if (part.Used)
+                continue;
+            var order = (MentionTarget.Order)part.Target!;
+            part.Role = "order";
+            if (order.Descending is { } said && keys.Count > 0 && !order.TakesKey)
+                keys = [.. keys.Select(k => (k.Key, k.Descending ?? said))];
+            direction = order.Descending ?? direction;
+            if (!order.TakesKey)
+                continue;
+            var at = Skip(draft, part);
+            while (at is not null && Quantities.Read(draft, at, "order key") is { } key)
+            {
+                keys.Add((key, order.Descending));
+                var last = Last(draft, key.Noun);
+                if (draft.Next(last) is not { Used: false, Target: MentionTarget.And } and || draft.Next(and) is not { Used: false } other || !CanOrder(other))
+                    break;
+                and.Role = "and";
+                at = other;
+            }
+        }
+
+        foreach (var (key, descending) in keys)
+            draft.Orders.Add((key, descending ?? direction ?? false));
+        if (keys.Count == 0 && direction is { } wanted)
+            draft.Orders.Add((new Quantity.Value(Unnamed), wanted));
+    }
+
+    /// <summary>Stands for "whatever is shown first" where a direction has no key: "alphabetically".</summary>
+    public static Part Unnamed { get; } = new(-1, null, "", -1, -1) { Role = "order key" };
+
+    private static bool CanOrder(Part part) => part.Target is MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count;
+
+    private static Part? Skip(EntityDraft draft, Part order)
+    {
+        var at = draft.Next(order);
+        // "in ascending order of the customers' names" and "in order of each city's highest latitude".
+        while (at is { Target: MentionTarget.Table } && draft.Next(at) is { Target: MentionTarget.Column or MentionTarget.Extreme or MentionTarget.Aggregate } next)
+        {
+            at.Role ??= "owner";
+            at = next;
+        }
+
+        return at;
+    }
+
+    private static Part Last(EntityDraft draft, Part noun) =>
+        draft.Next(noun) is { Target: MentionTarget.Table } owner && owner.Index - noun.Index <= 2 && noun.Owner == owner ? Owned(owner) : noun;
+
+    private static Part Owned(Part owner)
+    {
+        owner.Role ??= "owner";
+        return owner;
+    }
+}

@@ -1,0 +1,168 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"the most orders", "highest price", "top 3 by revenue", "oldest employee", "most common type": ranks, or takes the extreme itself.</summary>
+internal sealed class SuperlativeRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Limit or MentionTarget.Extreme or MentionTarget.Frequent or MentionTarget.Gradable).ToList())
+        {
+            if (part.Used)
+                continue;
+            switch (part.Target)
+            {
+                case MentionTarget.Limit limit:
+                    Limit(draft, part, limit);
+                    break;
+                case MentionTarget.Extreme extreme:
+                    Extreme(draft, part, extreme.Largest);
+                    break;
+                case MentionTarget.Frequent frequent:
+                    Frequent(draft, part, frequent.Most);
+                    break;
+                case MentionTarget.Gradable gradable:
+                    Gradable(draft, part, gradable);
+                    break;
+            }
+        }
+    }
+
+    private static void Limit(EntityDraft draft, Part part, MentionTarget.Limit limit)
+    {
+        part.Role = "limit";
+        draft.Limit ??= limit.Rows;
+        draft.Ranked |= limit.Largest is not null;
+        if (limit.Largest is not { } largest || draft.Orders.Count > 0)
+            return;
+        if (Key(draft, part) is { } key)
+        {
+            draft.Orders.Add((key, largest));
+            return;
+        }
+
+        // "the 3 highest prices" and "top 3 most expensive products": the measure follows.
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column && draft.IsNumber(column) && Quantities.Read(draft, column, "ranked by") is { } own)
+            Rank(draft, own, largest, part);
+    }
+
+    private static void Extreme(EntityDraft draft, Part part, bool largest)
+    {
+        var next = draft.Next(part);
+        if (next is { Target: MentionTarget.Frequent })
+        {
+            part.Role = "superlative";
+            return;
+        }
+
+        if (Key(draft, part) is { } said)
+        {
+            part.Role = "superlative";
+            Rank(draft, said, largest, part);
+            return;
+        }
+
+        var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
+        if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most))
+            return;
+        if (!most && next.Target is MentionTarget.Column && !draft.IsNumber(next) && !draft.IsTime(next))
+            return;
+        var total = part.Text.Contains("total", StringComparison.Ordinal);
+        if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
+            return;
+        if (most && quantity is Quantity.Value { Noun: var noun })
+            quantity = Quantities.Stored(draft, noun) ? quantity : new Quantity.Count(noun, false);
+        if (total && quantity is Quantity.Value { Noun: var summed })
+            quantity = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed);
+        part.Role = "superlative";
+        Rank(draft, quantity, largest, part);
+    }
+
+    private static void Frequent(EntityDraft draft, Part part, bool most)
+    {
+        part.Role = "superlative";
+        draft.Ranked = true;
+        draft.Limit ??= 1;
+        draft.Orders.Add((new Quantity.Count(Occurrences, false), most));
+    }
+
+    /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
+    public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
+
+    private static void Gradable(EntityDraft draft, Part part, MentionTarget.Gradable gradable)
+    {
+        part.Role = "superlative";
+        if (Key(draft, part) is { } said)
+        {
+            Rank(draft, said, gradable.Descending, part);
+            return;
+        }
+
+        // "longest duration": the word's own column follows.
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column && (draft.IsNumber(column) || draft.IsTime(column)) && gradable.Fits(column.Mention!))
+        {
+            column.Role = "ranked by";
+            Rank(draft, new Quantity.Value(column), gradable.Descending, part);
+            return;
+        }
+
+        Rank(draft, new Quantity.Value(part), gradable.Descending, part);
+    }
+
+    /// <summary>"… by population", "in terms of price", "based on the number of orders".</summary>
+    private static Quantity? Key(EntityDraft draft, Part part)
+    {
+        foreach (var by in draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence && p.Clause == part.Clause))
+        {
+            if (by is { Used: false, Target: MentionTarget.Grouping { Each: false } } && draft.Next(by) is { Used: false, Target: MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count } at
+                && (at.Target is not MentionTarget.Column || draft.IsNumber(at) || draft.IsTime(at)))
+            {
+                if (Quantities.Read(draft, at, "ranked by") is { } key)
+                {
+                    by.Role = "ranked by";
+                    return key;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static void Rank(EntityDraft draft, Quantity quantity, bool largest, Part part)
+    {
+        // "what is the highest price": nothing is ranked, the extreme itself is asked for.
+        if (quantity is Quantity.Value value && draft.Limit is null && !NamesThing(draft, part, value.Noun))
+        {
+            draft.Outputs.Add(new Quantity.Aggregate(largest ? SemanticModel.Definitions.AggregateFunction.Max : SemanticModel.Definitions.AggregateFunction.Min, value.Noun));
+            return;
+        }
+
+        draft.Ranked = true;
+        draft.Orders.Add((quantity, largest));
+        Number(draft, part);
+    }
+
+    // "the 3 largest", "the two oldest employees": the number stands before.
+    private static void Number(EntityDraft draft, Part part)
+    {
+        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count && number.Amount is >= 1 and <= 10_000)
+        {
+            count.Role = "limit";
+            draft.Limit ??= (int)number.Amount;
+        }
+
+        draft.Limit ??= 1;
+    }
+
+    // Something other than the measure that a row could be shown by: a noun before, or a table behind "of the".
+    private static bool NamesThing(EntityDraft draft, Part part, Part measure)
+    {
+        if (measure.Target is not MentionTarget.Column)
+            return true;
+        if (draft.Parts.Take(part.Index).Any(p => p.IsNoun && p.Sentence == part.Sentence && p != measure && p.Role is null or "owner"))
+            return true;
+        return draft.Parts.Any(p => p.Target is MentionTarget.Column && p != measure && p.Role is null && p.Sentence != part.Sentence);
+    }
+}

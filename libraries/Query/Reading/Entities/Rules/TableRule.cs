@@ -1,0 +1,37 @@
+using NlSql.Query.Linking;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>Tables left over: the thing that is listed, or other things that must belong to it ("customers that have a loan").</summary>
+internal sealed class TableRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        draft.Thing = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Negated: false } && p.Role is null or "owner" && p.Sentence == 0);
+        foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Table && p.Role is null).ToList())
+        {
+            if (part == draft.Thing)
+            {
+                part.Role = "thing";
+            }
+            else if (draft.Thing is { } thing && part.Tables.First() == thing.Tables.First() && !part.Negated)
+            {
+                part.Role = "thing again";
+            }
+            else if (draft.Parts.Any(p => p.Owner == part && p.Used))
+            {
+                part.Role = "owner";
+            }
+            else if (part.Clause == 0 && !part.Negated && draft.Previous(part) is { Target: MentionTarget.And } && draft.Outputs.Exists(o => o is Quantity.Value) is false)
+            {
+                part.Role = "shown";
+                draft.Outputs.Add(new Quantity.Value(part));
+            }
+            else
+            {
+                part.Role = "related";
+                draft.Demands.Add(new Demand.Exists(part) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
+            }
+        }
+    }
+}
