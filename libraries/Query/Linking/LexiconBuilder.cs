@@ -1,3 +1,5 @@
+using NlSql.Query.Linking.Names;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -9,6 +11,9 @@ internal sealed class LexiconBuilder
     private const int LongestValue = 12;
 
     private readonly HashSet<(string, MentionTarget)> added = [];
+
+    // What the model itself says, by stems: how strong its best thing is and of which kinds there are.
+    private readonly Dictionary<string, HashSet<Type>> owners = new(StringComparer.Ordinal);
 
     public PhraseIndex<LexiconEntry> Phrases { get; } = new();
 
@@ -27,6 +32,23 @@ internal sealed class LexiconBuilder
 
         foreach (var entry in model.Glossary)
             AddGlossary(model, entry);
+        new NameIndexer(this, model).Add();
+    }
+
+    /// <summary>Adds a phrase that a name only suggests. What the model itself calls so goes first.</summary>
+    public void Suggest(NamePhrase phrase, MentionTarget target)
+    {
+        var strength = Math.Min(phrase.Strength, ColumnPhrases.Limit(phrase.Words));
+        var stems = string.Join(' ', phrase.Words.Select(EnglishStemmer.Stem));
+        if (owners.TryGetValue(stems, out var kinds))
+        {
+            if (target is MentionTarget.Table || kinds.Any(k => k != typeof(MentionTarget.Column)))
+                return;
+            strength = Math.Min(strength, LinkStrengths.Overshadowed);
+        }
+
+        if (strength > 0)
+            Add(string.Join(' ', phrase.Words), target, strength, phrase.Link);
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
@@ -40,7 +62,7 @@ internal sealed class LexiconBuilder
         var target = new MentionTarget.Column(table.Name, column.Name);
         AddNames(target, column.Name, column.Label, column.Synonyms, column.SynonymRanks);
         if (Core(table, column) is { } core)
-            Add(core, target, LinkStrengths.Core, LinkKind.Part);
+            Own(core, target, LinkStrengths.Core, LinkKind.Part);
         foreach (var coded in column.Values)
         {
             var value = new MentionTarget.Value(table.Name, column.Name, coded.Value);
@@ -55,7 +77,7 @@ internal sealed class LexiconBuilder
         if (Target(model, entry.MapsTo) is not { } target)
             return;
         foreach (var words in entry.Synonyms.Prepend(entry.Term))
-            Add(words, target, target is MentionTarget.Column ? LinkStrengths.GlossaryOfColumn : LinkStrengths.Glossary, LinkKind.Synonym);
+            Own(words, target, target is MentionTarget.Column ? LinkStrengths.GlossaryOfColumn : LinkStrengths.Glossary, LinkKind.Synonym);
     }
 
     private static MentionTarget? Target(ModelDefinition model, string? name)
@@ -77,10 +99,19 @@ internal sealed class LexiconBuilder
 
     private void AddNames(MentionTarget target, string name, string label, IEnumerable<string> synonyms, IReadOnlyDictionary<string, int> ranks)
     {
-        Add(name.Replace('_', ' '), target, LinkStrengths.Name, LinkKind.Exact);
-        Add(label, target, LinkStrengths.Name, LinkKind.Exact);
+        Own(name.Replace('_', ' '), target, LinkStrengths.Name, LinkKind.Exact);
+        Own(label, target, LinkStrengths.Name, LinkKind.Exact);
         foreach (var synonym in synonyms)
-            Add(synonym, target, LinkStrengths.Synonym - (LinkStrengths.RankLoss * (ranks.GetValueOrDefault(synonym, 1) - 1)), LinkKind.Synonym);
+            Own(synonym, target, LinkStrengths.Synonym - (LinkStrengths.RankLoss * (ranks.GetValueOrDefault(synonym, 1) - 1)), LinkKind.Synonym);
+    }
+
+    private void Own(string phrase, MentionTarget target, double strength, LinkKind link)
+    {
+        Add(phrase, target, strength, link);
+        var stems = string.Join(' ', Tokenizer.Tokenize(phrase).Where(t => t.Kind != TokenKind.Symbol).Select(t => t.Stem));
+        if (!owners.TryGetValue(stems, out var kinds))
+            owners.Add(stems, kinds = []);
+        kinds.Add(target.GetType());
     }
 
     private void Add(string phrase, MentionTarget target, double strength, LinkKind link)
@@ -116,6 +147,35 @@ internal static class LinkStrengths
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;
+
+    /// <summary>A name with an abbreviation written out, or made.</summary>
+    public const double Abbreviation = 0.94;
+
+    /// <summary>"date of birth" for birth_date.</summary>
+    public const double Reversed = 0.9;
+
+    /// <summary>A name with a synonym of general English in it.</summary>
+    public const double General = 0.72;
+
+    /// <summary>A part of a core: the least, what covering it adds, and what its last word adds.</summary>
+    public const double LeastPart = 0.38;
+    public const double Covered = 0.24;
+    public const double Head = 0.08;
+
+    /// <summary>The last words of a table's name; the first ones; a noun of its role; a verb that speaks of its rows.</summary>
+    public const double TableHead = 0.66;
+    public const double TableModifier = 0.5;
+    public const double RoleNoun = 0.6;
+    public const double TableVerb = 0.4;
+
+    /// <summary>The most that a part has where the model calls something else so.</summary>
+    public const double Overshadowed = 0.4;
+
+    /// <summary>The most that a word of the language has as a part of a name.</summary>
+    public const double LanguageWord = 0.3;
+
+    /// <summary>A word with only the root in common with a name.</summary>
+    public const double RootLoss = 0.3;
 
     /// <summary>Taken off for each rank by which a synonym stands back: enough to come second, too little to make anything doubtful.</summary>
     public const double RankLoss = 0.02;

@@ -43,6 +43,9 @@ public enum LinkKind
     /// <summary>A part of the name that says enough.</summary>
     Part,
 
+    /// <summary>A word of general English for it, which the model does not say.</summary>
+    General,
+
     /// <summary>A misspelling.</summary>
     Fuzzy,
 }

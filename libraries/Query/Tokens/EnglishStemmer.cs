@@ -31,6 +31,8 @@ internal static class EnglishStemmer
     /// <summary>The stem of a folded word.</summary>
     public static string Stem(string word)
     {
+        if (word == "ids")
+            return "id";
         if (word.Length <= 3 || !char.IsAsciiLetterLower(word[0]))
             return word;
         return American(Irregular.GetValueOrDefault(word) ?? Singular(word));

@@ -1,0 +1,101 @@
+using NlSql.Query.Linking.Words;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Names;
+
+/// <summary>
+/// What people may call a column by the words of its name. The core is what the name says beyond its table and beyond how it is stored:
+/// <c>customer_name</c> of customers is "name", <c>Sales_in_Billion</c> is "sales".
+/// </summary>
+internal sealed class ColumnPhrases(ModelWords model)
+{
+    private const int LongestName = 7;
+
+    // "number of orders" counts; it is no order_number.
+    private static readonly HashSet<string> Counting = new(StringComparer.Ordinal) { "number", "no", "num", "count", "amount", "total", "sum", "average", "max", "min", "maximum", "minimum", "mean", "kind" };
+
+    // Single words of the language that people also use for columns.
+    private static readonly HashSet<string> Nouns = new(StringComparer.Ordinal)
+    {
+        "first", "last", "start", "end", "type", "amount", "value", "level", "date", "time", "period", "year", "month", "day", "total", "rank", "order", "cost", "count", "share", "growth",
+        "kind", "work", "percentage", "change", "performance", "purchase", "detail", "details", "information", "data", "updated", "number", "distribution", "result", "report", "question",
+    };
+
+    private readonly NameVariants variants = new(model);
+
+    /// <summary>The phrases, in no order.</summary>
+    /// <param name="table">The words of the table's name.</param>
+    /// <param name="words">The words of the column's name or label.</param>
+    public IEnumerable<NamePhrase> Of(IReadOnlyList<string> table, IReadOnlyList<string> words) =>
+        words.Count is 0 or > LongestName ? [] : variants.Of(words, synonyms: true).SelectMany(v => Of(table, v));
+
+    private IEnumerable<NamePhrase> Of(IReadOnlyList<string> table, NameVariant variant)
+    {
+        var words = variant.Words;
+        yield return new(words, variant.Strength, variant.Link);
+        var core = Core(table, words);
+        // The column's name but for its table's, and but for how it is stored.
+        if (core.Count < words.Count)
+        {
+            if (Picked(words, i => !IsOwner(table, words[i])) is { } own)
+                yield return new(own, LinkStrengths.Core * variant.Strength, Part(variant));
+            if (Picked(words, i => !CodingWords.InColumn(words[i])) is { } stored)
+                yield return new(stored, LinkStrengths.Core * variant.Strength, Part(variant));
+            yield return new([.. core.Select(i => words[i])], LinkStrengths.Core * variant.Strength, Part(variant));
+        }
+
+        // "date of birth" for birth_date.
+        if (words.Count is 2 or 3 && !Counting.Contains(words[^1]) && !words.Any(CodingWords.Joins))
+            yield return new([words[^1], "of", .. words.SkipLast(1)], LinkStrengths.Reversed * variant.Strength, Part(variant));
+        foreach (var part in Parts(variant, core))
+            yield return part;
+    }
+
+    private IEnumerable<NamePhrase> Parts(NameVariant variant, List<int> core)
+    {
+        var words = variant.Words;
+        var whole = core.Sum(i => model.Weight(words[i]));
+        for (var from = 0; from < words.Count; from++)
+        {
+            for (var to = from + 1; to <= words.Count; to++)
+            {
+                if (to - from == words.Count || from >= variant.To || to <= variant.From || CodingWords.Joins(words[from]) || CodingWords.Joins(words[to - 1]))
+                    continue;
+                var covered = core.Where(i => i >= from && i < to).Sum(i => model.Weight(words[i]));
+                if (covered == 0)
+                    continue;
+                // The last word of a name is what it is; those before say which one.
+                var head = core[^1] >= from && core[^1] < to ? LinkStrengths.Head : 0;
+                yield return new([.. words.Skip(from).Take(to - from)], (LinkStrengths.LeastPart + (LinkStrengths.Covered * covered / whole) + head) * variant.Strength, Part(variant));
+            }
+        }
+    }
+
+    /// <summary>How strong a phrase may be for its words alone: words of the language mean a column only where nothing else fits.</summary>
+    public static double Limit(IReadOnlyList<string> words) =>
+        words.Count > 1 || !FunctionWords.Knows(words[0]) ? 1 : Nouns.Contains(words[0]) ? LinkStrengths.LanguageWord : 0;
+
+    private static LinkKind Part(NameVariant variant) => variant.Link == LinkKind.General ? LinkKind.General : LinkKind.Part;
+
+    private static List<int> Core(IReadOnlyList<string> table, IReadOnlyList<string> words)
+    {
+        var all = Enumerable.Range(0, words.Count).ToList();
+        List<int> rest = [.. all.Where(i => !IsOwner(table, words[i]) && !CodingWords.InColumn(words[i]))];
+        if (rest.Count == 0)
+            rest = [.. all.Where(i => !IsOwner(table, words[i]) && !CodingWords.Joins(words[i]))];
+        if (rest.Count == 0)
+            rest = [.. all.Where(i => !CodingWords.InColumn(words[i]))];
+        return rest.Count == 0 ? all : rest;
+    }
+
+    private static List<string>? Picked(IReadOnlyList<string> words, Func<int, bool> wanted)
+    {
+        var picked = Enumerable.Range(0, words.Count).Where(wanted).Select(i => words[i]).ToList();
+        while (picked.Count > 0 && CodingWords.Joins(picked[^1]))
+            picked.RemoveAt(picked.Count - 1);
+        return picked.Count > 0 && picked.Count < words.Count && !CodingWords.Joins(picked[0]) ? picked : null;
+    }
+
+    private static bool IsOwner(IReadOnlyList<string> table, string word) =>
+        table.Any(t => EnglishStemmer.Stem(t) == EnglishStemmer.Stem(word) || NameSplitter.IsShort(word, t));
+}

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Words;
+
+/// <summary>
+/// Words of general English that stand for each other in names of columns. Always weaker than what a model says, and used only where
+/// nothing else in the model owns the word.
+/// </summary>
+internal static class ColumnSynonyms
+{
+    private static readonly string[][] Groups =
+    [
+        ["birthday", "date of birth", "birth date", "birth day", "birthdate", "dob", "born"],
+        ["phone", "telephone", "mobile", "cell", "cell phone", "mobile phone", "phone number", "telephone number", "contact number", "cell number", "mobile number"],
+        ["zip", "zip code", "zipcode", "postcode", "postal code", "post code"],
+        ["state", "province"],
+        ["county", "district"],
+        ["country", "nation"],
+        ["nationality", "citizenship", "country"],
+        ["salary", "pay", "wage", "earning", "earn", "income", "paid"],
+        ["cost", "price", "charge", "fee", "rate"],
+        ["price", "cost", "rate", "charge", "unit price"],
+        ["fee", "charge", "cost"],
+        ["title", "name"],
+        ["name", "title"],
+        ["email", "mail", "email address", "mail address", "e mail", "emails"],
+        ["quantity", "amount", "unit", "number of unit"],
+        ["amount", "value", "sum", "quantity"],
+        ["stock", "inventory", "on hand"],
+        ["gender", "sex"],
+        ["surname", "last name", "family name"],
+        ["last name", "surname", "family name"],
+        ["first name", "given name", "forename"],
+        ["job", "occupation", "profession", "position", "role", "job title"],
+        ["position", "role", "job title", "job"],
+        ["role", "position", "job"],
+        ["place", "location", "venue"],
+        ["location", "place", "where", "locate", "site"],
+        ["address", "location", "street address"],
+        ["town", "city"],
+        ["city", "town"],
+        ["duration", "length", "last", "lasted"],
+        ["length", "duration", "long"],
+        ["distance", "length"],
+        ["size", "area", "capacity"],
+        ["area", "size"],
+        ["capacity", "seat", "seating", "size"],
+        ["type", "kind", "category", "sort"],
+        ["category", "type", "kind", "genre"],
+        ["genre", "category", "kind", "type", "style"],
+        ["brand", "make", "manufacturer", "maker"],
+        ["rating", "score", "star", "review score"],
+        ["score", "point", "mark", "grade", "result"],
+        ["grade", "mark", "score"],
+        ["point", "score"],
+        ["start", "begin", "begun", "began", "beginning", "from"],
+        ["end", "finish", "ending", "to", "until"],
+        ["open", "establish", "found", "founded", "start"],
+        ["founded", "established", "founding", "created"],
+        ["create", "open", "made", "start"],
+        ["join", "become", "register", "sign up", "became"],
+        ["hire", "join", "employ", "employment"],
+        ["expire", "expiry", "expiration", "end"],
+        ["population", "inhabitant", "resident", "people living"],
+        ["status", "state", "condition"],
+        ["comment", "remark", "note", "feedback"],
+        ["description", "detail", "information"],
+        ["detail", "description", "information"],
+        ["revenue", "sale", "turnover"],
+        ["sale", "revenue", "turnover"],
+        ["profit", "earning", "gain"],
+        ["balance", "money"],
+        ["budget", "funding"],
+        ["headquarter", "head office", "headquartered", "base"],
+        ["speed", "velocity"],
+        ["weight", "mass"],
+        ["color", "colour"],
+        ["language", "tongue"],
+        ["year", "date"],
+        ["attendance", "attendee", "audience", "visitor", "spectator"],
+        ["passenger", "rider"],
+        ["seller", "vendor", "supplier"],
+        ["boss", "manager", "head", "supervisor"],
+        ["head", "boss", "manager", "chief", "leader"],
+        ["manager", "boss", "head", "supervisor", "report to"],
+        ["author", "writer"],
+        ["writer", "author"],
+        ["director", "directed by"],
+        ["company", "firm"],
+        ["movie", "film"],
+        ["film", "movie"],
+        ["hour", "time"],
+        ["membership", "member"],
+        ["method", "way", "means"],
+        ["outcome", "result"],
+        ["result", "outcome"],
+        ["cause", "reason"],
+        ["reason", "cause", "why"],
+        ["frequency", "often"],
+        ["party", "political party"],
+    ];
+
+    private static readonly FrozenDictionary<string, string[][]> ByFirst = Groups
+        .Select(g => (Key: Stemmed(g[0]), Others: g.Skip(1).Select(o => o.Split(' ')).ToArray()))
+        .GroupBy(g => g.Key, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.SelectMany(o => o.Others).ToArray(), StringComparer.Ordinal);
+
+    // "birth date" and "date of birth" are as good a name as "birthday".
+    private static readonly FrozenDictionary<string, string[][]> ByAny = Groups.Take(4)
+        .SelectMany(g => g.Select(m => (Key: Stemmed(m), Others: g.Where(o => o != m).Select(o => o.Split(' ')).ToArray())))
+        .GroupBy(g => g.Key, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.SelectMany(o => o.Others).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The most words of a phrase that has synonyms.</summary>
+    public const int LongestPhrase = 3;
+
+    /// <summary>What else a phrase of a name may be called, each as words.</summary>
+    /// <param name="stems">The stems of the phrase, joined by spaces.</param>
+    public static IReadOnlyList<string[]> Of(string stems) =>
+        ByAny.GetValueOrDefault(stems) ?? ByFirst.GetValueOrDefault(stems) ?? [];
+
+    private static string Stemmed(string phrase) => string.Join(' ', phrase.Split(' ').Select(EnglishStemmer.Stem));
+}
