@@ -45,7 +45,7 @@ public static class ModelDrafter
             {
                 ForbiddenColumns = [.. tables.SelectMany(t => t.Columns.Where(c => c.Hidden).Select(c => $"{t.Name}.{c.Name}"))],
                 MaxRows = 5000,
-                DefaultLimit = 100,
+                DefaultLimit = 1000,
             },
             Insights = InsightDrafter.Draft(tables.Single(t => t.IsDefault), metrics),
         };

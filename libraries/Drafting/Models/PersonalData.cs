@@ -17,8 +17,11 @@ public static class PersonalData
         return table.Columns.Select(c => (c.Place, Kind: Of(c, table))).Where(c => c.Kind is not null).ToDictionary(c => c.Place, c => c.Kind!.Value);
     }
 
-    /// <summary>Whether a column of the kind is hidden, unless its owner shows it. Nobody could ask for a customer whose name is hidden.</summary>
-    internal static bool IsHidden(PersonalKind kind) => kind != PersonalKind.Name;
+    /// <summary>
+    /// Whether a column of the kind is hidden, unless its owner shows it. Nobody could ask for a customer whose name is hidden, and people ask
+    /// their own data for telephone numbers; what opens accounts or identifies a person for good is another matter.
+    /// </summary>
+    internal static bool IsHidden(PersonalKind kind) => kind is PersonalKind.Card or PersonalKind.Iban or PersonalKind.NationalId;
 
     /// <summary>The kind in words.</summary>
     internal static string Phrase(PersonalKind kind) => kind switch

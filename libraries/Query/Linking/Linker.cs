@@ -8,7 +8,7 @@ internal static class Linker
 {
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(), new RelationRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)

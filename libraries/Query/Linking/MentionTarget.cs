@@ -100,6 +100,9 @@ public abstract record MentionTarget
     /// <summary>A verb of the trade that the measure or the table already says: "sold", "bought", "placed".</summary>
     public sealed record Activity : MentionTarget;
 
+    /// <summary>A verb that only says how things belong together: "taught", "handled".</summary>
+    public sealed record Relation : MentionTarget;
+
     /// <summary>"and", a comma.</summary>
     public sealed record And : MentionTarget;
 

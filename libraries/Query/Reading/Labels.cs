@@ -35,6 +35,9 @@ internal static class Labels
         MentionTarget.Share => "a share of the total",
         MentionTarget.Running => "a running total",
         MentionTarget.Unsupported unsupported => unsupported.What,
+        MentionTarget.Relation => "how these belong together",
+        MentionTarget.Frequent frequent => frequent.Most ? "most often" : "least often",
+        MentionTarget.Gradable gradable => gradable.Descending ? "largest first" : "smallest first",
         MentionTarget.And => "and",
         MentionTarget.Or => "or",
         _ => "no meaning of its own",
@@ -45,7 +48,7 @@ internal static class Labels
         MentionTarget.Period => "period",
         MentionTarget.Literal => "value",
         MentionTarget.Extreme => "superlative",
-        MentionTarget.And or MentionTarget.Or or MentionTarget.Filler or MentionTarget.Activity => "word",
+        MentionTarget.And or MentionTarget.Or or MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Relation => "word",
         MentionTarget.Unsupported => "unknown",
         _ => target.GetType().Name.ToLowerInvariant(),
     };

@@ -52,11 +52,11 @@ internal sealed class Conditions
         demand.Table.Chosen = new MentionTarget.Table(table);
         if (table == measured || table == reach.Table)
             return;
-        if (reach.LeadsTo(table))
+        // What a row refers to is there, unless the reference is empty: "accounts without a customer".
+        if (draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [var path, ..] && path.All(s => s.IsForward))
         {
-            // "accounts without a customer": the reference is empty.
-            if (demand.Negated && draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [[var step], ..])
-                direct.Add(new QueryFilter.Compare($"{reach.Table}.{step.FromColumns[0]}", FilterOperator.IsNull, []));
+            if (demand.Negated)
+                direct.Add(new QueryFilter.Compare($"{reach.Table}.{path[0].FromColumns[0]}", FilterOperator.IsNull, []));
             return;
         }
 

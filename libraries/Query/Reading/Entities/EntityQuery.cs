@@ -339,6 +339,12 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             }
 
             yield return new QueryFilter.RelatedNumber(metric with { As = null }, demand.Operator, demand.Literals);
+            // "at most two orders" is said of those who have ordered.
+            if (demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
+            {
+                draft.Assumptions.Add($"Those without any {(draft.Model.FindTable(other)?.Label ?? other).ToLowerInvariant()} are left out.");
+                yield return new QueryFilter.Related(other, null, null, Quantifier.Some);
+            }
         }
 
         _ = of;

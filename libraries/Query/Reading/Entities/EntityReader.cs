@@ -15,7 +15,7 @@ internal static class EntityReader
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
-        new NegationRule(), new OwnerRule(), new SortRule(), new ComparisonRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
+        new NegationRule(), new OwnerRule(), new SortRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
         new GroupRule(), new OutputRule(), new TableRule(), new ConnectorRule(),
     ];
 
@@ -31,6 +31,9 @@ internal static class EntityReader
                 rule.Apply(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
                 draft.Count(Feature.UnusedMention);
+            // "physician" is the physician, not the column that refers to one.
+            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == p.Mention!.Start && m.End == p.Mention.End)))
+                draft.Count(Feature.ColumnBesideTable);
             foreach (var finished in EntityQueries.Finish(draft))
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);

@@ -61,8 +61,16 @@ internal sealed class ComparisonRule : EntityRule
         var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of"));
         // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
         var noun = before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
-        if (noun is null)
-            return false;
+        if (noun is null || (!counted && after is { Mention: null } && after.Is("records", "record", "rows", "times", "entries", "ones")))
+        {
+            // "more than 3 times", "more than 3 records": rows are counted.
+            if (after is not { Mention: null } || !after.Is("records", "record", "rows", "times", "time", "entries", "ones"))
+                return false;
+            first.Role = last.Role = number.Role = after.Role = "condition";
+            draft.Demands.Add(new Demand.Counts(new Quantity.Count(SuperlativeRule.Occurrences, false), @operator, literals) { Place = (first.Sentence, first.Clause) });
+            return true;
+        }
+
         first.Role = last.Role = number.Role = "condition";
         Part? count = draft.Previous(noun) is { Target: MentionTarget.Count } c && noun == before ? c : null;
         if (count is not null)

@@ -12,6 +12,8 @@ internal sealed class ConnectorRule : EntityRule
             part.Role = part.Target switch
             {
                 MentionTarget.And or MentionTarget.Or or MentionTarget.Listing or MentionTarget.Activity => "connects",
+                // A verb says nothing by itself: what it relates must be there.
+                MentionTarget.Relation when Relates(draft, part) => "relates",
                 MentionTarget.Grouping { Each: true } => "each",
                 MentionTarget.Grouping when draft.Parts.Any(p => p.Target is MentionTarget.Value or MentionTarget.Table && p.Index > part.Index) => "connects",
                 MentionTarget.Distinct => "distinct",
@@ -26,4 +28,7 @@ internal sealed class ConnectorRule : EntityRule
         if (draft.Outputs.TrueForAll(o => o is not Quantity.Value) && draft.Parts.Any(p => p.Is("all information", "information", "details", "everything", "info", "all details")) && draft.Outputs.Count == 0)
             draft.Everything = true;
     }
+
+    private static bool Relates(EntityDraft draft, Part verb) =>
+        draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked by" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4);
 }

@@ -27,7 +27,7 @@ internal sealed class OutputRule : EntityRule
                     break;
                 case MentionTarget.Aggregate or MentionTarget.Count:
                 {
-                    if (Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") is not { } quantity)
+                    if ((Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") ?? Unnamed(draft, part)) is not { } quantity)
                         continue;
                     foreach (var function in shared)
                         draft.Outputs.Add(new Quantity.Aggregate(function, quantity.Noun));
@@ -53,7 +53,17 @@ internal sealed class OutputRule : EntityRule
         }
 
         if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
-            draft.Outputs.RemoveAll(o => o.Noun.Sentence < sentence && o is Quantity.Value);
+            draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
+    }
+
+    // "… and how many are there?", "List the name and the number": of what is counted or ranked anyway.
+    private static Quantity? Unnamed(EntityDraft draft, Part part)
+    {
+        if (part.Target is not MentionTarget.Count || draft.Next(part) is { IsNoun: true })
+            return null;
+        part.Role = "counted";
+        return draft.Orders.Select(o => o.Key).Concat(draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)).FirstOrDefault(q => q is not Quantity.Value)
+            ?? new Quantity.Count(SuperlativeRule.Occurrences, false);
     }
 
     /// <summary>The last sentence that asks to list columns, when it is not the first.</summary>

@@ -19,9 +19,17 @@ internal sealed class SortRule : EntityRule
             if (order.Descending is { } said && keys.Count > 0 && !order.TakesKey)
                 keys = [.. keys.Select(k => (k.Key, k.Descending ?? said))];
             direction = order.Descending ?? direction;
+            var start = part;
             if (!order.TakesKey)
-                continue;
-            var at = Skip(draft, part);
+            {
+                // "ordered alphabetically by name", "in descending order by age".
+                if (draft.Next(part) is not { Used: false, Target: MentionTarget.Grouping { Each: false } } by)
+                    continue;
+                by.Role = "order";
+                start = by;
+            }
+
+            var at = Skip(draft, start);
             while (at is not null && Quantities.Read(draft, at, "order key") is { } key)
             {
                 keys.Add((key, order.Descending));

@@ -18,7 +18,7 @@ internal sealed class TableRule : EntityRule
             {
                 part.Role = "thing again";
             }
-            else if (draft.Parts.Any(p => p.Owner == part && p.Used))
+            else if (!part.Negated && draft.Parts.Any(p => p.Owner == part && p.Used))
             {
                 part.Role = "owner";
             }

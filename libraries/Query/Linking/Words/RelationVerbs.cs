@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace NlSql.Query.Linking.Words;
+
+/// <summary>
+/// Verbs that tell how things belong together: "lessons taught by", "rooms where they stay". Where the data has no word for the verb, what stands
+/// around it says the same. Verbs of states ("cancelled", "returned", "approved") are missing on purpose: they choose among rows.
+/// </summary>
+internal static class RelationVerbs
+{
+    private static readonly string[] Regular =
+    [
+        "handle", "manage", "use", "own", "visit", "attend", "treat", "prescribe", "serve", "work", "live", "stay", "play", "host", "operate", "produce", "release", "supply", "provide",
+        "purchase", "order", "place", "file", "process", "issue", "assign", "contain", "include", "belong", "correspond", "associate", "link", "relate", "connect", "contact", "register",
+        "enroll", "join", "study", "major", "publish", "author", "direct", "perform", "compose", "record", "compete", "participate", "coach", "train", "hire", "employ", "head",
+        "supervise", "report", "help", "support", "assist", "cover", "insure", "offer", "receive", "transport", "carry", "travel", "depart", "arrive", "start", "end", "finish", "open",
+        "locate", "base", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
+        "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "owe", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
+        "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
+        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",
+    ];
+
+    private static readonly string[] Irregular =
+    [
+        "take", "takes", "took", "taken", "taking", "teach", "teaches", "taught", "teaching", "hold", "holds", "held", "holding", "run", "runs", "ran", "running", "make", "makes", "made", "making",
+        "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "pay", "pays", "paid", "payed", "paying", "write", "writes", "wrote", "written", "writing", "sing", "sings", "sang", "sung", "singing",
+        "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
+        "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",
+        "spend", "spends", "spent", "spending", "lie", "lies", "lay", "lain", "sit", "sits", "sat", "stand", "stands", "stood", "bring", "brings", "brought", "undergoes", "underwent", "undergone", "undergoing",
+        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting",
+    ];
+
+    private static readonly FrozenSet<string> All = Regular.SelectMany(Forms).Concat(Irregular).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a folded word is a form of such a verb.</summary>
+    public static bool Contains(string word) => All.Contains(word);
+
+    private static IEnumerable<string> Forms(string verb)
+    {
+        yield return verb;
+        if (verb.EndsWith('e'))
+        {
+            yield return verb + "s";
+            yield return verb + "d";
+            yield return verb[..^1] + "ing";
+        }
+        else if (verb.EndsWith('y') && !"aeou".Contains(verb[^2], StringComparison.Ordinal))
+        {
+            yield return verb[..^1] + "ies";
+            yield return verb[..^1] + "ied";
+            yield return verb + "ing";
+        }
+        else
+        {
+            yield return verb + (verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith('x') || verb.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
+            yield return verb + "ed";
+            yield return verb + "ing";
+        }
+    }
+}
