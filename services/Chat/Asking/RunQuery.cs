@@ -11,13 +11,14 @@ namespace NlSql.Chat.Asking;
 /// <summary>Sends a compiled query to the reader and gives its rows.</summary>
 internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
 {
-    /// <summary>Runs the query on the dataset that it was compiled for.</summary>
-    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
+    /// <summary>Runs the query on the dataset that it was compiled for, in one of the tenant's places.</summary>
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var result = await reader.QueryAsync(
             new ReaderQuery(datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
             {
+                TenantId = tenantId,
                 Timeout = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds),
                 MaximumCost = policyCost is { } cost ? Math.Min((double)cost, limits.MaximumQueryCost) : limits.MaximumQueryCost,
                 MaximumRows = query.RowLimit + 1,
