@@ -30,7 +30,7 @@ public sealed class ReaderTellingTests(ReaderFixture fixture) : IClassFixture<Re
         };
         ActivitySource.AddActivityListener(listener);
         await using var reader = new ReaderDatabase(
-            fixture.Roles, new ServiceInformation("telling"), fixture.Service, new OptionsWrapper<ReaderOptions>(new ReaderOptions()), new Sink(told));
+            fixture.Roles, new ServiceInformation("test"), fixture.Service, new OptionsWrapper<ReaderOptions>(new ReaderOptions()), new Sink(told));
 
         var result = await reader.QueryAsync(ReaderFixture.Query($"SELECT product::int AS telling FROM {ReaderFixture.Scoped} s"), Cancellation);
 
