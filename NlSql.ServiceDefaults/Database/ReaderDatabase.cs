@@ -14,6 +14,7 @@ namespace NlSql.ServiceDefaults.Database;
 public sealed class ReaderDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource closing = new();
     private readonly ReaderSlots slots;
@@ -40,6 +41,7 @@ public sealed class ReaderDatabase : IAsyncDisposable
         // A command without parameters would be split into statements by the driver (M5); scoped SQL always has its dataset.
         if (query.Parameters.Count == 0)
             throw new ArgumentException("A data query without parameters is not scoped to a dataset.", nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Timeout, LongestTimeout);
         if (await slots.TakeAsync(query.TenantId, cancellationToken) is not { } slot)
             return ReaderErrors.Busy;
 
@@ -78,7 +80,7 @@ public sealed class ReaderDatabase : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Runs to its end even when nobody waits any more: until then the tenant's slot is taken. Never throws.</summary>
+    /// <summary>Runs to its end even when nobody waits any more: until then the tenant's slot is taken.</summary>
     private async Task<Result<ReaderRows>> RunAsync(ReaderSlot slot, ReaderQuery query, CancellationTokenSource stop)
     {
         var run = await TryAsync(slot, query, stop);
@@ -137,6 +139,12 @@ public sealed class ReaderDatabase : IAsyncDisposable
         {
             Log.QueryFailed(logger, e.GetType().Name);
             return new ReaderRun(connection, process, ReaderErrors.Unavailable) { Lost = connection is not null };
+        }
+        catch
+        {
+            // A fault of ours must not cost the tenant its place.
+            _ = ReturnWhenDroppedAsync(slot, new ReaderRun(connection, process, ReaderErrors.Unavailable));
+            throw;
         }
     }
 
