@@ -92,7 +92,7 @@ internal sealed class AskQuestion(
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query } || request.DryRun)
             return answer;
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, subject.Dataset.Scope.DatasetId, subject.Model.Policy.MaxCost, cancellationToken));
+        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;

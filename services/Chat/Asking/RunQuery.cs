@@ -3,6 +3,7 @@ using NlSql.Query;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel;
+using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
 
@@ -11,15 +12,17 @@ namespace NlSql.Chat.Asking;
 /// <summary>Sends a compiled query to the reader and gives its rows.</summary>
 internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
 {
-    /// <summary>Runs the query on the dataset that it was compiled for.</summary>
-    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
+    /// <summary>Runs the query on the dataset that it was compiled for, in one of the tenant's places.</summary>
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, PolicyDefinition policy, CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var result = await reader.QueryAsync(
             new ReaderQuery(datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
             {
+                TenantId = tenantId,
                 Timeout = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds),
-                MaximumCost = policyCost is { } cost ? Math.Min((double)cost, limits.MaximumQueryCost) : limits.MaximumQueryCost,
+                MaximumCost = Least(policy.MaxCost, limits.MaximumQueryCost),
+                MaximumEstimatedRows = Least(policy.MaxEstimatedRows, limits.MaximumEstimatedRows),
                 MaximumRows = query.RowLimit + 1,
             },
             cancellationToken);
@@ -27,6 +30,8 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
             ? ResultTable.Cut(query.Columns, rows.Rows, query.RowLimit)
             : failure;
     }
+
+    private static double Least(decimal? policy, double limit) => policy is { } own ? Math.Min((double)own, limit) : limit;
 
     private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
     {
