@@ -58,6 +58,13 @@ public abstract record MentionTarget
     /// <summary>A superlative: "highest", "most", "fewest".</summary>
     public sealed record Extreme(bool Largest) : MentionTarget;
 
+    /// <summary>A column that an adjective measures without naming it: "oldest", "cheaper than".</summary>
+    /// <param name="TableName">The column's table.</param>
+    /// <param name="ColumnName">The column.</param>
+    /// <param name="Descending">Whether more of the adjective is more of the column: the oldest have the highest age but the first birth date.</param>
+    /// <param name="Compares">Whether it compares ("older than") rather than takes the extreme.</param>
+    public sealed record Gradable(string TableName, string ColumnName, bool Descending, bool Compares) : MentionTarget;
+
     /// <summary>How many of the best or worst: "top 5", "bottom three", "first 10".</summary>
     /// <param name="Rows">The number; null when none is said.</param>
     /// <param name="Largest">Whether the largest come first; null for "first", "any".</param>
