@@ -14,6 +14,9 @@ internal static class FunctionWords
     /// <summary>Whether a word belongs to the language rules.</summary>
     public static bool Knows(string folded) => Phrases.Knows(folded) || TimeWords.Knows(folded);
 
+    /// <summary>Whether a word means something to the language rules by itself: "number", but not the "name" of "name the".</summary>
+    public static bool MeansAlone(string folded) => TimeWords.Knows(folded) || (Phrases.Step(0, folded) is var node and > 0 && Phrases.At(node).Count > 0);
+
     /// <summary>Whether a single word carries no meaning of its own.</summary>
     public static bool IsFiller(string folded) => FillerWords.All.Contains(folded);
 

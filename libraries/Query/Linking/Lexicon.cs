@@ -1,4 +1,6 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking;
@@ -9,16 +11,25 @@ namespace NlSql.Query.Linking;
 /// </summary>
 public sealed class Lexicon
 {
-    private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases)
+    private readonly ILookup<string, string> roots;
+    private readonly HashSet<string> names;
+
+    private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases, HashSet<string> names)
     {
+        this.names = names;
+        roots = names.Order(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
         Model = model;
         Values = values;
         Phrases = phrases;
         Joins = new JoinGraph(model);
         MeasuresAreDescribed = model.Segments.Count > 0 || model.Glossary.Count > 0
             || model.Metrics.Any(m => m.Type != MetricType.Simple || m.Filter is not null || m.Synonyms.Count > 0);
-        Related = new RelatedDistances(model);
-        Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words));
+        Distances = new RelatedDistances(model);
+        Times = [.. from table in model.Tables
+                    from column in table.Columns
+                    where column is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp }
+                    select new MentionTarget.Column(table.Name, column.Name)];
+        Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words).Concat(GradableWords.Phrases.Words));
     }
 
     /// <summary>The semantic model.</summary>
@@ -32,7 +43,10 @@ public sealed class Lexicon
 
     internal JoinGraph Joins { get; }
 
-    internal RelatedDistances Related { get; }
+    internal RelatedDistances Distances { get; }
+
+    /// <summary>All columns that hold dates or times.</summary>
+    internal IReadOnlyList<MentionTarget.Column> Times { get; }
 
     internal PhraseIndex<LexiconEntry> Phrases { get; }
 
@@ -45,15 +59,21 @@ public sealed class Lexicon
         values = new(values.Columns.Where(c => !masked.Contains($"{c.Table}.{c.Column}")).ToList());
         var builder = new LexiconBuilder();
         builder.AddModel(model);
+        var names = builder.Phrases.Words.ToHashSet(StringComparer.Ordinal);
         foreach (var column in values.Columns)
         {
             if (model.FindTable(column.Table)?.FindColumn(column.Column) is { Visibility: ColumnVisibility.Public } definition)
                 builder.AddValues(column.Table, definition, column.Values);
         }
 
-        return new(model, values, builder.Phrases);
+        return new(model, values, builder.Phrases, names);
     }
 
+    /// <summary>Words of names that share the root of a word that no name has: "opened" finds "open".</summary>
+    internal IEnumerable<string> Related(string folded, string stem) =>
+        names.Contains(stem) || names.Contains(folded) ? [] : roots[WordRoots.Of(folded)];
+
     /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
-    internal bool Knows(string folded, string stem) => Phrases.Knows(stem) || FunctionWords.Knows(folded);
+    internal bool Knows(string folded, string stem) =>
+        Phrases.Knows(stem) || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded);
 }

@@ -36,19 +36,24 @@ internal sealed class LexiconBuilder
     }
 
     /// <summary>Adds a phrase that a name only suggests. What the model itself calls so goes first.</summary>
-    public void Suggest(NamePhrase phrase, MentionTarget target)
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="target">What it may stand for.</param>
+    /// <param name="own">Whether nothing else of the target's table has a better claim, whatever other tables call so.</param>
+    public void Suggest(NamePhrase phrase, MentionTarget target, bool own = false)
     {
-        var strength = Math.Min(phrase.Strength, ColumnPhrases.Limit(phrase.Words));
+        var strength = phrase.Strength;
         var stems = string.Join(' ', phrase.Words.Select(EnglishStemmer.Stem));
         if (owners.TryGetValue(stems, out var kinds))
         {
-            if (target is MentionTarget.Table || kinds.Any(k => k != typeof(MentionTarget.Column)))
+            var whole = phrase.Strength >= LinkStrengths.Whole;
+            var measured = kinds.Contains(typeof(MentionTarget.Metric));
+            if (target is MentionTarget.Table || kinds.Contains(typeof(MentionTarget.Table)) || kinds.Contains(typeof(MentionTarget.Segment)) || (measured && !whole))
                 return;
-            strength = Math.Min(strength, LinkStrengths.Overshadowed);
+            if (!own && (measured || !whole))
+                strength = Math.Min(strength, LinkStrengths.Overshadowed);
         }
 
-        if (strength > 0)
-            Add(string.Join(' ', phrase.Words), target, strength, phrase.Link);
+        Add(string.Join(' ', phrase.Words), target, strength, phrase.Link);
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
@@ -155,10 +160,13 @@ internal static class LinkStrengths
     public const double Reversed = 0.9;
 
     /// <summary>A name with a synonym of general English in it.</summary>
-    public const double General = 0.72;
+    public const double General = 0.66;
+
+    /// <summary>From here on a phrase says all that a name says.</summary>
+    public const double Whole = 0.75;
 
     /// <summary>A part of a core: the least, what covering it adds, and what its last word adds.</summary>
-    public const double LeastPart = 0.38;
+    public const double LeastPart = 0.42;
     public const double Covered = 0.24;
     public const double Head = 0.08;
 
@@ -174,8 +182,8 @@ internal static class LinkStrengths
     /// <summary>The most that a word of the language has as a part of a name.</summary>
     public const double LanguageWord = 0.3;
 
-    /// <summary>A word with only the root in common with a name.</summary>
-    public const double RootLoss = 0.3;
+    /// <summary>What is left for each word that has only its root in common with a name.</summary>
+    public const double RootShare = 0.65;
 
     /// <summary>Taken off for each rank by which a synonym stands back: enough to come second, too little to make anything doubtful.</summary>
     public const double RankLoss = 0.02;

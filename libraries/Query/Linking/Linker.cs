@@ -8,7 +8,8 @@ internal static class Linker
 {
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(), new RelationRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(),
+        new GradableRecognizer(), new RelationRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -23,7 +24,10 @@ internal static class Linker
     private static QuestionWord Word(Token token, Lexicon lexicon)
     {
         List<WordForm> forms = [new(token.Folded, token.Stem, 0)];
-        if (token.Kind != TokenKind.Word || token.Number is not null || lexicon.Knows(token.Folded, token.Stem))
+        if (token.Kind != TokenKind.Word || token.Number is not null)
+            return new(token, forms) { Unknown = false };
+        forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
+        if (forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem))
             return new(token, forms) { Unknown = false };
         foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
         {

@@ -61,16 +61,12 @@ public abstract record MentionTarget
     /// <summary>"most common", "least popular": by how often something occurs.</summary>
     public sealed record Frequent(bool Most) : MentionTarget;
 
-    /// <summary>A superlative that says what it compares: "oldest", "cheapest".</summary>
-    /// <param name="Descending">Whether the largest value comes first.</param>
-    /// <param name="Measures">
-    /// Words of the columns that it may compare, in order of preference; <c>*</c> stands for any date, a minus turns the order round.
-    /// </param>
-    public sealed record Gradable(bool Descending, ValueList<string> Measures) : MentionTarget
-    {
-        /// <summary>Whether a column that is mentioned is one that it compares.</summary>
-        public bool Fits(Mention column) => column.Candidates.Any(c => c.Target is Column);
-    }
+    /// <summary>A column that an adjective measures without naming it: "oldest", "cheaper than".</summary>
+    /// <param name="TableName">The column's table.</param>
+    /// <param name="ColumnName">The column.</param>
+    /// <param name="Descending">Whether more of the adjective is more of the column: the oldest have the highest age but the first birth date.</param>
+    /// <param name="Compares">Whether it compares ("older than") rather than takes the extreme.</param>
+    public sealed record Gradable(string TableName, string ColumnName, bool Descending, bool Compares) : MentionTarget;
 
     /// <summary>How many of the best or worst: "top 5", "bottom three", "first 10".</summary>
     /// <param name="Rows">The number; null when none is said.</param>

@@ -6,7 +6,7 @@ namespace NlSql.Query.Linking;
 internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
 {
     /// <summary>The form to read where only one is wanted: as written, or the nearest known word.</summary>
-    public string Best => Forms[^1].Corrections == 0 || Forms.Count == 1 ? Forms[0].Folded : Forms[1].Folded;
+    public string Best => Forms.FirstOrDefault(f => f.Corrections > 0).Folded ?? Forms[0].Folded;
 
     /// <summary>Whether the word means nothing to the lexicon or the language rules, corrections included.</summary>
     public required bool Unknown { get; init; }
@@ -16,4 +16,8 @@ internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
 }
 
 /// <summary>A way to write a word.</summary>
-internal readonly record struct WordForm(string Folded, string Stem, int Corrections);
+/// <param name="Folded">The word.</param>
+/// <param name="Stem">Its stem.</param>
+/// <param name="Corrections">How many typing errors lie between.</param>
+/// <param name="Related">Whether it only shares its root with what was written.</param>
+internal readonly record struct WordForm(string Folded, string Stem, int Corrections, bool Related = false);

@@ -37,7 +37,6 @@ internal static class Labels
         MentionTarget.Unsupported unsupported => unsupported.What,
         MentionTarget.Relation => "how these belong together",
         MentionTarget.Frequent frequent => frequent.Most ? "most often" : "least often",
-        MentionTarget.Gradable gradable => gradable.Descending ? "largest first" : "smallest first",
         MentionTarget.And => "and",
         MentionTarget.Or => "or",
         _ => "no meaning of its own",

@@ -14,12 +14,8 @@ internal sealed class ColumnPhrases(ModelWords model)
     // "number of orders" counts; it is no order_number.
     private static readonly HashSet<string> Counting = new(StringComparer.Ordinal) { "number", "no", "num", "count", "amount", "total", "sum", "average", "max", "min", "maximum", "minimum", "mean", "kind" };
 
-    // Single words of the language that people also use for columns.
-    private static readonly HashSet<string> Nouns = new(StringComparer.Ordinal)
-    {
-        "first", "last", "start", "end", "type", "amount", "value", "level", "date", "time", "period", "year", "month", "day", "total", "rank", "order", "cost", "count", "share", "growth",
-        "kind", "work", "percentage", "change", "performance", "purchase", "detail", "details", "information", "data", "updated", "number", "distribution", "result", "report", "question",
-    };
+    // Words that names put first and people put last.
+    private static readonly HashSet<string> Leading = new(StringComparer.Ordinal) { "date", "time", "year", "day", "amount", "number", "total", "price", "type", "name", "code", "id", "cost", "rate" };
 
     private readonly NameVariants variants = new(model);
 
@@ -37,11 +33,24 @@ internal sealed class ColumnPhrases(ModelWords model)
         // The column's name but for its table's, and but for how it is stored.
         if (core.Count < words.Count)
         {
-            if (Picked(words, i => !IsOwner(table, words[i])) is { } own)
+            if (Picked(words, i => !IsOwner(table, words[i])) is { } own && !(variant.Link == LinkKind.General && own is [var only] && Counting.Contains(only)))
                 yield return new(own, LinkStrengths.Core * variant.Strength, Part(variant));
-            if (Picked(words, i => !CodingWords.InColumn(words[i])) is { } stored)
+            // "product" alone says nothing of product_code.
+            if (core.Any(i => !CodingWords.InColumn(words[i])) && Picked(words, i => !CodingWords.InColumn(words[i])) is { } stored)
                 yield return new(stored, LinkStrengths.Core * variant.Strength, Part(variant));
             yield return new([.. core.Select(i => words[i])], LinkStrengths.Core * variant.Strength, Part(variant));
+        }
+
+        // "firstname" for first_name.
+        if (core.Count == 2 && core[1] == core[0] + 1 && variant.Link == LinkKind.Exact)
+            yield return new([words[core[0]] + words[core[1]]], LinkStrengths.Core, LinkKind.Part);
+        // "placed date" for date_placed.
+        if (words.Count > 1 && Leading.Contains(words[0]) && !CodingWords.Joins(words[1]))
+        {
+            List<string> turned = [.. words.Skip(1), words[0]];
+            yield return new(turned, LinkStrengths.Reversed * variant.Strength, Part(variant));
+            if (Picked(turned, i => !IsOwner(table, turned[i])) is { Count: > 1 } own)
+                yield return new(own, LinkStrengths.Core * variant.Strength, Part(variant));
         }
 
         // "date of birth" for birth_date.
@@ -62,7 +71,7 @@ internal sealed class ColumnPhrases(ModelWords model)
                 if (to - from == words.Count || from >= variant.To || to <= variant.From || CodingWords.Joins(words[from]) || CodingWords.Joins(words[to - 1]))
                     continue;
                 var covered = core.Where(i => i >= from && i < to).Sum(i => model.Weight(words[i]));
-                if (covered == 0)
+                if (covered == 0 || (variant.Link == LinkKind.General && to - from == 1 && Counting.Contains(words[from])))
                     continue;
                 // The last word of a name is what it is; those before say which one.
                 var head = core[^1] >= from && core[^1] < to ? LinkStrengths.Head : 0;
@@ -70,10 +79,6 @@ internal sealed class ColumnPhrases(ModelWords model)
             }
         }
     }
-
-    /// <summary>How strong a phrase may be for its words alone: words of the language mean a column only where nothing else fits.</summary>
-    public static double Limit(IReadOnlyList<string> words) =>
-        words.Count > 1 || !FunctionWords.Knows(words[0]) ? 1 : Nouns.Contains(words[0]) ? LinkStrengths.LanguageWord : 0;
 
     private static LinkKind Part(NameVariant variant) => variant.Link == LinkKind.General ? LinkKind.General : LinkKind.Part;
 

@@ -34,8 +34,24 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             phrases = phrases.Concat(columns.Of(owner, label));
         foreach (var phrase in phrases.OrderByDescending(p => p.Strength))
             builder.Suggest(phrase, target);
-        // What describes a row is all that names it where nothing else does.
-        if (name[^1] is "details" or "detail" or "description" or "desc" && !table.Columns.Any(c => splitter.Words(c.Name, owner)[^1] is "name" or "title"))
-            builder.Suggest(new(["name"], LinkStrengths.RoleNoun, LinkKind.General), target);
+        foreach (var called in Called(splitter, owner, table, name))
+            builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
+
+    // What people call the name of a row where no column is just that.
+    private static IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, IReadOnlyList<string> name)
+    {
+        var all = table.Columns.Select(c => splitter.Words(c.Name, owner)).ToList();
+        if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)
+        {
+            yield return ["full", "name"];
+            yield return ["name"];
+        }
+        else if (!all.Any(n => n[^1] == "name") && (name[^1] == "title" || (name[^1] is "details" or "detail" or "description" or "desc" && !all.Any(n => n[^1] == "title"))))
+        {
+            yield return ["name"];
+        }
+    }
+
+    private static bool IsNameOfPerson(IReadOnlyList<string> name) => name is [.., "first" or "last", "name"];
 }

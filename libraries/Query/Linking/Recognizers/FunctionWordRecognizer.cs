@@ -13,7 +13,7 @@ internal sealed class FunctionWordRecognizer : Recognizer
     {
         if (at == question.Words.Count)
             return;
-        foreach (var form in question.Words[at].Forms)
+        foreach (var form in question.Words[at].Forms.Where(f => !f.Related))
         {
             var next = FunctionWords.Phrases.Step(node, form.Folded);
             if (next < 0)

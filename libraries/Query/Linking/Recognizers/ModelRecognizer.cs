@@ -15,7 +15,7 @@ internal sealed class ModelRecognizer : Recognizer
         for (var start = 0; start < question.Words.Count; start++)
         {
             found.Clear();
-            Walk(question, start, start, 0, 0, "", found);
+            Walk(question, start, start, 0, 0, 0, "", found);
             foreach (var ((end, _), candidates) in found.OrderBy(f => f.Key.End).ThenBy(f => f.Key.Kind.Name, StringComparer.Ordinal))
             {
                 var ordered = candidates.Values.OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class ModelRecognizer : Recognizer
     }
 
     private static void Walk(
-        LinkedQuestion question, int start, int at, int node, int corrections, string surface,
+        LinkedQuestion question, int start, int at, int node, int corrections, int related, string surface,
         Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
     {
         if (at == question.Words.Count)
@@ -40,22 +40,39 @@ internal sealed class ModelRecognizer : Recognizer
                 continue;
             var read = surface.Length == 0 ? form.Folded : $"{surface} {form.Folded}";
             var errors = corrections + form.Corrections;
+            var roots = related + (form.Related ? 1 : 0);
             foreach (var entry in question.Lexicon.Phrases.At(next))
-                Add(question, start, at + 1, entry, read, errors, found);
-            Walk(question, start, at + 1, next, errors, read, found);
+                Add(question, start, at + 1, entry, read, errors, roots, found);
+            Walk(question, start, at + 1, next, errors, roots, read, found);
         }
     }
 
     private static void Add(
-        LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors,
+        LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors, int roots,
         Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
     {
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
-        if (read != entry.Surface)
+        if (roots > 0)
+        {
+            // Values are names and texts: other forms of their words are other values.
+            if (entry.Target is MentionTarget.Value)
+                return;
+            strength *= Math.Pow(LinkStrengths.RootShare, roots);
+            link = LinkKind.Stem;
+        }
+        else if (read != entry.Surface)
         {
             strength -= LinkStrengths.StemLoss;
             link = link == LinkKind.Exact ? LinkKind.Stem : link;
+        }
+
+        // Of names, a word of the language means a part only where nothing else fits.
+        if (entry.Link is LinkKind.Part or LinkKind.General && entry.Strength < LinkStrengths.Core && end == start + 1 && FunctionWords.MeansAlone(read))
+        {
+            if (!NounsOfLanguage.All.Contains(read))
+                return;
+            strength = Math.Min(strength, LinkStrengths.LanguageWord);
         }
 
         if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))

@@ -36,11 +36,12 @@ internal static class RoleNouns
         "transaction|buy|bought|made|paid", "payment|pay|paid|settle|settled|pays", "booking|book|booked|reserve|reserved", "reservation|reserve|reserved|book|booked",
         "stay|stayed|staying|stays", "rental|rent|rented|hire|borrow|borrowed", "membership|enroll|enrolled|enrol|enrolled|register|registered|join|joined|belong|belongs",
         "enrollment|enroll|enrolled|register|registered|take|took|taking", "registration|register|registered|enrolled|attend", "attendance|attend|attended|attends|attending",
-        "visit|visited|attend|attended|went", "employment|work|works|worked|employ|employed|hire|hired|working", "hiring|hire|hired|work|works|employed", "loan|lend|lent|borrow|borrowed|owe|owes",
+        "visit|visited|attend|attended|went", "employment|work|works|worked|employ|employed|hire|hired|working", "hiring|hire|hired|work|works|employed", "loan|lend|lent|borrow|borrowed|owe|owes|provide|provided", "account|hold|holds|held|own|owns", "card|hold|holds|held|own|owns", "lesson|teach|teaches|taught|teaching",
+        "course|teach|teaches|taught|teaching",
         "claim|claimed|file|filed|settled", "prescription|prescribe|prescribed", "prescribe|prescription|prescribed", "treatment|treat|treated|undergo|undergone", "delivery|deliver|delivered|delivers",
         "shipment|ship|shipped|send|sent", "complaint|complain|complained", "call|called|contacted|phoned", "performance|perform|performed|play|played", "production|produce|produced|make|made|release|released",
         "supply|supplies|supplied|provide|provided|provides", "teach|teaches|taught|teaching|instruct", "manage|manages|managed|head|heads|lead|led|leads|run|runs", "review|rate|rated|rates",
-        "rating|rate|rated|rates", "schedule|show|showed|shown|screened|scheduled", "trip|ride|travel|travelled|started|ended",
+        "address|live|lives|lived|living|reside|located", "rating|rate|rated|rates", "schedule|show|showed|shown|screened|scheduled", "trip|ride|travel|travelled|started|ended",
     ];
 
     private static readonly FrozenDictionary<string, string[][]> NounsOf = Build(Nouns);

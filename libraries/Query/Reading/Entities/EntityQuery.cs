@@ -274,13 +274,13 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     // A column to order by; one of related rows by its largest or smallest value.
     private (string Name, bool Flip)? Sorted(Part noun)
     {
-        if (noun.Target is MentionTarget.Gradable gradable)
+        if (noun.Target is MentionTarget.Gradable)
         {
-            var found = GradableColumns.Find(draft, gradable, reach);
+            var found = noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
             if (found is null)
                 return null;
-            noun.Chosen = found.Value.Column;
-            return (Name(found.Value.Column), found.Value.Opposite);
+            noun.Chosen = found;
+            return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
         }
 
         if (reach.Best(noun) is not { } column)

@@ -50,6 +50,9 @@ internal sealed class Part(int index, Mention? mention, string text, int sentenc
     /// <summary>The values that it may mean, with the strength of each.</summary>
     public IEnumerable<(MentionTarget.Value Target, double Strength)> Values => Candidates<MentionTarget.Value>();
 
+    /// <summary>The columns that an adjective may measure, with the strength of each.</summary>
+    public IEnumerable<(MentionTarget.Gradable Target, double Strength)> Gradables => Candidates<MentionTarget.Gradable>();
+
     /// <summary>Whether it is one of these words.</summary>
     public bool Is(params ReadOnlySpan<string> words) => words.Contains(Text);
 

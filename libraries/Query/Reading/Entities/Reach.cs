@@ -24,7 +24,7 @@ internal sealed class Reach(EntityDraft draft, string table)
     public bool LeadsTo(string other) => StepsTo(other) < Nowhere;
 
     /// <summary>Steps to related rows of another table in either direction; <see cref="Nowhere"/> when nothing connects them.</summary>
-    public int RelatedSteps(string other) => draft.Question.Lexicon.Related.Steps(Table, other) ?? Nowhere;
+    public int RelatedSteps(string other) => draft.Question.Lexicon.Distances.Steps(Table, other) ?? Nowhere;
 
     /// <summary>The column that a noun means from here; null when it means none that is connected.</summary>
     public MentionTarget.Column? Best(Part noun, Func<ColumnDefinition, bool>? wanted = null)

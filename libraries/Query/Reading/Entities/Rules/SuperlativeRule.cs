@@ -23,8 +23,8 @@ internal sealed class SuperlativeRule : EntityRule
                 case MentionTarget.Frequent frequent:
                     Frequent(draft, part, frequent.Most);
                     break;
-                case MentionTarget.Gradable gradable:
-                    Gradable(draft, part, gradable);
+                case MentionTarget.Gradable { Compares: false }:
+                    Gradable(draft, part);
                     break;
             }
         }
@@ -91,24 +91,26 @@ internal sealed class SuperlativeRule : EntityRule
     /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
     public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
 
-    private static void Gradable(EntityDraft draft, Part part, MentionTarget.Gradable gradable)
+    private static void Gradable(EntityDraft draft, Part part)
     {
         part.Role = "superlative";
         if (Key(draft, part) is { } said)
         {
-            Rank(draft, said, gradable.Descending, part);
+            Rank(draft, said, part.Gradables.First().Target.Descending, part);
             return;
         }
 
         // "longest duration": the word's own column follows.
-        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column && (draft.IsNumber(column) || draft.IsTime(column)) && gradable.Fits(column.Mention!))
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column
+            && part.Gradables.Where(g => column.Columns.Any(c => c.Target.TableName == g.Target.TableName && c.Target.ColumnName == g.Target.ColumnName)).Select(g => g.Target).FirstOrDefault() is { } own)
         {
             column.Role = "ranked by";
-            Rank(draft, new Quantity.Value(column), gradable.Descending, part);
+            Rank(draft, new Quantity.Value(column), own.Descending, part);
             return;
         }
 
-        Rank(draft, new Quantity.Value(part), gradable.Descending, part);
+        // Which column is meant, and so which end comes first, is decided with the table.
+        Rank(draft, new Quantity.Value(part), true, part);
     }
 
     /// <summary>"… by population", "in terms of price", "based on the number of orders".</summary>

@@ -1,0 +1,74 @@
+using NlSql.Query.Linking.Words;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"oldest", "cheaper than", "how long": the columns of the model that the adjective may measure.</summary>
+internal sealed class GradableRecognizer : Recognizer
+{
+    // Weak: other readings of the words go first, and what the words measure is only implied.
+    private const double Strongest = 0.25;
+    private const double Preferred = 0.01;
+    private const double Asked = 0.5;
+    private const double AnyTime = 0.5;
+    private const int MostCandidates = 12;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var start = 0; start < question.Words.Count; start++)
+        {
+            var node = 0;
+            for (var at = start; at < question.Words.Count && node >= 0; at++)
+            {
+                node = GradableWords.Phrases.Step(node, question.Words[at].Best);
+                if (node <= 0)
+                    break;
+                foreach (var group in GradableWords.Phrases.At(node).GroupBy(w => w.Form == GradableForm.Asked))
+                    Propose(question, start, at + 1, group);
+            }
+        }
+    }
+
+    private static void Propose(LinkedQuestion question, int start, int end, IEnumerable<GradableWord> words)
+    {
+        var candidates = words.SelectMany(w => Candidates(question.Lexicon, w))
+            .GroupBy(c => c.Target)
+            .Select(g => g.MaxBy(c => c.Strength)!)
+            .OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal)
+            .Take(MostCandidates)
+            .ToValueList();
+        if (candidates.Count > 0)
+            question.Propose(new(start, end, candidates));
+    }
+
+    private static IEnumerable<MentionCandidate> Candidates(Lexicon lexicon, GradableWord word)
+    {
+        for (var i = 0; i < word.Measures.Count; i++)
+        {
+            var measure = word.Measures[i];
+            var node = 0;
+            foreach (var stem in measure.Stems)
+                node = node < 0 ? node : lexicon.Phrases.Step(node, stem);
+            if (node < 0)
+                continue;
+            foreach (var entry in lexicon.Phrases.At(node))
+            {
+                if (entry.Target is MentionTarget.Column column && IsMeasure(lexicon.Model, column))
+                    yield return Candidate(word.Form, column, measure.Descending, entry.Strength - (Preferred * i));
+            }
+        }
+
+        if (word.Newest is not { } newest)
+            yield break;
+        foreach (var column in lexicon.Times)
+            yield return Candidate(word.Form, column, newest, AnyTime);
+    }
+
+    private static MentionCandidate Candidate(GradableForm form, MentionTarget.Column column, bool descending, double strength) =>
+        form == GradableForm.Asked
+            ? new(column, strength * Asked, LinkKind.General)
+            : new(new MentionTarget.Gradable(column.TableName, column.ColumnName, descending, form == GradableForm.Comparative), strength * Strongest, LinkKind.General);
+
+    private static bool IsMeasure(ModelDefinition model, MentionTarget.Column column) =>
+        model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: not ColumnKind.Id, Type: not (ColumnType.Text or ColumnType.Boolean) };
+}
