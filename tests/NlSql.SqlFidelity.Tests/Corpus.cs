@@ -1,6 +1,6 @@
 namespace NlSql.SqlFidelity.Tests;
 
-/// <summary>The hand-written queries beside this file: one per line, <c>\n</c> for a line break; the file's name is the construct.</summary>
+/// <summary>The hand-written queries beside this file: one per line, <c>⏎</c> for a line break; the file's name is the construct.</summary>
 internal static class Corpus
 {
     public static IReadOnlyList<string> Queries { get; } = [.. Lines()];
@@ -12,7 +12,7 @@ internal static class Corpus
             using var reader = new StreamReader(typeof(Corpus).Assembly.GetManifestResourceStream(name)!);
             while (reader.ReadLine() is { } line)
             {
-                if (line.Length > 0 && line[0] != '#') yield return line.Replace("\\n", "\n", StringComparison.Ordinal);
+                if (line.Length > 0 && line[0] != '#') yield return line.Replace('⏎', '\n');
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed class OperatorTests
     private static readonly string[] Between =
     [
         "+", "-", "*", "/", "%", "^", "||", "~", "!~*", "=", "<>", "!=", "<", ">=", "AND", "OR", "LIKE", "NOT ILIKE", "SIMILAR TO", "IS DISTINCT FROM",
-        "IS NOT DISTINCT FROM", "BETWEEN x AND", "NOT BETWEEN SYMMETRIC x + 1 AND", "BETWEEN x AT TIME ZONE y AND", "AT TIME ZONE", "LIKE x ESCAPE",
+        "IS NOT DISTINCT FROM", "BETWEEN x AND", "NOT BETWEEN SYMMETRIC x + 1 AND", "AT TIME ZONE", "LIKE x ESCAPE",
     ];
 
     private static readonly string[] Behind =
@@ -44,6 +44,24 @@ public sealed class OperatorTests
 
         Assert.InRange(accepted, 200, int.MaxValue);
         Assert.InRange(missed, 0, accepted);
+    }
+
+    /// <summary>Where AND or IN belongs to the syntax, Postgres takes less than elsewhere.</summary>
+    [Theory]
+    [InlineData("a BETWEEN b AT TIME ZONE 'UTC' AND c")]
+    [InlineData("a BETWEEN (b, c) OVERLAPS (d, e) AND f")]
+    [InlineData("a BETWEEN b IS NULL AND c")]
+    [InlineData("position(a AT TIME ZONE 'UTC' IN b)")]
+    [InlineData("a < b < c")]
+    [InlineData("a = b = c")]
+    [InlineData("a BETWEEN b AND c BETWEEN d AND e")]
+    [InlineData("a LIKE b LIKE c")]
+    [InlineData("a IS DISTINCT FROM b IS NULL")]
+    [InlineData("((a, b)) OVERLAPS (c, d)")]
+    public void ParseExpression_WhatPostgresLeavesOut_IsRefused(string expression)
+    {
+        Assert.NotNull(PgQuery.Parse($"SELECT {expression}").Error);
+        Assert.Null(SqlParser.ParseExpression(expression).Tree);
     }
 
     private static IEnumerable<string> Combinations(string first)

@@ -4,7 +4,7 @@ SELECT 2 ^ 3 ^ 2, 2 ^ (3 ^ 2), (2 ^ 3) ^ 2, -2 ^ 2, (-2) ^ 2, -(2 ^ 2), 2 ^ -1, 
 SELECT -a, - -a, -(-a), +a, + -a, -(a + b), -a * b, -a ^ b, -(a ^ b), -a::int, (-a)::int, -1::int, (-1)::int
 SELECT - 1, -(1), -(-(1)), - - 1, -1.5, -(1.5), +1, + + 1, -(+1), 5 - 1, 5 -1, 5-1
 SELECT a || b || c, a || (b || c), a || b + c, (a || b) + c, a + b || c, a || 'x' = b, a = b || 'x'
-SELECT a = b, a <> b, a != b, a < b, a <= b, a > b, a >= b, a=-1, a<-1, a>+1, a<>-1, a!=-1
+SELECT a = b, a <> b, a != b, a < b, a <= b, a > b, a >= b, a=-1, a<-1, a>+1, a<>-1, a!= -1
 SELECT (a = b) = c, a = (b = c), (a < b) = (c < d), (a = b) IS NULL, a = (b IS NULL)
 SELECT a = b IS NULL, a + b IS NOT NULL, a || b IS NULL, NOT a IS NULL, (NOT a) IS NULL, NOT (a IS NULL)
 SELECT a IS NULL = b, a IS NULL = (b IS NULL), a = b IS NULL = c, a IS TRUE <> b
@@ -49,12 +49,12 @@ SELECT substring(a FROM 2), substring(a FROM 2 FOR 3), substring(a, 2), substrin
 SELECT a.b, "A"."B", a."B c", "a""b".c, t.select, t."Order"
 SELECT *, a.*, b.* FROM a, b
 SELECT a b, a AS b, a AS "B", a "b c", a AS select, a AS "select", a value, a AS year, 1 AS one, (a) c, a || b d
-SELECT a < b AND b < c, a < b OR b < c AND NOT c < d, (a < b) < (c < d), a <= b = (c >= d)
+SELECT a < b AND b < c, a < b OR b < c AND NOT c < d, (a < b) < (c < d), (a <= b) = (c >= d)
 SELECT 1 WHERE a = 1 AND (b = 2 OR c = 3) AND NOT (d = 4 AND e = 5)
 SELECT 1 WHERE a
 SELECT 1 WHERE (((a)))
 SELECT ((((a + ((b)))))), ((a)), (((1, 2))) = ((1, 2))
 SELECT a -- comment\n+ b /* inner /* nested */ comment */ FROM/**/t--end
 SELECT a/**/+/**/b, a /*x*/ IS /*y*/ NULL, -/**/-a, a -/**/- b
-SELECT/*\n*/1--\n,2
-SELECT a is\nnot\nnull, NOT\tNULL
+SELECT/*⏎*/1--⏎,2
+SELECT a is⏎not⏎null,⏎⏎NOT	NULL

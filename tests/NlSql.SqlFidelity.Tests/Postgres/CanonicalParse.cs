@@ -13,7 +13,8 @@ namespace NlSql.SqlFidelity.Tests.Postgres;
 /// <item>the spelling of numbers (<c>007</c>, <c>1e3</c>; the scale of a decimal counts) and of date, timestamp and interval literals, by their value
 /// (that the value is the one Postgres reads is tested on a server: <see cref="LiteralValueTests"/>);</item>
 /// <item>whether a row was written with ROW, which matters in GROUP BY only, where ROW is refused;</item>
-/// <item><c>LIMIT ALL</c>, which is no limit;</item>
+/// <item><c>LIMIT ALL</c>, which is no limit, and <c>ASC</c>, which is the default;</item>
+/// <item>the sign of small whole numbers: libpg_query's JSON leaves out every integer below 1 (trees and servers compare those);</item>
 /// <item>the case of EXTRACT's field, and an alias that repeats the table's name.</item>
 /// </list>
 /// Fingerprints of libpg_query would forget literals, aliases and lists too; this does not.
@@ -61,7 +62,7 @@ internal sealed class CanonicalParse(IReadOnlyList<string>? parameters = null, b
                 text.Append(']');
                 break;
             default:
-                text.Append(element.GetRawText());
+                text.Append(element.GetRawText().Replace("SORTBY_ASC", "SORTBY_DEFAULT", StringComparison.Ordinal));
                 break;
         }
     }
@@ -78,7 +79,8 @@ internal sealed class CanonicalParse(IReadOnlyList<string>? parameters = null, b
 
     private string? Special(JsonElement node)
     {
-        JsonProperty only = node.EnumerateObject().FirstOrDefault();
+        if (!node.EnumerateObject().Any()) return null;
+        JsonProperty only = node.EnumerateObject().First();
         return only.Name switch
         {
             "A_Const" => Constant(only.Value),
@@ -110,22 +112,28 @@ internal sealed class CanonicalParse(IReadOnlyList<string>? parameters = null, b
             : null;
     }
 
-    private static string? TypedLiteral(JsonElement cast)
+    private string? TypedLiteral(JsonElement cast)
     {
         JsonElement type = cast.GetProperty("typeName");
         if (type.TryGetProperty("typmods", out _) || type.TryGetProperty("arrayBounds", out _)) return null;
         string name = LastName(type.GetProperty("names"));
-        if (!LiteralTypes.Contains(name)
-            || !cast.GetProperty("arg").TryGetProperty("A_Const", out JsonElement constant)
-            || !constant.TryGetProperty("sval", out JsonElement value) || !value.TryGetProperty("sval", out JsonElement characters))
-            return null;
-        string text = characters.GetString()!;
+        if (!LiteralTypes.Contains(name) || Characters(cast.GetProperty("arg")) is not { } text) return null;
         return name switch
         {
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", out DateOnly date) ? LiteralText.Date(date) : null,
             "timestamp" => DateTime.TryParse(text, CultureInfo.InvariantCulture, out DateTime moment) ? LiteralText.Timestamp(moment) : null,
             _ => IntervalText.Read(text) is { } interval ? LiteralText.Interval(interval) : null,
         };
+    }
+
+    /// <summary>The characters of a quoted literal, or of the parameter in its place.</summary>
+    private string? Characters(JsonElement node)
+    {
+        const string Prefix = "text ";
+        if ((node.TryGetProperty("A_Const", out _) || node.TryGetProperty("ParamRef", out _))
+            && Special(node) is { } value && value.StartsWith(Prefix, StringComparison.Ordinal))
+            return JsonSerializer.Deserialize<string>(value[Prefix.Length..]);
+        return null;
     }
 
     /// <summary>A literal names its column by its type; the executable form, where a parameter stands for it, gives it that name.</summary>

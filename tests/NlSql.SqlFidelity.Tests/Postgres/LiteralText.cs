@@ -7,7 +7,8 @@ namespace NlSql.SqlFidelity.Tests.Postgres;
 /// <summary>How values appear in a canonical parse, whether they were literals or parameters.</summary>
 internal static class LiteralText
 {
-    public static string Integer(long value) => string.Create(CultureInfo.InvariantCulture, $"integer {value}");
+    public static string Integer(long value) =>
+        value is <= 0 and > int.MinValue ? "integer below 1" : string.Create(CultureInfo.InvariantCulture, $"integer {value}");
 
     public static string Decimal(decimal value) => string.Create(CultureInfo.InvariantCulture, $"numeric {value}");
 
