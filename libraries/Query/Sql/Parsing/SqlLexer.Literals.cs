@@ -130,30 +130,15 @@ internal sealed partial class SqlLexer
     }
 
     /// <summary>
-    /// Whether a literal goes on after a line break, as SQL has it: <c>'a'</c>, a line break, <c>'b'</c> is <c>'ab'</c>. If so, the place
-    /// is behind the quote that opens again.
+    /// Whether a literal goes on after a line break, as SQL has it: <c>'a'</c>, a line break, <c>'b'</c> is <c>'ab'</c>. A comment between
+    /// them ends it. If it goes on, the place is behind the quote that opens again.
     /// </summary>
     private bool GoesOn()
     {
         bool newLine = false;
         int next = at;
-        while (next < text.Length)
-        {
-            if (text[next] is ' ' or '\t' or '\f' or '\n' or '\r')
-            {
-                newLine |= text[next++] is '\n' or '\r';
-            }
-            else if (text[next] == '-' && next + 1 < text.Length && text[next + 1] == '-')
-            {
-                while (next < text.Length && text[next] is not ('\n' or '\r'))
-                    next++;
-            }
-            else
-            {
-                break;
-            }
-        }
-
+        for (; next < text.Length && IsSpace(text[next]); next++)
+            newLine |= text[next] is '\n' or '\r';
         if (!newLine || next >= text.Length || text[next] != '\'') return false;
         at = next + 1;
         return true;

@@ -72,7 +72,7 @@ internal sealed partial class SqlLexer
     {
         while (at < text.Length && issue is null)
         {
-            if (Current is ' ' or '\t' or '\n' or '\r' or '\f')
+            if (IsSpace(Current))
                 at++;
             else if (Current == '-' && Peek(1) == '-')
                 SkipLineComment();
@@ -203,6 +203,8 @@ internal sealed partial class SqlLexer
 
     private void Fail(string code, string message, int start, int end, params ReadOnlySpan<string> suggestions) =>
         issue ??= new Issue(code, message, new TextSpan(start, Math.Min(end, text.Length) - start)) { Suggestions = ValueList.Create(suggestions) };
+
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f';
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_' || (c > '\u007f' && char.IsLetter(c));
 

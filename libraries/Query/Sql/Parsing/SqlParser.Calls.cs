@@ -9,6 +9,7 @@ public sealed partial class SqlParser
     {
         string name = Token.Value;
         if (!name.All(char.IsAscii)) return Fail<FunctionCall>(ParsingIssues.Identifier, "A function name contains a character that none has.");
+        if (name == "operator") return Unsupported<FunctionCall>("An operator by its name", "a + b");
         if (name is "coalesce" or "nullif" or "greatest" or "least" or "grouping") return OwnSyntax(name);
         return SqlKeywords.CanNameFunction(name) ? CallOf(name) : Unexpected<FunctionCall>("a value");
     }

@@ -78,6 +78,8 @@ public sealed class RefusalTests
     [InlineData("SELECT a::float(54) FROM t", ParsingIssues.Number, "float(54)")]
     [InlineData("SELECT U&'d!0061' UESCAPE '!'", ParsingIssues.Literal, "UESCAPE")]
     [InlineData("SELECT 'a' 'b'", ParsingIssues.Unexpected, "'b'")]
+    [InlineData("SELECT 'a' -- comment\n 'b'", ParsingIssues.Unexpected, "'b'")]
+    [InlineData("SELECT operator(a)", ParsingIssues.Unsupported, "operator")]
     [InlineData("SELECT ?", ParsingIssues.Placeholder, "?")]
     [InlineData("SELECT a FROM t ORDER BY -1", ParsingIssues.Number, "-1")]
     [InlineData("SELECT a nulls FIRST FROM t", ParsingIssues.Unexpected, "nulls")]
