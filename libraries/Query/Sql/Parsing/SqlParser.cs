@@ -184,7 +184,7 @@ public sealed partial class SqlParser
             { Kind: SqlTokenKind.Word, Value: var word } when Dialects.Find(word) is { } known => Unsupported<T>(known.What, known.Instead),
             { Kind: SqlTokenKind.Punctuation, Value: "[" } => Unsupported<T>("A name or item in square brackets", "\"name\""),
             _ when at > 0 && IsToken(tokens[at - 1], ",") =>
-                Fail<T>(ParsingIssues.Unexpected, $"Something else than {expected} stands here; is the comma before it one too many?"),
+                Fail<T>(ParsingIssues.Unexpected, $"Something else than {expected} stands here; the comma before it may be one too many."),
             _ => Fail<T>(ParsingIssues.Unexpected, $"Something else than {expected} stands here."),
         };
 
