@@ -26,6 +26,20 @@ public static class SqlPrinter
         return writer.ToString();
     }
 
+    /// <summary>The form to show to people, under a comment.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="comment">
+    /// The line above it, such as the rows that it is about: <c>dataset sales_2024, version 3</c>. It cannot leave its comment, whatever it
+    /// holds.
+    /// </param>
+    public static string PrintReadable(SqlQuery query, string comment)
+    {
+        var writer = new SqlTreeWriter(new ReadableValues(), scope: null);
+        writer.Comment(comment);
+        writer.Statement(query);
+        return writer.ToString();
+    }
+
     /// <summary>An expression to show to people; parses back to the same tree.</summary>
     public static string PrintReadable(SqlExpression expression)
     {
