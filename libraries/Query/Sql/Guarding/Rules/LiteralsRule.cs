@@ -11,7 +11,7 @@ internal sealed class LiteralsRule : GuardRule
         {
             if (node is TextLiteral text && !IsSound(text.Value))
                 context.Refuse(GuardIssues.Literal, "A text contains a NUL or half of a character.", node);
-            else if (node is TextLiteral number && parent is CastExpression or UnaryExpression or BinaryExpression && IsHugeNumber(number.Value))
+            else if (node is TextLiteral number && parent is CastExpression or UnaryExpression or BinaryExpression { Operator: < BinaryOperator.Equal } && IsHugeNumber(number.Value))
                 context.Refuse(GuardIssues.Literal, "A number in quotes has an exponent of more than two digits.", node);
             foreach (string name in Names(node))
             {
