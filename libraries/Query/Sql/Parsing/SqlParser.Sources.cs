@@ -5,13 +5,16 @@ namespace NlSql.Query.Sql.Parsing;
 /// <content>FROM.</content>
 public sealed partial class SqlParser
 {
-    /// <summary>A table, a sub-select or a chain of joins.</summary>
+    /// <summary>
+    /// A table, a sub-select or a chain of joins. The right side of a join may be a join itself, whose condition comes first:
+    /// <c>a JOIN b JOIN c ON … ON …</c>.
+    /// </summary>
     private TableSource? Source()
     {
         if (SourcePrimary() is not { } left) return null;
         while (JoinKind() is { } kind)
         {
-            if (SourcePrimary() is not { } right) return null;
+            if ((kind == Tree.JoinKind.Cross ? SourcePrimary() : Deeper(Source)) is not { } right) return null;
             JoinCondition? condition = null;
             if (kind != Tree.JoinKind.Cross)
             {
@@ -99,6 +102,7 @@ public sealed partial class SqlParser
     {
         alias = null;
         int first = at;
+        if (IsForeignWord()) return Unexpected<TableAlias>("an alias") is not null;
         bool named = Try("as");
         if (!named && Token.Kind != SqlTokenKind.QuotedName && !(Token.Kind == SqlTokenKind.Word && SqlKeywords.CanNameColumn(Token.Value)))
             return true;
