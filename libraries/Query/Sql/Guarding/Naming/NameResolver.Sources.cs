@@ -60,7 +60,8 @@ internal sealed partial class NameResolver
     {
         BoundShape left = Source(join.Left, outer), right = Source(join.Right, outer);
         BoundShape both = left.And(right);
-        if (join.Condition is JoinUsing condition) return Using(condition, left, right);
+        if (join.Condition is JoinUsing condition) return Using(condition.Columns, condition, left, right);
+        if (join.Condition is JoinNatural) return Natural(join, left, right);
         if (join.Condition is JoinOn on) Expression(on.Predicate, new BoundScope(both, outer));
         if (joins.WhyApart([left, right], (join.Condition as JoinOn)?.Predicate, out double copies) is { } apart) RefuseJoin(apart, both, join);
         return both with { Copies = copies };
@@ -84,23 +85,30 @@ internal sealed partial class NameResolver
         : column;
 
     /// <summary>The named columns once, then the others of both sides.</summary>
-    private BoundShape Using(JoinUsing condition, BoundShape left, BoundShape right)
+    private BoundShape Natural(JoinedTable join, BoundShape left, BoundShape right)
     {
-        foreach (string column in condition.Columns)
+        string[] common = [.. left.Columns.Select(c => c.Name).Where(n => right.Columns.Any(c => c.Name == n)).Distinct(StringComparer.Ordinal)];
+        if (common.Length == 0 && !left.Sources.Concat(right.Sources).Any(s => s.Refused)) RefuseJoin(JoinFault.NotConnected, left.And(right), join);
+        return Using(common.ToValueList(), join, left, right);
+    }
+
+    private BoundShape Using(ValueList<string> names, SqlNode condition, BoundShape left, BoundShape right)
+    {
+        foreach (string column in names)
         {
             bool known = left.Columns.Count(c => c.Name == column) == 1 && right.Columns.Count(c => c.Name == column) == 1;
             if (!known) context.Refuse(GuardIssues.UnknownColumn, $"{column} is not a column of both sides.", condition);
         }
 
         if (left.MostRows * right.MostRows is > BoundShape.MostPairs and < double.PositiveInfinity) RefuseJoin(JoinFault.NotConnected, left.And(right), condition);
-        if (!joins.Allows(left, right, condition.Columns)) RefuseJoin(JoinFault.NotDeclared, left.And(right), condition);
+        if (!joins.Allows(left, right, names)) RefuseJoin(JoinFault.NotDeclared, left.And(right), condition);
 
         return new BoundShape(
             [.. left.Sources, .. right.Sources],
             [
-                .. left.Columns.Where(c => condition.Columns.Contains(c.Name)).Select(c => Merged(c, right)),
-                .. left.Columns.Where(c => !condition.Columns.Contains(c.Name)),
-                .. right.Columns.Where(c => !condition.Columns.Contains(c.Name)),
+                .. left.Columns.Where(c => names.Contains(c.Name)).Select(c => Merged(c, right)),
+                .. left.Columns.Where(c => !names.Contains(c.Name)),
+                .. right.Columns.Where(c => !names.Contains(c.Name)),
             ])
         { Copies = left.Copies * right.Copies };
     }
