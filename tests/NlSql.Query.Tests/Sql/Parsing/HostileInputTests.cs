@@ -27,6 +27,25 @@ public sealed class HostileInputTests
         { "1 + (", "1", ")" },
         { "trim(", "'x'", ")" },
         { "substring(", "'x'", ", 1)" },
+        { "coalesce(", "1", ")" },
+        { "position(", "'x'", " IN 'y')" },
+        { "EXTRACT(year FROM ", "a", ")" },
+        { "ROW(", "1", ", 2)" },
+        { "1 = ANY (", "a", ")" },
+        { "1 = ALL (SELECT ", "1", ")" },
+        { "1 BETWEEN (", "1", ") AND 2" },
+        { "a LIKE (", "'x'", ")" },
+        { "CASE ", "1", " WHEN 1 THEN 2 END" },
+        { "count(*) FILTER (WHERE ", "TRUE", ")" },
+        { "sum(1) OVER (ORDER BY ", "1", ")" },
+        { "mode() WITHIN GROUP (ORDER BY ", "1", ")" },
+        { "a IN (SELECT ", "1", ")" },
+        { "a AT TIME ZONE (", "'UTC'", ")" },
+        { "a IS DISTINCT FROM (", "1", ")" },
+        { "(WITH x AS (SELECT ", "1", ") SELECT 1)" },
+        { "(SELECT 1 UNION SELECT ", "1", ")" },
+        { "(VALUES (", "1", "))" },
+        { "+ - ", "a", "" },
     };
 
     [Theory]
@@ -45,6 +64,11 @@ public sealed class HostileInputTests
     [InlineData("", "(", "SELECT 1", ")")]
     [InlineData("", "WITH x AS (", "SELECT 1", ") SELECT 1")]
     [InlineData("SELECT 1 GROUP BY ", "GROUPING SETS (", "()", ")")]
+    [InlineData("SELECT * FROM ", "a JOIN ", "b", " ON TRUE")]
+    [InlineData("SELECT * FROM ", "(a JOIN ", "b", " USING (c))")]
+    [InlineData("", "SELECT 1 UNION (", "SELECT 1", ")")]
+    [InlineData("SELECT 1 ORDER BY ", "(SELECT 1 ORDER BY ", "1", ")")]
+    [InlineData("SELECT 1 LIMIT ", "(SELECT 1 LIMIT ", "1", ")")]
     public void ParseQuery_TenThousandLevelsOfQueries_AreRefused(string before, string open, string inner, string close)
     {
         string sql = before + new StringBuilder().Insert(0, open, 10_000).Append(inner) + new StringBuilder().Insert(0, close, 10_000);
@@ -116,6 +140,19 @@ public sealed class HostileInputTests
         {
             char[] characters = [.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)(random.Next(4) == 0 ? random.Next(65_536) : random.Next(32, 127)))];
             ReadsBackOrIsRefused(new string(characters));
+        }
+    }
+
+    [Fact]
+    public void ParseQuery_RandomBytes_AreReadOrRefused()
+    {
+        var random = new Random(11);
+        for (int i = 0; i < 5_000; i++)
+        {
+            byte[] bytes = new byte[random.Next(80)];
+            random.NextBytes(bytes);
+            ReadsBackOrIsRefused(Encoding.UTF8.GetString(bytes));
+            ReadsBackOrIsRefused("SELECT " + Encoding.Latin1.GetString(bytes));
         }
     }
 

@@ -80,6 +80,39 @@ public sealed class SqlParserTests
         Assert.Equal(new TextSpan(6, 4), issue.Span);
     }
 
+    /// <summary>Depth and height count different things: a chain is high without being deep.</summary>
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void ParseQuery_Levels_AreAcceptedUpToTheLimit(int levels, bool accepted)
+    {
+        // The query and its value are levels themselves.
+        string sql = $"SELECT {new string('(', levels - 2)}1{new string(')', levels - 2)}";
+        Assert.Equal(accepted, SqlParser.ParseQuery(sql).Tree is not null);
+    }
+
+    [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void ParseQuery_HeightOfAChain_IsAcceptedUpToTheLimit(int height, bool accepted)
+    {
+        // Query, select, item and the innermost value come before the operators.
+        string sql = $"SELECT 1{string.Concat(Enumerable.Repeat(" + 1", height - 4))}";
+        Assert.Equal(accepted, SqlParser.ParseQuery(sql).Tree is not null);
+    }
+
+    [Theory]
+    [InlineData(20_000, null)]
+    [InlineData(20_001, ParsingIssues.TooLong)]
+    public void ParseQuery_Characters_AreAcceptedUpToTheLimit(int length, string? code) =>
+        Assert.Equal(code, SqlParser.ParseQuery("SELECT 1".PadRight(length)).Issues.FirstOrDefault()?.Code);
+
+    [Theory]
+    [InlineData(5_000, ParsingIssues.TooManyNodes)]
+    [InlineData(5_001, ParsingIssues.TooManyTokens)]
+    public void ParseQuery_Tokens_AreCountedBeforeAnythingElse(int count, string code) =>
+        Assert.Equal(code, Code($"SELECT {string.Join(',', Enumerable.Repeat("1", count / 2))}{(count % 2 == 1 ? ";" : "")}", SqlLimits.Default with { Nodes = 100 }));
+
     private static string Code(string sql, SqlLimits limits) => Assert.Single(SqlParser.ParseQuery(sql, limits).Issues).Code;
 
     private static SqlExpression Parse(string sql)

@@ -3,6 +3,7 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
+using NlSql.Query.Sql.Tree;
 
 namespace NlSql.Query.Tests.Sql.Printing;
 
@@ -30,6 +31,46 @@ public sealed class SqlPrinterTests
             SqlPrinter.PrintReadable(SqlParser.ParseQuery(
                 "with big as (select * from sales where amount>100.50) select st.city, sum(b.amount) \"Total\" from big b inner join stores st on "
                 + "st.store_id=b.store_id where b.sold_at>=date '2024-01-01' and (st.city='Lagos' or st.city is null) group by st.city order by \"Total\" desc nulls last limit 10").Tree!));
+
+    [Fact]
+    public void PrintReadable_WithComment_StandsAboveTheQuery() =>
+        Assert.Equal("-- dataset sales_2024 (a1b2), version 3\nSELECT 1", SqlPrinter.PrintReadable(Tree("SELECT 1"), "dataset sales_2024 (a1b2), version 3"));
+
+    /// <summary>A dataset's name comes from a user: it must not end the comment, nor show the query in another order.</summary>
+    [Theory]
+    [InlineData("x\nDROP TABLE y")]
+    [InlineData("x\r\nDROP TABLE y")]
+    [InlineData("x\u2028DROP TABLE y")]
+    [InlineData("x\u2029DROP TABLE y")]
+    [InlineData("x\u0085DROP TABLE y")]
+    [InlineData("x\u000bDROP TABLE y\u000c")]
+    [InlineData("x\u202eDROP TABLE y")]
+    [InlineData("x\0DROP TABLE y")]
+    [InlineData("x\ud800DROP TABLE y")]
+    [InlineData("*/ DROP TABLE y /*")]
+    public void PrintReadable_HostileComment_StaysOneLine(string comment)
+    {
+        string printed = SqlPrinter.PrintReadable(Tree("SELECT a FROM t"), comment);
+        string[] lines = printed.Split('\n');
+        Assert.Equal(["SELECT a", "FROM t"], lines[1..]);
+        Assert.StartsWith("-- ", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines[0], c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u202e');
+        Assert.Equal(Tree("SELECT a FROM t"), SqlParser.ParseQuery(printed).Tree);
+    }
+
+    /// <summary>.NET's first and last day are infinity to the driver.</summary>
+    [Theory]
+    [InlineData("DATE '9999-12-31'", "CAST($1 AS date)", "9999-12-31")]
+    [InlineData("DATE '0001-01-01'", "CAST($1 AS date)", "0001-01-01")]
+    [InlineData("TIMESTAMP '0001-01-01'", "CAST($1 AS timestamp)", "0001-01-01")]
+    public void PrintExecutable_EdgeOfTheCalendar_IsSentAsText(string literal, string text, string value)
+    {
+        ExecutableSql printed = Print($"SELECT {literal} AS d LIMIT 1");
+        Assert.Contains(text, printed.Text, StringComparison.Ordinal);
+        Assert.Equal(new SqlParameterValue(value, SqlParameterType.Unknown), printed.Parameters[0]);
+    }
+
+    private static SqlQuery Tree(string sql) => SqlParser.ParseQuery(sql).Tree!;
 
     /// <summary>Postgres compares GROUP BY with SELECT by the numbers of the parameters.</summary>
     [Fact]
