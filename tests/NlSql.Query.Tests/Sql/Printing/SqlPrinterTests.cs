@@ -3,7 +3,6 @@ using NlSql.Query.Sql.Parsing;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
-using NlSql.Query.Sql.Tree;
 
 namespace NlSql.Query.Tests.Sql.Printing;
 
