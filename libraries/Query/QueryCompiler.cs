@@ -61,7 +61,10 @@ public static class QueryCompiler
     }
 
     /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
-    public static CompileResult CompileSql(string sqlText, QueryContext context)
+    /// <param name="sqlText">The text.</param>
+    /// <param name="context">Whose question it is, over which dataset.</param>
+    /// <param name="joins">Along what it may join tables: <see cref="JoinMode.DeclaredOnly"/> for what a language model wrote.</param>
+    public static CompileResult CompileSql(string sqlText, QueryContext context, JoinMode joins = JoinMode.AnyEquality)
     {
         var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
@@ -75,7 +78,8 @@ public static class QueryCompiler
         var asked = written.Limit is { Count: IntegerLiteral { Value: > 0 and <= int.MaxValue } count } ? (int?)count.Value : null;
         var limit = policy.RowLimit(asked);
         var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, SqlLimits.Default, plan, context) is not { } finished)
+        var readable = joins == JoinMode.DeclaredOnly ? context.Model.Scopes.Generated : context.Model.Scopes.Text;
+        if (Finish(tree, limit.Rows, readable, SqlLimits.Default, plan, context) is not { } finished)
             return Failed(plan);
         policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);

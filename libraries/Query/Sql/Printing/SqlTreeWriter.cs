@@ -88,7 +88,7 @@ internal sealed partial class SqlTreeWriter(SqlValues values, DatasetScope? scop
     /// <summary>Whether Postgres would not know the type of a parameter there: <c>concat($1, …)</c>, <c>$1 IS NULL</c>.</summary>
     private static bool TakesAnyType(SqlNode? parent) => parent is
         null or IsExpression { Test: IsTest.Null } or Tree.OrderItem or Tree.WindowSpecification or GroupingElement or
-        FunctionCall { Name: "concat" or "concat_ws" or "count" or "num_nulls" or "num_nonnulls" };
+        FunctionCall { Name: "concat" or "json_build_object" or "concat_ws" or "count" or "num_nulls" or "num_nonnulls" };
 
     private string Name(string name) => values.Executable ? SqlNames.Quoted(name) : SqlNames.Readable(name);
 

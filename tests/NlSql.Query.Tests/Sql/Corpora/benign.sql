@@ -180,3 +180,150 @@ SELECT sale_id, sum(amount) OVER (w ORDER BY sale_id) FROM sales WINDOW w AS (PA
 SELECT store_id, ntile(2) OVER (ORDER BY store_id), percent_rank() OVER (ORDER BY store_id), cume_dist() OVER (ORDER BY store_id) FROM stores ORDER BY 1
 SELECT m, total, total - lag(total) OVER (ORDER BY m) AS change FROM (SELECT date_trunc('month', sold_at) AS m, sum(amount) AS total FROM sales GROUP BY 1) x ORDER BY m
 SELECT sale_id, count(*) FILTER (WHERE online) OVER (ORDER BY sale_id) FROM sales ORDER BY sale_id LIMIT 5
+# more of the same, as analysts write it
+SELECT city FROM stores ORDER BY city; --
+SELECT E'\\'; DROP TABLE stores; --' AS harmless
+SELECT count(*) AS orders, count(DISTINCT customer_id) AS buyers, sum(amount) AS revenue, round(avg(amount), 2) AS average FROM sales
+SELECT sum(quantity * amount) AS gross, sum(amount) / sum(quantity) AS per_unit FROM sales
+SELECT min(sold_at) AS first_sale, max(sold_at) AS last_sale, max(sold_at)::date - min(sold_at)::date AS days FROM sales
+SELECT country, count(*) AS stores FROM stores GROUP BY country HAVING count(*) > 1 ORDER BY country
+SELECT category, name FROM products ORDER BY category, name LIMIT 6
+SELECT DISTINCT quantity FROM sales WHERE online ORDER BY quantity DESC
+SELECT count(*) FROM sales WHERE NOT (online IS TRUE AND quantity > 2)
+SELECT count(*) FROM sales WHERE amount NOT BETWEEN 10 AND 190
+SELECT count(*) FROM sales WHERE (quantity, store_id) IN ((1, 1), (2, 2), (3, 3))
+SELECT count(*) FROM sales WHERE (amount > 50) = (quantity > 2)
+SELECT count(*) FROM sales WHERE (online AND amount > 50) IS NOT TRUE
+SELECT count(*) FROM sales WHERE customer_id + 1 > 5 AND customer_id % 2 = 1
+SELECT count(*) FROM sales WHERE amount::int = 50 OR amount::text LIKE '1%'
+SELECT count(*) FROM sales WHERE abs(amount - 100) < 25
+SELECT count(*) FROM customers WHERE name ILIKE '%NAME 1%'
+SELECT count(*) FROM customers WHERE name SIMILAR TO 'Name [0-9]'
+SELECT count(*) FROM customers WHERE name ~ '^Name [0-9]{2}$'
+SELECT count(*) FROM customers WHERE name ~* 'NAME (1|2)?[0-9]$'
+SELECT count(*) FROM customers WHERE name !~ '[[:digit:]]{2}'
+SELECT count(*) FROM customers WHERE name ~ '\\d+$'
+SELECT count(*) FROM customers WHERE length(name) = 6 OR starts_with(name, 'Name 1')
+SELECT substring(name from '[0-9]+') AS n, count(*) FROM products GROUP BY 1 ORDER BY 1
+SELECT substring(name, length(name)) AS last, count(*) FROM products GROUP BY 1 ORDER BY 1
+SELECT substring(name from position(' ' in name) + 1) AS n FROM products ORDER BY product_id
+SELECT substr(name, product_id::int) FROM products ORDER BY product_id
+SELECT count(*) FROM products WHERE name = '12E4000' OR name = '1e99999'
+SELECT count(*) FROM products WHERE name IN ('select', 'from', 'where', 'union all', 'drop table')
+SELECT count(*) FROM products WHERE name LIKE '%\\_%' OR name LIKE '%!%%' ESCAPE '!'
+SELECT count(*) FROM products WHERE name <> 'O''Brien; -- /* x */' AND category <> '"quoted"'
+SELECT count(*) FROM products WHERE category = 'Toys' -- only toys
+SELECT count(*) /* all of them */ FROM /* our */ products
+# grouped in every way
+SELECT country, sum(amount) AS revenue FROM sales JOIN stores USING (store_id) GROUP BY country ORDER BY revenue DESC, country
+SELECT country, city, sum(amount) FROM sales JOIN stores USING (store_id) GROUP BY ROLLUP (country, city) ORDER BY country NULLS LAST, city NULLS LAST
+SELECT category, online, count(*) FROM sales JOIN products USING (product_id) GROUP BY CUBE (category, online) ORDER BY 1, 2
+SELECT category, country, count(*) FROM sales JOIN products USING (product_id) JOIN stores USING (store_id) GROUP BY GROUPING SETS ((category), (country), ()) ORDER BY 1, 2
+SELECT CASE WHEN grouping(country) = 1 THEN 'all' ELSE country END AS country, sum(amount) FROM sales JOIN stores USING (store_id) GROUP BY ROLLUP (country) ORDER BY 1
+SELECT store_id, count(*) FILTER (WHERE online) AS online, count(*) FILTER (WHERE NOT online) AS shop FROM sales GROUP BY store_id ORDER BY store_id
+SELECT store_id, sum(amount) FILTER (WHERE EXTRACT(month FROM sold_at) = 1) AS january, sum(amount) FILTER (WHERE EXTRACT(month FROM sold_at) = 2) AS february FROM sales GROUP BY 1 ORDER BY 1
+SELECT width_bucket(amount, 0, 200, 4) AS bucket, count(*), min(amount), max(amount) FROM sales GROUP BY 1 ORDER BY 1
+SELECT floor(amount / 50) * 50 AS low, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT round(amount, -1) AS about, count(*) FROM sales GROUP BY 1 ORDER BY 1 LIMIT 5
+SELECT quantity, percentile_cont(0.5) WITHIN GROUP (ORDER BY amount) AS median FROM sales GROUP BY quantity ORDER BY quantity
+SELECT percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY amount) FROM sales
+SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY sold_at) FROM sales
+SELECT mode() WITHIN GROUP (ORDER BY quantity DESC) FROM sales WHERE store_id = 2
+SELECT round(stddev_pop(amount), 3), round(stddev_samp(amount), 3), round(var_samp(amount), 3) FROM sales
+SELECT round(covar_pop(amount, quantity)::numeric, 6), round(regr_r2(amount, quantity)::numeric, 6), regr_count(amount, quantity) FROM sales
+SELECT string_agg(DISTINCT country, ' & ' ORDER BY country) FROM stores
+SELECT country, string_agg(city, ', ' ORDER BY city DESC) FROM stores GROUP BY country ORDER BY country
+SELECT country, array_agg(DISTINCT city ORDER BY city) FROM stores GROUP BY country ORDER BY country
+SELECT json_build_object('country', country, 'stores', count(*)) FROM stores GROUP BY country ORDER BY country
+SELECT count(*), count(*) FILTER (WHERE customer_id IS NULL), num_nonnulls(1, NULL, 2) FROM sales
+SELECT bool_or(online), bool_and(quantity > 0), every(amount >= 0) FROM sales WHERE online IS NOT NULL
+SELECT store_id, count(*) FROM sales GROUP BY store_id ORDER BY count(*) DESC, store_id
+SELECT store_id AS s, quantity AS q, sum(amount) FROM sales GROUP BY s, q ORDER BY s, q
+SELECT upper(left(city, 1)) AS letter, count(*) FROM stores GROUP BY upper(left(city, 1)) ORDER BY upper(left(city, 1))
+SELECT sum(amount) FROM sales HAVING count(*) > 100
+SELECT 1 FROM sales HAVING max(amount) > 10
+SELECT date_trunc('week', sold_at)::date AS week, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT date_trunc('quarter', sold_at)::date AS quarter, sum(amount) FROM sales GROUP BY 1 ORDER BY 1
+SELECT EXTRACT(isodow FROM sold_at) AS day, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT EXTRACT(hour FROM sold_at) AS hour, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT to_char(sold_at, 'Day') AS day, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT to_char(sold_at, 'IYYY-"W"IW') AS week, count(*) FROM sales GROUP BY 1 ORDER BY 1 LIMIT 8
+SELECT to_char(amount, 'FM999,990.00') FROM sales ORDER BY sale_id LIMIT 5
+SELECT count(*) FROM sales WHERE sold_at::date = DATE '2024-02-03'
+SELECT count(*) FROM sales WHERE sold_at >= '2024-02-01' AND sold_at < '2024-03-01'
+SELECT count(*) FROM sales WHERE sold_at BETWEEN '2024-01-10' AND '2024-01-20 23:59:59'
+SELECT count(*) FROM sales WHERE date_part('year', sold_at) = 2024 AND date_part('month', sold_at) IN (1, 2)
+SELECT count(*) FROM sales WHERE sold_at > (SELECT max(sold_at) - INTERVAL '14 days' FROM sales)
+SELECT count(*) FROM sales WHERE sold_at >= make_date(2024, 2, 1) AND sold_at < make_date(2024, 2, 1) + INTERVAL '1' MONTH
+SELECT max(sold_at) + INTERVAL '3 months', max(sold_at) - INTERVAL '2 hours 30 minutes', max(sold_at)::date + 7 FROM sales
+SELECT EXTRACT(epoch FROM max(sold_at) - min(sold_at)) / 86400 AS days FROM sales
+SELECT age(TIMESTAMP '2024-06-01', min(sold_at)) FROM sales
+SELECT to_date('15.02.2024', 'DD.MM.YYYY') AS day, to_timestamp('2024-02-15 10:00', 'YYYY-MM-DD HH24:MI') IS NOT NULL
+SELECT date_bin('7 days', sold_at, TIMESTAMP '2024-01-01') AS week, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT sold_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Tokyo' FROM sales ORDER BY sale_id LIMIT 2
+SELECT count(*) FROM sales WHERE (sold_at, INTERVAL '1 day') OVERLAPS (TIMESTAMP '2024-01-31', INTERVAL '2 days')
+SELECT date_trunc('month', sold_at) + INTERVAL '1 month' - INTERVAL '1 day' AS last_day, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT CASE WHEN EXTRACT(dow FROM sold_at) IN (0, 6) THEN 'weekend' ELSE 'weekday' END AS kind, count(*) FROM sales GROUP BY 1 ORDER BY 1
+SELECT p.name, sum(s.amount) AS total FROM sales s LEFT JOIN products p ON p.product_id = s.product_id GROUP BY p.name ORDER BY total DESC, p.name LIMIT 3
+SELECT c.name, count(s.sale_id) AS n FROM customers c LEFT JOIN sales s USING (customer_id) GROUP BY c.name ORDER BY n DESC, c.name LIMIT 5
+SELECT c.name FROM customers c LEFT JOIN sales s ON s.customer_id = c.customer_id AND s.amount > 195 WHERE s.sale_id IS NULL ORDER BY c.name LIMIT 5
+SELECT count(*) FROM sales NATURAL JOIN stores
+SELECT city, count(*) FROM sales NATURAL LEFT JOIN stores GROUP BY city ORDER BY city
+SELECT count(*) FROM (SELECT DISTINCT store_id FROM sales) a NATURAL FULL JOIN (SELECT store_id FROM stores) b
+SELECT count(*) FROM sales s JOIN stores t ON (s.store_id = t.store_id) JOIN products p ON (s.product_id = p.product_id AND p.category = 'Toys')
+SELECT t.city, p.category, sum(s.amount) FROM sales s, stores t, products p WHERE s.store_id = t.store_id AND s.product_id = p.product_id GROUP BY t.city, p.category ORDER BY 1, 2
+SELECT a.product_id, b.product_id, count(*) FROM sales a JOIN sales b ON a.customer_id = b.customer_id AND a.product_id < b.product_id GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 4
+SELECT m.month, s.total, s.total - lag(s.total) OVER (ORDER BY m.month) FROM (VALUES (1), (2), (3), (4), (5), (6)) m (month) LEFT JOIN (SELECT EXTRACT(month FROM sold_at) AS month, sum(amount) AS total FROM sales GROUP BY 1) s ON s.month = m.month ORDER BY 1
+SELECT b.label, count(s.sale_id) FROM (VALUES ('small', 0, 50), ('middle', 50, 120), ('large', 120, 1000)) b (label, low, high) LEFT JOIN sales s ON s.amount >= b.low AND s.amount < b.high GROUP BY b.label ORDER BY b.label
+SELECT st.city, round(100 * sum(s.amount) / t.total, 1) AS share FROM sales s JOIN stores st USING (store_id) CROSS JOIN (SELECT sum(amount) AS total FROM sales) t GROUP BY st.city, t.total ORDER BY share DESC
+SELECT s.store_id, s.amount FROM sales s JOIN (SELECT store_id, max(amount) AS best FROM sales GROUP BY store_id) m ON m.store_id = s.store_id AND m.best = s.amount ORDER BY 1, 2
+SELECT coalesce(a.m, b.m) AS m, a.n AS small, b.n AS large FROM (SELECT EXTRACT(month FROM sold_at) AS m, count(*) AS n FROM sales WHERE amount < 50 GROUP BY 1) a FULL OUTER JOIN (SELECT EXTRACT(month FROM sold_at) AS m, count(*) AS n FROM sales WHERE amount >= 150 GROUP BY 1) b ON a.m = b.m ORDER BY 1
+SELECT count(*) FROM stores a CROSS JOIN (SELECT 1 AS one UNION ALL SELECT 2) b
+SELECT city FROM stores WHERE store_id = (SELECT store_id FROM sales GROUP BY store_id ORDER BY sum(amount) DESC, store_id LIMIT 1)
+SELECT count(*) FROM customers WHERE customer_id NOT IN (SELECT customer_id FROM sales WHERE customer_id IS NOT NULL AND amount > 150)
+SELECT count(*) FROM customers c WHERE (SELECT count(*) FROM sales s WHERE s.customer_id = c.customer_id) > 25
+SELECT c.name, (SELECT max(s.sold_at) FROM sales s WHERE s.customer_id = c.customer_id) AS latest FROM customers c ORDER BY c.customer_id LIMIT 4
+SELECT store_id, amount, amount > (SELECT avg(x.amount) FROM sales x WHERE x.store_id = s.store_id) AS above FROM sales s ORDER BY sale_id LIMIT 6
+SELECT count(*) FROM sales WHERE (store_id, quantity) IN (SELECT store_id, max(quantity) FROM sales GROUP BY store_id)
+SELECT count(*) FROM sales s WHERE s.amount > ALL (SELECT amount FROM sales WHERE quantity = 1 AND store_id = 1) OR s.amount = ANY (SELECT 50.25)
+SELECT avg(n) FROM (SELECT count(*) AS n FROM sales GROUP BY sold_at::date) d
+SELECT category FROM products p GROUP BY category HAVING EXISTS (SELECT 1 FROM sales s JOIN products q USING (product_id) WHERE q.category = p.category AND s.amount > 190) ORDER BY 1
+WITH monthly AS (SELECT date_trunc('month', sold_at) AS m, sum(amount) AS total FROM sales GROUP BY 1) SELECT m, total, sum(total) OVER (ORDER BY m) AS running FROM monthly ORDER BY m
+WITH t AS (SELECT store_id, sum(amount) AS total FROM sales GROUP BY 1), r AS (SELECT *, rank() OVER (ORDER BY total DESC) AS place FROM t) SELECT city, place FROM r JOIN stores USING (store_id) WHERE place <= 2 ORDER BY place
+WITH a AS (SELECT sale_id FROM sales WHERE quantity > 3), b AS (SELECT sale_id FROM sales WHERE amount > 150) SELECT count(*) FROM a JOIN b USING (sale_id)
+WITH stores AS (SELECT store_id, upper(city) AS city FROM stores WHERE country = 'Nigeria') SELECT city, count(*) FROM stores JOIN sales USING (store_id) GROUP BY city ORDER BY city
+WITH x (k, v) AS (SELECT store_id, max(amount) FROM sales GROUP BY store_id), y AS (WITH z AS (SELECT max(v) AS top FROM x) SELECT top FROM z) SELECT k FROM x, y WHERE x.v = y.top ORDER BY k
+WITH first AS (SELECT customer_id, min(sold_at) AS at FROM sales WHERE customer_id IS NOT NULL GROUP BY 1) SELECT date_trunc('month', at) AS cohort, count(*) FROM first GROUP BY 1 ORDER BY 1
+WITH c AS (SELECT customer_id, count(*) AS n, sum(amount) AS total FROM sales GROUP BY 1) SELECT n, count(*), round(avg(total), 2) FROM c GROUP BY n ORDER BY n
+SELECT customer_id FROM sales WHERE store_id = 1 AND customer_id IS NOT NULL INTERSECT SELECT customer_id FROM sales WHERE store_id = 2 ORDER BY 1
+SELECT product_id FROM products EXCEPT SELECT product_id FROM sales WHERE amount > 198 ORDER BY product_id
+SELECT 'stores' AS what, count(*) AS n FROM stores UNION ALL SELECT 'sales', count(*) FROM sales UNION ALL SELECT 'products', count(*) FROM products ORDER BY what
+(SELECT city AS place FROM stores ORDER BY store_id LIMIT 1) UNION (SELECT country FROM stores ORDER BY store_id DESC LIMIT 1) ORDER BY place
+SELECT count(*) FROM (SELECT store_id FROM sales UNION SELECT store_id FROM stores) u
+SELECT quantity FROM sales WHERE online INTERSECT ALL SELECT quantity FROM sales WHERE NOT online ORDER BY 1 LIMIT 5
+VALUES (1, 'one'), (2, 'two')
+SELECT * FROM (VALUES (1, 'a'), (2, 'b')) v (n, t) ORDER BY n DESC
+SELECT sale_id, amount, amount - avg(amount) OVER (PARTITION BY store_id) AS above FROM sales ORDER BY sale_id LIMIT 5
+SELECT store_id, sale_id FROM (SELECT store_id, sale_id, row_number() OVER (PARTITION BY store_id ORDER BY amount DESC, sale_id) AS n FROM sales) r WHERE n <= 2 ORDER BY store_id, sale_id
+SELECT day, total, round(avg(total) OVER (ORDER BY day ROWS BETWEEN 6 PRECEDING AND CURRENT ROW), 2) AS week FROM (SELECT sold_at::date AS day, sum(amount) AS total FROM sales GROUP BY 1) d ORDER BY day LIMIT 12
+SELECT m, total, round(100 * (total - lag(total) OVER w) / lag(total) OVER w, 1) AS growth FROM (SELECT date_trunc('month', sold_at) AS m, sum(amount) AS total FROM sales GROUP BY 1) x WINDOW w AS (ORDER BY m) ORDER BY m
+SELECT name, total, sum(total) OVER (ORDER BY total DESC, name) / sum(total) OVER () AS cumulative FROM (SELECT p.name, sum(s.amount) AS total FROM sales s JOIN products p USING (product_id) GROUP BY p.name) t ORDER BY total DESC, name
+SELECT customer_id, ntile(4) OVER (ORDER BY sum(amount), customer_id) AS quarter FROM sales WHERE customer_id IS NOT NULL GROUP BY customer_id ORDER BY customer_id
+SELECT sale_id, first_value(sale_id) OVER w, last_value(sale_id) OVER w FROM sales WINDOW w AS (PARTITION BY store_id ORDER BY sale_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) ORDER BY sale_id LIMIT 4
+SELECT sale_id, sold_at - lag(sold_at) OVER (PARTITION BY customer_id ORDER BY sold_at) AS since FROM sales WHERE customer_id = 3 ORDER BY sale_id
+SELECT quantity, count(*), round(count(*) * 100.0 / sum(count(*)) OVER (), 2) AS share FROM sales GROUP BY quantity ORDER BY quantity
+SELECT sale_id, max(amount) OVER (ORDER BY sale_id ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING) FROM sales ORDER BY sale_id LIMIT 5
+SELECT sale_id, percent_rank() OVER (ORDER BY amount), round(cume_dist() OVER (ORDER BY amount)::numeric, 4) FROM sales ORDER BY sale_id LIMIT 5
+# values and texts
+SELECT round(exp(avg(ln(amount + 1))), 4) AS geometric, round(power(2.0, 0.5), 6), sqrt(sum(quantity)) FROM sales
+SELECT round(sum(amount) FILTER (WHERE online) / nullif(sum(amount), 0), 4) AS share FROM sales
+SELECT CASE WHEN sum(amount) > 1000 THEN 'good' WHEN sum(amount) IS NULL THEN 'none' ELSE 'poor' END FROM sales
+SELECT concat_ws(' - ', city, country, NULL, 'x'), city || ' (' || country || ')', lpad(store_id::text, 4, '0'), rpad(city, 8, '.') FROM stores ORDER BY store_id
+SELECT initcap(lower(city)), replace(city, 'a', '4'), reverse(city), split_part(city || ',' || country, ',', 2), left(city, -1), right(city, -1) FROM stores ORDER BY store_id
+SELECT md5(city), ascii(city), octet_length(city), strpos(city, 'a'), translate(city, 'aeiou', '12345') FROM stores ORDER BY store_id
+SELECT greatest(amount, 100, quantity), least(amount, 100), sign(amount - 100), mod(sale_id, 7), div(amount, 7), ceil(amount), floor(amount), trunc(amount, 1) FROM sales ORDER BY sale_id LIMIT 3
+SELECT coalesce(customer_id::text, 'unknown') AS who, nullif(quantity, 3), amount::numeric(12, 1), amount::float8::numeric(8, 2), quantity::smallint FROM sales ORDER BY sale_id LIMIT 4
+SELECT store_id = ANY (ARRAY[1, 3]), city IN ('Lagos', 'Paris'), city <> ALL (ARRAY['x', 'y']) FROM stores ORDER BY store_id
+SELECT TRUE AND NULL, NULL OR TRUE, NOT NULL, NULL IS NULL, 1 IS DISTINCT FROM NULL, (1 = 1) IS TRUE
+SELECT .5 + 1e2, 7 / 2, 7 / 2.0, 7 % 3, -7 / 2, 2 ^ 3 ^ 2, 10 - 4 - 3, - 2 ^ 2
+SELECT 'a' || 1 || 'b', 'x'::varchar(5), CAST('12' AS integer) + 1, '2024-01-31'::date + 1, interval '1 day' * 3

@@ -34,7 +34,6 @@ public sealed class RefusalTests
     [InlineData("SELECT a DIV 2 FROM t", ParsingIssues.Unsupported, "DIV", "div(a, b)")]
     [InlineData("SELECT * FROM a CROSS APPLY (SELECT 1) b", ParsingIssues.Unsupported, "APPLY", "JOIN (SELECT …) t ON …")]
     [InlineData("SELECT * FROM a, LATERAL (SELECT 1) b", ParsingIssues.Unsupported, "LATERAL", "a window function in a sub-select")]
-    [InlineData("SELECT * FROM a NATURAL JOIN b", ParsingIssues.Unsupported, "NATURAL", "JOIN … USING (column)")]
     [InlineData("SELECT a COLLATE \"C\" FROM t", ParsingIssues.Unsupported, "COLLATE", "lower(x)")]
     [InlineData("SELECT a FROM t ORDER BY a USING <", ParsingIssues.Unsupported, "USING", "ASC")]
     [InlineData("SELECT lag(a) IGNORE NULLS OVER (ORDER BY b) FROM t", ParsingIssues.Unsupported, "IGNORE", "FILTER (WHERE x IS NOT NULL)")]

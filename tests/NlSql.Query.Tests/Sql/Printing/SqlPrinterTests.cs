@@ -103,7 +103,7 @@ public sealed class SqlPrinterTests
             ExecutableSql printed = Print(sql);
             Assert.Equal(printed, Print(sql));
             string text = printed.Text;
-            foreach (string unit in new[] { "'month'", "'QUARTER'", "'dow'" }) text = text.Replace(unit, "", StringComparison.Ordinal);
+            foreach (string unit in new[] { "'week'", "'month'", "'quarter'", "'QUARTER'", "'year'", "'dow'" }) text = text.Replace(unit, "", StringComparison.Ordinal);
             Assert.DoesNotContain("'", text, StringComparison.Ordinal);
         }
     }

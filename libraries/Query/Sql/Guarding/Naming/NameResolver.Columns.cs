@@ -63,19 +63,6 @@ internal sealed partial class NameResolver
                 [.. Similarity.Closest(reference.Column, sources.SelectMany(s => s.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal))]);
     }
 
-    private static double SizeOf(ColumnReference reference, BoundScope? scope)
-    {
-        for (BoundScope? at = scope; at is not null; at = at.Outer)
-        {
-            IEnumerable<BoundColumn> columns = reference.Table is null
-                ? at.Shape.Columns
-                : at.Shape.Sources.Where(s => s.Name == reference.Table).SelectMany(s => s.Columns);
-            if (columns.FirstOrDefault(c => c.Name == reference.Column) is { } column) return column.Size;
-        }
-
-        return 1;
-    }
-
     private static List<BoundSource> Sources(BoundScope? scope)
     {
         var sources = new List<BoundSource>();
