@@ -35,7 +35,7 @@ public sealed record CompiledQuery
     /// <summary>The same query for people: literals written out, no scope.</summary>
     public required string DisplaySql { get; init; }
 
-    /// <summary>The outputs in order. Empty for text SQL, whose columns are known only after it ran.</summary>
+    /// <summary>The outputs in order.</summary>
     public required ValueList<OutputColumn> Columns { get; init; }
 
     /// <summary>Most rows of the answer. The executable text asks for one more, so that the reader sees whether there are others.</summary>
@@ -72,8 +72,11 @@ public sealed record OutputColumn
     /// <summary>Name for people.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Type of its values.</summary>
+    /// <summary>Type of its values. Of text SQL, what is computed counts as text until <see cref="DatabaseType"/> is known.</summary>
     public required ColumnType Type { get; init; }
+
+    /// <summary>Postgres' name of the type, for an output of text SQL once the database has said it; null before, and for planned outputs.</summary>
+    public string? DatabaseType { get; init; }
 
     /// <summary>What it is in the query.</summary>
     public required OutputRole Role { get; init; }

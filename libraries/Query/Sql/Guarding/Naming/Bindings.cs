@@ -5,7 +5,11 @@ namespace NlSql.Query.Sql.Guarding.Naming;
 /// <summary>A column that can be named.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Size">How large its values can be, in cells of the data; see <see cref="ValueSize"/>.</param>
-internal sealed record BoundColumn(string Name, double Size);
+internal sealed record BoundColumn(string Name, double Size)
+{
+    /// <summary>The column of a table that its values come from; null when there is none, or several.</summary>
+    public ColumnOrigin? Origin { get; init; }
+}
 
 /// <summary>A source of a FROM with its columns.</summary>
 /// <param name="Name">Its alias or name.</param>

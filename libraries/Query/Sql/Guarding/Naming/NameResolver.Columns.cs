@@ -63,17 +63,24 @@ internal sealed partial class NameResolver
                 [.. Similarity.Closest(reference.Column, sources.SelectMany(s => s.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal))]);
     }
 
-    private static double SizeOf(ColumnReference reference, BoundScope? scope)
+    private static double SizeOf(ColumnReference reference, BoundScope? scope) => Find(reference, scope)?.Size ?? 1;
+
+    /// <summary>Where the values of an expression come from; null when there is no single column.</summary>
+    private static ColumnOrigin? OriginOf(SqlExpression expression, BoundScope scope) => expression is ColumnReference reference
+        ? Find(reference, scope)?.Origin
+        : UnitKeeping.Of(expression) is { } inner && OriginOf(inner, scope) is { } origin ? origin with { IsPlain = false } : null;
+
+    private static BoundColumn? Find(ColumnReference reference, BoundScope? scope)
     {
         for (BoundScope? at = scope; at is not null; at = at.Outer)
         {
             IEnumerable<BoundColumn> columns = reference.Table is null
                 ? at.Shape.Columns
                 : at.Shape.Sources.Where(s => s.Name == reference.Table).SelectMany(s => s.Columns);
-            if (columns.FirstOrDefault(c => c.Name == reference.Column) is { } column) return column.Size;
+            if (columns.FirstOrDefault(c => c.Name == reference.Column) is { } column) return column;
         }
 
-        return 1;
+        return null;
     }
 
     private static List<BoundSource> Sources(BoundScope? scope)

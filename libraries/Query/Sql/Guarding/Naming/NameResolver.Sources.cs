@@ -31,7 +31,7 @@ internal sealed partial class NameResolver
 
         reads++;
         tables.Add(known.Name);
-        return Shape(table.Alias, table.Name, [.. known.Columns.Where(c => c.Visible).Select(c => new BoundColumn(c.Name, 1))], few: false, known);
+        return Shape(table.Alias, table.Name, [.. known.Columns.Where(c => c.Visible).Select(c => new BoundColumn(c.Name, 1) { Origin = new(known.Name, c.Name) })], few: false, known);
     }
 
     private BoundShape Derived(DerivedTable derived, BoundScope? outer)

@@ -67,12 +67,15 @@ internal sealed partial class NameResolver(GuardContext context)
                 var right = Body(operation.Right, outer);
                 if (left.Columns.Count != right.Columns.Count)
                     context.Refuse(GuardIssues.ColumnCount, "Both sides of a set operation need the same number of columns.", operation);
-                BoundColumn[] columns = [.. left.Columns.Select((c, i) => c with { Size = Math.Max(c.Size, i < right.Columns.Count ? right.Columns[i].Size : 0) })];
+                BoundColumn[] columns = [.. left.Columns.Select((c, i) => i < right.Columns.Count ? Either(c, right.Columns[i]) : c)];
                 return (columns, left.Few && right.Few, outer);
             default:
                 throw new InvalidOperationException($"{body.GetType().Name} cannot be resolved.");
         }
     }
+
+    private static BoundColumn Either(BoundColumn left, BoundColumn right) =>
+        left with { Size = Math.Max(left.Size, right.Size), Origin = left.Origin == right.Origin ? left.Origin : null };
 
     private (IReadOnlyList<BoundColumn>, bool, BoundScope) Select(Select select, BoundScope? outer)
     {
@@ -125,7 +128,7 @@ internal sealed partial class NameResolver(GuardContext context)
         if (item is ExpressionItem expression)
         {
             double size = Expression(expression.Expression, scope);
-            return [new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size)];
+            return [new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size) { Origin = OriginOf(expression.Expression, scope) }];
         }
 
         string? table = ((StarItem)item).Table;
