@@ -1,4 +1,6 @@
+using System.Data;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
@@ -12,7 +14,7 @@ namespace NlSql.ServiceDefaults.Database;
 /// row-level security, with timeouts, a cost ceiling and row, cell and byte limits. Settings and query travel together.
 /// A database's error text never leaves this class.
 /// </summary>
-public sealed class ReaderDatabase : IAsyncDisposable
+public sealed partial class ReaderDatabase : IAsyncDisposable
 {
     private const int ExplainTimeoutMilliseconds = 1_000;
     private const int WatchdogSeconds = 1;
@@ -32,7 +34,35 @@ public sealed class ReaderDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs one query.</summary>
-    public async Task<Result<ReaderRows>> QueryAsync(ReaderQuery query, CancellationToken cancellationToken)
+    public Task<Result<ReaderRows>> QueryAsync(ReaderQuery query, CancellationToken cancellationToken) => SendAsync<ReaderRows>(
+        query,
+        async (connection, stop) =>
+        {
+            if (await EstimateCostAsync(connection, query, stop) is { } cost && cost > query.MaximumCost)
+            {
+                Log.CostCeiling(logger, query.DatasetId);
+                return ReaderErrors.TooExpensive;
+            }
+
+            return await ReadAsync(connection, query, stop);
+        },
+        cancellationToken);
+
+    /// <summary>Asks for the types of a query's columns, as Postgres names them. The query is parsed by the server and not run.</summary>
+    public Task<Result<string[]>> DescribeAsync(ReaderQuery query, CancellationToken cancellationToken) => SendAsync<string[]>(
+        query,
+        async (connection, stop) =>
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(Command(query.Sql, query.Parameters));
+            await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.SchemaOnly, stop);
+            return TypesOf(reader);
+        },
+        cancellationToken);
+
+    private async Task<Result<T>> SendAsync<T>(
+        ReaderQuery query, Func<NpgsqlConnection, CancellationToken, Task<Result<T>>> send, CancellationToken cancellationToken)
+        where T : notnull
     {
         // A command without parameters would be split into statements by the driver (M5); scoped SQL always has its dataset.
         if (query.Parameters.Count == 0)
@@ -43,13 +73,7 @@ public sealed class ReaderDatabase : IAsyncDisposable
         try
         {
             connection = await source.OpenConnectionAsync(watchdog.Token);
-            if (await EstimateCostAsync(connection, query, watchdog.Token) is { } cost && cost > query.MaximumCost)
-            {
-                Log.CostCeiling(logger, query.DatasetId);
-                return ReaderErrors.TooExpensive;
-            }
-
-            return await ReadAsync(connection, query, watchdog.Token);
+            return await send(connection, watchdog.Token);
         }
         catch (PostgresException e)
         {
@@ -118,7 +142,8 @@ public sealed class ReaderDatabase : IAsyncDisposable
         var rows = new List<object?[]>();
         var (truncated, bytes) = (false, 0L);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var width = reader.FieldCount;
+        var types = TypesOf(reader);
+        var width = types.Length;
         while (await reader.ReadAsync(cancellationToken))
         {
             if (rows.Count == query.MaximumRows || (rows.Count + 1) * (long)width > query.MaximumCells || bytes > query.MaximumBytes)
@@ -130,15 +155,31 @@ public sealed class ReaderDatabase : IAsyncDisposable
             var row = new object?[width];
             for (var i = 0; i < width; i++)
             {
-                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+                row[i] = reader.IsDBNull(i) ? null : ValueOf(reader, i, types[i]);
                 bytes += row[i] is string text ? text.Length : 8;
             }
 
             rows.Add(row);
         }
 
-        return new ReaderRows(rows, truncated);
+        return new ReaderRows(rows, truncated) { Types = types };
     }
+
+    // Months have no length, so an interval is no TimeSpan.
+    private static object ValueOf(NpgsqlDataReader reader, int column, string type)
+    {
+        if (type != "interval")
+            return reader.GetValue(column);
+        var interval = reader.GetFieldValue<NpgsqlInterval>(column);
+        return new ReaderInterval(interval.Months, interval.Days, interval.Time);
+    }
+
+    // Without length and precision: numeric(10,2) is numeric.
+    private static string[] TypesOf(NpgsqlDataReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(i => Modifiers().Replace(reader.GetDataTypeName(i), ""))];
+
+    [GeneratedRegex(@"\([0-9, -]*\)")]
+    private static partial Regex Modifiers();
 
     private static void Add(NpgsqlBatch batch, string setting) => batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
 
@@ -199,4 +240,8 @@ public readonly record struct ReaderInterval(int Months, int Days, long Microsec
 /// <summary>What a data query gave.</summary>
 /// <param name="Rows">Rows, each with a value or null per output column.</param>
 /// <param name="Truncated">Whether there was more.</param>
-public sealed record ReaderRows(IReadOnlyList<object?[]> Rows, bool Truncated);
+public sealed record ReaderRows(IReadOnlyList<object?[]> Rows, bool Truncated)
+{
+    /// <summary>The columns' types, as Postgres names them, without length and precision.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+}
