@@ -35,6 +35,9 @@ public sealed record CompiledQuery
     /// <summary>The same query for people: literals written out, no scope.</summary>
     public required string DisplaySql { get; init; }
 
+    /// <summary>The values written in <see cref="DisplaySql"/>, in its order: string, long, decimal, DateOnly, DateTime or SqlInterval.</summary>
+    public IEnumerable<object> Literals => LiteralValues.Of(Tree);
+
     /// <summary>The outputs in order.</summary>
     public required ValueList<OutputColumn> Columns { get; init; }
 
@@ -152,6 +155,9 @@ public sealed record ResultTable
 
     /// <summary>The first row beyond the limit; null when there is none.</summary>
     public IReadOnlyList<object?>? RowBeyond { get; init; }
+
+    /// <summary>Whether rows within the limit are missing, because all of them would have been too much to give.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Cuts the rows that the reader gave (at most the limit and one) to the limit.</summary>
     public static ResultTable Cut(IReadOnlyList<OutputColumn> columns, IReadOnlyList<IReadOnlyList<object?>> rows, int rowLimit) => new()
