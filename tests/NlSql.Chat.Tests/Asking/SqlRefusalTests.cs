@@ -17,10 +17,10 @@ public sealed class SqlRefusalTests(ChatFixture chat)
         { "SET statement_timeout = 0", "sql.not-a-select", "SET" },
         { "COPY sales TO '/tmp/out'", "sql.not-a-select", "COPY" },
         { "EXPLAIN ANALYZE SELECT 1", "sql.not-a-select", "EXPLAIN" },
-        { "DO $$ BEGIN END $$", "sql.literal", "$$" },
+        { "DO $$ BEGIN END $$", "sql.not-a-select", "DO" },
         { "SELECT region INTO copy FROM sales", "sql.unsupported", "INTO" },
         { "SELECT region FROM sales FOR UPDATE", "sql.unsupported", "FOR" },
-        { "WITH gone AS (DELETE FROM sales RETURNING *) SELECT * FROM gone", "sql.unexpected", "DELETE" },
+        { "WITH gone AS (DELETE FROM sales RETURNING *) SELECT * FROM gone", "sql.not-a-select", "DELETE" },
 
         // More than one statement.
         { "SELECT 1; DROP TABLE sales", "sql.several-statements", "DROP" },
@@ -61,7 +61,7 @@ public sealed class SqlRefusalTests(ChatFixture chat)
         { "SELECT regoin FROM sales", "guard.unknown-column", "regoin" },
         { "SELECT region FROM sales WHERE region = $1", "sql.placeholder", "$1" },
         { "SELECT region FROM sales WHERE region = 'North", "sql.unterminated", "'North" },
-        { "SELECT name FROM customers", "compile.table-without-data", "customers" },
+        { "SELECT count(*) FROM customers", "compile.table-without-data", "customers" },
     };
 
     [Theory]
@@ -73,7 +73,8 @@ public sealed class SqlRefusalTests(ChatFixture chat)
         var reply = await shop.SqlAsync(sql);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "chat.sql-refused"), (reply.Status, reply.Body.GetProperty("code").GetString()));
-        var issue = reply.Body.GetProperty("issues").EnumerateArray().First(i => i.GetProperty("code").GetString() == code);
+        var issue = reply.Body.GetProperty("issues").EnumerateArray().FirstOrDefault(i => i.GetProperty("code").GetString() == code);
+        Assert.True(issue.ValueKind == JsonValueKind.Object, reply.Body.GetRawText());
         Assert.Equal(place, sql.Substring(issue.GetProperty("start").GetInt32(), issue.GetProperty("length").GetInt32()));
         Assert.NotEmpty(issue.GetProperty("message").GetString()!);
         var (_, recorded) = Assert.Single(await shop.TrailAsync());
