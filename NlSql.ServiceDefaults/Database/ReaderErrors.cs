@@ -14,14 +14,22 @@ public static class ReaderErrors
     public static Failure TimedOut { get; } = new(
         FailureKind.TimedOut, "data.timed-out", "The query took longer than allowed and was stopped. Ask for a shorter time range or add a filter.");
 
-    /// <summary>A number with more digits than can be passed on exactly.</summary>
-    public static Failure NumberTooLarge { get; } = new(
-        FailureKind.Unprocessable, "data.number-too-large", "A number in the result has more than 28 digits and cannot be shown exactly.");
+    /// <summary>Not even the first row fits into the limit of bytes or cells.</summary>
+    public static Failure RowTooLarge { get; } = new(
+        FailureKind.Unprocessable, "data.row-too-large", "A single row of the result is larger than allowed. Ask for fewer columns or shorter values.");
+
+    /// <summary>The tenant, or everybody together, has as many queries running as may run at a time.</summary>
+    public static Failure Busy { get; } = new(
+        FailureKind.Unavailable, "data.busy", "Too many queries are running at the moment. Try again in a few seconds.")
+    { RetryAfterSeconds = 2 };
 
     /// <summary>No connection.</summary>
     public static Failure Unavailable { get; } = new(
         FailureKind.Unavailable, "storage.unavailable", "The database does not answer. Try again in a few seconds.")
     { RetryAfterSeconds = 2 };
+
+    // Postgres took the transaction away because it stood still for too long.
+    private const string IdleTransactionEnded = "25P03";
 
     private static readonly Failure Refused = new(
         FailureKind.Unprocessable, "data.refused", "The database refused this query.");
@@ -32,10 +40,13 @@ public static class ReaderErrors
     internal static Failure OfSqlState(string state) => state switch
     {
         PostgresErrorCodes.QueryCanceled => TimedOut,
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections => Unavailable,
+        PostgresErrorCodes.LockNotAvailable => Unavailable,
+        PostgresErrorCodes.TooManyConnections => Busy,
+        IdleTransactionEnded => TimedOut,
         _ when state.StartsWith("22", StringComparison.Ordinal) => ValueError,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57", StringComparison.Ordinal) => Unavailable,
-        _ when state.StartsWith("53", StringComparison.Ordinal) => TooExpensive,
+        // Memory, temporary files, or a text too deep or too long for the server.
+        _ when state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => TooExpensive,
         _ => Refused,
     };
 }

@@ -33,7 +33,7 @@ internal static class ChatServices
     {
         builder.AddServiceDatabase("chat");
         builder.AddMessaging(typeof(AuditRecorded).Assembly);
-        builder.Services.AddSingleton<ReaderDatabase>();
+        builder.AddReaderDatabase();
         builder.Services.AddSingleton<ConversationStore>();
     }
 

@@ -18,7 +18,7 @@ internal static class InsightsServices
     {
         builder.AddServiceDatabase("insights");
         builder.AddMessaging(typeof(DatasetVersionPublished).Assembly, bus => bus.AddConsumer<DatasetVersionPublishedConsumer>());
-        builder.Services.AddSingleton<ReaderDatabase>();
+        builder.AddReaderDatabase();
         AddNeighbours(builder);
         builder.Services.AddSingleton<RuleQueries>();
         builder.Services.AddSingleton<EvaluateRule>();

@@ -102,20 +102,20 @@ internal sealed class AskQuestion(
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
-            return await ExplainedAsync(answer, query, subject, stages, cancellationToken);
+            return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, subject.Dataset.Scope.DatasetId, subject.Model.Policy.MaxCost, cancellationToken));
+        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy.MaxCost, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;
     }
 
     /// <summary>The answer without rows. The types of text SQL are what the database says: it reads the query and does not run it.</summary>
-    private async Task<Result<Answer>> ExplainedAsync(Answer answer, CompiledQuery query, SelectedDataset subject, Stages stages, CancellationToken cancellationToken)
+    private async Task<Result<Answer>> ExplainedAsync(Answer answer, CompiledQuery query, SelectedDataset subject, Caller caller, Stages stages, CancellationToken cancellationToken)
     {
         if (query.Query is not null)
             return answer;
-        var described = await stages.RunAsync("describe", () => run.DescribeAsync(query, subject.Dataset.Scope.DatasetId, cancellationToken));
+        var described = await stages.RunAsync("describe", () => run.DescribeAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, cancellationToken));
         return described.TryGet(out var columns, out var failure) ? TellAnswer.WithColumns(answer, columns) : failure;
     }
 

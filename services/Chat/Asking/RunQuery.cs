@@ -12,12 +12,12 @@ namespace NlSql.Chat.Asking;
 /// <summary>Sends a compiled query to the reader and gives its rows.</summary>
 internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
 {
-    /// <summary>Runs the query on the dataset that it was compiled for.</summary>
-    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
+    /// <summary>Runs the query on the dataset that it was compiled for, in one of the tenant's places.</summary>
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var result = await reader.QueryAsync(
-            QueryOf(query, datasetId) with
+            QueryOf(query, tenantId, datasetId) with
             {
                 MaximumCost = policyCost is { } cost ? Math.Min((double)cost, limits.MaximumQueryCost) : limits.MaximumQueryCost,
                 MaximumRows = query.RowLimit + 1,
@@ -33,13 +33,17 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
     }
 
     /// <summary>The columns of text SQL with their types. The database reads the query and does not run it.</summary>
-    public async Task<Result<OutputColumn[]>> DescribeAsync(CompiledQuery query, Guid datasetId, CancellationToken cancellationToken) =>
-        (await reader.DescribeAsync(QueryOf(query, datasetId), cancellationToken)).TryGet(out var types, out var failure)
-            ? ColumnTypes.Typed(query.Columns, types).ToArray()
+    public async Task<Result<OutputColumn[]>> DescribeAsync(CompiledQuery query, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>
+        (await reader.QueryAsync(QueryOf(query, tenantId, datasetId) with { OnlyTypes = true }, cancellationToken)).TryGet(out var described, out var failure)
+            ? ColumnTypes.Typed(query.Columns, described.Types).ToArray()
             : failure;
 
-    private ReaderQuery QueryOf(CompiledQuery query, Guid datasetId) =>
-        new(datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)]) { Timeout = TimeSpan.FromSeconds(options.Value.QueryTimeoutSeconds) };
+    private ReaderQuery QueryOf(CompiledQuery query, string tenantId, Guid datasetId) => new(
+        datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
+    {
+        TenantId = tenantId,
+        Timeout = TimeSpan.FromSeconds(options.Value.QueryTimeoutSeconds),
+    };
 
     // What the reader left out is within the limit unless it had read all rows up to there.
     private static ResultTable Cut(IReadOnlyList<OutputColumn> columns, ReaderRows rows, int rowLimit) =>

@@ -26,7 +26,11 @@ internal sealed class RuleQueries(ReaderDatabase reader)
         if (compiled.Query is not { } ready)
             return new Failure(FailureKind.Unprocessable, compiled.Issues[0].Code, compiled.Issues[0].Message);
         var ran = await reader.QueryAsync(
-            new ReaderQuery(subject.Catalog.DatasetId, ready.Executable.Text, [.. ready.Executable.Parameters.Select(ToReader)]) { MaximumRows = ready.RowLimit + 1 },
+            new ReaderQuery(subject.Catalog.DatasetId, ready.Executable.Text, [.. ready.Executable.Parameters.Select(ToReader)])
+            {
+                TenantId = subject.Catalog.TenantId,
+                MaximumRows = ready.RowLimit + 1,
+            },
             cancellationToken);
         if (!ran.TryGet(out var rows, out var failure))
             return failure;

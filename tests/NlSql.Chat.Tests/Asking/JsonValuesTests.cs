@@ -60,10 +60,11 @@ public sealed class JsonValuesTests
         Assert.Equal($"\"{text}\"", JsonValues.Of(new ReaderInterval(months, days, microseconds))!.ToJsonString());
 
     [Fact]
-    public void Of_List_IsAnArray() => Assert.Equal("""["a",null]""", JsonValues.Of(new string?[] { "a", null })!.ToJsonString());
+    public void Of_List_IsAnArray() => Assert.Equal("""["a",null,[1,2]]""", JsonValues.Of(new object?[] { "a", null, new object?[] { 1, 2L } })!.ToJsonString());
 
     [Fact]
-    public void Of_ListOfLists_IsNested() => Assert.Equal("[[1,2],[3,4],[5,6]]", JsonValues.Of(new[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } })!.ToJsonString());
+    public void Of_NumberOfManyDigits_IsExact() =>
+        Assert.Equal("-123456789012345678901234567890.10", JsonValues.Of(new ReaderNumber("-123456789012345678901234567890.10"))!.ToJsonString());
 
     [Fact]
     public void Rows_Table_KeepsColumnOrderAndNulls()

@@ -12,6 +12,8 @@ public sealed class SqlValueTests(ChatFixture chat)
     [InlineData("7::smallint", "integer", "7")]
     [InlineData("1.50", "decimal", "1.50")]
     [InlineData("1234567890123456789.123456789", "decimal", "1234567890123456789.123456789")]
+    [InlineData("'123456789012345678901234567890.123456789'::numeric * 10", "decimal", "1234567890123456789012345678901.23456789" + "0")]
+    [InlineData("'NaN'::numeric", "decimal", "\"NaN\"")]
     [InlineData("0.1::numeric + 0.2", "decimal", "0.3")]
     [InlineData("0.1::float8", "float", "0.1")]
     [InlineData("'NaN'::float8", "float", "\"NaN\"")]
@@ -30,6 +32,9 @@ public sealed class SqlValueTests(ChatFixture chat)
     [InlineData("ARRAY[1, 2]", "integer[]", "[1,2]")]
     [InlineData("ARRAY['a', NULL]", "text[]", "[\"a\",null]")]
     [InlineData("ARRAY[1.50, 2]", "decimal[]", "[1.50,2]")]
+    [InlineData("ARRAY[ARRAY[1, 2], ARRAY[3, 4]]", "integer[]", "[[1,2],[3,4]]")]
+    [InlineData("'infinity'::date", "date", "\"infinity\"")]
+    [InlineData("DATE '0001-01-01' - 366", "date", "\"0001-01-01 BC\"")]
     [InlineData("ARRAY[DATE '2024-02-29']", "date[]", "[\"2024-02-29\"]")]
     public async Task Sql_Value_ComesBackExactly(string expression, string type, string json)
     {

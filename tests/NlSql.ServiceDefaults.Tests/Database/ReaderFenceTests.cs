@@ -110,6 +110,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
     [Theory]
     [InlineData(null)]
     [InlineData("")]
+    [InlineData("no UUID at all")]
     [InlineData("0c000000-0000-7000-8000-000000000003")]
     public async Task Scope_UnsetOrUnknown_ShowsNoRows(string? scope)
     {
@@ -145,7 +146,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
     [Fact]
     public async Task Query_WithoutParameters_IsNeverSent() =>
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            fixture.Reader.QueryAsync(new ReaderQuery(ReaderFixture.AcmeDataset, "SELECT 1", []), Cancellation));
+            fixture.Reader.QueryAsync(ReaderFixture.Query("SELECT 1") with { Parameters = [] }, Cancellation));
 
     [Fact]
     public async Task Query_AfterOneThatChangedItsSession_FindsACleanOne()
@@ -163,7 +164,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
     public async Task Query_OverItsTime_IsStoppedAndSaysSo()
     {
         var result = await fixture.Reader.QueryAsync(
-            new ReaderQuery(ReaderFixture.AcmeDataset, Endless, ReaderFixture.AcmeScope) { Timeout = TimeSpan.FromMilliseconds(100), MaximumCost = double.MaxValue }, Cancellation);
+            ReaderFixture.Query(Endless) with { Timeout = TimeSpan.FromMilliseconds(100), MaximumCost = double.MaxValue, MaximumEstimatedRows = double.MaxValue }, Cancellation);
 
         Assert.False(result.TryGet(out _, out var failure));
         Assert.Equal("data.timed-out", failure.Code);
@@ -173,7 +174,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
     public async Task Query_OverTheCostCeiling_IsNotRun()
     {
         var result = await fixture.Reader.QueryAsync(
-            new ReaderQuery(ReaderFixture.AcmeDataset, Endless, ReaderFixture.AcmeScope) { MaximumCost = 1_000 }, Cancellation);
+            ReaderFixture.Query(Endless) with { MaximumCost = 1_000 }, Cancellation);
 
         Assert.False(result.TryGet(out _, out var failure));
         Assert.Equal("data.too-expensive", failure.Code);
@@ -182,7 +183,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
     [Fact]
     public async Task Query_WithMoreRowsThanAllowed_IsCutAndSaysSo()
     {
-        var query = new ReaderQuery(ReaderFixture.AcmeDataset, $"SELECT product FROM {ReaderFixture.Scoped} s", ReaderFixture.AcmeScope);
+        var query = ReaderFixture.Query($"SELECT product FROM {ReaderFixture.Scoped} s");
 
         var atLimit = await fixture.Reader.QueryAsync(query with { MaximumRows = 100 }, Cancellation);
         var beyond = await fixture.Reader.QueryAsync(query with { MaximumRows = 99 }, Cancellation);
@@ -209,7 +210,7 @@ public sealed class ReaderFenceTests(ReaderFixture fixture) : IClassFixture<Read
         """;
 
     private Task<Result<ReaderRows>> QueryAsync(string sql) =>
-        fixture.Reader.QueryAsync(new ReaderQuery(ReaderFixture.AcmeDataset, sql, ReaderFixture.AcmeScope), Cancellation);
+        fixture.Reader.QueryAsync(ReaderFixture.Query(sql), Cancellation);
 
     private async Task<ReaderRows> ReadAsync(string sql) =>
         (await QueryAsync(sql)).TryGet(out var rows, out var failure) ? rows : throw new InvalidOperationException(failure.Code);

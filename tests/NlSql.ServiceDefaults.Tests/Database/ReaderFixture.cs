@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing.Servers;
@@ -26,6 +27,11 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
 
     internal ReaderDatabase Reader { get; private set; } = null!;
 
+    /// <summary>Connections of a service's own role.</summary>
+    internal NpgsqlDataSource Service { get; private set; } = null!;
+
+    internal DatabaseRoles Roles => roles!;
+
     internal string OwnerConnectionString => database!.ConnectionString;
 
     internal static IReadOnlyList<ReaderParameter> AcmeScope => [new(AcmeDataset, "uuid"), new(new[] { AcmePart }, "uuid[]")];
@@ -39,14 +45,23 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
         var migrations = new MigrationRunner(configuration, roles, NullLogger<MigrationRunner>.Instance);
         await migrations.RunAsync("ingestion", typeof(ReaderFixture).Assembly, TestContext.Current.CancellationToken);
         await ExecuteAsOwnerAsync(Tables);
-        Reader = new ReaderDatabase(roles, new ServiceInformation("test"), NullLogger<ReaderDatabase>.Instance);
+        Service = NpgsqlDataSource.Create(roles.ConnectionStringOf("nlsql_ingestion", "test"));
+        Reader = CreateReader(new ReaderOptions());
     }
 
     public async ValueTask DisposeAsync()
     {
         await Reader.DisposeAsync();
+        await Service.DisposeAsync();
         await database!.DisposeAsync();
     }
+
+    /// <summary>A reader with places of its own.</summary>
+    internal ReaderDatabase CreateReader(ReaderOptions options) => new(
+        roles!, new ServiceInformation("test"), Service, new OptionsWrapper<ReaderOptions>(options), NullLogger<ReaderDatabase>.Instance);
+
+    /// <summary>A query of acme's on its dataset.</summary>
+    internal static ReaderQuery Query(string sql) => new(AcmeDataset, sql, AcmeScope) { TenantId = "acme" };
 
     /// <summary>A plain connection as the reader: what an attacker would have who got past the printer and the guard.</summary>
     internal async Task<NpgsqlConnection> ConnectAsReaderAsync()
@@ -84,10 +99,12 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
         ALTER TABLE data.sales OWNER TO nlsql_data_owner;
         ALTER TABLE data.sales_acme OWNER TO nlsql_data_owner;
         ALTER TABLE data.sales_globex OWNER TO nlsql_data_owner;
-        """ + string.Concat(new[] { "sales", "sales_acme", "sales_globex" }.Select(table => $"""
-        ALTER TABLE data.{table} ENABLE ROW LEVEL SECURITY;
-        ALTER TABLE data.{table} FORCE ROW LEVEL SECURITY;
-        CREATE POLICY dataset_scope ON data.{table} USING (dataset_id = (SELECT nullif(current_setting('nlsql.dataset_id', true), '')::uuid));
+        """ + string.Concat(new[] { "sales", "sales_acme", "sales_globex" }.Select(table => $$"""
+        ALTER TABLE data.{{table}} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE data.{{table}} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY dataset_scope ON data.{{table}} USING (dataset_id = (
+            SELECT CASE WHEN s.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN s.id::uuid END
+            FROM (SELECT current_setting('nlsql.dataset_id', true) AS id) s));
         """)) + """
         GRANT SELECT ON data.sales TO nlsql_reader;
         ANALYZE data.sales;
