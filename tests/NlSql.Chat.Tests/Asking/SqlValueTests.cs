@@ -33,6 +33,8 @@ public sealed class SqlValueTests(ChatFixture chat)
     [InlineData("ARRAY['a', NULL]", "text[]", "[\"a\",null]")]
     [InlineData("ARRAY[1.50, 2]", "decimal[]", "[1.50,2]")]
     [InlineData("ARRAY[ARRAY[1, 2], ARRAY[3, 4]]", "integer[]", "[[1,2],[3,4]]")]
+    [InlineData("DATE '9999-12-31'", "date", "\"9999-12-31\"")]
+    [InlineData("TIMESTAMP '0001-01-01 00:00:00'", "timestamp", "\"0001-01-01T00:00:00\"")]
     [InlineData("'infinity'::date", "date", "\"infinity\"")]
     [InlineData("DATE '0001-01-01' - 366", "date", "\"0001-01-01 BC\"")]
     [InlineData("ARRAY[DATE '2024-02-29']", "date[]", "[\"2024-02-29\"]")]
