@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using NlSql.Testing;
 
 namespace NlSql.Chat.Tests.Asking;
 
 /// <summary>What <c>POST /sql</c> refuses: with a code and the place in the text, and the trail knows of it.</summary>
 [Collection(ChatService.Name)]
-public sealed class SqlRefusalTests(ChatFixture chat)
+public sealed partial class SqlRefusalTests(ChatFixture chat)
 {
     /// <summary>SQL, the code of the rule, and the text that it is about.</summary>
     public static TheoryData<string, string, string> Refused { get; } = new()
@@ -85,6 +87,24 @@ public sealed class SqlRefusalTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task Guide_EveryRefusalInIt_IsAsItSays()
+    {
+        var shop = await chat.OpenShopAsync();
+        var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "docs", "asking-in-sql.md"), TestContext.Current.CancellationToken);
+        var rows = GuideRow().Matches(guide);
+
+        Assert.NotEmpty(rows);
+        foreach (Match row in rows)
+        {
+            var (sql, code, suggestion, place) = (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value);
+            var issue = (await shop.SqlAsync(sql)).Body.GetProperty("issues")[0];
+            Assert.Equal((code, place), (issue.GetProperty("code").GetString(), sql.Substring(issue.GetProperty("start").GetInt32(), issue.GetProperty("length").GetInt32())));
+            if (suggestion.Length > 0)
+                Assert.Contains(suggestion, issue.GetProperty("suggestions").EnumerateArray().Select(s => s.GetString()));
+        }
+    }
+
+    [Fact]
     public async Task Sql_MisspeltColumn_IsToldWhatMayBeMeant()
     {
         var shop = await chat.OpenShopAsync();
@@ -134,4 +154,8 @@ public sealed class SqlRefusalTests(ChatFixture chat)
         Assert.DoesNotContain("North", reply.Body.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("failed", Assert.Single(await shop.TrailAsync()).Event.Outcome);
     }
+
+    // | `SQL` | `code`, suggests `name` | `place` |
+    [GeneratedRegex(@"^\| `([^`]+)` \| `((?:sql|guard)\.[a-z-]+)`(?:, suggests `([^`]+)`)? \| `([^`]+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex GuideRow();
 }
