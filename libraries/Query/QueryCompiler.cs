@@ -65,7 +65,10 @@ public static class QueryCompiler
     /// Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Its current date is the anchor's day when the caller
     /// asked for one, else the database's.
     /// </summary>
-    public static CompileResult CompileSql(string sqlText, QueryContext context)
+    /// <param name="sqlText">The text.</param>
+    /// <param name="context">Whose question it is, over which dataset.</param>
+    /// <param name="joins">Along what it may join tables: <see cref="JoinMode.DeclaredOnly"/> for what a language model wrote.</param>
+    public static CompileResult CompileSql(string sqlText, QueryContext context, JoinMode joins = JoinMode.AnyEquality)
     {
         var plan = new PlanContext(context);
         var policy = new PolicyGate(plan, context);
@@ -83,7 +86,8 @@ public static class QueryCompiler
         }
 
         var (tree, limit) = Limited(written, policy);
-        if (Finish(tree, limit.Rows, context.Model.Scopes.Text, SqlLimits.Default, plan, context) is not { } finished)
+        var readable = joins == JoinMode.DeclaredOnly ? context.Model.Scopes.Generated : context.Model.Scopes.Text;
+        if (Finish(tree, limit.Rows, readable, SqlLimits.Default, plan, context) is not { } finished)
             return Failed(plan);
         policy.TellAccess(finished.Statement, TextColumns.Of(finished.Statement));
         var display = SqlPrinter.PrintReadable(tree);

@@ -21,7 +21,7 @@ internal static class TextColumns
     {
         ColumnReference column => [column.Column],
         JoinUsing join => join.Columns,
-        StarItem => ["*"],
+        StarItem or JoinNatural => ["*"],
         // New names for the columns of a table: what is called by them cannot be told by name.
         TableAlias { Columns.Count: > 0 } => ["*"],
         _ => [],

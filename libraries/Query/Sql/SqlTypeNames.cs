@@ -55,7 +55,7 @@ internal static class SqlTypeNames
     public static bool TakesModifiers(string name, int count) => name switch
     {
         "numeric" => count <= 2,
-        "character varying" or "character" or Timestamp or TimestampWithTimeZone or "time" => count <= 1,
+        "character varying" or "character" or Timestamp or TimestampWithTimeZone or "time" or "interval" => count <= 1,
         _ => count == 0,
     };
 }

@@ -54,7 +54,10 @@ internal static class AllowedFunctions
         ["group_concat"] = "string_agg(x, ', ')",
         ["generate_series"] = "GROUP BY date_trunc('month', x)",
         ["format"] = "concat(x, y) or to_char(x, '999')",
-        ["json_build_object"] = "one column for each value",
+        ["json_agg"] = "string_agg(x, ', ')",
+        ["jsonb_build_object"] = "json_build_object('name', x)",
+        ["json_object_agg"] = "one row for each value",
+        ["to_json"] = "json_build_object('name', x)",
         ["regexp_replace"] = "replace(x, 'from', 'to')",
         ["repeat"] = "lpad(x, 10, '0')",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -86,7 +89,7 @@ internal static class AllowedFunctions
         Add(FunctionKind.Scalar, 2, 3, "substr substring lpad rpad");
         Add(FunctionKind.Scalar, 3, 3, "replace translate split_part");
         Add(FunctionKind.Scalar, 1, 100, "concat coalesce greatest least num_nulls num_nonnulls");
-        Add(FunctionKind.Scalar, 2, 100, "concat_ws");
+        Add(FunctionKind.Scalar, 2, 100, "concat_ws json_build_object");
         Add(FunctionKind.Scalar, 2, 2, "nullif");
         Add(FunctionKind.Scalar, 2, 2, "date_trunc date_part to_char to_date to_number");
         Add(FunctionKind.Scalar, 1, 2, "age to_timestamp");

@@ -51,6 +51,9 @@ public static class GuardIssues
     /// <summary>Sources that are not connected by an equality.</summary>
     public const string Join = "guard.join";
 
+    /// <summary>Tables joined otherwise than the model says, where only its relationships are allowed.</summary>
+    public const string JoinPath = "guard.join-path";
+
     /// <summary>Values that grow beyond reason.</summary>
     public const string Growth = "guard.growth";
 

@@ -46,7 +46,7 @@ public static class SqlGuard
         return new GuardResult(
             new GuardedStatement(query, scope, outputs.Select(o => o.Name).ToValueList(), tables.Order(StringComparer.Ordinal).ToValueList())
             {
-                Origins = outputs.Select(o => o.Origin).ToValueList(),
+                Origins = outputs.Select(o => o.Source).ToValueList(),
             },
             []);
     }

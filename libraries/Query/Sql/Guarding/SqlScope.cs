@@ -6,9 +6,35 @@ namespace NlSql.Query.Sql.Guarding;
 /// <param name="Tables">The tables.</param>
 public sealed record SqlScope(ValueList<ScopeTable> Tables)
 {
+    /// <summary>The declared relationships between its tables.</summary>
+    public ValueList<ScopeRelationship> Relationships { get; init; } = [];
+
+    /// <summary>Along what tables may be joined. Default <see cref="JoinMode.AnyEquality"/>.</summary>
+    public JoinMode Joins { get; init; } = JoinMode.AnyEquality;
+
     /// <summary>The table of that name, or null. Names are compared exactly, as Postgres does after folding.</summary>
     public ScopeTable? Find(string name) => Tables.FirstOrDefault(t => t.Name == name);
 }
+
+/// <summary>Along what a query may join tables.</summary>
+public enum JoinMode
+{
+    /// <summary>Any equality between the two sides, for SQL that a person wrote.</summary>
+    AnyEquality,
+
+    /// <summary>
+    /// The relationships of the scope only, for SQL that a language model wrote. A column of a sub-select or common table counts as the
+    /// table's column that it is; a computed one as none.
+    /// </summary>
+    DeclaredOnly,
+}
+
+/// <summary>A declared relationship.</summary>
+/// <param name="FromTable">The referring table.</param>
+/// <param name="FromColumns">The referring columns.</param>
+/// <param name="ToTable">The table referred to.</param>
+/// <param name="ToColumns">The columns referred to, in the same order.</param>
+public sealed record ScopeRelationship(string FromTable, ValueList<string> FromColumns, string ToTable, ValueList<string> ToColumns);
 
 /// <summary>A table that a query may read.</summary>
 /// <param name="Name">The logical name.</param>

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Globalization;
 using NlSql.Query.Issues;
 
 namespace NlSql.Query.Sql.Parsing;
@@ -8,12 +7,9 @@ namespace NlSql.Query.Sql.Parsing;
 /// Text → tokens by Postgres' own rules, with standard_conforming_strings on. Whatever it does not know, it refuses: a character
 /// that Postgres would read differently must never get past it. One pass, no backtracking.
 /// </summary>
-internal sealed class SqlLexer
+internal sealed partial class SqlLexer
 {
-    private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
     private const int LongestName = 63;
-
-    private static readonly SearchValues<char> KeepTrailingSign = SearchValues.Create("~!@#%^&|`?");
 
     private readonly string text;
     private readonly SqlLimits limits;
@@ -130,12 +126,14 @@ internal sealed class SqlLexer
             Add(SqlTokenKind.Punctuation, c.ToString(), at, ++at);
         else if (c == ':' && Peek(1) == ':')
             Add(SqlTokenKind.Punctuation, "::", at, at += 2);
-        else if (c is ':' or '@' or '{' or '}')
+        else if (c is ':' or '@' or '{' or '}' or '?')
             Fail(ParsingIssues.Placeholder, "Placeholders are not accepted: write the value itself.", at, at + 1);
         else if (c is '[' or ']')
             Add(SqlTokenKind.Punctuation, c.ToString(), at, ++at);
         else if (OperatorCharacters.Contains(c, StringComparison.Ordinal))
             ReadOperator();
+        else if (Lookalikes.Meant(c) is { } meant)
+            Fail(ParsingIssues.Character, $"The character U+{(int)c:X4} looks like SQL and is none.", at, at + 1, meant);
         else
             Fail(ParsingIssues.Character, $"The character U+{(int)c:X4} has no place in a query outside quotes.", at, at + 1);
     }
@@ -143,7 +141,7 @@ internal sealed class SqlLexer
     private void ReadWord()
     {
         int start = at;
-        while (IsNameStart(Current) || char.IsAsciiDigit(Current))
+        while (IsNamePart(Current))
             at++;
         if (Current == '$')
         {
@@ -158,126 +156,10 @@ internal sealed class SqlLexer
             ReadUnicodeText(start);
         else if (Current == '\'' && word is "b" or "B" or "x" or "X" or "n" or "N")
             Fail(ParsingIssues.Literal, "Bit and national character strings are not accepted.", start, at + 1);
+        else if (word.Equals("uescape", StringComparison.OrdinalIgnoreCase) && EndsWithUnicodeText())
+            Fail(ParsingIssues.Literal, "UESCAPE is not accepted: escape with a backslash, or write the characters themselves.", start, at);
         else
             AddName(SqlTokenKind.Word, FoldAscii(word), start);
-    }
-
-    private void ReadQuotedName()
-    {
-        int start = at;
-        if (Quoted('"', start) is not { } name) return;
-        if (name.Length == 0 || name.Any(char.IsControl))
-            Fail(ParsingIssues.Identifier, "A name in quotes must not be empty or contain control characters.", start, at);
-        else
-            AddName(SqlTokenKind.QuotedName, name, start);
-    }
-
-    private void AddName(SqlTokenKind kind, string name, int start)
-    {
-        // Postgres would cut the name and so mean another one.
-        if (Encoding.UTF8.GetByteCount(name) > LongestName)
-            Fail(ParsingIssues.Identifier, $"A name is longer than {LongestName} bytes.", start, at);
-        else
-            Add(kind, name, start, at);
-    }
-
-    private void ReadQuotedText(int start)
-    {
-        if (Quoted('\'', start) is { } value)
-            Add(SqlTokenKind.Text, value, start, at);
-    }
-
-    /// <summary>Reads to the closing quote; a doubled quote stands for itself. Null when it does not close.</summary>
-    private string? Quoted(char quote, int start)
-    {
-        var value = new StringBuilder();
-        for (at++; at < text.Length; at++)
-        {
-            if (Current != quote)
-                value.Append(Current);
-            else if (Peek(1) == quote)
-                value.Append(text[at++]);
-            else
-            {
-                at++;
-                return value.ToString();
-            }
-        }
-
-        Fail(ParsingIssues.Unterminated, $"A {quote} is opened and not closed.", start, text.Length);
-        return null;
-    }
-
-    private void ReadEscapedText(int start)
-    {
-        var value = new StringBuilder();
-        for (at++; at < text.Length; at++)
-        {
-            if (Current == '\\')
-            {
-                char? escaped = Peek(1) switch { 'n' => '\n', 't' => '\t', 'r' => '\r', '\\' => '\\', '\'' => '\'', '"' => '"', _ => null };
-                if (escaped is null)
-                {
-                    Fail(ParsingIssues.Literal, "Of the backslash escapes only \\n, \\t, \\r, \\\\ and \\' are accepted.", at, at + 2);
-                    return;
-                }
-
-                value.Append(escaped);
-                at++;
-            }
-            else if (Current != '\'')
-                value.Append(Current);
-            else if (Peek(1) == '\'')
-                value.Append(text[at++]);
-            else
-            {
-                at++;
-                Add(SqlTokenKind.Text, value.ToString(), start, at);
-                return;
-            }
-        }
-
-        Fail(ParsingIssues.Unterminated, "A ' is opened and not closed.", start, text.Length);
-    }
-
-    private void ReadUnicodeText(int start)
-    {
-        at++;
-        if (Current == '"')
-        {
-            Fail(ParsingIssues.Identifier, "Names with Unicode escapes are not accepted: write the characters themselves.", start, at + 1);
-            return;
-        }
-
-        if (Quoted('\'', start) is not { } raw) return;
-        if (UnicodeEscapes.Decode(raw) is { } value)
-            Add(SqlTokenKind.Text, value, start, at);
-        else
-            Fail(ParsingIssues.Literal, "A Unicode escape in a literal is not valid.", start, at);
-    }
-
-    /// <summary><c>$$text$$</c> or <c>$tag$text$tag$</c>; a number behind the sign would be a placeholder.</summary>
-    private void ReadDollar()
-    {
-        int start = at, tagEnd = at + 1;
-        while (tagEnd < text.Length && (IsNameStart(text[tagEnd]) || (tagEnd > at + 1 && char.IsAsciiDigit(text[tagEnd]))))
-            tagEnd++;
-        if (tagEnd >= text.Length || text[tagEnd] != '$')
-        {
-            Fail(ParsingIssues.Placeholder, "Placeholders are not accepted: write the value itself.", start, Math.Min(tagEnd + 1, text.Length));
-            return;
-        }
-
-        string tag = text[start..(tagEnd + 1)];
-        int end = text.IndexOf(tag, tagEnd + 1, StringComparison.Ordinal);
-        if (end < 0)
-        {
-            Fail(ParsingIssues.Unterminated, $"The literal opened with {tag} does not end.", start, text.Length);
-            return;
-        }
-
-        at = end + tag.Length;
-        Add(SqlTokenKind.Text, text[(tagEnd + 1)..end], start, at);
     }
 
     private void ReadNumber()
@@ -309,39 +191,17 @@ internal sealed class SqlLexer
             at++;
     }
 
-    /// <summary>The longest run of operator characters, as Postgres takes it: <c>a*-1</c> is <c>*</c> and <c>-</c>, <c>||-</c> is one (unknown) operator.</summary>
-    private void ReadOperator()
-    {
-        int start = at, end = at;
-        while (end < text.Length && OperatorCharacters.Contains(text[end], StringComparison.Ordinal))
-        {
-            if (end > start && end + 1 < text.Length && ((text[end] == '-' && text[end + 1] == '-') || (text[end] == '/' && text[end + 1] == '*')))
-                break;
-            end++;
-        }
-
-        if (text.AsSpan(start, end - start).IndexOfAny(KeepTrailingSign) < 0)
-        {
-            while (end - start > 1 && text[end - 1] is '+' or '-')
-                end--;
-        }
-
-        at = end;
-        string value = text[start..end];
-        if (value is "+" or "-" or "*" or "/" or "%" or "^" or "||" or "=" or "<>" or "!=" or "<" or "<=" or ">" or ">=" or "~" or "~*" or "!~" or "!~*")
-            Add(SqlTokenKind.Operator, value == "!=" ? "<>" : value, start, end);
-        else if (value is "~~" or "!~~" or "~~*" or "!~~*")
-            Fail(ParsingIssues.Operator, $"The operator {value} is not accepted.", start, end, value.EndsWith('*') ? "ILIKE" : "LIKE");
-        else
-            Fail(ParsingIssues.Operator, $"The operator {value} is not accepted.", start, end);
-    }
-
     private void Add(SqlTokenKind kind, string value, int start, int end) => tokens.Add(new SqlToken(kind, value, new TextSpan(start, end - start)));
 
     private void Fail(string code, string message, int start, int end, params ReadOnlySpan<string> suggestions) =>
         issue ??= new Issue(code, message, new TextSpan(start, Math.Min(end, text.Length) - start)) { Suggestions = ValueList.Create(suggestions) };
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_' || (c > '\u007f' && char.IsLetter(c));
+
+    /// <summary>Marks are part of words: many scripts write vowels with them.</summary>
+    private static bool IsNamePart(char c) =>
+        IsNameStart(c) || char.IsAsciiDigit(c)
+        || (c > '\u007f' && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     private static string FoldAscii(string word) =>
         string.Create(word.Length, word, static (folded, source) =>

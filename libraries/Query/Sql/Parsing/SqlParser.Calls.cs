@@ -9,8 +9,18 @@ public sealed partial class SqlParser
     {
         string name = Token.Value;
         if (!name.All(char.IsAscii)) return Fail<FunctionCall>(ParsingIssues.Identifier, "A function name contains a character that none has.");
-        bool ownSyntax = name is "coalesce" or "nullif" or "greatest" or "least" or "grouping";
-        return ownSyntax || SqlKeywords.CanNameFunction(name) ? CallOf(name) : Unexpected<FunctionCall>("a value");
+        if (name is "coalesce" or "nullif" or "greatest" or "least" or "grouping") return OwnSyntax(name);
+        return SqlKeywords.CanNameFunction(name) ? CallOf(name) : Unexpected<FunctionCall>("a value");
+    }
+
+    /// <summary>What only looks like a call: nothing but a list stands between its parentheses, and nothing behind them.</summary>
+    private FunctionCall? OwnSyntax(string name)
+    {
+        int first = at++;
+        if (ListInParentheses(() => Expression()) is not { } arguments) return null;
+        return name == "nullif" && arguments.Count != 2
+            ? FailAt<FunctionCall>(ParsingIssues.Unexpected, "NULLIF needs two values.", SpanFrom(first))
+            : new FunctionCall(name, arguments.ToValueList()) { Span = SpanFrom(first) };
     }
 
     private FunctionCall? CallOf(string name)
@@ -24,9 +34,9 @@ public sealed partial class SqlParser
 
         if (Is("variadic")) return Unsupported<FunctionCall>("VARIADIC");
         bool distinct = Try("distinct");
-        if (!distinct) Try("all");
+        bool quantified = distinct || Try("all");
         List<SqlExpression> arguments = [];
-        if (!Is(")"))
+        if (quantified || !Is(")"))
         {
             if (List(() => Expression()) is not { } items) return null;
             arguments = items;
@@ -46,8 +56,11 @@ public sealed partial class SqlParser
     /// <summary>WITHIN GROUP, FILTER and OVER, in this order.</summary>
     private FunctionCall? CallTail(FunctionCall call, int first)
     {
+        if (IsOneOf("ignore", "respect") && IsNext(1, "nulls"))
+            return Unsupported<FunctionCall>("IGNORE NULLS", "FILTER (WHERE x IS NOT NULL)");
         if (Is("within") && IsNext(1, "group"))
         {
+            if (call.Distinct || call.OrderBy.Count > 0) return Unexpected<FunctionCall>("only one of DISTINCT, ORDER BY and WITHIN GROUP");
             at += 2;
             if (!Expect("(") || !Expect("order") || !Expect("by") || List(CallOrderItem) is not { } items || !Expect(")")) return null;
             call = call with { WithinGroup = items.ToValueList() };
@@ -112,10 +125,16 @@ public sealed partial class SqlParser
         bool between = Try("between");
         if (FrameBound() is not { } start) return null;
         if (between && (!Expect("and") || (end = FrameBound()) is null)) return null;
+        if (!CanFrame(start.Kind, end?.Kind ?? FrameBoundKind.CurrentRow))
+            return FailAt<WindowFrame>(ParsingIssues.Unexpected, "The frame would end before it begins.", SpanFrom(first));
         return Is("exclude")
             ? Unsupported<WindowFrame>("EXCLUDE in a window frame")
             : new WindowFrame(unit, start, end) { Span = SpanFrom(first) };
     }
+
+    /// <summary>Whether Postgres lets a frame reach from one kind of end to the other.</summary>
+    private static bool CanFrame(FrameBoundKind start, FrameBoundKind end) =>
+        start != FrameBoundKind.UnboundedFollowing && end != FrameBoundKind.UnboundedPreceding && start <= end;
 
     private FrameBound? FrameBound()
     {

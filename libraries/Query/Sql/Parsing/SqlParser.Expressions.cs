@@ -5,7 +5,25 @@ namespace NlSql.Query.Sql.Parsing;
 /// <content>Operators by precedence. What Postgres lets stand beside itself only in parentheses (<c>a = b = c</c>) is refused.</content>
 public sealed partial class SqlParser
 {
-    private SqlExpression? Expression(int binding = Precedence.Or) => Deeper(() => ExpressionAtDepth(binding));
+    private SqlExpression? Expression(int binding = Precedence.Or)
+    {
+        // A whole expression stands between words or brackets of its own, so it is free again.
+        bool outer = restricted;
+        restricted &= binding > Precedence.Or;
+        SqlExpression? expression = Deeper(() => ExpressionAtDepth(binding));
+        restricted = outer;
+        return expression;
+    }
+
+    /// <summary>Where AND or IN follows as part of the syntax, Postgres takes neither comparisons nor AT TIME ZONE without parentheses.</summary>
+    private SqlExpression? RestrictedExpression()
+    {
+        bool outer = restricted;
+        restricted = true;
+        SqlExpression? expression = Expression(Precedence.Range + 1);
+        restricted = outer;
+        return expression;
+    }
 
     private SqlExpression? ExpressionAtDepth(int binding)
     {
@@ -38,6 +56,9 @@ public sealed partial class SqlParser
         return (sign, signed) switch
         {
             (UnaryOperator.Minus, IntegerLiteral { Value: var number }) => new IntegerLiteral(-number) { Span = SpanFrom(first) },
+            // The smallest bigint, whose digits alone are too large for one.
+            (UnaryOperator.Minus, DecimalLiteral { Value: 9_223_372_036_854_775_808m }) when tokens[at - 1].Value == "9223372036854775808" =>
+                new IntegerLiteral(long.MinValue) { Span = SpanFrom(first) },
             (UnaryOperator.Minus, DecimalLiteral { Value: var number }) => new DecimalLiteral(-number) { Span = SpanFrom(first) },
             _ => new UnaryExpression(sign, signed) { Span = SpanFrom(first) },
         };
@@ -56,7 +77,8 @@ public sealed partial class SqlParser
             "is" or "isnull" or "notnull" => Precedence.Is,
             "between" or "in" or "like" or "ilike" or "similar" => Precedence.Range,
             "not" when IsNext(1, "between") || IsNext(1, "in") || IsNext(1, "like") || IsNext(1, "ilike") || IsNext(1, "similar") => Precedence.Range,
-            "at" => Precedence.AtTimeZone,
+            "overlaps" => Precedence.Range,
+            "at" when !restricted => Precedence.AtTimeZone,
             _ => null,
         };
     }
@@ -150,6 +172,7 @@ public sealed partial class SqlParser
         bool negated = Try("not");
         if (Try("in")) return In(left, negated);
         if (Try("between")) return Between(left, negated);
+        if (Try("overlaps")) return Overlaps(left);
 
         LikeKind kind = Is("like") ? LikeKind.Like : Is("ilike") ? LikeKind.ILike : LikeKind.SimilarTo;
         at++;
@@ -179,9 +202,22 @@ public sealed partial class SqlParser
     {
         bool symmetric = Try("symmetric");
         if (!symmetric) Try("asymmetric");
-        return Expression(Precedence.Range + 1) is { } low && Expect("and") && Expression(Precedence.Range + 1) is { } high
+        return RestrictedExpression() is { } low && Expect("and") && Expression(Precedence.Range + 1) is { } high
             ? new BetweenExpression(left, low, high, negated, symmetric) { Span = left.Span.To(high.Span) }
             : null;
+    }
+
+    private OverlapsExpression? Overlaps(SqlExpression left)
+    {
+        // Both sides are rows as they are written: a row in more parentheses is none to Postgres.
+        int second = at;
+        if (left is not RowExpression { Items.Count: 2 } row || left.Span.End != tokens[at - 2].Span.End)
+            return Unexpected<OverlapsExpression>("OVERLAPS behind two values in parentheses");
+        _ = Is("row") && IsNext(1, "(") && Try("row");
+        if (ListInParentheses(() => Expression()) is not { } others) return null;
+        return others.Count == 2
+            ? new OverlapsExpression(row, new RowExpression(others.ToValueList()) { Span = SpanFrom(second) }) { Span = left.Span.To(tokens[at - 1].Span) }
+            : FailAt<OverlapsExpression>(ParsingIssues.Unexpected, "OVERLAPS needs two values on each side.", SpanFrom(second));
     }
 
     private AtTimeZoneExpression? AtTimeZone(SqlExpression left)

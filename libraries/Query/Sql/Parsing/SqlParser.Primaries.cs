@@ -19,6 +19,8 @@ public sealed partial class SqlParser
                 return IsNext(1, "(") ? Unsupported<SqlExpression>("A function name in quotes") : Column();
             case SqlTokenKind.Word:
                 return Word();
+            case SqlTokenKind.Punctuation when Is("["):
+                return Unsupported<SqlExpression>("A name in square brackets", "\"name\"");
             case SqlTokenKind.Punctuation when Is("("):
                 return OpensQuery(at) ? Subquery() : Parentheses();
             default:
@@ -37,11 +39,9 @@ public sealed partial class SqlParser
             return new IntegerLiteral(integer) { Span = SpanFrom(first) };
         }
 
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        bool fits = text.Count(char.IsAsciiDigit) <= 28 && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out _);
-        if (!fits) return Fail<Literal>(ParsingIssues.Number, "The number is too large or has too many digits.");
+        if (SqlNumber.Read(text) is not { } number) return Fail<Literal>(ParsingIssues.Number, "The number is too large or has too many digits.");
         at++;
-        return new DecimalLiteral(decimal.Parse(text, Style, CultureInfo.InvariantCulture)) { Span = SpanFrom(first) };
+        return new DecimalLiteral(number) { Span = SpanFrom(first) };
     }
 
     private SqlExpression? Word()
@@ -78,7 +78,7 @@ public sealed partial class SqlParser
                 return Unsupported<SqlExpression>(Token.Value.ToUpperInvariant());
         }
 
-        if (TypedLiteral(out SqlExpression? typed)) return typed;
+        if (StartsTypedLiteral()) return TypedLiteral();
         return IsNext(1, "(") ? Call() : Column();
     }
 
@@ -103,19 +103,13 @@ public sealed partial class SqlParser
         return QueryInParentheses() is { } query ? new ScalarSubquery(query) { Span = SpanFrom(first) } : null;
     }
 
-    /// <summary>One expression in parentheses, or several as a row; two rows may stand around OVERLAPS.</summary>
+    /// <summary>One expression in parentheses, or several as a row.</summary>
     private SqlExpression? Parentheses()
     {
         int first = at;
         if (ListInParentheses(() => Expression()) is not { } items) return null;
-        if (items.Count == 1) return items[0];
-        var row = new RowExpression(items.ToValueList()) { Span = SpanFrom(first) };
-        if (!Try("overlaps")) return row;
-        int second = at;
-        if (ListInParentheses(() => Expression()) is not { } others) return null;
-        if (items.Count != 2 || others.Count != 2)
-            return FailAt<SqlExpression>(ParsingIssues.Unexpected, "OVERLAPS needs two values on each side.", SpanFrom(first));
-        return new OverlapsExpression(row, new RowExpression(others.ToValueList()) { Span = SpanFrom(second) }) { Span = SpanFrom(first) };
+        if (Is(".")) return Unsupported<SqlExpression>("A field of a value");
+        return items.Count == 1 ? items[0] : new RowExpression(items.ToValueList()) { Span = SpanFrom(first) };
     }
 
     private RowExpression? Row()
@@ -194,7 +188,12 @@ public sealed partial class SqlParser
         if (sided) at++;
         SqlExpression? characters = null, source = null;
         if (!Is("from") && (source = Expression()) is null) return null;
-        if (Try("from"))
+        if (!sided && Try(","))
+        {
+            // As in a call: what is cut off comes second.
+            if ((characters = Expression()) is null) return null;
+        }
+        else if (Try("from"))
         {
             characters = source;
             if ((source = Expression()) is null) return null;
@@ -211,7 +210,7 @@ public sealed partial class SqlParser
     {
         int first = at;
         at += 2;
-        return Expression(Precedence.Range + 1) is { } sought && Expect("in") && Expression(Precedence.Range + 1) is { } source && Expect(")")
+        return RestrictedExpression() is { } sought && Expect("in") && RestrictedExpression() is { } source && Expect(")")
             ? new PositionExpression(sought, source) { Span = SpanFrom(first) }
             : null;
     }
@@ -229,6 +228,7 @@ public sealed partial class SqlParser
                 : null;
         }
 
+        if (IsOneOf("for", "similar")) return Unsupported<SqlExpression>("This form of SUBSTRING", "SUBSTRING(x FROM 1 FOR 3)");
         if (!Expect("from") || Expression() is not { } from) return null;
         SqlExpression? length = null;
         if (Try("for") && (length = Expression()) is null) return null;

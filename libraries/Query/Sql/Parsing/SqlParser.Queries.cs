@@ -59,6 +59,8 @@ public sealed partial class SqlParser
             if (limit is null) return null;
         }
 
+        if (limit is { WithTies: true } && order.Count == 0)
+            return FailAt<SqlQuery>(ParsingIssues.Unexpected, "WITH TIES needs an ORDER BY.", limit.Span);
         if (Is("for"))
             return Unsupported<SqlQuery>("Locking rows (FOR UPDATE, FOR SHARE)");
 
@@ -168,7 +170,8 @@ public sealed partial class SqlParser
         }
 
         if (Is("select")) return SelectBody();
-        return Token.Kind == SqlTokenKind.Word && Token.Value is "insert" or "update" or "delete" or "merge" or "table"
+        if (Is("table")) return Fail<QueryBody>(ParsingIssues.NotASelect, "Only SELECT is accepted.", "SELECT * FROM …");
+        return Token.Kind == SqlTokenKind.Word && Token.Value is "insert" or "update" or "delete" or "merge"
             ? Fail<QueryBody>(ParsingIssues.NotASelect, "Only SELECT is accepted.")
             : Unexpected<QueryBody>("SELECT");
     }
@@ -226,9 +229,7 @@ public sealed partial class SqlParser
             if (Try("offset"))
             {
                 skipped = true;
-                if (Expression() is not { } rows) return null;
-                offset = rows;
-                _ = Try("rows") || Try("row");
+                if ((offset = Offset()) is null) return null;
                 continue;
             }
 
@@ -237,6 +238,7 @@ public sealed partial class SqlParser
             {
                 if (Try("all")) continue;
                 if (Expression() is not { } rows) return null;
+                if (Is(",")) return Unsupported<RowLimit>("LIMIT with a comma", "LIMIT 10 OFFSET 20");
                 count = rows;
             }
             else
@@ -247,6 +249,17 @@ public sealed partial class SqlParser
         }
 
         return new RowLimit(count, offset, ties) { Span = SpanFrom(first) };
+    }
+
+    /// <summary>How many rows are skipped; with ROW or ROWS behind it Postgres takes a number or parentheses only.</summary>
+    private SqlExpression? Offset()
+    {
+        int first = at;
+        if (Expression() is not { } rows) return null;
+        bool simple = at - first == 1 || (IsToken(tokens[first], "(") && closing[first] == at - 1);
+        if (IsOneOf("row", "rows") && !simple) return Unexpected<SqlExpression>("parentheses around the number of rows");
+        _ = Try("rows") || Try("row");
+        return rows;
     }
 
     private SqlExpression? FetchCount(out bool ties)

@@ -8,6 +8,7 @@ public sealed partial class SqlParser
     private Select? SelectBody()
     {
         int first = at++;
+        if (Is("top") && Peek(1).Kind == SqlTokenKind.Number) return Unsupported<Select>("TOP", $"LIMIT {Peek(1).Value}");
         Distinct? distinct = null;
         if (Is("distinct"))
         {
@@ -35,7 +36,9 @@ public sealed partial class SqlParser
         List<GroupingElement> groupBy = [];
         if (Try("group"))
         {
-            if (!Expect("by") || List(GroupingElement) is not { } elements) return null;
+            if (!Expect("by")) return null;
+            if (IsOneOf("distinct", "all")) return Unsupported<Select>("GROUP BY with DISTINCT or ALL", "GROUP BY a, b");
+            if (List(GroupingElement) is not { } elements) return null;
             groupBy = elements;
         }
 
@@ -86,6 +89,10 @@ public sealed partial class SqlParser
             if (Token.Kind is not (SqlTokenKind.Word or SqlTokenKind.QuotedName)) return Unexpected<SelectItem>("a name");
             alias = tokens[at++].Value;
         }
+        else if (IsForeignWord())
+        {
+            return Unexpected<SelectItem>("a name");
+        }
         else if (Token.Kind == SqlTokenKind.QuotedName || (Token.Kind == SqlTokenKind.Word && SqlKeywords.CanBeBareAlias(Token.Value)))
         {
             alias = tokens[at++].Value;
@@ -121,7 +128,7 @@ public sealed partial class SqlParser
                 : null;
         }
 
-        if (ExpressionOrOrdinal() is not { } expression) return null;
+        if (GroupingValue() is not { } expression) return null;
         if (expression is not RowExpression row) return new GroupingExpression(expression) { Span = SpanFrom(first) };
         return GroupedTogether(row) is { } items ? new GroupingSet(items) { Span = row.Span } : null;
     }
@@ -130,9 +137,18 @@ public sealed partial class SqlParser
     private GroupingSet? GroupingUnit()
     {
         int first = at;
-        if (ExpressionOrOrdinal() is not { } expression) return null;
+        if (GroupingValue() is not { } expression) return null;
         return (expression is RowExpression row ? GroupedTogether(row) : [expression]) is { } items
             ? new GroupingSet(items) { Span = SpanFrom(first) }
+            : null;
+    }
+
+    /// <summary>A row that says ROW is one value to Postgres; only one without it is several groupings.</summary>
+    private SqlExpression? GroupingValue()
+    {
+        bool row = Is("row") && IsNext(1, "(");
+        return ExpressionOrOrdinal() is { } expression
+            ? row && expression is RowExpression ? FailAt<SqlExpression>(ParsingIssues.Unsupported, "ROW in GROUP BY is not supported.", expression.Span, "(a, b)") : expression
             : null;
     }
 

@@ -5,15 +5,18 @@ namespace NlSql.Query.Sql.Parsing;
 /// <content>FROM.</content>
 public sealed partial class SqlParser
 {
-    /// <summary>A table, a sub-select or a chain of joins.</summary>
+    /// <summary>
+    /// A table, a sub-select or a chain of joins. The right side of a join may be a join itself, whose condition comes first:
+    /// <c>a JOIN b JOIN c ON … ON …</c>.
+    /// </summary>
     private TableSource? Source()
     {
         if (SourcePrimary() is not { } left) return null;
-        while (JoinKind() is { } kind)
+        while (JoinKind(out bool natural) is { } kind)
         {
-            if (SourcePrimary() is not { } right) return null;
-            JoinCondition? condition = null;
-            if (kind != Tree.JoinKind.Cross)
+            if ((natural || kind == Tree.JoinKind.Cross ? SourcePrimary() : Deeper(Source)) is not { } right) return null;
+            JoinCondition? condition = natural ? new JoinNatural { Span = right.Span } : null;
+            if (!natural && kind != Tree.JoinKind.Cross)
             {
                 condition = JoinCondition();
                 if (condition is null) return null;
@@ -26,20 +29,21 @@ public sealed partial class SqlParser
     }
 
     /// <summary>Reads the words of a join; null when none follows, or when it is one that is not accepted.</summary>
-    private JoinKind? JoinKind()
+    private JoinKind? JoinKind(out bool natural)
     {
+        natural = Try("natural");
         JoinKind? kind = Token.Kind != SqlTokenKind.Word ? null : Token.Value switch
         {
             "join" or "inner" => Tree.JoinKind.Inner,
             "left" => Tree.JoinKind.Left,
             "right" => Tree.JoinKind.Right,
             "full" => Tree.JoinKind.Full,
-            "cross" => Tree.JoinKind.Cross,
+            "cross" when !natural => Tree.JoinKind.Cross,
             _ => null,
         };
         if (kind is null)
         {
-            if (Is("natural")) Unsupported<SqlNode>("NATURAL JOIN", "JOIN … USING (column)");
+            if (natural) Unexpected<SqlNode>("JOIN");
             if (Is("tablesample")) Unsupported<SqlNode>("TABLESAMPLE");
             return null;
         }
@@ -99,6 +103,7 @@ public sealed partial class SqlParser
     {
         alias = null;
         int first = at;
+        if (IsForeignWord()) return Unexpected<TableAlias>("an alias") is not null;
         bool named = Try("as");
         if (!named && Token.Kind != SqlTokenKind.QuotedName && !(Token.Kind == SqlTokenKind.Word && SqlKeywords.CanNameColumn(Token.Value)))
             return true;

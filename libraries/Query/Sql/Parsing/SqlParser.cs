@@ -15,6 +15,7 @@ public sealed partial class SqlParser
     private readonly int[] closing;
     private int at;
     private int depth;
+    private bool restricted;
     private Issue? issue;
 
     private SqlParser(string text, SqlLimits limits)
@@ -177,7 +178,22 @@ public sealed partial class SqlParser
 
     private T? Unexpected<T>(string expected)
         where T : class =>
-        Fail<T>(
-            ParsingIssues.Unexpected,
-            Token.Kind == SqlTokenKind.End ? $"The query ends where {expected} was expected." : $"Something else than {expected} stands here.");
+        Token switch
+        {
+            { Kind: SqlTokenKind.End } => Fail<T>(ParsingIssues.Unexpected, $"The query ends where {expected} was expected."),
+            { Kind: SqlTokenKind.Word, Value: var word } when Dialects.Find(word) is { } known => Unsupported<T>(known.What, known.Instead),
+            { Kind: SqlTokenKind.Punctuation, Value: "[" } => Unsupported<T>("A name or item in square brackets", "\"name\""),
+            _ when at > 0 && IsToken(tokens[at - 1], ",") =>
+                Fail<T>(ParsingIssues.Unexpected, $"Something else than {expected} stands here; is the comma before it one too many?"),
+            _ => Fail<T>(ParsingIssues.Unexpected, $"Something else than {expected} stands here."),
+        };
+
+    /// <summary>
+    /// Whether the word here, where it could be an alias, is the beginning of something that another database knows:
+    /// <c>FROM sales QUALIFY row_number() …</c>, <c>SELECT a REGEXP 'x'</c>.
+    /// </summary>
+    private bool IsForeignWord() =>
+        Token.Kind == SqlTokenKind.Word && Dialects.Find(Token.Value) is not null
+        && (Peek(1).Kind is SqlTokenKind.Text or SqlTokenKind.Number or SqlTokenKind.QuotedName || IsNext(1, "(") || IsNext(1, "select")
+            || (Peek(1).Kind == SqlTokenKind.Word && SqlKeywords.CanNameColumn(Peek(1).Value)));
 }

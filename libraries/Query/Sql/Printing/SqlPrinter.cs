@@ -19,9 +19,15 @@ public static class SqlPrinter
     }
 
     /// <summary>The form to show to people; parses back to the same tree.</summary>
-    public static string PrintReadable(SqlQuery query)
+    /// <param name="query">The query.</param>
+    /// <param name="comment">
+    /// A line to stand above it, such as the rows that it is about: <c>dataset sales_2024, version 3</c>. Null for none. It cannot leave
+    /// its comment, whatever it holds.
+    /// </param>
+    public static string PrintReadable(SqlQuery query, string? comment = null)
     {
         var writer = new SqlTreeWriter(new ReadableValues(), scope: null);
+        if (comment is not null) writer.Comment(comment);
         writer.Statement(query);
         return writer.ToString();
     }

@@ -110,9 +110,9 @@ internal sealed partial class SqlTreeWriter
                 break;
             case PositionExpression p:
                 text.Append("POSITION(");
-                Expression(p.Sought, Precedence.Operator);
+                Restricted(p.Sought);
                 text.Append(" IN ");
-                Expression(p.Source, Precedence.Operator);
+                Restricted(p.Source);
                 text.Append(')');
                 break;
             case SubstringExpression s:
@@ -173,10 +173,22 @@ internal sealed partial class SqlTreeWriter
     {
         Expression(between.Operand, Precedence.Operator);
         text.Append(between.Negated ? " NOT BETWEEN " : " BETWEEN ").Append(between.Symmetric ? "SYMMETRIC " : "");
-        Expression(between.Low, Precedence.Operator);
+        Restricted(between.Low);
         text.Append(" AND ");
         Expression(between.High, Precedence.Operator);
     }
+
+    /// <summary>Where AND or IN follows as part of the syntax, Postgres takes AT TIME ZONE in parentheses only.</summary>
+    private void Restricted(SqlExpression expression) =>
+        Expression(expression, NamesZone(expression) ? Precedence.Primary : Precedence.Operator);
+
+    private static bool NamesZone(SqlExpression expression) => expression switch
+    {
+        AtTimeZoneExpression => true,
+        BinaryExpression b => NamesZone(b.Left) || NamesZone(b.Right),
+        UnaryExpression u => NamesZone(u.Operand),
+        _ => false,
+    };
 
     private void Quantified(SqlExpression operand, BinaryOperator @operator, Quantifier quantifier)
     {
@@ -228,7 +240,7 @@ internal sealed partial class SqlTreeWriter
         QuantifiedArrayExpression or QuantifiedQueryExpression => Precedence.Comparison,
         LikeExpression or BetweenExpression or InListExpression or InQueryExpression => Precedence.Range,
         BinaryExpression b => OperatorText.PrecedenceOf(b.Operator),
-        OverlapsExpression => Precedence.Or,
+        OverlapsExpression => Precedence.Range,
         AtTimeZoneExpression => Precedence.AtTimeZone,
         UnaryExpression => Precedence.Sign,
         IntegerLiteral { Value: < 0 } or DecimalLiteral { Value: < 0 } when !values.Executable => Precedence.Sign,

@@ -174,7 +174,7 @@ internal sealed partial class SqlTreeWriter
     private void RowLimit(RowLimit limit)
     {
         if (limit.Count is null && limit.Offset is null) text.Append("LIMIT ALL");
-        if (limit.Offset is not null && limit.WithTies) Offset(limit.Offset, last: false);
+        if (limit.Offset is not null && limit.WithTies) Offset(limit.Offset, " ");
         if (limit.Count is not null && limit.WithTies)
         {
             text.Append("FETCH FIRST ");
@@ -188,14 +188,14 @@ internal sealed partial class SqlTreeWriter
             if (limit.Offset is not null) text.Append(' ');
         }
 
-        if (limit.Offset is not null && !limit.WithTies) Offset(limit.Offset, last: true);
+        if (limit.Offset is not null && !limit.WithTies) Offset(limit.Offset, "");
     }
 
-    private void Offset(SqlExpression offset, bool last)
+    private void Offset(SqlExpression offset, string behind)
     {
         text.Append("OFFSET ");
         Expression(offset);
-        text.Append(last ? "" : " ROWS ");
+        text.Append(behind);
     }
 
     private void GroupingUnit(GroupingSet set)

@@ -49,6 +49,7 @@ internal sealed partial class SqlTreeWriter
     {
         Node(join.Left);
         Line();
+        if (join.Condition is JoinNatural) text.Append("NATURAL ");
         text.Append(join.Kind switch
         {
             JoinKind.Inner => "JOIN ",
@@ -59,7 +60,7 @@ internal sealed partial class SqlTreeWriter
         });
         if (join.Right is JoinedTable) Block(join.Right);
         else Node(join.Right);
-        if (join.Condition is null) return;
+        if (join.Condition is null or JoinNatural) return;
         text.Append(' ');
         Node(join.Condition);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Sql.Tree;
@@ -16,6 +17,18 @@ internal sealed partial class SqlTreeWriter(SqlValues values, DatasetScope? scop
 
     /// <inheritdoc />
     public override string ToString() => text.ToString();
+
+    /// <summary>Writes a comment of one line: whatever could end the line, or show it in another order, becomes a space.</summary>
+    public void Comment(string comment)
+    {
+        text.Append("-- ");
+        foreach (Rune rune in comment.EnumerateRunes())
+            text.Append(EndsOrTurnsLine(rune) ? " " : rune.ToString());
+        text.Append('\n');
+    }
+
+    private static bool EndsOrTurnsLine(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>Writes a whole statement.</summary>
     public void Statement(SqlQuery statement) => Node(statement);
@@ -75,7 +88,7 @@ internal sealed partial class SqlTreeWriter(SqlValues values, DatasetScope? scop
     /// <summary>Whether Postgres would not know the type of a parameter there: <c>concat($1, …)</c>, <c>$1 IS NULL</c>.</summary>
     private static bool TakesAnyType(SqlNode? parent) => parent is
         null or IsExpression { Test: IsTest.Null } or Tree.OrderItem or Tree.WindowSpecification or GroupingElement or
-        FunctionCall { Name: "concat" or "concat_ws" or "count" or "num_nulls" or "num_nonnulls" };
+        FunctionCall { Name: "concat" or "json_build_object" or "concat_ws" or "count" or "num_nulls" or "num_nonnulls" };
 
     private string Name(string name) => values.Executable ? SqlNames.Quoted(name) : SqlNames.Readable(name);
 

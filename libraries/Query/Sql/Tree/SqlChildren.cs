@@ -63,7 +63,7 @@ internal static class SqlChildren
         WindowFrame f => [f.Start, f.End],
         FrameBound b => [b.Offset],
 
-        StarItem or TableAlias or JoinUsing or ColumnReference or OutputOrdinal or SqlType or CurrentTimeExpression or NamedWindow or Literal => [],
+        StarItem or TableAlias or JoinUsing or JoinNatural or ColumnReference or OutputOrdinal or SqlType or CurrentTimeExpression or NamedWindow or Literal => [],
         _ => throw new InvalidOperationException($"{node.GetType().Name} is not listed."),
     };
 }

@@ -134,3 +134,6 @@ public sealed record JoinOn(SqlExpression Predicate) : JoinCondition;
 /// <summary>USING: equal columns of the same name, given once.</summary>
 /// <param name="Columns">The columns, at least one.</param>
 public sealed record JoinUsing(ValueList<string> Columns) : JoinCondition;
+
+/// <summary>NATURAL: USING with every column name that both sides have.</summary>
+public sealed record JoinNatural : JoinCondition;

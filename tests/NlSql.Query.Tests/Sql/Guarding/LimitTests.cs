@@ -30,6 +30,19 @@ public sealed class LimitTests
         { GuardIssues.Pattern, 200, n => $"SELECT 1 FROM stores WHERE city LIKE '{new string('a', n)}'" },
         { GuardIssues.Pattern, 200, n => $"SELECT 1 FROM stores WHERE city ~ '{new string('a', n)}'" },
         { GuardIssues.Growth, 100, n => $"SELECT quantity ^ {n} FROM sales" },
+        { GuardIssues.Type, 100, n => $"SELECT CAST(amount AS numeric({n}, 2)) FROM sales" },
+        { GuardIssues.Type, 1_000, n => $"SELECT CAST(city AS char({n})) FROM stores" },
+        { GuardIssues.FunctionCall, 30, n => $"SELECT round(amount, {n}) FROM sales" },
+        { GuardIssues.FunctionCall, 30, n => $"SELECT trunc(amount, -{n}) FROM sales" },
+        { GuardIssues.FunctionCall, 64, n => $"SELECT string_agg(city, '{new string('-', n)}') FROM stores" },
+        { GuardIssues.FunctionCall, 64, n => $"SELECT to_char(amount, '{new string('9', n)}') FROM sales" },
+        { GuardIssues.FunctionCall, 64, n => $"SELECT sold_at AT TIME ZONE '{new string('A', n)}' FROM sales" },
+        { GuardIssues.Pattern, 20, n => $"SELECT 1 FROM stores WHERE city LIKE '{Repeat(n, _ => "%", "a")}'" },
+        { GuardIssues.Pattern, 64, n => $"SELECT 1 FROM stores WHERE city ~ 'a{{32}}b{{{n - 32}}}'" },
+        { GuardIssues.Pattern, 20, n => $"SELECT 1 FROM stores WHERE city ~ '{Repeat(n, _ => "a*", "")}'" },
+        { GuardIssues.Pattern, 20, n => $"SELECT 1 FROM stores WHERE city ~ '{Repeat(n, _ => "(a)", "")}'" },
+        { GuardIssues.Pattern, 50, n => $"SELECT 1 FROM stores WHERE city ~ '{Repeat(n + 1, _ => "a", "|")}'" },
+        { GuardIssues.TooManyTables, 64, n => $"WITH a AS ({Repeat(8, _ => "SELECT city FROM stores", " UNION ALL ")}), b AS ({Repeat(4, _ => "SELECT city FROM a", " UNION ALL ")}) {Repeat(2, _ => "SELECT city FROM b", " UNION ALL ")}{(n > 64 ? " UNION ALL SELECT city FROM stores" : "")}" },
     };
 
     [Theory]

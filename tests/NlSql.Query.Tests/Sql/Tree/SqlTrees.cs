@@ -109,6 +109,7 @@ internal static class SqlTrees
             source,
             Gen.Select(source, source, AnyOf(JoinKind.Inner, JoinKind.Left, JoinKind.Right, JoinKind.Full), leaf, TableSource (l, r, k, c) => Join(l, k, r, c)),
             Gen.Select(source, source, TableSource (l, r) => new JoinedTable(JoinKind.Cross, l, r, null)),
+            Gen.Select(source, source, AnyOf(JoinKind.Inner, JoinKind.Full), TableSource (l, r, k) => new JoinedTable(k, l, r, new JoinNatural())),
             Gen.Select(source, source, source, Names, TableSource (l, m, r, c) =>
                 new JoinedTable(JoinKind.Inner, l, new JoinedTable(JoinKind.Left, m, r, new JoinUsing([c])), new JoinUsing([c, "k"]))));
         Gen<SelectItem> item = Gen.OneOf(

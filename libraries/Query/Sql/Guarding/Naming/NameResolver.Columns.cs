@@ -63,25 +63,10 @@ internal sealed partial class NameResolver
                 [.. Similarity.Closest(reference.Column, sources.SelectMany(s => s.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal))]);
     }
 
-    private static double SizeOf(ColumnReference reference, BoundScope? scope) => Find(reference, scope)?.Size ?? 1;
-
     /// <summary>Where the values of an expression come from; null when there is no single column.</summary>
-    private static ColumnOrigin? OriginOf(SqlExpression expression, BoundScope scope) => expression is ColumnReference reference
-        ? Find(reference, scope)?.Origin
-        : UnitKeeping.Of(expression) is { } inner && OriginOf(inner, scope) is { } origin ? origin with { IsPlain = false } : null;
-
-    private static BoundColumn? Find(ColumnReference reference, BoundScope? scope)
-    {
-        for (BoundScope? at = scope; at is not null; at = at.Outer)
-        {
-            IEnumerable<BoundColumn> columns = reference.Table is null
-                ? at.Shape.Columns
-                : at.Shape.Sources.Where(s => s.Name == reference.Table).SelectMany(s => s.Columns);
-            if (columns.FirstOrDefault(c => c.Name == reference.Column) is { } column) return column;
-        }
-
-        return null;
-    }
+    private static ColumnOrigin? SourceOf(SqlExpression expression, BoundScope scope) => expression is ColumnReference reference
+        ? scope.Find(reference)?.Source
+        : UnitKeeping.Of(expression) is { } inner && SourceOf(inner, scope) is { } source ? source with { IsPlain = false } : null;
 
     private static List<BoundSource> Sources(BoundScope? scope)
     {

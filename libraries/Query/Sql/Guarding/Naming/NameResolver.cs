@@ -14,6 +14,7 @@ internal sealed partial class NameResolver(GuardContext context)
     private readonly List<BoundCommonTable> commonTables = [];
     private readonly SortedSet<string> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<SqlQuery, double> sizes = new(ReferenceEqualityComparer.Instance);
+    private readonly JoinPaths joins = new(context.Scope);
     private int reads;
 
     /// <summary>The output columns of the statement.</summary>
@@ -40,16 +41,15 @@ internal sealed partial class NameResolver(GuardContext context)
             commonTables.Add(new BoundCommonTable(table.Name, bound with { Columns = Rename(bound.Columns, table.Columns, table) }));
         }
 
-        (IReadOnlyList<BoundColumn> columns, bool few, BoundScope? inside) = Body(query.Body, outer);
+        (IReadOnlyList<BoundColumn> columns, double rows, double copies, BoundScope? inside) = Body(query.Body, outer);
         foreach (OrderItem item in query.OrderBy)
             OrderItem(item, columns, inside, query.Body is Select);
         commonTables.RemoveRange(inSight, commonTables.Count - inSight);
-        few |= query.Limit is { Count: IntegerLiteral { Value: <= 1 }, WithTies: false };
-        return new BoundQuery(columns, few, reads - before);
+        if (query.Limit is { Count: IntegerLiteral { Value: var limit }, WithTies: false }) rows = Math.Min(rows, limit);
+        return new BoundQuery(columns, rows, reads - before, copies);
     }
 
-    /// <summary>The columns, whether there are few rows, and what ORDER BY can name besides the outputs.</summary>
-    private (IReadOnlyList<BoundColumn> Columns, bool Few, BoundScope? Inside) Body(QueryBody body, BoundScope? outer)
+    private BoundBody Body(QueryBody body, BoundScope? outer)
     {
         switch (body)
         {
@@ -57,27 +57,37 @@ internal sealed partial class NameResolver(GuardContext context)
                 return Select(select, outer);
             case NestedQuery nested:
                 BoundQuery query = Query(nested.Query, outer);
-                return (query.Columns, query.Few, outer);
+                return new(query.Columns, query.MostRows, query.Copies, outer);
             case ValuesBody values:
-                foreach (RowExpression row in values.Rows)
-                    Expressions(row.Items, new BoundScope(BoundShape.Empty, outer));
-                return ([.. values.Rows[0].Items.Select((_, i) => new BoundColumn($"column{i + 1}", 1))], true, outer);
+                return new(Values(values, new BoundScope(BoundShape.Empty, outer)), values.Rows.Count, 1, outer);
             case SetOperation operation:
                 var left = Body(operation.Left, outer);
                 var right = Body(operation.Right, outer);
                 if (left.Columns.Count != right.Columns.Count)
                     context.Refuse(GuardIssues.ColumnCount, "Both sides of a set operation need the same number of columns.", operation);
                 BoundColumn[] columns = [.. left.Columns.Select((c, i) => i < right.Columns.Count ? Either(c, right.Columns[i]) : c)];
-                return (columns, left.Few && right.Few, outer);
+                return new(columns, left.MostRows + right.MostRows, left.Copies + right.Copies - 1, outer);
             default:
                 throw new InvalidOperationException($"{body.GetType().Name} cannot be resolved.");
         }
     }
 
+    /// <summary>A column that has the values of both: a column of the scope only where both are the same one.</summary>
     private static BoundColumn Either(BoundColumn left, BoundColumn right) =>
-        left with { Size = Math.Max(left.Size, right.Size), Origin = left.Origin == right.Origin ? left.Origin : null };
+        new(left.Name, Math.Max(left.Size, right.Size), left.Origins.Where(right.Origins.Contains).ToValueList())
+        {
+            Measured = left.Measured == right.Measured ? left.Measured : null,
+        };
 
-    private (IReadOnlyList<BoundColumn>, bool, BoundScope) Select(Select select, BoundScope? outer)
+    private BoundColumn[] Values(ValuesBody values, BoundScope scope)
+    {
+        double[] sizes = new double[values.Rows.Max(r => r.Items.Count)];
+        foreach ((int index, SqlExpression item) in values.Rows.SelectMany(r => r.Items.Index()))
+            sizes[index] = Math.Max(sizes[index], Expression(item, scope));
+        return [.. sizes.Select((size, i) => new BoundColumn($"column{i + 1}", size))];
+    }
+
+    private BoundBody Select(Select select, BoundScope? outer)
     {
         var shape = BoundShape.Empty;
         var parts = new List<BoundShape>();
@@ -93,8 +103,7 @@ internal sealed partial class NameResolver(GuardContext context)
         foreach (SelectItem item in select.Items)
             columns.AddRange(Outputs(item, scope));
         if (select.Where is not null) Expression(select.Where, scope);
-        if (!JoinPaths.AreConnected(parts, select.Where))
-            context.Refuse(GuardIssues.Join, "The tables of FROM are not connected by an equality.", select.From[1], "JOIN … ON a.id = b.id");
+        if (joins.WhyApart(parts, select.Where, out double copies) is { } apart) RefuseJoin(apart, shape, select.From[^1]);
         foreach (SqlExpression expression in select.Distinct?.On ?? [])
             OutputOrExpression(expression, columns, scope, inputFirst: false);
         foreach (SqlExpression expression in select.GroupBy.SelectMany(Grouped))
@@ -102,13 +111,13 @@ internal sealed partial class NameResolver(GuardContext context)
         if (select.Having is not null) Expression(select.Having, scope);
         foreach (WindowDefinition window in select.Windows)
             Names(window.Specification, scope);
-        return (columns, HasOneRow(select), scope);
+        return new(columns, HasOneRow(select) ? 1 : shape.MostRows, HasOneRow(select) || select.GroupBy.Count > 0 ? 1 : copies, scope);
     }
 
     /// <summary>Whether it is an aggregate without groups, or has no FROM.</summary>
     private static bool HasOneRow(Select select) =>
         select.From.Count == 0
-        || (select.GroupBy.Count == 0 && select.Items.All(i => i is ExpressionItem e && HasAggregate(e.Expression)));
+        || (select.GroupBy.Count == 0 && select.Items.Any(i => i is ExpressionItem e && HasAggregate(e.Expression)));
 
     private static bool HasAggregate(SqlNode node) => node switch
     {
@@ -128,7 +137,14 @@ internal sealed partial class NameResolver(GuardContext context)
         if (item is ExpressionItem expression)
         {
             double size = Expression(expression.Expression, scope);
-            return [new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size) { Origin = OriginOf(expression.Expression, scope) }];
+            ValueList<Origin> origins = expression.Expression is ColumnReference c && scope.Find(c) is { } column ? column.Origins : [];
+            return
+            [
+                new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size, origins)
+                {
+                    Measured = origins.Count == 0 ? SourceOf(expression.Expression, scope) : null,
+                },
+            ];
         }
 
         string? table = ((StarItem)item).Table;
@@ -186,17 +202,11 @@ internal sealed partial class NameResolver(GuardContext context)
         if (!output) Expression(expression, scope);
     }
 
-    private void Expressions(IEnumerable<SqlExpression> expressions, BoundScope scope)
-    {
-        foreach (SqlExpression expression in expressions)
-            Expression(expression, scope);
-    }
-
     /// <summary>Looks up every name inside; gives the size of the values.</summary>
     private double Expression(SqlExpression expression, BoundScope? scope)
     {
         Names(expression, scope);
-        double size = ValueSize.Of(expression, column => SizeOf(column, scope), query => sizes.GetValueOrDefault(query));
+        double size = ValueSize.Of(expression, column => scope?.Find(column)?.Size ?? 1, query => sizes.GetValueOrDefault(query));
         if (size > ValueSize.Most)
             context.Refuse(GuardIssues.Growth, "The values of this expression could grow beyond reason.", expression);
         return size;

@@ -12,7 +12,12 @@ internal static class ValueSize
     public const double Most = 100;
 
     private const double CharactersPerCell = 100;
-    private const double CollectedCells = 10;
+
+    // Twice collected is too much: a list of lists has as many cells as the data has pairs.
+    private const double CollectedCells = 20;
+
+    // Literals in a list are as long as the text that says them; what they may grow to counts, not what they are.
+    private const double ListedLiteral = 0.1;
 
     /// <summary>The size, given that of each column and sub-select.</summary>
     public static double Of(SqlExpression expression, Func<ColumnReference, double> column, Func<SqlQuery, double> query)
@@ -27,7 +32,11 @@ internal static class ValueSize
             BinaryExpression { Operator: BinaryOperator.Power } b => Size(b.Left) * Exponent(b.Right),
             FunctionCall { Name: "power" or "pow", Arguments: [var number, var exponent] } => Size(number) * Exponent(exponent),
             FunctionCall { Name: "exp", Arguments: [var exponent] } => Exponent(exponent) / 10,
-            FunctionCall { Name: "concat" or "concat_ws" } f => f.Arguments.Sum(Size),
+            FunctionCall { Name: "concat" or "json_build_object" } f => f.Arguments.Sum(Size),
+            FunctionCall { Name: "concat_ws", Arguments: [var separator, ..] } f => f.Arguments.Sum(Size) + (Size(separator) * Math.Max(0, f.Arguments.Count - 3)),
+            ArrayExpression a => a.Items.Sum(i => i is Literal ? ListedLiteral * Size(i) : Size(i)),
+            RowExpression r => r.Items.Sum(i => i is Literal ? ListedLiteral * Size(i) : Size(i)),
+            CastExpression { Type: { Name: "character", Modifiers: [var width] } } c => Math.Max(Size(c.Operand), width / CharactersPerCell),
             FunctionCall { Name: "replace", Arguments: [var text, TextLiteral from, TextLiteral to] } =>
                 Size(text) * Math.Max(1, (double)to.Value.Length / Math.Max(1, from.Value.Length)),
             FunctionCall { Name: "lpad" or "rpad", Arguments: [var text, IntegerLiteral width, ..] } => Math.Max(Size(text), width.Value / CharactersPerCell),

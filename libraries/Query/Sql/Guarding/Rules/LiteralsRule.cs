@@ -7,10 +7,12 @@ internal sealed class LiteralsRule : GuardRule
 {
     public override void Check(GuardContext context)
     {
-        foreach ((SqlNode node, _) in context.Nodes)
+        foreach ((SqlNode node, SqlNode? parent) in context.Nodes)
         {
             if (node is TextLiteral text && !IsSound(text.Value))
                 context.Refuse(GuardIssues.Literal, "A text contains a NUL or half of a character.", node);
+            else if (node is TextLiteral number && parent is CastExpression or UnaryExpression or BinaryExpression { Operator: < BinaryOperator.Equal } && IsHugeNumber(number.Value))
+                context.Refuse(GuardIssues.Literal, "A number in quotes has an exponent of more than two digits.", node);
             foreach (string name in Names(node))
             {
                 if (name.Length == 0 || !IsSound(name) || System.Text.Encoding.UTF8.GetByteCount(name) > 63)
@@ -27,6 +29,15 @@ internal sealed class LiteralsRule : GuardRule
         WindowDefinition w => [w.Name],
         _ => [],
     };
+
+    /// <summary>Whether numeric would read it as a number of thousands of digits: <c>1e99999</c>.</summary>
+    private static bool IsHugeNumber(string text)
+    {
+        int exponent = text.IndexOfAny(['e', 'E']);
+        if (exponent < 1) return false;
+        ReadOnlySpan<char> digits = text.AsSpan(0, exponent).Trim(), power = text.AsSpan(exponent + 1).Trim().TrimStart("+-").TrimStart('0');
+        return power.Length > 2 && !power.ContainsAnyExceptInRange('0', '9') && !digits.IsEmpty && !digits.ContainsAnyExcept("+-.0123456789");
+    }
 
     private static bool IsSound(string text)
     {

@@ -3,8 +3,8 @@ using NlSql.Query.Sql.Tree;
 namespace NlSql.Query.Sql.Guarding.Rules;
 
 /// <summary>
-/// Patterns that cannot run away. Postgres' regular expressions backtrack on back-references and blow up on counted or nested
-/// repetition, so only short literals without these are accepted. A LIKE pattern may come from the data, a regular expression never.
+/// Patterns that cannot run away: short literals of the simple kind; see <see cref="RegularExpressions"/>. A LIKE pattern may come from
+/// the data, a regular expression never, also where <c>substring</c> takes one for its second argument.
 /// </summary>
 internal sealed class PatternsRule : GuardRule
 {
@@ -15,61 +15,47 @@ internal sealed class PatternsRule : GuardRule
         int longest = context.Limits.PatternCharacters;
         foreach ((SqlNode node, _) in context.Nodes)
         {
-            string? complaint = node switch
+            (string? complaint, string instead) = node switch
             {
-                LikeExpression { Escape: not (null or TextLiteral { Value.Length: <= 1 }) } => "ESCAPE needs one character in quotes.",
-                LikeExpression { Kind: LikeKind.SimilarTo, Pattern: var p } => Regular(p, longest, "SIMILAR TO"),
+                LikeExpression { Escape: not (null or TextLiteral { Value.Length: <= 1 }) } => ("ESCAPE needs one character in quotes.", "ESCAPE '!'"),
+                LikeExpression { Kind: LikeKind.SimilarTo, Pattern: var p } => (Regular(p, longest, "SIMILAR TO"), "LIKE '%text%'"),
                 LikeExpression { Pattern: TextLiteral t } when t.Value.Length > longest || t.Value.Count(c => c == '%') > MostWildcards =>
-                    $"A LIKE pattern may have at most {longest} characters and {MostWildcards} wildcards.",
-                BinaryExpression { Operator: >= BinaryOperator.Matches } b => Regular(b.Right, longest, "A regular expression"),
-                _ => null,
+                    ($"A LIKE pattern may have at most {longest} characters and {MostWildcards} wildcards.", "LIKE '%text%'"),
+                BinaryExpression { Operator: >= BinaryOperator.Matches } b => (Regular(b.Right, longest, "A regular expression"), "LIKE '%text%'"),
+                SubstringExpression s => (Substring(s.From, s.For, longest), "substr(x, 1, 3)"),
+                FunctionCall { Name: "substring", Arguments: { Count: > 1 } a } => (Substring(a[1], a.Count > 2 ? a[2] : null, longest), "substr(x, 1, 3)"),
+                _ => (null, ""),
             };
-            if (complaint is not null) context.Refuse(GuardIssues.Pattern, complaint, node, "LIKE '%text%'");
+            if (complaint is not null) context.Refuse(GuardIssues.Pattern, complaint, node, instead);
         }
     }
 
     private static string? Regular(SqlExpression pattern, int longest, string what) => pattern switch
     {
-        TextLiteral t when t.Value.Length <= longest && IsSimple(t.Value) => null,
-        TextLiteral => $"{what} must be at most {longest} characters long and without back-references, look-around, or repeated groups.",
+        TextLiteral t when t.Value.Length <= longest && RegularExpressions.IsSimple(t.Value) => null,
+        TextLiteral =>
+            $"{what} must be at most {longest} characters long, without back-references, look-around or repeated groups, and with few counts and wildcards.",
         _ => $"{what} must be written in quotes.",
     };
 
-    /// <summary>Single characters, classes and plain groups may be there; a group must not be repeated, nothing counted beyond 99.</summary>
-    private static bool IsSimple(string pattern)
+    /// <summary>A text in the second place is a regular expression, and one in the third its escape character.</summary>
+    private static string? Substring(SqlExpression from, SqlExpression? length, int longest) => from switch
     {
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            char next = i + 1 < pattern.Length ? pattern[i + 1] : '\0';
-            switch (pattern[i])
-            {
-                case '\\' when char.IsAsciiDigit(next) || (char.IsAsciiLetter(next) && next is not ('d' or 'D' or 'w' or 'W' or 's' or 'S' or 'y' or 'm' or 'M')):
-                case '(' when next is '?' or '*':
-                case ')' when next is '*' or '+' or '{':
-                case '*' or '+' when next is '*' or '+' or '{':
-                    return false;
-                case '\\':
-                    i++;
-                    break;
-                case '[':
-                    int end = pattern.IndexOf(']', Math.Min(i + 2, pattern.Length));
-                    if (end < 0 || pattern.AsSpan(i + 1, end - i - 1).Contains('[')) return false;
-                    i = end;
-                    break;
-                case '{' when !IsSmallCount(pattern, i):
-                    return false;
-            }
-        }
+        TextLiteral when length is not (null or TextLiteral { Value.Length: <= 1 }) => "substring with a pattern needs one escape character in quotes.",
+        TextLiteral => Regular(from, longest, "A pattern in substring"),
+        _ when !IsNumber(from) => "substring takes a position that is plainly a number; substr takes any.",
+        _ => null,
+    };
 
-        return true;
-    }
-
-    /// <summary><c>{3}</c>, <c>{3,}</c> or <c>{3,5}</c> with at most two digits each.</summary>
-    private static bool IsSmallCount(string pattern, int open)
+    private static bool IsNumber(SqlExpression expression) => expression switch
     {
-        int close = pattern.IndexOf('}', open);
-        if (close < 0) return false;
-        string[] bounds = pattern[(open + 1)..close].Split(',');
-        return bounds.Length <= 2 && bounds[0].Length > 0 && bounds.All(b => b.Length <= 2 && b.All(char.IsAsciiDigit));
-    }
+        IntegerLiteral or PositionExpression => true,
+        UnaryExpression u => IsNumber(u.Operand),
+        BinaryExpression { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo } => true,
+        FunctionCall { Name: "strpos" or "length" or "char_length" or "character_length" or "octet_length" or "abs" or "mod" } => true,
+        FunctionCall { Name: "greatest" or "least" or "coalesce" or "nullif" } f => f.Arguments.Any(IsNumber),
+        CastExpression { Type.Name: "integer" or "bigint" or "smallint" } => true,
+        CaseExpression c => c.Arms.All(a => IsNumber(a.Then)),
+        _ => false,
+    };
 }
