@@ -18,6 +18,11 @@ need_servers() {
     install_packages "${missing[@]}"
 }
 
+# need_postgres_parser: Postgres' own parser as a library, with which the tests compare ours. The product does without.
+need_postgres_parser() {
+    compgen -G '/usr/lib/*/libpg_query.so' >/dev/null || install_packages libpg-query-dev
+}
+
 # need_curl: for talking to the gateway.
 need_curl() { command -v curl >/dev/null || install_packages curl; }
 

@@ -5,6 +5,7 @@ run_tests() {
     say "Setting up this machine"
     need_dotnet
     need_servers
+    need_postgres_parser
     probe_aspire
     say "Checking the formatting"
     check_format

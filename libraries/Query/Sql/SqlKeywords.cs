@@ -32,6 +32,12 @@ internal static class SqlKeywords
         char character day filter hour minute month over precision second varying within without year
         """);
 
+    /// <summary>May name anything, but not everywhere: beside certain words they begin a clause, as in <c>WITH recursive</c>.</summary>
+    private static readonly FrozenSet<string> SometimesSyntax = Words("""
+        cube current exclude following groups ignore materialized nulls ordinality partition preceding range recursive
+        respect rollup rows sets ties uescape unbounded zone
+        """);
+
     /// <summary>Whether the word, unquoted, may name a column, a table or an alias.</summary>
     public static bool CanNameColumn(string word) => !Reserved.Contains(word) && !FunctionOnly.Contains(word);
 
@@ -43,7 +49,7 @@ internal static class SqlKeywords
 
     /// <summary>Whether the word must be quoted to be a name everywhere.</summary>
     public static bool IsKeyword(string word) =>
-        Reserved.Contains(word) || FunctionOnly.Contains(word) || ColumnOnly.Contains(word) || NeedAs.Contains(word);
+        Reserved.Contains(word) || FunctionOnly.Contains(word) || ColumnOnly.Contains(word) || NeedAs.Contains(word) || SometimesSyntax.Contains(word);
 
     private static FrozenSet<string> Words(string list) =>
         list.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);

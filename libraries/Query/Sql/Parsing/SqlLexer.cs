@@ -159,7 +159,15 @@ internal sealed partial class SqlLexer
         else if (word.Equals("uescape", StringComparison.OrdinalIgnoreCase) && EndsWithUnicodeText())
             Fail(ParsingIssues.Literal, "UESCAPE is not accepted: escape with a backslash, or write the characters themselves.", start, at);
         else
-            AddName(SqlTokenKind.Word, FoldAscii(word), start);
+            AddWord(FoldAscii(word), start);
+    }
+
+    /// <summary>To Postgres NULLS before FIRST or LAST is a sign of ORDER BY and never a name.</summary>
+    private void AddWord(string word, int start)
+    {
+        if (word is "first" or "last" && tokens.Count > 0 && tokens[^1] is { Kind: SqlTokenKind.Word, Value: "nulls" } nulls)
+            tokens[^1] = nulls with { Kind = SqlTokenKind.Punctuation };
+        AddName(SqlTokenKind.Word, word, start);
     }
 
     private void ReadNumber()

@@ -97,6 +97,9 @@ public sealed partial class SqlParser
         if (Type() is not { } type) return null;
         if (Token.Kind != SqlTokenKind.Text) return Unexpected<SqlExpression>("a literal");
         var operand = new TextLiteral(tokens[at++].Value) { Span = SpanFrom(at - 1) };
+        // As the type of a literal "char" means any length, in a cast it means one character.
+        if (type is { Name: "character", Modifiers.Count: 0 })
+            return FailAt<SqlExpression>(ParsingIssues.Unsupported, "A literal of the type char is not supported.", SpanFrom(first), "'x'");
         if (type.Modifiers.Count > 0) return new CastExpression(operand, type) { Span = SpanFrom(first) };
         return type.Name switch
         {

@@ -20,7 +20,7 @@ internal enum SqlTokenKind
     /// <summary>An operator.</summary>
     Operator,
 
-    /// <summary>One of <c>( ) , . ; ::</c></summary>
+    /// <summary>One of <c>( ) [ ] , . ; ::</c>, and NULLS before FIRST or LAST.</summary>
     Punctuation,
 
     /// <summary>Behind the last token.</summary>

@@ -79,8 +79,7 @@ internal sealed partial class SqlTreeWriter
             separator = " ";
         }
 
-        // A window named like a frame's unit would read as the frame.
-        if (window.Base is not null) Part(window.Base is "rows" or "range" or "groups" or "partition" ? SqlNames.Quoted(window.Base) : Name(window.Base));
+        if (window.Base is not null) Part(Name(window.Base));
         if (window.PartitionBy.Count > 0)
         {
             Part("PARTITION BY ");
@@ -121,8 +120,7 @@ internal sealed partial class SqlTreeWriter
     {
         if (bound.Offset is not null)
         {
-            // In parentheses a column may have any name; bare, "unbounded" would be the keyword.
-            Expression(bound.Offset, bound.Offset is Literal ? Precedence.Operator : Precedence.Primary + 1);
+            Expression(bound.Offset, Precedence.Operator);
             text.Append(' ');
         }
 

@@ -42,7 +42,12 @@ internal sealed class ParameterValues : SqlValues
 
         // By its digits: 1.0 and 1.00 are equal, but give results of different scale.
         DecimalLiteral d => Number(d.Value.ToString(CultureInfo.InvariantCulture), d.Value, SqlParameterType.Numeric),
+        // The driver would send the first and the last day that .NET knows as infinity.
+        DateLiteral { Value: var day } when day == DateOnly.MinValue || day == DateOnly.MaxValue =>
+            $"CAST({Typed(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SqlParameterType.Unknown)} AS date)",
         DateLiteral d => Typed(d.Value, SqlParameterType.Date),
+        TimestampLiteral { Value: var moment } when moment == DateTime.MinValue =>
+            $"CAST({Typed(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SqlParameterType.Unknown)} AS timestamp)",
         TimestampLiteral t => Typed(DateTime.SpecifyKind(t.Value, DateTimeKind.Unspecified), SqlParameterType.Timestamp),
         IntervalLiteral i => Typed(i.Value, SqlParameterType.Interval),
         BooleanLiteral b => b.Value ? "TRUE" : "FALSE",

@@ -8,7 +8,7 @@ namespace NlSql.Query.Tests.Sql.Tree;
 /// <summary>Random trees, of the shapes that a text can have.</summary>
 internal static class SqlTrees
 {
-    private static readonly Gen<string> Names = AnyOf("a", "amount", "Order", "select", "x y", "q\"q", "é", "date", "position", "sum", "year");
+    private static readonly Gen<string> Names = AnyOf("a", "amount", "unbounded", "rows", "Order", "select", "x y", "q\"q", "é", "date", "position", "sum", "year");
 
     private static readonly Gen<string> Texts = AnyOf("", "x", "it's", "a\\b", "--", "/*", "$1", "\n", "日本", "50%", "month");
 
@@ -76,12 +76,19 @@ internal static class SqlTrees
             AnyOf<Window?>([null]),
             Names.Select(Window? (n) => new NamedWindow(n)),
             Gen.Select(argument.Array[0, 2], order.Array[0, 2], Gen.Enum<FrameUnit>(), start, end, Window? (p, o, u, s, e) =>
-                new WindowSpecification { PartitionBy = p.ToValueList(), OrderBy = o.ToValueList(), Frame = new WindowFrame(u, s, e) }));
-        return Gen.Select(AnyOf("sum", "coalesce1", "left", "lower"), argument.Array[0, 3], Gen.Bool, order.Array[0, 1], argument.Null(), over, SqlExpression (name, a, d, o, f, w) =>
+                new WindowSpecification
+                {
+                    Base = s.Kind == FrameBoundKind.CurrentRow ? "rows" : null,
+                    PartitionBy = p.ToValueList(),
+                    OrderBy = o.ToValueList(),
+                    Frame = new WindowFrame(u, s, e),
+                }));
+        return Gen.Select(AnyOf("sum", "coalesce1", "left", "lower"), argument.Array[0, 3], Gen.Int[0, 3], order.Array[0, 1], argument.Null(), over, SqlExpression (name, a, form, o, f, w) =>
             new FunctionCall(name, a.ToValueList())
             {
-                Distinct = d && a.Length > 0,
-                OrderBy = a.Length > 0 ? o.ToValueList() : [],
+                Distinct = form == 1 && a.Length > 0,
+                OrderBy = form < 3 && a.Length > 0 ? o.ToValueList() : [],
+                WithinGroup = form == 3 ? o.ToValueList() : [],
                 Filter = f,
                 Over = w,
             });
@@ -154,7 +161,7 @@ internal static class SqlTrees
         {
             With = w.ToValueList(),
             OrderBy = o.Select(e => new OrderItem(e, SortDirection.Descending)).ToValueList(),
-            Limit = l,
+            Limit = l is null ? null : l with { WithTies = l.WithTies && o.Length > 0 },
         });
     }
 }

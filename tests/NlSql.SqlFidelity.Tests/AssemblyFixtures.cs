@@ -1,0 +1,3 @@
+using NlSql.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(TestServers))]
