@@ -16,6 +16,10 @@ public sealed class ChatOptions
     [Range(1, double.MaxValue)]
     public double MaximumQueryCost { get; set; } = 2_000_000;
 
+    /// <summary>Most rows that any step of a plan may be estimated to give. Default 50,000,000.</summary>
+    [Range(1, double.MaxValue)]
+    public double MaximumEstimatedRows { get; set; } = 50_000_000;
+
     /// <summary>Rows of an answer when neither question nor policy says a number, 1–10,000. Default 1,000.</summary>
     [Range(1, 10_000)]
     public int DefaultRows { get; set; } = 1_000;

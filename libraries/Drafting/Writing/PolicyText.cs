@@ -18,6 +18,7 @@ internal static class PolicyText
         lines.Texts(0, "roles", policy.Roles);
         lines.Add(0, "max_rows", policy.MaxRows is { } rows ? $"{rows}" : null);
         lines.Add(0, "max_cost", policy.MaxCost is { } cost ? YamlText.Of(cost) : null);
+        lines.Add(0, "max_estimated_rows", policy.MaxEstimatedRows is { } estimated ? YamlText.Of(estimated) : null);
         lines.Add(0, "max_date_range_days", policy.MaxDateRangeDays is { } days ? $"{days}" : null);
         lines.Texts(0, "required_filters", policy.RequiredFilters);
         if (policy.MinGroupSize is { } group)

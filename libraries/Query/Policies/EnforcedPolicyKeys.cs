@@ -12,8 +12,8 @@ public static class EnforcedPolicyKeys
         "forbidden_topics", "max_date_range_days", "max_rows", "min_group_size", "required_filters", "roles", "row_filters",
     ];
 
-    /// <summary>Keys that the caller of the compiler enforces: the clock's anchor, and the cost ceiling of the explain gate.</summary>
-    public static IReadOnlyList<string> ByCaller { get; } = ["max_cost", "share_values_with_model", "time_anchor"];
+    /// <summary>Keys that the caller of the compiler enforces: the clock's anchor, and the ceilings of the explain gate.</summary>
+    public static IReadOnlyList<string> ByCaller { get; } = ["max_cost", "max_estimated_rows", "share_values_with_model", "time_anchor"];
 
     /// <summary>Keys that a policy sets and nobody enforces. Queries under such a policy are refused: a rule ignored is worse than none.</summary>
     public static IReadOnlyList<string> NotEnforced(PolicyDefinition policy) =>

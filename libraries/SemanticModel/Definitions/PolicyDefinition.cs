@@ -27,6 +27,9 @@ public sealed record PolicyDefinition
     /// <summary>Highest planner cost that may run.</summary>
     public decimal? MaxCost { get; init; }
 
+    /// <summary>Most rows that a step of a plan may be estimated to give.</summary>
+    public decimal? MaxEstimatedRows { get; init; }
+
     /// <summary>Longest time range in days.</summary>
     public int? MaxDateRangeDays { get; init; }
 

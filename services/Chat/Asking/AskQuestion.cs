@@ -104,7 +104,7 @@ internal sealed class AskQuestion(
         if (request.DryRun)
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy.MaxCost, cancellationToken));
+        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;

@@ -4,6 +4,7 @@ using NlSql.Query.Narration;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel;
+using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
 
@@ -13,13 +14,14 @@ namespace NlSql.Chat.Asking;
 internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
 {
     /// <summary>Runs the query on the dataset that it was compiled for, in one of the tenant's places.</summary>
-    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, decimal? policyCost, CancellationToken cancellationToken)
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, PolicyDefinition policy, CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var result = await reader.QueryAsync(
             QueryOf(query, tenantId, datasetId) with
             {
-                MaximumCost = policyCost is { } cost ? Math.Min((double)cost, limits.MaximumQueryCost) : limits.MaximumQueryCost,
+                MaximumCost = Least(policy.MaxCost, limits.MaximumQueryCost),
+                MaximumEstimatedRows = Least(policy.MaxEstimatedRows, limits.MaximumEstimatedRows),
                 MaximumRows = query.RowLimit + 1,
                 MaximumCells = limits.MaximumCells,
                 MaximumBytes = limits.MaximumBytes,
@@ -51,6 +53,8 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
 
     // Postgres gives averages sixteen digits. Of SQL that somebody wrote, the scale is theirs.
     private static object?[] Tidy(object?[] row) => [.. row.Select(value => value is decimal number ? ValueText.WithoutTrailingZeros(number) : value)];
+
+    private static double Least(decimal? policy, double limit) => policy is { } own ? Math.Min((double)own, limit) : limit;
 
     private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
     {

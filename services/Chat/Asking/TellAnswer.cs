@@ -5,6 +5,7 @@ using NlSql.Query;
 using NlSql.Query.Charts;
 using NlSql.Query.Narration;
 using NlSql.Query.Questions;
+using NlSql.Query.Sql.Printing;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -26,7 +27,7 @@ internal static class TellAnswer
         Value = compiled.Message,
         Explanation = compiled.Compiled is { } query ? Explainer.Explain(query, subject.Dataset.Model) : compiled.Message,
         Columns = [.. (compiled.Compiled?.Columns ?? []).Select(Column)],
-        Sql = compiled.Compiled?.DisplaySql,
+        Sql = compiled.Compiled is { } shown ? SqlPrinter.PrintReadable(shown.Tree, $"dataset {subject.Dataset.Catalog.Name}, version {subject.Dataset.Catalog.Version}") : null,
         Parameters = compiled.Compiled is { } run ? [.. run.Literals.Select(JsonValues.Of)] : [],
         Tables = compiled.Compiled?.Guarded.Tables ?? [],
         SemanticQuery = (compiled.Compiled?.Query ?? compiled.Query) is { } meaning ? Json(meaning) : null,

@@ -2,6 +2,7 @@ using NlSql.Query;
 using NlSql.Query.Narration;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
@@ -26,11 +27,13 @@ internal sealed class RuleQueries(ReaderDatabase reader)
         if (compiled.Query is not { } ready)
             return new Failure(FailureKind.Unprocessable, compiled.Issues[0].Code, compiled.Issues[0].Message);
         var ran = await reader.QueryAsync(
-            new ReaderQuery(subject.Catalog.DatasetId, ready.Executable.Text, [.. ready.Executable.Parameters.Select(ToReader)])
-            {
-                TenantId = subject.Catalog.TenantId,
-                MaximumRows = ready.RowLimit + 1,
-            },
+            WithinPolicy(
+                new ReaderQuery(subject.Catalog.DatasetId, ready.Executable.Text, [.. ready.Executable.Parameters.Select(ToReader)])
+                {
+                    TenantId = subject.Catalog.TenantId,
+                    MaximumRows = ready.RowLimit + 1,
+                },
+                subject.Model.Policy),
             cancellationToken);
         if (!ran.TryGet(out var rows, out var failure))
             return failure;
@@ -40,6 +43,12 @@ internal sealed class RuleQueries(ReaderDatabase reader)
         var value = IndexOf(ready, OutputRole.Metric);
         return new Measurement(ready, [.. rows.Rows.Select(row => new Measured(GroupOf(row, ready), Exact(row[value])))]);
     }
+
+    private static ReaderQuery WithinPolicy(ReaderQuery query, PolicyDefinition policy) => query with
+    {
+        MaximumCost = policy.MaxCost is { } cost ? Math.Min((double)cost, query.MaximumCost) : query.MaximumCost,
+        MaximumEstimatedRows = policy.MaxEstimatedRows is { } rows ? Math.Min((double)rows, query.MaximumEstimatedRows) : query.MaximumEstimatedRows,
+    };
 
     private static decimal? Exact(object? value) => ValueText.AsNumber(value) is { } number ? ValueText.WithoutTrailingZeros(number) : null;
 

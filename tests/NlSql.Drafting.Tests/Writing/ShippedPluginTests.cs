@@ -66,6 +66,7 @@ public sealed class ShippedPluginTests
                 ColumnMasks = [new ColumnMask($"{table.Name}.{table.Columns.First(c => c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension }).Name}", MaskKind.LastFour, ["boss"])],
                 MinGroupSize = new GroupSize(5, [$"{table.Name}.*"]),
                 MaxCost = 1234.5m,
+                MaxEstimatedRows = 5_000_000,
                 MaxDateRangeDays = 3660,
                 DefaultLimit = 50,
                 AnswerTiersAllowed = [AnswerTier.Verified, AnswerTier.Semantic],

@@ -22,6 +22,12 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
     /// <summary>What the printer writes for a table reference, with row-level security as the evaluation barrier.</summary>
     public const string Scoped = "(SELECT product, amount FROM data.sales WHERE dataset_id = $1 AND part_id = ANY($2))";
 
+    /// <summary>A join of four tables without a condition that an index or a hash could help with: 10^10 rows.</summary>
+    public const string Endless = """
+        SELECT count(*) FROM data.sales a, data.sales b, data.sales c, data.sales d, data.sales e
+        WHERE a.dataset_id = $1 AND a.part_id = ANY($2) AND a.amount + b.amount + c.amount + d.amount + e.amount < 0
+        """;
+
     private TestDatabase? database;
     private DatabaseRoles? roles;
 
@@ -62,6 +68,9 @@ public sealed class ReaderFixture(TestServers servers) : IAsyncLifetime
 
     /// <summary>A query of acme's on its dataset.</summary>
     internal static ReaderQuery Query(string sql) => new(AcmeDataset, sql, AcmeScope) { TenantId = "acme" };
+
+    /// <summary>A query that would run for hours, past the ceilings.</summary>
+    internal static ReaderQuery EndlessQuery => Query(Endless) with { MaximumCost = double.MaxValue, MaximumEstimatedRows = double.MaxValue };
 
     /// <summary>A plain connection as the reader: what an attacker would have who got past the printer and the guard.</summary>
     internal async Task<NpgsqlConnection> ConnectAsReaderAsync()

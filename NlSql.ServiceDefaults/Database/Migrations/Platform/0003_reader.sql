@@ -33,15 +33,13 @@ END
 $$;
 
 -- Functions of Postgres that change something, tell of other sessions, of the server or of tables that one may not read. The services
--- keep those that 0002 left to everybody.
+-- keep those that 0002 left to everybody. Who does not own a function gets a warning instead of an error, so it is looked at what came of it.
 DO $$
 DECLARE
-    step text;
+    called regprocedure;
 BEGIN
-    FOR step IN
-        SELECT unnest(ARRAY[
-            format('GRANT EXECUTE ON FUNCTION %s TO nlsql_service', p.oid::regprocedure),
-            format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', p.oid::regprocedure)])
+    FOR called IN
+        SELECT p.oid::regprocedure
         FROM pg_proc p
         JOIN pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname = 'pg_catalog' AND p.prokind = 'f'
@@ -49,17 +47,39 @@ BEGIN
           AND (p.provolatile = 'v' AND p.proname NOT IN ('random', 'clock_timestamp', 'gen_random_uuid', 'timeofday')
                OR p.provolatile = 's' AND p.proname LIKE 'pg\_%' AND p.proname NOT IN ('pg_typeof', 'pg_column_size', 'pg_collation_for')
                OR p.proname LIKE 'has\_%\_privilege' OR p.proname LIKE 'to\_reg%' OR p.proname LIKE 'inet\_client\_%'
+               OR p.proname LIKE '%\_to\_xml%'
                OR p.proname IN (
                    'version', 'current_schemas', 'current_database', 'current_schema', 'getpgusername', 'getdatabaseencoding',
                    'row_security_active', 'format_type', 'obj_description', 'col_description', 'shobj_description'))
-        UNION ALL SELECT format('REVOKE USAGE ON LANGUAGE %I FROM PUBLIC', lanname) FROM pg_language WHERE lanpltrusted
     LOOP
         BEGIN
-            EXECUTE step;
-        EXCEPTION WHEN insufficient_privilege THEN
-            INSERT INTO platform.hardening_refused VALUES (step) ON CONFLICT DO NOTHING;
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO nlsql_service', called);
+            EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', called);
+        EXCEPTION WHEN insufficient_privilege THEN NULL;
         END;
+        IF has_function_privilege('nlsql_reader', called, 'EXECUTE') THEN
+            INSERT INTO platform.hardening_refused VALUES (format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', called)) ON CONFLICT DO NOTHING;
+        END IF;
     END LOOP;
+END
+$$;
+
+DO $$
+DECLARE
+    language name;
+BEGIN
+    FOR language IN SELECT lanname FROM pg_language WHERE lanpltrusted LOOP
+        BEGIN
+            EXECUTE format('REVOKE USAGE ON LANGUAGE %I FROM PUBLIC', language);
+        EXCEPTION WHEN insufficient_privilege THEN NULL;
+        END;
+        IF has_language_privilege('nlsql_reader', language, 'USAGE') THEN
+            INSERT INTO platform.hardening_refused VALUES (format('REVOKE USAGE ON LANGUAGE %I FROM PUBLIC', language)) ON CONFLICT DO NOTHING;
+        END IF;
+    END LOOP;
+    IF has_table_privilege('nlsql_reader', 'pg_catalog.pg_class', 'SELECT') THEN
+        INSERT INTO platform.hardening_refused VALUES ('REVOKE ALL ON ALL TABLES IN SCHEMA pg_catalog FROM PUBLIC') ON CONFLICT DO NOTHING;
+    END IF;
 END
 $$;
 
@@ -71,6 +91,8 @@ BEGIN
     IF NOT pg_has_role(current_user, 'nlsql_reader', 'MEMBER') THEN
         EXECUTE format('GRANT nlsql_reader TO %I', current_user);
     END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    INSERT INTO platform.hardening_refused VALUES ('GRANT nlsql_reader TO the owner of the database') ON CONFLICT DO NOTHING;
 END
 $$;
 

@@ -19,6 +19,7 @@ internal static class PolicyFile
             Roles = file.Texts("roles"),
             MaxRows = file.Whole("max_rows"),
             MaxCost = file.Number("max_cost"),
+            MaxEstimatedRows = file.Number("max_estimated_rows"),
             MaxDateRangeDays = file.Whole("max_date_range_days"),
             RequiredFilters = file.Texts("required_filters"),
             MinGroupSize = GroupSize(file),

@@ -45,6 +45,7 @@ internal static class PolicyForms
         new("roles", new ValueForm.ListOrOne(new ValueForm.Text()), "The roles of the domain."),
         new("max_rows", new ValueForm.Whole(1, 10_000), "Most rows of an answer."),
         new("max_cost", new ValueForm.Number(), "Highest cost, as Postgres' planner estimates it, that may run."),
+        new("max_estimated_rows", new ValueForm.Number(), "Most rows, as Postgres' planner estimates them, that a step of a query may give."),
         new("max_date_range_days", new ValueForm.Whole(1, 36_600), "Longest time range in days."),
         new("required_filters", new ValueForm.ListOrOne(CommonForms.ColumnOfTable), "Columns that every query on their table must filter."),
         new("min_group_size", new ValueForm.OneOf(Group, new ValueForm.Map(GroupSize)), "Smaller groups are left out: so many rows, or a map that says where."),
