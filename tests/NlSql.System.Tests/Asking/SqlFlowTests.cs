@@ -37,7 +37,7 @@ public sealed class SqlFlowTests(RunningSystem system)
     [InlineData("SELECT * FROM pg_stat_activity", "guard.unknown-table", 14, 16)]
     [InlineData("SELECT region FROM sales UNION SELECT set_config('nlsql.dataset_id', 'x', false)", "guard.function", 38, 42)]
     [InlineData("SELECT dataset_id FROM sales", "guard.unknown-column", 7, 10)]
-    [InlineData("SELECT count(*) FROM sales a, sales b, sales c", "guard.join", 30, 7)]
+    [InlineData("SELECT count(*) FROM sales a, sales b", "guard.join", 30, 7)]
     public async Task Sql_Attack_IsRefusedWithItsPlaceAndAudited(string sql, string code, int start, int length)
     {
         var dataset = await UploadAsync(Sales, "retail");
