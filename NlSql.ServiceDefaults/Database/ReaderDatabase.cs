@@ -112,6 +112,9 @@ public sealed class ReaderDatabase : IAsyncDisposable
         {
             connection = await slot.Source.OpenConnectionAsync(stop.Token);
             process = connection.ProcessID;
+            if (query.OnlyTypes)
+                return new ReaderRun(connection, process, await ReaderResult.DescribeAsync(connection, query, stop.Token)) { Reusable = true };
+
             var plan = await ReaderPlan.OpenTransactionAsync(connection, query, stop.Token);
             if (plan.Cost > query.MaximumCost || plan.Rows > query.MaximumEstimatedRows)
             {

@@ -9,6 +9,9 @@ public sealed record ReaderQuery(Guid DatasetId, string Sql, IReadOnlyList<Reade
     /// <summary>Whose query it is; a tenant has a limited number of connections at a time.</summary>
     public required string TenantId { get; init; }
 
+    /// <summary>Whether only the types of its columns are asked for: the server reads the query, and neither plans nor runs it.</summary>
+    public bool OnlyTypes { get; init; }
+
     /// <summary>Longest run time; 5 seconds, at most 30.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -47,7 +50,11 @@ public sealed record ReaderParameter(object Value, string Type);
 /// </summary>
 /// <param name="Rows">Rows, each with a value or null per output column.</param>
 /// <param name="Truncated">Whether there was more.</param>
-public sealed record ReaderRows(IReadOnlyList<object?[]> Rows, bool Truncated);
+public sealed record ReaderRows(IReadOnlyList<object?[]> Rows, bool Truncated)
+{
+    /// <summary>The columns' types, as Postgres names them, without length and precision.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+}
 
 /// <summary>A number with more digits than a decimal holds.</summary>
 /// <param name="Digits">Sign, digits and decimal point, which is also a JSON number.</param>

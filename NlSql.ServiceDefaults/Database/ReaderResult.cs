@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Data;
 using System.Text;
+using System.Text.RegularExpressions;
 using NlSql.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace NlSql.ServiceDefaults.Database;
 
 /// <summary>Reads a query's rows until they end or a limit is reached. A value is not read before its length is known to fit.</summary>
-internal static class ReaderResult
+internal static partial class ReaderResult
 {
     /// <summary>Second trip to the server: the query itself.</summary>
     /// <param name="connection">A connection within the query's transaction.</param>
@@ -18,7 +19,7 @@ internal static class ReaderResult
         await using var command = new NpgsqlCommand(query.Sql, connection) { AllResultTypesAreUnknown = true };
         ReaderParameters.Add(command.Parameters, query.Parameters);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop.Token);
-        var types = Enumerable.Range(0, reader.FieldCount).Select(reader.GetDataTypeOID).ToArray();
+        var (types, names) = (Enumerable.Range(0, reader.FieldCount).Select(reader.GetDataTypeOID).ToArray(), TypesOf(reader));
         var rows = new List<object?[]>();
         var bytesLeft = query.MaximumBytes;
         while (await reader.ReadAsync(stop.Token))
@@ -29,15 +30,31 @@ internal static class ReaderResult
             if (row is null)
             {
                 await AbandonAsync(reader, stop);
-                return rows.Count > 0 || query.MaximumRows == 0 ? new ReaderRows(rows, true) : ReaderErrors.RowTooLarge;
+                return rows.Count > 0 || query.MaximumRows == 0 ? new ReaderRows(rows, true) { Types = names } : ReaderErrors.RowTooLarge;
             }
 
             rows.Add(row.Values);
             bytesLeft -= row.Bytes;
         }
 
-        return new ReaderRows(rows, false);
+        return new ReaderRows(rows, false) { Types = names };
     }
+
+    /// <summary>The columns' types alone.</summary>
+    public static async Task<ReaderRows> DescribeAsync(NpgsqlConnection connection, ReaderQuery query, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(query.Sql, connection);
+        ReaderParameters.Add(command.Parameters, query.Parameters);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
+        return new ReaderRows([], false) { Types = TypesOf(reader) };
+    }
+
+    // numeric(10,2) is numeric.
+    private static string[] TypesOf(NpgsqlDataReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(i => Modifiers().Replace(reader.GetDataTypeName(i), ""))];
+
+    [GeneratedRegex(@"\([0-9, -]*\)")]
+    private static partial Regex Modifiers();
 
     private static async Task<Row?> ReadRowAsync(NpgsqlDataReader reader, uint[] types, long bytesLeft, CancellationToken cancellationToken)
     {

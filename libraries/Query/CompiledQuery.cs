@@ -35,7 +35,10 @@ public sealed record CompiledQuery
     /// <summary>The same query for people: literals written out, no scope.</summary>
     public required string DisplaySql { get; init; }
 
-    /// <summary>The outputs in order. Empty for text SQL, whose columns are known only after it ran.</summary>
+    /// <summary>The values written in <see cref="DisplaySql"/>, in its order: string, long, decimal, DateOnly, DateTime or SqlInterval.</summary>
+    public IEnumerable<object> Literals => LiteralValues.Of(Tree);
+
+    /// <summary>The outputs in order.</summary>
     public required ValueList<OutputColumn> Columns { get; init; }
 
     /// <summary>Most rows of the answer. The executable text asks for one more, so that the reader sees whether there are others.</summary>
@@ -72,8 +75,11 @@ public sealed record OutputColumn
     /// <summary>Name for people.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Type of its values.</summary>
+    /// <summary>Type of its values. Of text SQL, what is computed counts as text until <see cref="DatabaseType"/> is known.</summary>
     public required ColumnType Type { get; init; }
+
+    /// <summary>Postgres' name of the type, for an output of text SQL once the database has said it; null before, and for planned outputs.</summary>
+    public string? DatabaseType { get; init; }
 
     /// <summary>What it is in the query.</summary>
     public required OutputRole Role { get; init; }
@@ -149,6 +155,9 @@ public sealed record ResultTable
 
     /// <summary>The first row beyond the limit; null when there is none.</summary>
     public IReadOnlyList<object?>? RowBeyond { get; init; }
+
+    /// <summary>Whether rows within the limit are missing, because all of them would have been too much to give.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Cuts the rows that the reader gave (at most the limit and one) to the limit.</summary>
     public static ResultTable Cut(IReadOnlyList<OutputColumn> columns, IReadOnlyList<IReadOnlyList<object?>> rows, int rowLimit) => new()

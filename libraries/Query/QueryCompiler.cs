@@ -1,3 +1,4 @@
+using NlSql.Query.Issues;
 using NlSql.Query.Sql;
 using NlSql.Query.Planning;
 using NlSql.Query.Policies;
@@ -60,7 +61,10 @@ public static class QueryCompiler
         }, []);
     }
 
-    /// <summary>Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Relative dates in it must be resolved.</summary>
+    /// <summary>
+    /// Compiles SQL text, whoever wrote it: parse → policy → guard → scope → print. Its current date is the anchor's day when the caller
+    /// asked for one, else the database's.
+    /// </summary>
     /// <param name="sqlText">The text.</param>
     /// <param name="context">Whose question it is, over which dataset.</param>
     /// <param name="joins">Along what it may join tables: <see cref="JoinMode.DeclaredOnly"/> for what a language model wrote.</param>
@@ -75,9 +79,13 @@ public static class QueryCompiler
         if (parsed.Tree is not { } written || plan.Issues.Any)
             return Failed(plan);
 
-        var asked = written.Limit is { Count: IntegerLiteral { Value: > 0 and <= int.MaxValue } count } ? (int?)count.Value : null;
-        var limit = policy.RowLimit(asked);
-        var tree = written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } };
+        if (context.Anchor.Origin == TimeAnchorOrigin.Requested && FixedDay.In(written, context.Anchor.Day) is var fixedDay && fixedDay != written)
+        {
+            written = fixedDay;
+            plan.Assume($"The current date is taken to be {DayWords.Of(context.Anchor.Day)}.");
+        }
+
+        var (tree, limit) = Limited(written, policy);
         var readable = joins == JoinMode.DeclaredOnly ? context.Model.Scopes.Generated : context.Model.Scopes.Text;
         if (Finish(tree, limit.Rows, readable, SqlLimits.Default, plan, context) is not { } finished)
             return Failed(plan);
@@ -90,31 +98,45 @@ public static class QueryCompiler
             Guarded = finished.Statement,
             Executable = finished.Executable,
             DisplaySql = display,
-            Columns = [],
+            Columns = TextOutputs.Of(finished.Statement, context.Model),
             RowLimit = limit.Rows,
             LimitAsked = limit.Asked,
+            Assumptions = plan.Assumptions.ToValueList(),
             PolicyApplied = policy.Applied,
             PolicyFingerprint = PolicyFingerprint.Of(context),
         }, []);
+    }
+
+    // A LIMIT that is no plain number stays, for the guard to refuse. Ties come on top of the number: the reader cuts those.
+    private static (SqlQuery Tree, (int Rows, bool Asked) Limit) Limited(SqlQuery written, PolicyGate policy)
+    {
+        if (written.Limit is { WithTies: true } or { Count: not (null or NullLiteral or IntegerLiteral { Value: >= 0 }) })
+            return (written, (policy.MostRows, false));
+        var limit = policy.RowLimit(written.Limit?.Count is IntegerLiteral count ? (int)Math.Min(count.Value, int.MaxValue) : null);
+        return (written with { Limit = (written.Limit ?? SqlFactory.Limit(0)) with { Count = SqlFactory.Literal(limit.Rows) } }, limit);
     }
 
     // The text that runs asks for one row more than it may show: how else would the reader know that there are others?
     private static (GuardedStatement Statement, ExecutableSql Executable)? Finish(
         SqlQuery tree, int rows, SqlScope readable, SqlLimits limits, PlanContext plan, QueryContext context)
     {
-        var asking = tree.Limit is null ? tree : tree with { Limit = tree.Limit with { Count = SqlFactory.Literal(rows + 1L) } };
+        var asking = tree.Limit is null or { WithTies: true } or { Count: not IntegerLiteral } ? tree : tree with { Limit = tree.Limit with { Count = SqlFactory.Literal(rows + 1L) } };
         var guarded = SqlGuard.Check(asking, readable, limits with { LimitRows = context.HardLimit + 1L });
         foreach (var issue in guarded.Issues)
             plan.Issues.Add(issue);
         if (guarded.Statement is not { } statement)
             return null;
         foreach (var table in statement.Tables.Where(t => !context.Scope.Tables.Any(s => s.Name == t)))
-            plan.Issues.Add("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.");
+            plan.Issues.Add(new("compile.table-without-data", $"The dataset has no table {table} yet; upload it first.", PlaceOf(table, tree)));
         if (plan.Issues.Any)
             return null;
         return (statement, SqlPrinter.PrintExecutable(ScopeRewriter.Rewrite(statement, context.Scope, context.Model.Access.For(context), context.Barrier)));
     }
 
+    private static TextSpan PlaceOf(string table, SqlNode node) =>
+        node is NamedTable named && named.Name == table
+            ? node.Span
+            : SqlChildren.Of(node).Select(child => PlaceOf(table, child)).FirstOrDefault(span => span != TextSpan.None);
 
     private static CompileResult Failed(PlanContext plan) => new(null, plan.Issues.ToList());
 }

@@ -24,6 +24,18 @@ public sealed class ChatOptions
     [Range(1, 10_000)]
     public int DefaultRows { get; set; } = 1_000;
 
+    /// <summary>Rows of an answer at most, whatever was asked for, 1–100,000. Default 10,000.</summary>
+    [Range(1, 100_000)]
+    public int MaximumRows { get; set; } = 10_000;
+
+    /// <summary>Cells (rows times columns) of an answer at most; an answer with more is cut. Default 200,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaximumCells { get; set; } = 200_000;
+
+    /// <summary>Bytes of an answer's values at most, 1 KiB–1 GiB; an answer with more is cut. Default 10 MiB.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public long MaximumBytes { get; set; } = 10 * 1024 * 1024;
+
     /// <summary>Prepared datasets (model, values, indexes) kept in memory. Default 64.</summary>
     [Range(1, 10_000)]
     public int PreparedDatasets { get; set; } = 64;

@@ -64,6 +64,18 @@ internal sealed class Shop(ChatFixture chat, string? plugin)
     /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
     public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path);
 
+    /// <summary>Sends SQL over the dataset to <c>POST /sql</c> as an analyst.</summary>
+    public Task<Reply> SqlAsync(string sql, string? role = null, string path = "/sql", string? asOf = null) =>
+        QueryAsync(new { sql, dataset_id = Dataset, as_of = asOf }, role, path);
+
+    /// <summary>The answer to SQL; fails when there is none.</summary>
+    public async Task<JsonElement> RunSqlAsync(string sql)
+    {
+        var reply = await SqlAsync(sql);
+        Assert.True(reply.Status == HttpStatusCode.OK, $"{sql}: {reply.Body.GetRawText()}");
+        return reply.Body;
+    }
+
     /// <summary>The answer to a question; fails when there is none.</summary>
     public async Task<JsonElement> AskAsync(object body)
     {

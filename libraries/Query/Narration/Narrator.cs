@@ -27,7 +27,7 @@ public sealed class Narrator
         when = TimeWords.Phrase(query.Time);
     }
 
-    private bool IsCut => result.RowBeyond is not null;
+    private bool IsCut => result.IsCut || result.RowBeyond is not null;
 
     private int RowCount => result.Rows.Count;
 

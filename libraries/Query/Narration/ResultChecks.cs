@@ -20,7 +20,9 @@ public static class ResultChecks
             warnings.Add(new("result.empty", "No rows match; a filter or the time range may be too narrow."));
         else if (result.Rows.All(r => Metrics(result).Any() && Metrics(result).All(m => r[m] is null)))
             warnings.Add(new("result.no-value", "Nothing could be computed: no rows match, or the divisor is zero."));
-        if (result.RowBeyond is not null && !query.LimitAsked)
+        if (result.IsCut)
+            warnings.Add(new("result.truncated", $"Only the first {result.Rows.Count:N0} rows are shown: all of them would be too large for an answer."));
+        else if (result.RowBeyond is not null && !query.LimitAsked)
             warnings.Add(new("result.truncated", $"Only the first {query.RowLimit:N0} rows are shown."));
         warnings.AddRange(OutOfRange(result, model));
         if (Ties(query, result) is { } ties)

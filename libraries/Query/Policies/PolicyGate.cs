@@ -14,6 +14,9 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
 
     public ValueList<PolicyApplication> Applied => applied.ToValueList();
 
+    /// <summary>The most rows that any answer may have.</summary>
+    public int MostRows => Math.Min(policy.MaxRows ?? options.HardLimit, options.HardLimit);
+
     /// <summary>What can be said before planning: the kind of question and where it comes from.</summary>
     public void Admit(SemanticQuery query)
     {
@@ -87,7 +90,7 @@ internal sealed class PolicyGate(PlanContext context, QueryContext options)
     /// <summary>How many rows the answer may have, and whether the query itself asked for that number.</summary>
     public (int Rows, bool Asked) RowLimit(int? asked)
     {
-        var max = Math.Min(policy.MaxRows ?? options.HardLimit, options.HardLimit);
+        var max = MostRows;
         if (asked is { } wanted && wanted <= max)
             return (wanted, true);
         if (asked is not null || policy.DefaultLimit is null)

@@ -29,9 +29,14 @@ public sealed record Answer
     /// <summary>A Vega-Lite specification.</summary>
     public JsonNode? Chart { get; init; }
 
+    /// <summary>The query to read: tables by their names in the model, values written out.</summary>
     public string? Sql { get; init; }
 
+    /// <summary>The values in <see cref="Sql"/>, in its order: they are sent beside the text that runs, never in it.</summary>
     public IReadOnlyList<JsonNode?> Parameters { get; init; } = [];
+
+    /// <summary>The tables that the query reads.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
 
     public JsonElement? SemanticQuery { get; init; }
 

@@ -10,18 +10,26 @@ internal static class AskEndpoints
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
         group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/sql", SqlAsync).WithName("Sql").RequireAuthorization(Roles.Analyst)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
         group.MapPost("/query", QueryAsync).WithName("Query").RequireAuthorization(Roles.Analyst)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> AskAsync(
-        AskRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken) =>
-        (await ask.RunAsync(request, caller, cancellationToken)).TryGet(out var answer, out var failure)
+        AskRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
+        (await ask.RunAsync(request with { DryRun = request.DryRun || explain }, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> QueryAsync(
         SemanticQueryRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
+        (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)
+            ? TypedResults.Ok(answer)
+            : failure.ToProblem();
+
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SqlAsync(
+        SqlRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();

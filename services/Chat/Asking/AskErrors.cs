@@ -59,6 +59,24 @@ internal static class AskErrors
         Issues = [.. issues.Select(i => new FailureIssue(i.Code, i.Message) { Suggestions = i.Suggestions })],
     };
 
+    public static Failure SqlMissing { get; } = new(
+        FailureKind.Invalid, "chat.sql-missing", "The body needs a \"sql\" with a SELECT, such as {\"sql\":\"SELECT region, sum(total_amount) FROM sales GROUP BY region\"}.");
+
+    /// <summary>Every reason with its place in the text; what is said of the statement as a whole has the whole text.</summary>
+    public static Failure SqlRefused(IReadOnlyList<Issue> issues, string sql) => new(
+        FailureKind.Unprocessable, "chat.sql-refused", $"The SQL cannot be run here: {string.Join(' ', issues.Select(i => i.Message).Distinct())}")
+    {
+        Issues =
+        [
+            .. issues.Select(i => new FailureIssue(i.Code, i.Message)
+            {
+                Start = i.Span.Start,
+                Length = i.Span == TextSpan.None ? sql.Length : i.Span.Length,
+                Suggestions = i.Suggestions,
+            }),
+        ],
+    };
+
     public static Failure ChoiceMalformed(string detail) => new(
         FailureKind.Invalid, "chat.choice-malformed", $"\"choice\" must be one of the choices of a clarification, sent back as it came: {detail}");
 }

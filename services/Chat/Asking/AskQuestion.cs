@@ -26,6 +26,7 @@ internal sealed class AskQuestion(
     TimeProvider clock)
 {
     private const int LongestAuditedQuestion = 2_000;
+    private const int LongestAuditedSql = 20_000;
 
     /// <summary>Answers a question in words, or a choice of a clarification.</summary>
     public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) => RunAsync(
@@ -48,6 +49,15 @@ internal sealed class AskQuestion(
             caller,
             cancellationToken);
     }
+
+    /// <summary>Answers SQL that the caller wrote: guarded, scoped, and held to the same rules.</summary>
+    public Task<Result<Answer>> RunAsync(SqlRequest request, bool explain, Caller caller, CancellationToken cancellationToken) => RunAsync(
+        new Asked("sql.asked", Kept(request.Sql ?? "", LongestAuditedSql), request.Plugin, request.DatasetId),
+        request.ToAskRequest(explain),
+        string.IsNullOrWhiteSpace(request.Sql) ? AskErrors.SqlMissing : null,
+        (_, context) => Written(request.Sql!, context),
+        caller,
+        cancellationToken);
 
     private async Task<Result<Answer>> RunAsync(
         Asked asked,
@@ -89,13 +99,24 @@ internal sealed class AskQuestion(
             return failure;
 
         var answer = TellAnswer.Describe(compiled, subject) with { ConversationId = conversation, MessageId = Guid.CreateVersion7(clock.GetUtcNow()) };
-        if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query } || request.DryRun)
+        if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
+        if (request.DryRun)
+            return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
         var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;
+    }
+
+    /// <summary>The answer without rows. The types of text SQL are what the database says: it reads the query and does not run it.</summary>
+    private async Task<Result<Answer>> ExplainedAsync(Answer answer, CompiledQuery query, SelectedDataset subject, Caller caller, Stages stages, CancellationToken cancellationToken)
+    {
+        if (query.Query is not null)
+            return answer;
+        var described = await stages.RunAsync("describe", () => run.DescribeAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, cancellationToken));
+        return described.TryGet(out var columns, out var failure) ? TellAnswer.WithColumns(answer, columns) : failure;
     }
 
     /// <summary>The conversation that the turn belongs to: the caller's own, or a new one.</summary>
@@ -158,6 +179,21 @@ internal sealed class AskQuestion(
             Confidence = ReadingConfidence.Of(1, ["The query was given as it is."]),
         };
 
+    private static Result<CompiledQuestion> Written(string sql, QueryContext context)
+    {
+        var result = QueryCompiler.CompileSql(sql, context with { Tier = AnswerTier.GeneratedSql });
+        return result.Query is null
+            ? AskErrors.SqlRefused(result.Issues, sql)
+            : new CompiledQuestion
+            {
+                Outcome = QuestionOutcome.Ready,
+                Tier = AnswerTier.GeneratedSql,
+                Compiled = result.Query,
+                Assumptions = result.Query.Assumptions,
+                Confidence = ReadingConfidence.Of(1, ["The SQL was given as it is."]),
+            };
+    }
+
     private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
         ? new(requested, TimeAnchorOrigin.Requested)
         : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
@@ -170,9 +206,10 @@ internal sealed class AskQuestion(
         DataDays = subject.Dataset.Days,
         Roles = [caller.Role],
         FallbackLimit = options.Value.DefaultRows,
+        HardLimit = options.Value.MaximumRows,
     };
 
-    private static string Kept(string text) => Storable(text.Length <= LongestAuditedQuestion ? text : text[..LongestAuditedQuestion]);
+    private static string Kept(string text, int longest = LongestAuditedQuestion) => Storable(text.Length <= longest ? text : text[..longest]);
 
     /// <summary>Text for conversation and trail: neither a control character nor half of a surrogate pair may break what stores it.</summary>
     private static string Storable(string text) =>

@@ -47,7 +47,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 At = clock.GetUtcNow(),
                 Service = ServiceNames.Chat,
                 Action = asked.Action,
-                Outcome = failure.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)) ? "blocked" : "failed",
+                Outcome = failure.Issues.Any(i => IsRule(i.Code)) ? "blocked" : "failed",
                 PluginId = asked.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
                 DatasetId = Guid.TryParse(asked.DatasetId, out var dataset) ? dataset : null,
                 Question = asked.Text,
@@ -58,6 +58,10 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    // Of policy, of the guard, or of what SQL is accepted at all.
+    private static bool IsRule(string code) =>
+        code.StartsWith("policy.", StringComparison.Ordinal) || code.StartsWith("guard.", StringComparison.Ordinal) || code.StartsWith("sql.", StringComparison.Ordinal);
 
     private AuditRecorded AuditOf(Answer answer, Asked asked, Caller caller, double durationMs) => new()
     {

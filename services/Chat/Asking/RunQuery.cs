@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NlSql.Query;
+using NlSql.Query.Narration;
 using NlSql.Query.Sql.Printing;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel;
@@ -17,19 +18,41 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
     {
         var limits = options.Value;
         var result = await reader.QueryAsync(
-            new ReaderQuery(datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
+            QueryOf(query, tenantId, datasetId) with
             {
-                TenantId = tenantId,
-                Timeout = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds),
                 MaximumCost = Least(policy.MaxCost, limits.MaximumQueryCost),
                 MaximumEstimatedRows = Least(policy.MaxEstimatedRows, limits.MaximumEstimatedRows),
                 MaximumRows = query.RowLimit + 1,
+                MaximumCells = limits.MaximumCells,
+                MaximumBytes = limits.MaximumBytes,
             },
             cancellationToken);
-        return result.TryGet(out var rows, out var failure)
-            ? ResultTable.Cut(query.Columns, rows.Rows, query.RowLimit)
-            : failure;
+        if (!result.TryGet(out var rows, out var failure))
+            return failure;
+        return query.Query is null
+            ? Cut(ColumnTypes.Typed(query.Columns, rows.Types), rows, query.RowLimit)
+            : Cut(query.Columns, rows with { Rows = [.. rows.Rows.Select(Tidy)] }, query.RowLimit);
     }
+
+    /// <summary>The columns of text SQL with their types. The database reads the query and does not run it.</summary>
+    public async Task<Result<OutputColumn[]>> DescribeAsync(CompiledQuery query, string tenantId, Guid datasetId, CancellationToken cancellationToken) =>
+        (await reader.QueryAsync(QueryOf(query, tenantId, datasetId) with { OnlyTypes = true }, cancellationToken)).TryGet(out var described, out var failure)
+            ? ColumnTypes.Typed(query.Columns, described.Types).ToArray()
+            : failure;
+
+    private ReaderQuery QueryOf(CompiledQuery query, string tenantId, Guid datasetId) => new(
+        datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
+    {
+        TenantId = tenantId,
+        Timeout = TimeSpan.FromSeconds(options.Value.QueryTimeoutSeconds),
+    };
+
+    // What the reader left out is within the limit unless it had read all rows up to there.
+    private static ResultTable Cut(IReadOnlyList<OutputColumn> columns, ReaderRows rows, int rowLimit) =>
+        ResultTable.Cut(columns, rows.Rows, rowLimit) with { IsCut = rows.Truncated && rows.Rows.Count < rowLimit };
+
+    // Postgres gives averages sixteen digits. Of SQL that somebody wrote, the scale is theirs.
+    private static object?[] Tidy(object?[] row) => [.. row.Select(value => value is decimal number ? ValueText.WithoutTrailingZeros(number) : value)];
 
     private static double Least(decimal? policy, double limit) => policy is { } own ? Math.Min((double)own, limit) : limit;
 

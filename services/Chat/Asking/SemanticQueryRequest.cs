@@ -31,6 +31,9 @@ public sealed record SemanticQueryRequest
     /// <summary>BCP 47 tag of the asker's language and country.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>Everything but running the query.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>The query as it was sent; empty when there is none.</summary>
     internal string Written => Sent?.GetRawText() ?? "";
 
@@ -53,6 +56,6 @@ public sealed record SemanticQueryRequest
         ConversationId = ConversationId,
         AsOf = AsOf,
         Locale = Locale,
-        DryRun = explain,
+        DryRun = DryRun || explain,
     };
 }

@@ -5,6 +5,7 @@ using NlSql.Query;
 using NlSql.Query.Charts;
 using NlSql.Query.Narration;
 using NlSql.Query.Questions;
+using NlSql.Query.Sql.Printing;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -26,7 +27,9 @@ internal static class TellAnswer
         Value = compiled.Message,
         Explanation = compiled.Compiled is { } query ? Explainer.Explain(query, subject.Dataset.Model) : compiled.Message,
         Columns = [.. (compiled.Compiled?.Columns ?? []).Select(Column)],
-        Sql = compiled.Compiled?.DisplaySql,
+        Sql = compiled.Compiled is { } shown ? SqlPrinter.PrintReadable(shown.Tree, $"dataset {subject.Dataset.Catalog.Name}, version {subject.Dataset.Catalog.Version}") : null,
+        Parameters = compiled.Compiled is { } run ? [.. run.Literals.Select(JsonValues.Of)] : [],
+        Tables = compiled.Compiled?.Guarded.Tables ?? [],
         SemanticQuery = (compiled.Compiled?.Query ?? compiled.Query) is { } meaning ? Json(meaning) : null,
         Tier = compiled.Compiled is null ? null : compiled.Tier,
         Interpretation = [.. compiled.Interpretation.Select(s => new AnswerSpan(s.Span.Start, s.Span.Length, s.Text, s.Kind, s.Meaning, s.Alternatives))],
@@ -48,6 +51,9 @@ internal static class TellAnswer
         TraceId = Activity.Current?.TraceId.ToString(),
     };
 
+    /// <summary>The answer with its columns as the database knows them.</summary>
+    public static Answer WithColumns(Answer answer, IEnumerable<OutputColumn> columns) => answer with { Columns = [.. columns.Select(Column)] };
+
     /// <summary>The answer with its rows: the number or the table, the sentence, the chart, and what to beware of.</summary>
     public static Answer Tell(Answer answer, CompiledQuery query, ResultTable table, SelectedDataset subject, TimeAnchorDay anchor)
     {
@@ -61,7 +67,7 @@ internal static class TellAnswer
             Value = isExistence ? narrative : isNumber ? JsonValues.Of(table.Rows[0][0]) : JsonValues.Rows(table),
             Columns = [.. table.Columns.Select(Column)],
             RowCount = table.Rows.Count,
-            Truncated = table.RowBeyond is not null && !query.LimitAsked,
+            Truncated = table.IsCut || (table.RowBeyond is not null && !query.LimitAsked),
             Narrative = narrative,
             Chart = ChartBuilder.Build(table),
             Warnings = [.. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
@@ -78,7 +84,7 @@ internal static class TellAnswer
     };
 
     private static AnswerColumn Column(OutputColumn column) =>
-        new(column.Name, column.Label, column.Type.ToString().ToLowerInvariant(), column.Currency ?? column.Unit, column.Format);
+        new(column.Name, column.Label, column.DatabaseType is { } type ? ColumnTypes.Of(type) : column.Type.ToString().ToLowerInvariant(), column.Currency ?? column.Unit, column.Format);
 
     private static List<string> Suggest(ModelDefinition model) =>
         [.. model.QuestionPacks.SelectMany(p => p.Questions).Where(q => q.Suggest && !q.Ask[0].Contains('{', StringComparison.Ordinal)).Select(q => q.Ask[0]).Take(3)];

@@ -11,6 +11,7 @@ internal static class NlSqlCommand
 
           nlsql ask "total revenue last 7 days"
           nlsql ask "revenue by region last month" --sql
+          nlsql sql "SELECT region, sum(total_amount) FROM sales GROUP BY region"
           nlsql upload sales sales.csv --name "My shop"
           nlsql plugin new shop --from-csv sales.csv stores.csv
           nlsql plugin validate plugins/retail
@@ -23,6 +24,7 @@ internal static class NlSqlCommand
         new HelpOption(),
         AskCommand.Create(),
         QueryCommand.Create(),
+        SqlCommand.Create(),
         UploadCommand.Create(),
         DatasetsCommand.Create(),
         new Command("dataset", "Look at the model of a dataset without a plugin, and take it away.") { DatasetModelCommand.Create(), DatasetExportCommand.Create() },

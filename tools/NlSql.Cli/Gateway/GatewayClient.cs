@@ -47,6 +47,12 @@ internal sealed class GatewayClient : IDisposable
         return await SendAsync<Answer>(message, Patience, cancellationToken);
     }
 
+    public async Task<Reply<Answer>> SqlAsync(SqlRequest request, bool explain, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, explain ? "sql?explain=true" : "sql") { Content = JsonContent.Create(request, options: Json) };
+        return await SendAsync<Answer>(message, Patience, cancellationToken);
+    }
+
     public async Task<Reply<DatasetPage>> DatasetsAsync(string? plugin, CancellationToken cancellationToken)
     {
         var query = plugin is null ? "" : $"?plugin_id={Uri.EscapeDataString(plugin)}";
@@ -172,7 +178,7 @@ internal sealed class GatewayClient : IDisposable
         {
             if (JsonSerializer.Deserialize<Problem>(text, Json) is not { } problem || (problem.Detail ?? problem.Title) is not { } what)
                 return null;
-            var issues = problem.Issues?.Select(i => $"\n  {Printable.Line(i.Message)} ({Printable.Line(i.Code)})") ?? [];
+            var issues = problem.Issues?.Select(i => $"\n  {Printable.Line(i.Message)} ({Printable.Line(i.Code)}){Place(i)}") ?? [];
             return $"{Printable.Line(what)}{(problem.Code is null ? "" : $" ({Printable.Line(problem.Code)})")}{string.Concat(issues)}";
         }
         catch (JsonException)
@@ -180,4 +186,9 @@ internal sealed class GatewayClient : IDisposable
             return null;
         }
     }
+
+    // Where in the text that was sent, counted from 1 as people do, and what to write instead.
+    private static string Place(Issue issue) =>
+        (issue is { Start: { } start, Length: > 0 } ? $" at character {start + 1}" : "")
+        + (issue.Suggestions is { Count: > 0 } suggestions ? $"; instead: {string.Join(", ", suggestions.Select(Printable.Line))}" : "");
 }

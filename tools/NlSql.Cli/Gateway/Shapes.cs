@@ -9,6 +9,8 @@ internal sealed record AskRequest(string Query, string? Plugin, Guid? DatasetId,
 
 internal sealed record QueryRequest(JsonElement SemanticQuery, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
 
+internal sealed record SqlRequest(string Sql, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
+
 internal sealed record Answer
 {
     public required string AnswerType { get; init; }
@@ -25,8 +27,6 @@ internal sealed record Answer
 
     public string? Sql { get; init; }
 
-    public IReadOnlyList<JsonElement> Parameters { get; init; } = [];
-
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -40,7 +40,7 @@ internal sealed record AnswerColumn(string Name, string Label, string Type, stri
 
 internal sealed record AnswerChoice(string Label);
 
-internal sealed record Issue(string Code, string Message);
+internal sealed record Issue(string Code, string Message, int? Start = null, int? Length = null, IReadOnlyList<string>? Suggestions = null);
 
 internal sealed record Upload
 {

@@ -22,7 +22,10 @@ internal static class AnswerText
         foreach (var warning in answer.Warnings)
             output.WriteLine($"Warning: {Printable.Line(warning)}");
         if (withSql && answer.Sql is { } sql)
-            WriteSql(sql, answer.Parameters, output);
+        {
+            output.WriteLine();
+            output.WriteLine(Printable.Lines(sql));
+        }
     }
 
     private static void WriteRows(Answer answer, TextWriter output)
@@ -30,7 +33,7 @@ internal static class AnswerText
         if (answer.Value.ValueKind != JsonValueKind.Array || answer.Columns.Count == 0)
             return;
         var table = new TextTable(
-            [.. answer.Columns.Select(c => new TextColumn(c.Unit is null ? c.Label : $"{c.Label} ({c.Unit})", c.Type is "integer" or "decimal"))]);
+            [.. answer.Columns.Select(c => new TextColumn(c.Unit is null ? c.Label : $"{c.Label} ({c.Unit})", c.Type is "integer" or "decimal" or "float"))]);
         foreach (var row in answer.Value.EnumerateArray())
             table.Add([.. answer.Columns.Select(c => row.TryGetProperty(c.Name, out var value) ? Cell(value) : "")]);
         output.WriteLine();
@@ -38,14 +41,6 @@ internal static class AnswerText
         if (answer.Truncated)
             output.WriteLine($"These are the first {answer.Value.GetArrayLength()} rows; there are more.");
         output.WriteLine();
-    }
-
-    private static void WriteSql(string sql, IReadOnlyList<JsonElement> parameters, TextWriter output)
-    {
-        output.WriteLine();
-        output.WriteLine(Printable.Lines(sql));
-        for (var i = 0; i < parameters.Count; i++)
-            output.WriteLine($"-- ${i + 1} = {Printable.Line(parameters[i].GetRawText())}");
     }
 
     private static string Cell(JsonElement value) => value.ValueKind switch

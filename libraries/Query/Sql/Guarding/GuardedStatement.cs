@@ -22,6 +22,9 @@ public sealed class GuardedStatement
     /// <summary>The names of the output columns, with <c>*</c> resolved.</summary>
     public ValueList<string> Outputs { get; }
 
+    /// <summary>Where the values of each output column come from; null where that is no single column.</summary>
+    public ValueList<ColumnOrigin?> Origins { get; internal init; } = [];
+
     /// <summary>The tables of the scope that it reads, sorted.</summary>
     public ValueList<string> Tables { get; }
 }

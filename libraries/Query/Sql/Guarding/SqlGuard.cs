@@ -44,7 +44,10 @@ public static class SqlGuard
         if (context.Issues.Count > 0)
             return new GuardResult(null, context.Issues.OrderBy(i => i.Span.Start).ToValueList());
         return new GuardResult(
-            new GuardedStatement(query, scope, outputs.Select(o => o.Name).ToValueList(), tables.Order(StringComparer.Ordinal).ToValueList()),
+            new GuardedStatement(query, scope, outputs.Select(o => o.Name).ToValueList(), tables.Order(StringComparer.Ordinal).ToValueList())
+            {
+                Origins = outputs.Select(o => o.Source).ToValueList(),
+            },
             []);
     }
 

@@ -1,10 +1,10 @@
 namespace NlSql.Query.Sql.Tree;
 
-/// <summary>Makes a new tree from a tree by replacing table names, wherever they stand; everything else is copied.</summary>
+/// <summary>Makes a new tree from a tree by replacing table names or expressions, wherever they stand; everything else is copied.</summary>
 internal abstract class SqlTreeMapper
 {
     /// <summary>What stands for a table name.</summary>
-    protected abstract TableSource Table(NamedTable table);
+    protected virtual TableSource Table(NamedTable table) => table;
 
     /// <summary>A query; overridden to know which common tables are in sight.</summary>
     protected virtual SqlQuery Query(SqlQuery query) => query with
@@ -65,7 +65,8 @@ internal abstract class SqlTreeMapper
 
     private RowExpression Row(RowExpression row) => row with { Items = Each(row.Items, Map) };
 
-    private SqlExpression Map(SqlExpression expression) => expression switch
+    /// <summary>An expression.</summary>
+    protected virtual SqlExpression Map(SqlExpression expression) => expression switch
     {
         Literal or ColumnReference or OutputOrdinal or CurrentTimeExpression => expression,
         UnaryExpression e => e with { Operand = Map(e.Operand) },

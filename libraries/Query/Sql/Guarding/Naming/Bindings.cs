@@ -9,6 +9,12 @@ namespace NlSql.Query.Sql.Guarding.Naming;
 internal sealed record BoundColumn(string Name, double Size, ValueList<Origin> Origins = default!)
 {
     public ValueList<Origin> Origins { get; init; } = Origins ?? [];
+
+    /// <summary>The column that its values were computed of in the same unit, such as their sum; null when there is none.</summary>
+    public ColumnOrigin? Measured { get; init; }
+
+    /// <summary>The column that its values come from; null when there is none, or several.</summary>
+    public ColumnOrigin? Source => Origins.Count > 0 ? new ColumnOrigin(Origins[0].Table, Origins[0].Column) : Measured;
 }
 
 /// <summary>A column of a table of the scope.</summary>

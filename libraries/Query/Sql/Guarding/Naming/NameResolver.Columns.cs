@@ -63,6 +63,11 @@ internal sealed partial class NameResolver
                 [.. Similarity.Closest(reference.Column, sources.SelectMany(s => s.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal))]);
     }
 
+    /// <summary>Where the values of an expression come from; null when there is no single column.</summary>
+    private static ColumnOrigin? SourceOf(SqlExpression expression, BoundScope scope) => expression is ColumnReference reference
+        ? scope.Find(reference)?.Source
+        : UnitKeeping.Of(expression) is { } inner && SourceOf(inner, scope) is { } source ? source with { IsPlain = false } : null;
+
     private static List<BoundSource> Sources(BoundScope? scope)
     {
         var sources = new List<BoundSource>();

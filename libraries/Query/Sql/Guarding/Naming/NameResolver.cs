@@ -74,7 +74,10 @@ internal sealed partial class NameResolver(GuardContext context)
 
     /// <summary>A column that has the values of both: a column of the scope only where both are the same one.</summary>
     private static BoundColumn Either(BoundColumn left, BoundColumn right) =>
-        new(left.Name, Math.Max(left.Size, right.Size), left.Origins.Where(right.Origins.Contains).ToValueList());
+        new(left.Name, Math.Max(left.Size, right.Size), left.Origins.Where(right.Origins.Contains).ToValueList())
+        {
+            Measured = left.Measured == right.Measured ? left.Measured : null,
+        };
 
     private BoundColumn[] Values(ValuesBody values, BoundScope scope)
     {
@@ -135,7 +138,13 @@ internal sealed partial class NameResolver(GuardContext context)
         {
             double size = Expression(expression.Expression, scope);
             ValueList<Origin> origins = expression.Expression is ColumnReference c && scope.Find(c) is { } column ? column.Origins : [];
-            return [new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size, origins)];
+            return
+            [
+                new BoundColumn(expression.Alias ?? OutputName.Of(expression.Expression), size, origins)
+                {
+                    Measured = origins.Count == 0 ? SourceOf(expression.Expression, scope) : null,
+                },
+            ];
         }
 
         string? table = ((StarItem)item).Table;
