@@ -42,7 +42,8 @@ internal sealed class LexiconBuilder
     public void Suggest(NamePhrase phrase, MentionTarget target, bool own = false)
     {
         var strength = phrase.Strength;
-        var stems = string.Join(' ', phrase.Words.Select(EnglishStemmer.Stem));
+        var words = phrase.Words.Select(EnglishStemmer.Stem).ToList();
+        var stems = string.Join(' ', words);
         if (owners.TryGetValue(stems, out var kinds))
         {
             var whole = phrase.Strength >= LinkStrengths.Whole;
@@ -53,13 +54,20 @@ internal sealed class LexiconBuilder
                 strength = Math.Min(strength, LinkStrengths.Overshadowed);
         }
 
-        Add(string.Join(' ', phrase.Words), target, strength, phrase.Link);
+        var surface = string.Join(' ', phrase.Words);
+        if (added.Add((surface, target)))
+            Phrases.Add(words, new(target, strength, surface, phrase.Link));
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
     {
         foreach (var value in values)
-            Add(value, new MentionTarget.Value(table, column.Name, value), LinkStrengths.Value, LinkKind.Exact);
+        {
+            var target = new MentionTarget.Value(table, column.Name, value);
+            Add(value, target, LinkStrengths.Value, LinkKind.Exact);
+            foreach (var form in CountryForms.Of(TextFolding.Fold(value)))
+                Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
+        }
     }
 
     private void AddColumn(TableDefinition table, ColumnDefinition column)
@@ -152,6 +160,9 @@ internal static class LinkStrengths
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;
+
+    /// <summary>A name but for how it is stored: "booking status" for booking_status_code.</summary>
+    public const double Stored = 0.84;
 
     /// <summary>A name with an abbreviation written out, or made.</summary>
     public const double Abbreviation = 0.94;
