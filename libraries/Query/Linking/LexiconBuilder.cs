@@ -9,11 +9,14 @@ namespace NlSql.Query.Linking;
 internal sealed class LexiconBuilder
 {
     private const int LongestValue = 12;
+    private const int MostSuggested = 24;
 
     private readonly HashSet<(string, MentionTarget)> added = [];
 
     // What the model itself says, by stems: how strong its best thing is and of which kinds there are.
     private readonly Dictionary<string, HashSet<Type>> owners = new(StringComparer.Ordinal);
+
+    private readonly List<(List<string> Words, string Stems, LexiconEntry Entry)> suggested = [];
 
     public PhraseIndex<LexiconEntry> Phrases { get; } = new();
 
@@ -33,6 +36,12 @@ internal sealed class LexiconBuilder
         foreach (var entry in model.Glossary)
             AddGlossary(model, entry);
         new NameIndexer(this, model).Add();
+        // A word that very many names share says little: the best suffice, and looking it up stays cheap.
+        foreach (var phrase in suggested.GroupBy(s => (s.Stems, s.Entry.Target.GetType())))
+        {
+            foreach (var (words, _, entry) in phrase.OrderByDescending(s => s.Entry.Strength).Take(MostSuggested))
+                Phrases.Add(words, entry);
+        }
     }
 
     /// <summary>Adds a phrase that a name only suggests. What the model itself calls so goes first.</summary>
@@ -56,7 +65,7 @@ internal sealed class LexiconBuilder
 
         var surface = string.Join(' ', phrase.Words);
         if (added.Add((surface, target)))
-            Phrases.Add(words, new(target, strength, surface, phrase.Link));
+            suggested.Add((words, stems, new(target, strength, surface, phrase.Link)));
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
