@@ -1,5 +1,4 @@
 using NlSql.Query.Linking.Names;
-using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -9,11 +8,14 @@ namespace NlSql.Query.Linking;
 internal sealed class LexiconBuilder
 {
     private const int LongestValue = 12;
+    private const int MostSuggested = 24;
 
     private readonly HashSet<(string, MentionTarget)> added = [];
 
     // What the model itself says, by stems: how strong its best thing is and of which kinds there are.
     private readonly Dictionary<string, HashSet<Type>> owners = new(StringComparer.Ordinal);
+
+    private readonly List<(List<string> Words, string Stems, LexiconEntry Entry)> suggested = [];
 
     public PhraseIndex<LexiconEntry> Phrases { get; } = new();
 
@@ -33,6 +35,12 @@ internal sealed class LexiconBuilder
         foreach (var entry in model.Glossary)
             AddGlossary(model, entry);
         new NameIndexer(this, model).Add();
+        // A word that very many names share says little: the best suffice, and looking it up stays cheap.
+        foreach (var phrase in suggested.GroupBy(s => (s.Stems, s.Entry.Target.GetType())))
+        {
+            foreach (var (words, _, entry) in phrase.OrderByDescending(s => s.Entry.Strength).Take(MostSuggested))
+                Phrases.Add(words, entry);
+        }
     }
 
     /// <summary>Adds a phrase that a name only suggests. What the model itself calls so goes first.</summary>
@@ -42,7 +50,8 @@ internal sealed class LexiconBuilder
     public void Suggest(NamePhrase phrase, MentionTarget target, bool own = false)
     {
         var strength = phrase.Strength;
-        var stems = string.Join(' ', phrase.Words.Select(EnglishStemmer.Stem));
+        var words = phrase.Words.Select(EnglishStemmer.Stem).ToList();
+        var stems = string.Join(' ', words);
         if (owners.TryGetValue(stems, out var kinds))
         {
             var whole = phrase.Strength >= LinkStrengths.Whole;
@@ -53,13 +62,20 @@ internal sealed class LexiconBuilder
                 strength = Math.Min(strength, LinkStrengths.Overshadowed);
         }
 
-        Add(string.Join(' ', phrase.Words), target, strength, phrase.Link);
+        var surface = string.Join(' ', phrase.Words);
+        if (added.Add((surface, target)))
+            suggested.Add((words, stems, new(target, strength, surface, phrase.Link)));
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)
     {
         foreach (var value in values)
-            Add(value, new MentionTarget.Value(table, column.Name, value), LinkStrengths.Value, LinkKind.Exact);
+        {
+            var target = new MentionTarget.Value(table, column.Name, value);
+            Add(value, target, LinkStrengths.Value, LinkKind.Exact);
+            foreach (var form in CountryForms.Of(TextFolding.Fold(value)))
+                Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
+        }
     }
 
     private void AddColumn(TableDefinition table, ColumnDefinition column)
@@ -152,6 +168,9 @@ internal static class LinkStrengths
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;
+
+    /// <summary>A name but for how it is stored: "booking status" for booking_status_code.</summary>
+    public const double Stored = 0.84;
 
     /// <summary>A name with an abbreviation written out, or made.</summary>
     public const double Abbreviation = 0.94;

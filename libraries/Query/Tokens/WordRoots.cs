@@ -26,7 +26,7 @@ internal static class WordRoots
 
     private static readonly string[] Endings =
     [
-        "ations", "ation", "ition", "ments", "ment", "ings", "ing", "ances", "ance", "ences", "ence", "ions", "ion", "ers", "er", "ors", "or", "ives", "ive", "ity", "ally", "al", "ous", "ly", "ed", "able",
+        "ments", "ment", "ings", "ing", "ances", "ance", "ences", "ence", "ions", "ion", "ers", "er", "ors", "or", "ives", "ive", "ity", "ally", "al", "ous", "ly", "ed", "able",
         "es", "s", "e", "y",
     ];
 
@@ -60,8 +60,11 @@ internal static class WordRoots
             break;
         }
 
-        if (word.Length > ShortestRoot && word[^1] == word[^2] && word[^1] is not ('l' or 's' or 'e'))
-            return word[..^1];
-        return word[^1] == 'i' ? word[..^1] : word;
+        // "confirmation" and "confirm"; "location" keeps its own.
+        if (word.Length >= ShortestRoot + 4 && word.EndsWith("at", StringComparison.Ordinal))
+            word = word[..^2];
+        if (word.Length > ShortestRoot && word[^1] == 'i')
+            word = word[..^1];
+        return word.Length > ShortestRoot && word[^1] == word[^2] && word[^1] is not ('l' or 's' or 'e') ? word[..^1] : word;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ColumnPhrases(ModelWords model)
                 yield return new(own, LinkStrengths.Core * variant.Strength, Part(variant));
             // "product" alone says nothing of product_code.
             if (core.Any(i => !CodingWords.InColumn(words[i])) && Picked(words, i => !CodingWords.InColumn(words[i])) is { } stored)
-                yield return new(stored, LinkStrengths.Core * variant.Strength, Part(variant));
+                yield return new(stored, LinkStrengths.Stored * variant.Strength, Part(variant));
             yield return new([.. core.Select(i => words[i])], LinkStrengths.Core * variant.Strength, Part(variant));
         }
 

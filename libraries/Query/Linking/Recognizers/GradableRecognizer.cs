@@ -34,7 +34,7 @@ internal sealed class GradableRecognizer : Recognizer
         var candidates = words.SelectMany(w => Candidates(question.Lexicon, w))
             .GroupBy(c => c.Target)
             .Select(g => g.MaxBy(c => c.Strength)!)
-            .OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal)
+            .Order(TargetOrder.Instance)
             .Take(MostCandidates)
             .ToValueList();
         if (candidates.Count > 0)

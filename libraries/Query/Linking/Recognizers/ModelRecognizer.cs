@@ -8,6 +8,7 @@ internal sealed class ModelRecognizer : Recognizer
 {
     private const double AmbiguousWordStrength = 0.45;
     private const double FillerStrength = 0.05;
+    private const int MostCandidates = 40;
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -18,8 +19,7 @@ internal sealed class ModelRecognizer : Recognizer
             Walk(question, start, start, 0, 0, 0, "", found);
             foreach (var ((end, _), candidates) in found.OrderBy(f => f.Key.End).ThenBy(f => f.Key.Kind.Name, StringComparer.Ordinal))
             {
-                var ordered = candidates.Values.OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal);
-                question.Propose(new(start, end, ordered.ToValueList()));
+                question.Propose(new(start, end, candidates.Values.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList()));
             }
         }
     }
@@ -94,6 +94,8 @@ internal sealed class ModelRecognizer : Recognizer
             return false;
         if (!FunctionWords.Knows(token.Folded))
             return true;
-        return char.IsUpper(token.Text[0]) && token.Index > 0 && string.Equals(token.Text, value.Text, StringComparison.Ordinal);
+        // "in the US" writes a name where "tell us" does not.
+        var named = string.Equals(token.Text, value.Text, StringComparison.Ordinal) || (token.Text.All(char.IsUpper) && CountryForms.Of(token.Folded).Count > 0);
+        return char.IsUpper(token.Text[0]) && token.Index > 0 && named;
     }
 }

@@ -277,6 +277,6 @@ internal sealed class Conditions
 
         public List<QueryFilter> Where { get; } = [];
 
-        public QueryFilter ToFilter() => new QueryFilter.Related(Table, null, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
+        public QueryFilter.Related ToFilter() => new(Table, null, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
     }
 }

@@ -1,4 +1,3 @@
-using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;

@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Reading.Entities;
 

@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 

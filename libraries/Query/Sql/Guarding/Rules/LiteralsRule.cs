@@ -1,3 +1,4 @@
+using System.Buffers;
 using NlSql.Query.Sql.Tree;
 
 namespace NlSql.Query.Sql.Guarding.Rules;
@@ -5,6 +6,8 @@ namespace NlSql.Query.Sql.Guarding.Rules;
 /// <summary>Texts and names that Postgres could take: no NUL, no half characters, names of at most 63 bytes.</summary>
 internal sealed class LiteralsRule : GuardRule
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.0123456789");
+
     public override void Check(GuardContext context)
     {
         foreach ((SqlNode node, SqlNode? parent) in context.Nodes)
@@ -36,7 +39,7 @@ internal sealed class LiteralsRule : GuardRule
         int exponent = text.IndexOfAny(['e', 'E']);
         if (exponent < 1) return false;
         ReadOnlySpan<char> digits = text.AsSpan(0, exponent).Trim(), power = text.AsSpan(exponent + 1).Trim().TrimStart("+-").TrimStart('0');
-        return power.Length > 2 && !power.ContainsAnyExceptInRange('0', '9') && !digits.IsEmpty && !digits.ContainsAnyExcept("+-.0123456789");
+        return power.Length > 2 && !power.ContainsAnyExceptInRange('0', '9') && !digits.IsEmpty && !digits.ContainsAnyExcept(NumberCharacters);
     }
 
     private static bool IsSound(string text)
