@@ -32,11 +32,8 @@ internal static class SqlKeywords
         char character day filter hour minute month over precision second varying within without year
         """);
 
-    /// <summary>May name anything, but not everywhere: beside certain words they begin a clause, as in <c>WITH recursive</c>.</summary>
-    private static readonly FrozenSet<string> SometimesSyntax = Words("""
-        cube current exclude following groups ignore materialized nulls ordinality partition preceding range recursive
-        respect rollup rows sets ties uescape unbounded zone
-        """);
+    /// <summary>May name anything, but begin a clause where a name could stand too: <c>WITH recursive</c>, <c>ROWS unbounded PRECEDING</c>.</summary>
+    private static readonly FrozenSet<string> SometimesSyntax = Words("recursive unbounded");
 
     /// <summary>Whether the word, unquoted, may name a column, a table or an alias.</summary>
     public static bool CanNameColumn(string word) => !Reserved.Contains(word) && !FunctionOnly.Contains(word);

@@ -79,7 +79,8 @@ internal sealed partial class SqlTreeWriter
             separator = " ";
         }
 
-        if (window.Base is not null) Part(Name(window.Base));
+        // A window named like what may stand in its place would read as that.
+        if (window.Base is not null) Part(window.Base is "partition" or "range" or "rows" or "groups" ? SqlNames.Quoted(window.Base) : Name(window.Base));
         if (window.PartitionBy.Count > 0)
         {
             Part("PARTITION BY ");
