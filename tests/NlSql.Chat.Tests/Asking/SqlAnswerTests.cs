@@ -155,7 +155,7 @@ public sealed class SqlAnswerTests(ChatFixture chat)
         Assert.Equal(status, (await shop.SqlAsync("SELECT count(*) FROM sales", role)).Status);
     }
 
-    private static IEnumerable<JsonElement> Columns(JsonElement answer) => answer.GetProperty("columns").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Columns(JsonElement answer) => answer.GetProperty("columns").EnumerateArray();
 
     private static string? Text(JsonElement parent, string property) =>
         parent.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

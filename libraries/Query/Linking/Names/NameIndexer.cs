@@ -1,4 +1,3 @@
-using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Names;

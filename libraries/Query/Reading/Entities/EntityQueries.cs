@@ -1,7 +1,3 @@
-using NlSql.Query.Reading.Entities.Rules;
-using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
-
 namespace NlSql.Query.Reading.Entities;
 
 /// <summary>A draft whose parts have their roles → queries: one for each table whose rows may be meant.</summary>
