@@ -219,12 +219,12 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                     return null;
                 return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
             case Quantity.Count { Noun: var noun, Distinct: var distinct } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
-            {
-                Chose(noun, column);
-                // An identifier counts the rows, another column its different values.
-                var rows = !distinct && column.TableName == from.Table && Outputs.Identifies(draft, column);
-                return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = Name(column), Of = of, As = $"number_of_{column.ColumnName}" };
-            }
+                {
+                    Chose(noun, column);
+                    // An identifier counts the rows, another column its different values.
+                    var rows = !distinct && column.TableName == from.Table && Outputs.Identifies(draft, column);
+                    return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = Name(column), Of = of, As = $"number_of_{column.ColumnName}" };
+                }
 
             case Quantity.Aggregate { Noun: var noun, Function: var function } when from.Best(noun, c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id } || function is AggregateFunction.Max or AggregateFunction.Min) is { } column && from.LeadsTo(column.TableName):
                 Chose(noun, column);

@@ -14,29 +14,29 @@ internal static class Quantities
         switch (at.Target)
         {
             case MentionTarget.Count:
-            {
-                var (noun, distinct) = Noun(draft, at);
-                if (noun is null)
-                    return null;
-                at.Role = noun.Role = role;
-                // "number of rooms" where a number column holds it is read from there.
-                return !distinct && Stored(draft, noun) ? new Quantity.Value(noun) : new Quantity.Count(noun, distinct);
-            }
-
-            case MentionTarget.Aggregate { Function: var function }:
-            {
-                var next = draft.Next(at);
-                if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
                 {
-                    at.Role = role;
-                    return counted is Quantity.Value stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
+                    var (noun, distinct) = Noun(draft, at);
+                    if (noun is null)
+                        return null;
+                    at.Role = noun.Role = role;
+                    // "number of rooms" where a number column holds it is read from there.
+                    return !distinct && Stored(draft, noun) ? new Quantity.Value(noun) : new Quantity.Count(noun, distinct);
                 }
 
-                if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
-                    return null;
-                at.Role = next.Role = role;
-                return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
-            }
+            case MentionTarget.Aggregate { Function: var function }:
+                {
+                    var next = draft.Next(at);
+                    if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
+                    {
+                        at.Role = role;
+                        return counted is Quantity.Value stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
+                    }
+
+                    if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
+                        return null;
+                    at.Role = next.Role = role;
+                    return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
+                }
 
             case MentionTarget.Extreme { Largest: var largest } when draft.Next(at) is { Used: false, Target: MentionTarget.Column } column:
                 at.Role = column.Role = role;

@@ -26,16 +26,16 @@ internal sealed class OutputRule : EntityRule
                     shared.Add(aggregate.Function);
                     break;
                 case MentionTarget.Aggregate or MentionTarget.Count:
-                {
-                    if ((Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") ?? Unnamed(draft, part)) is not { } quantity)
-                        continue;
-                    foreach (var function in shared)
-                        draft.Outputs.Add(new Quantity.Aggregate(function, quantity.Noun));
-                    shared.Clear();
-                    draft.Outputs.Add(quantity);
-                    last = (quantity as Quantity.Aggregate)?.Function;
-                    break;
-                }
+                    {
+                        if ((Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") ?? Unnamed(draft, part)) is not { } quantity)
+                            continue;
+                        foreach (var function in shared)
+                            draft.Outputs.Add(new Quantity.Aggregate(function, quantity.Noun));
+                        shared.Clear();
+                        draft.Outputs.Add(quantity);
+                        last = (quantity as Quantity.Aggregate)?.Function;
+                        break;
+                    }
 
                 case MentionTarget.Distinct:
                     part.Role = "distinct";
