@@ -63,6 +63,13 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>Proposes a mention.</summary>
     public void Propose(Mention mention)
     {
-        mentions.Add(mention with { Weight = mention.Target is MentionTarget.Filler ? 0 : mention.End - mention.Start });
+        var weight = mention.Target switch
+        {
+            MentionTarget.Filler => 0,
+            // "number of" is one word that counts: its "of" must not outweigh a name that ends in "number".
+            MentionTarget.Count => 1,
+            _ => mention.End - mention.Start,
+        };
+        mentions.Add(mention with { Weight = weight });
     }
 }

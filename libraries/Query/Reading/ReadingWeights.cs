@@ -46,7 +46,9 @@ internal static class ReadingWeights
         Feature.ValueOfNamedTable => 0.4,
         Feature.ValueWithoutPlace => -0.4,
         Feature.OtherThing => -0.6,
-        Feature.RelatedCondition => -0.1,
+        Feature.RelatedCondition => -0.25,
+        Feature.UnusedOutput => -0.2,
+        Feature.ReferenceShown => -0.25,
         _ => 0,
     };
 }
@@ -137,4 +139,10 @@ internal enum Feature
 
     /// <summary>A condition on rows that belong to the thing.</summary>
     RelatedCondition,
+
+    /// <summary>A column behind "of" or "by" that is neither shown nor a condition.</summary>
+    UnusedOutput,
+
+    /// <summary>A reference shown in place of what it refers to.</summary>
+    ReferenceShown,
 }

@@ -6,15 +6,15 @@ internal static class OrderWords
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
         Of(null, true, "sorted by", "sort by", "ordered by", "order by", "ranked by", "rank by", "ranked on", "sorted on", "in order of", "arranged by", "ranking by",
             "sort them by", "order them by", "sorted according to", "ranked according to", "sort the result by", "order the result by", "sorted from", "sort from")
-        .Concat(Of(true, true, "in descending order of", "in decreasing order of", "descending by", "sorted descending by", "sorted in descending order by",
+        .Concat(Of(true, true, "in descending order of", "in the descending order of", "by descending order of", "in a descending order of", "in decreasing order of", "descending by", "sorted descending by", "sorted in descending order by",
             "sort descending by", "by descending"))
-        .Concat(Of(false, true, "in ascending order of", "in increasing order of", "ascending by", "sorted ascending by", "sorted in ascending order by",
+        .Concat(Of(false, true, "in ascending order of", "in the ascending order of", "by ascending order of", "in an ascending order of", "in the alphabetical order of", "in order by", "in the order of", "in increasing order of", "ascending by", "sorted ascending by", "sorted in ascending order by",
             "sort ascending by", "in alphabetical order of", "by ascending"))
-        .Concat(Of(true, false, "descending", "desc", "in descending order", "in decreasing order", "highest first", "largest first", "biggest first",
+        .Concat(Of(true, false, "descending", "desc", "in descending order", "in decreasing order", "in the descending order", "in a decreasing order", "highest first", "largest first", "biggest first",
             "from highest to lowest", "from high to low", "high to low", "highest to lowest", "from largest to smallest", "largest to smallest", "newest first",
             "latest first", "most recent first", "best first", "from best to worst", "sorted descending", "from most to least", "decreasing", "z to a",
             "biggest to smallest", "from biggest to smallest", "from high to low order", "top to bottom", "best to worst"))
-        .Concat(Of(false, false, "ascending", "asc", "in ascending order", "in increasing order", "lowest first", "smallest first", "from lowest to highest",
+        .Concat(Of(false, false, "ascending", "asc", "in ascending order", "in increasing order", "in the ascending order", "in the alphabetical order", "lowest first", "smallest first", "from lowest to highest",
             "from low to high", "low to high", "lowest to highest", "from smallest to largest", "smallest to largest", "oldest first", "earliest first", "worst first",
             "from worst to best", "alphabetically", "in alphabetical order", "alphabetical order", "sorted ascending", "sorted alphabetically", "from least to most",
             "increasing", "a to z", "chronologically", "in chronological order", "alphabetical"))

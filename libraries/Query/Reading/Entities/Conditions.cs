@@ -15,6 +15,7 @@ internal sealed class Conditions
     private readonly Reach reach;
     private readonly string? measured;
     private readonly List<Related> related = [];
+    private readonly List<Counted> counted = [];
     private readonly List<QueryFilter> direct = [];
     private readonly List<QueryFilter> ofMeasured = [];
     private readonly Dictionary<Feature, double> features;
@@ -27,15 +28,19 @@ internal sealed class Conditions
     /// <param name="table">The table whose rows are listed, counted or grouped.</param>
     /// <param name="measured">A related table whose rows are measured; conditions on them decide which count.</param>
     /// <param name="features">Where features are counted.</param>
-    public static (QueryFilter? Rows, QueryFilter? Measured) Of(EntityDraft draft, string table, string? measured, Dictionary<Feature, double> features)
+    /// <param name="numbers">Numbers about related rows that are compared, with what is computed.</param>
+    public static (QueryFilter? Rows, QueryFilter? Measured) Of(
+        EntityDraft draft, string table, string? measured, Dictionary<Feature, double> features, IReadOnlyList<(Demand.Counts, MetricReference)>? numbers = null)
     {
         var conditions = new Conditions(draft, new Reach(draft, table), measured, features);
+        foreach (var (demand, metric) in numbers ?? [])
+            conditions.counted.Add(new(metric, demand));
         // Tables that are named to exist come first: what is said about their rows belongs to them.
         foreach (var demand in draft.Demands.OfType<Demand.Exists>())
             conditions.Exists(demand);
         foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts))
             conditions.Add(demand);
-        List<QueryFilter> rows = [.. conditions.direct, .. conditions.related.Select(r => r.ToFilter())];
+        List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.direct, .. conditions.related.Select(r => r.ToFilter())];
         return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));
     }
 
@@ -97,6 +102,9 @@ internal sealed class Conditions
             case Demand.During during:
                 Period(during);
                 break;
+            case Demand.First first:
+                First(first);
+                break;
             default:
                 Count(Feature.ConditionWithoutTarget);
                 break;
@@ -149,6 +157,11 @@ internal sealed class Conditions
             return;
         }
 
+        // "not" is said of the thing: that one of several related rows is different says nothing.
+        if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table))
+            Count(Feature.OtherThing, 2);
+        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
+            Count(Feature.ConditionWithoutTarget);
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
         Place(demand, first.TableName, Equal(Name(column), different, demand.Negated && isDirect));
     }
@@ -175,7 +188,15 @@ internal sealed class Conditions
             return;
         }
 
-        var known = related.Find(r => (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
+        // "at least 2 orders with status New": those two are new.
+        if (!demand.Negated && counted.Find(c => c.Demand.Place.Sentence == demand.Place.Sentence && c.Demand.Place.Clause <= demand.Place.Clause && new Reach(draft, c.Table).LeadsTo(table)) is { } compared)
+        {
+            compared.Where.Add(filter);
+            return;
+        }
+
+        var both = draft.Parts.Any(p => p.Is("both"));
+        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
         if (known is null)
             related.Add(known = new Related(table, demand.Negated));
         known.Negated |= demand.Negated;
@@ -195,6 +216,18 @@ internal sealed class Conditions
             Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
         };
         return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+    }
+
+    private void First(Demand.First first)
+    {
+        var table = first.Table.Tables.First();
+        if (draft.Model.FindTable(table) is not { PrimaryKey: [var key] } || new EntityQuery(draft, table, features).First(first, key) is not { } query)
+        {
+            Count(Feature.NothingToRank);
+            return;
+        }
+
+        Place(first, table, new QueryFilter.Membership($"{table}.{key}", false, query));
     }
 
     private void Period(Demand.During during)
@@ -265,6 +298,24 @@ internal sealed class Conditions
     }
 
     private void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
+
+    /// <summary>A number about related rows that is compared.</summary>
+    private sealed class Counted(MetricReference metric, Demand.Counts demand)
+    {
+        public string Table { get; } = metric.Of!;
+
+        public Demand.Counts Demand { get; } = demand;
+
+        public List<QueryFilter> Where { get; } = [];
+
+        public IEnumerable<QueryFilter> ToFilters()
+        {
+            yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine(Where, false) }, Demand.Operator, Demand.Literals);
+            // "at most two orders" is said of those who have ordered.
+            if (Demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
+                yield return new QueryFilter.Related(Table, null, Combine(Where, false), Quantifier.Some);
+        }
+    }
 
     /// <summary>Rows of another table that must, or must not, be there.</summary>
     private sealed class Related(string table, bool negated)

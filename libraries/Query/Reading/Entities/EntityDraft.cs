@@ -127,6 +127,9 @@ internal abstract record Demand
     /// <summary>A number of rows of another table, or of values of a column, belongs to the thing.</summary>
     public sealed record Counts(Quantity Quantity, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand;
 
+    /// <summary>It belongs to the first rows of another table in some order: "in the district with the most people".</summary>
+    public sealed record First(Part Table, Quantity Key, bool Descending, int Rows) : Demand;
+
     /// <summary>A column has no value.</summary>
     public sealed record Missing(Part Column) : Demand;
 

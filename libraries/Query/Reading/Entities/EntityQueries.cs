@@ -5,6 +5,12 @@ internal static class EntityQueries
 {
     public static IEnumerable<FinishedReading> Finish(EntityDraft draft)
     {
+        if (SetQueries.Of(draft) is { } set)
+        {
+            yield return new(set, draft.Features, Items(draft), draft.Assumptions.Distinct().ToValueList());
+            yield break;
+        }
+
         foreach (var table in Tables(draft))
         {
             foreach (var part in draft.Parts)
@@ -12,11 +18,13 @@ internal static class EntityQueries
             var features = new Dictionary<Feature, double>(draft.Features);
             if (new EntityQuery(draft, table, features).Build() is { } query)
             {
-                var items = draft.Parts.Where(p => p.Mention is not null).Select(p => new ReadItem(p.Mention!, p.Chosen ?? p.Target!, p.Role ?? "unused"));
-                yield return new(query, features, [.. items], draft.Assumptions.Distinct().ToValueList());
+                yield return new(query, features, Items(draft), draft.Assumptions.Distinct().ToValueList());
             }
         }
     }
+
+    private static ReadItem[] Items(EntityDraft draft) =>
+        [.. draft.Parts.Where(p => p.Mention is not null).Select(p => new ReadItem(p.Mention!, p.Chosen ?? p.Target!, p.Role ?? "unused"))];
 
     /// <summary>The tables that the question may be about: those named, those whose columns or values are named, and those that connect them.</summary>
     private static IEnumerable<string> Tables(EntityDraft draft)

@@ -23,6 +23,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
         if (keys.Count == 0 && draft.Thing is null)
             return null;
+        if (keys.Count > 1)
+            keys = [.. keys.Where(k => !(k.Target is MentionTarget.Table && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
         var counted = Counted(measures);
         return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures) : Things(keys, measures, counted);
     }
@@ -36,10 +38,39 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Count(Feature.OtherThing, 1.5);
     }
 
+    /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
+    public SemanticQuery? First(Demand.First first, string key)
+    {
+        if (first.Key is Quantity.Value { Noun: var noun })
+        {
+            if (Sorted(noun, first.Descending) is not { } by)
+                return null;
+            order.Add(new() { By = by.Name, Descending = by.Flip ? !first.Descending : first.Descending });
+        }
+        else
+        {
+            var of = first.Key.Noun.Target is MentionTarget.Table ? first.Key.Noun.Tables.First() : reach.Best(first.Key.Noun)?.TableName;
+            if (of is null || of == table || Metric(first.Key, of) is not { } metric)
+                return null;
+            metrics.Add(metric);
+            order.Add(new() { By = metric.As!, Descending = first.Descending });
+        }
+
+        return new()
+        {
+            From = table,
+            Return = [OutputReference.Of($"{table}.{key}")],
+            Metrics = metrics.ToValueList(),
+            OrderBy = order.ToValueList(),
+            Limit = first.Rows,
+            Shape = metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
+        };
+    }
+
     /// <summary>One row of numbers: "how many customers", "average and maximum price".</summary>
     private SemanticQuery? Whole(List<Quantity> measures)
     {
-        if (draft.Ranked || draft.Demands.OfType<Demand.Counts>().Any())
+        if (draft.Ranked)
             Count(Feature.NothingToRank);
         foreach (var measure in measures)
         {
@@ -48,7 +79,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             metrics.Add(metric);
         }
 
-        var (rows, _) = Conditions.Of(draft, table, null, features);
+        var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
         return new() { From = table, Metrics = metrics.ToValueList(), Filters = rows };
     }
 
@@ -113,6 +144,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
                 if (reach.StepsTo(column.TableName) is var steps and > 0)
                     Count(Feature.ColumnOfOtherTable, steps);
+                if (draft.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName) && r.ToColumns.Contains(column.ColumnName)) && !draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName)
+                    && draft.Thing?.Tables.Contains(column.TableName) != true)
+                    Count(Feature.ReferenceShown);
                 outputs.Add(OutputReference.Of(Name(column)));
             }
         }
@@ -120,6 +154,10 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (draft.Everything && keys.Count == 0)
             outputs.AddRange(draft.Model.FindTable(table)!.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => OutputReference.Of($"{table}.{c.Name}")));
         var of = counted == table ? null : counted;
+        // "card types and the number of transactions": values that many rows share are groups, not things.
+        if (of is not null && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && new Reach(draft, of).LeadsTo(table)
+            && !keys.Any(k => Outputs.Of(draft, k, reach).Any(c => c.TableName == table && Outputs.Identifies(draft, c))))
+            return null;
         foreach (var measure in measures)
         {
             if (of is null || Metric(measure, of) is not { } metric)
@@ -130,10 +168,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         if (!Order(of, null))
             return null;
-        List<QueryFilter> filters = [.. RelatedNumbers(of)];
-        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of : null, features);
-        if (rows is not null)
-            filters.Add(rows);
+        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of : null, features, RelatedNumbers());
         if (measured is not null)
         {
             for (var i = 0; i < metrics.Count; i++)
@@ -147,7 +182,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Return = distinct ? [] : outputs.Distinct().ToValueList(),
             Dimensions = distinct ? outputs.Distinct().Select(o => new DimensionReference { Column = o.Name }).ToValueList() : [],
             Metrics = metrics.ToValueList(),
-            Filters = Conditions.Combine(filters, false),
+            Filters = rows,
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
             Offset = draft.Offset,
@@ -253,7 +288,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             if (key is Quantity.Value { Noun: var noun })
             {
-                if (Sorted(noun) is not { } by)
+                if (Sorted(noun, descending) is not { } by)
                     return false;
                 order.Add(new() { By = by.Name, Descending = by.Flip ? !descending : descending });
                 continue;
@@ -272,7 +307,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     // A column to order by; one of related rows by its largest or smallest value.
-    private (string Name, bool Flip)? Sorted(Part noun)
+    private (string Name, bool Flip)? Sorted(Part noun, bool descending)
     {
         if (noun.Target is MentionTarget.Gradable)
         {
@@ -295,7 +330,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         if (reach.RelatedSteps(column.TableName) >= Reach.Nowhere)
             return null;
-        var descending = draft.Orders.First(o => o.Key.Noun == noun).Descending;
         var metric = new MetricReference
         {
             Aggregate = descending ? AggregateFunction.Max : AggregateFunction.Min,
@@ -327,27 +361,25 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         return having;
     }
 
-    private IEnumerable<QueryFilter> RelatedNumbers(string? of)
+    private List<(Demand.Counts, MetricReference)> RelatedNumbers()
     {
+        List<(Demand.Counts, MetricReference)> numbers = [];
         foreach (var demand in draft.Demands.OfType<Demand.Counts>())
         {
-            var other = demand.Quantity.Noun.Target is MentionTarget.Table ? demand.Quantity.Noun.Tables.First() : reach.Best(demand.Quantity.Noun)?.TableName;
+            var noun = demand.Quantity.Noun;
+            var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
             if (other is null || other == table || reach.LeadsTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;
             }
 
-            yield return new QueryFilter.RelatedNumber(metric with { As = null }, demand.Operator, demand.Literals);
-            // "at most two orders" is said of those who have ordered.
+            numbers.Add((demand, metric));
             if (demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-            {
                 draft.Assumptions.Add($"Those without any {(draft.Model.FindTable(other)?.Label ?? other).ToLowerInvariant()} are left out.");
-                yield return new QueryFilter.Related(other, null, null, Quantifier.Some);
-            }
         }
 
-        _ = of;
+        return numbers;
     }
 
     private static string Prefix(AggregateFunction function) => function switch

@@ -21,7 +21,7 @@ internal static class EntityReader
 
     public static IReadOnlyList<ScoredReading> Read(LinkedQuestion question)
     {
-        var covers = CoverSearch.Best(question, m => m.Target is not (MentionTarget.Metric or MentionTarget.Segment));
+        var covers = CoverSearch.Best(question, m => IsOfThings(question, m));
         Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
         var top = covers.Count > 0 ? covers[0].Score : 0;
         foreach (var cover in covers.Take(MostCovers))
@@ -31,8 +31,7 @@ internal static class EntityReader
                 rule.Apply(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
                 draft.Count(Feature.UnusedMention);
-            // "physician" is the physician, not the column that refers to one.
-            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == p.Mention!.Start && m.End == p.Mention.End)))
+            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && NamesTable(question, p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);
             foreach (var finished in EntityQueries.Finish(draft))
             {
@@ -45,4 +44,22 @@ internal static class EntityReader
 
         return [.. best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
+
+    // "physician" is the physician, not a column that refers to one; "named" says whose name follows.
+    private static bool IsOfThings(LinkedQuestion question, Mention mention) => mention.Target switch
+    {
+        MentionTarget.Metric or MentionTarget.Segment => false,
+        MentionTarget.Column => !IsNaming(question, mention)
+            && !(NamesTable(question, mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && IsReference(question, column))),
+        _ => true,
+    };
+
+    private static bool NamesTable(LinkedQuestion question, Mention mention) =>
+        question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End);
+
+    private static bool IsNaming(LinkedQuestion question, Mention mention) =>
+        mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "named" or "called" or "titled";
+
+    private static bool IsReference(LinkedQuestion question, MentionTarget.Column column) =>
+        question.Lexicon.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName));
 }

@@ -16,6 +16,9 @@ internal static class Outputs
             return Display(draft.Model.FindTable(table.Name)!);
         if (reach.Best(noun) is not { } best)
             return [];
+        // "name" of a thing whose name is in a column called otherwise.
+        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Model.FindTable(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name))
+            return Display(owned);
         // "names" of people whose name is in two columns.
         var parts = NameParts(draft.Model.FindTable(best.TableName)!);
         return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
@@ -31,6 +34,9 @@ internal static class Outputs
         var parts = NameParts(table);
         if (parts.Count > 0)
             return parts;
+        var itself = Tokens.EnglishStemmer.Stem(table.Name);
+        if (table.Columns.FirstOrDefault(c => c.Type == ColumnType.Text && Tokens.EnglishStemmer.Stem(c.Name) == itself) is { } same)
+            return [new(table.Name, same.Name)];
         if (table.PrimaryKey.Count > 0)
             return [.. table.PrimaryKey.Select(k => new MentionTarget.Column(table.Name, k))];
         return [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Take(1).Select(c => new MentionTarget.Column(table.Name, c.Name))];

@@ -64,7 +64,7 @@ internal static class Quantities
     {
         var distinct = false;
         var next = draft.Next(at);
-        while (next is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity })
+        while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity })
         {
             distinct |= next.Target is MentionTarget.Distinct;
             next.Role = "counted";

@@ -12,6 +12,7 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double PerStep = 0.1;
     private const double PerRelatedStep = 0.35;
     private const double Owned = 0.6;
+    private const double KeyOfItsTable = 0.05;
 
     /// <summary>The table.</summary>
     public string Table { get; } = table;
@@ -37,7 +38,8 @@ internal sealed class Reach(EntityDraft draft, string table)
                 continue;
             var steps = StepsTo(column.TableName);
             var cost = steps < Nowhere ? PerStep * steps : RelatedSteps(column.TableName) is var related && related < Nowhere ? PerRelatedStep + (PerStep * related) : 2;
-            var score = strength - cost + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1);
+            var score = strength - cost + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1)
+                + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);
         }

@@ -71,6 +71,9 @@ internal sealed class ComparisonRule : EntityRule
             return true;
         }
 
+        // "rooms cost more than 120" says what costs, not what is counted.
+        if (noun == before && noun.Target is MentionTarget.Table && draft.Previous(noun)?.Target is not MentionTarget.Count)
+            return false;
         first.Role = last.Role = number.Role = "condition";
         Part? count = draft.Previous(noun) is { Target: MentionTarget.Count } c && noun == before ? c : null;
         if (count is not null)
@@ -179,11 +182,11 @@ internal sealed class ComparisonRule : EntityRule
         foreach (var number in draft.Unused<MentionTarget.Number>().ToList())
         {
             var literal = Literal((MentionTarget.Number)number.Target!);
-            var before = draft.Previous(number);
-            if (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to"))
-                before = draft.Previous(before);
+            var before = draft.At(number.Index - 1);
+            while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })
+                before = draft.At(before.Index - 1);
             var after = draft.Next(number);
-            var noun = before is { Target: MentionTarget.Column } && before.Index >= number.Index - 3 ? before
+            var noun = before is { Target: MentionTarget.Column } ? before
                 : after is { Used: false, Target: MentionTarget.Column } && after.Index - number.Index <= 2 && draft.IsNumber(after) ? after
                 : before is { Target: MentionTarget.Table } && before.Index == number.Index - 1 ? before
                 : null;

@@ -18,7 +18,7 @@ internal sealed class NegationRule : EntityRule
             // "do not have a first name Luca": what the value is of carries the negation on to it.
             var after = draft.Next(negated);
             if (negated.IsNoun && after is { Target: MentionTarget.Value or MentionTarget.Literal })
-                after.Negated = true;
+                (negated.Negated, after.Negated) = (false, true);
         }
     }
 }

@@ -41,6 +41,11 @@ internal sealed class OutputRule : EntityRule
                     part.Role = "distinct";
                     draft.Distinct = true;
                     break;
+                // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
+                case MentionTarget.Column when draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part):
+                    part.Role = "belongs";
+                    draft.Count(Feature.UnusedOutput);
+                    break;
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";
                     // "average age and salary": the list shares its aggregate.
@@ -73,5 +78,22 @@ internal sealed class OutputRule : EntityRule
     private static bool Another(EntityDraft draft, Part next) =>
         next.Target is MentionTarget.Aggregate || draft.Next(next)?.Target is MentionTarget.Aggregate;
 
-    private static bool Same(Part one, Part other) => one.Text == other.Text && one.Owner == other.Owner;
+    private static bool Belongs(EntityDraft draft, Part column)
+    {
+        for (var at = draft.At(column.Index - 1); at is not null && at.Sentence == column.Sentence; at = draft.At(at.Index - 1))
+        {
+            if (at.Target is MentionTarget.And or MentionTarget.Aggregate or MentionTarget.Count || (at.Target is MentionTarget.Listing && at.Index == 0))
+                return false;
+            if (at is { Mention: null } && ClauseWords.Belonging.Contains(at.Text))
+                return true;
+            if (at.Target is MentionTarget.Relation or MentionTarget.Value or MentionTarget.Activity)
+                return true;
+            if (at.IsNoun && at.Target is MentionTarget.Column)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool Same(Part one, Part other) => one.Text == other.Text && one.Owner == other.Owner && one.Sentence == other.Sentence;
 }

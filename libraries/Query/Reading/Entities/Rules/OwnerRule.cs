@@ -7,6 +7,13 @@ internal sealed class OwnerRule : EntityRule
 {
     public override void Apply(EntityDraft draft)
     {
+        // "customers' names" where only a key is called after the customer.
+        foreach (var key in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Role: null } && draft.At(p.Index + 1) is { Target: MentionTarget.Column }).ToList())
+        {
+            if (key.Columns.All(c => draft.Column(c.Target)?.Kind == SemanticModel.Definitions.ColumnKind.Id) && !key.Text.Contains("id", StringComparison.Ordinal) && !key.Text.Contains("code", StringComparison.Ordinal) && !key.Text.Contains("number", StringComparison.Ordinal))
+                key.Role = "owner";
+        }
+
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table))
         {
             var next = draft.Next(table);

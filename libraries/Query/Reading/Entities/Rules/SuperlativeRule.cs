@@ -135,15 +135,41 @@ internal sealed class SuperlativeRule : EntityRule
     private static void Rank(EntityDraft draft, Quantity quantity, bool largest, Part part)
     {
         // "what is the highest price": nothing is ranked, the extreme itself is asked for.
-        if (quantity is Quantity.Value value && draft.Limit is null && !NamesThing(draft, part, value.Noun))
+        var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
+        if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && (each || !NamesThing(draft, part, value.Noun)))
         {
             draft.Outputs.Add(new Quantity.Aggregate(largest ? SemanticModel.Definitions.AggregateFunction.Max : SemanticModel.Definitions.AggregateFunction.Min, value.Noun));
+            return;
+        }
+
+        if (OtherThing(draft, part) is { } other)
+        {
+            other.Role = "ranked";
+            draft.Demands.Add(new Demand.First(other, quantity, largest, draft.Limit ?? 1) { Place = (part.Sentence, part.Clause) });
+            draft.Limit = null;
             return;
         }
 
         draft.Ranked = true;
         draft.Orders.Add((quantity, largest));
         Number(draft, part);
+    }
+
+    // "stores in the largest district", "orders of the customer with the most points": what is ranked is not what is listed.
+    private static Part? OtherThing(EntityDraft draft, Part part)
+    {
+        var head = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0 } && p.Sentence == part.Sentence);
+        if (head is null || head.Index > part.Index)
+            return null;
+        var behind = draft.Next(part) is { Target: MentionTarget.Table } next && !part.Is("most", "the most", "fewest", "the fewest", "least", "the least") ? next : null;
+        var before = draft.Parts.Take(part.Index).LastOrDefault(p => p.Target is MentionTarget.Table && p.Sentence == part.Sentence);
+        var other = behind ?? before;
+        if (other is null || other == head || other.Negated || other.Tables.First() == head.Tables.First() || other.Role is not (null or "owner"))
+            return null;
+        var word = draft.At((behind is null ? other : part).Index - 1);
+        while (word is { Mention: null } && word.Is("the", "a", "an"))
+            word = draft.At(word.Index - 1);
+        return word is { Mention: null } && ClauseWords.Belonging.Contains(word.Text) ? other : null;
     }
 
     // "the 3 largest", "the two oldest employees": the number stands before.
@@ -153,6 +179,13 @@ internal sealed class SuperlativeRule : EntityRule
         {
             count.Role = "limit";
             draft.Limit ??= (int)number.Amount;
+        }
+
+        // "the three products purchased in the largest amounts".
+        foreach (var before in draft.Parts.Where(p => p is { Used: false, Clause: 0, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } } && draft.At(p.Index + 1) is { Target: MentionTarget.Table }).ToList())
+        {
+            before.Role = "limit";
+            draft.Limit ??= (int)Math.Clamp(((MentionTarget.Number)before.Target!).Amount, 1, 10_000);
         }
 
         draft.Limit ??= 1;
