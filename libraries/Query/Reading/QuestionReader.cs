@@ -1,21 +1,24 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
 
 /// <summary>Tokens → reading: link, search the covers, assemble and score; then decide whether one may run.</summary>
 public static class QuestionReader
 {
+    private const int MostTried = 5;
+
     /// <summary>Reads a question.</summary>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="lexicon">What its words may refer to.</param>
     /// <param name="anchor">The day that relative periods count back from.</param>
-    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
+    /// <param name="runs">Whether a query can run; null when it is not known.</param>
+    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, Func<SemanticQuery, bool>? runs = null)
     {
         var question = Linker.Link(tokens, lexicon, anchor);
-        var covers = CoverSearch.Best(question);
-        var readings = Candidates(question, covers);
+        var readings = Candidates(question, runs);
         var acceptable = readings.Where(r => r.Acceptable).ToList();
         if (acceptable.Count == 0)
             return Clarifier.Unclear(question, readings);
@@ -35,15 +38,21 @@ public static class QuestionReader
     }
 
     // Where nobody has written down what is measured, a question is about the rows of tables; where somebody has, about measures first.
-    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
+        var covers = CoverSearch.Best(question, IsOfWords);
         var described = question.Lexicon.MeasuresAreDescribed;
         var measures = described || covers.Take(1).Any(c => c.Mentions.Any(IsOfMeasures)) ? Assembler.Assemble(question, covers) : [];
         if (measures.Any(m => m.Acceptable))
             return measures;
         var things = EntityReader.Read(question);
-        return things.Any(r => r.Acceptable) || measures.Count == 0 ? [.. things.Take(1)] : measures;
+        if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
+            return [best];
+        return described || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
+
+    // What only the reader of things understands.
+    private static bool IsOfWords(Mention mention) => mention.Target is not (MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent);
 
     // Series, growth and shares are of measures.
     private static bool IsOfMeasures(Mention mention) =>

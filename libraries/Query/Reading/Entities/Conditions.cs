@@ -82,7 +82,7 @@ internal sealed class Conditions
             case Demand.Is values:
                 Values(values);
                 break;
-            case Demand.Compares compares when reach.Best(compares.Column) is { } column:
+            case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
                 Place(demand, column.TableName, new QueryFilter.Compare(Name(column), compares.Operator, Typed(column, compares.Literals)));
                 break;
@@ -110,6 +110,10 @@ internal sealed class Conditions
                 break;
         }
     }
+
+    // "room 112": the room of that number.
+    private MentionTarget.Column? Key(Part noun) =>
+        noun.Target is MentionTarget.Table table && draft.Model.FindTable(table.Name) is { PrimaryKey: [var key] } ? new(table.Name, key) : null;
 
     private void Values(Demand.Is demand)
     {

@@ -10,7 +10,7 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal static class EntityReader
 {
-    private const int MostCovers = 8;
+    private const int MostCovers = 16;
 
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
@@ -49,6 +49,8 @@ internal static class EntityReader
     private static bool IsOfThings(LinkedQuestion question, Mention mention) => mention.Target switch
     {
         MentionTarget.Metric or MentionTarget.Segment => false,
+        // "date" is a column where there is one.
+        MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
         MentionTarget.Column => !IsNaming(question, mention)
             && !(NamesTable(question, mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && IsReference(question, column))),
         _ => true,

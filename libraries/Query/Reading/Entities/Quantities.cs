@@ -25,7 +25,13 @@ internal static class Quantities
 
             case MentionTarget.Aggregate { Function: var function }:
                 {
-                    var next = draft.Next(at);
+                    var next = Owned(draft, draft.Next(at));
+                    if (next?.Target is MentionTarget.Count && draft.Next(next) is { Used: false, Target: MentionTarget.Column } number && function != AggregateFunction.Sum && draft.IsNumber(number))
+                    {
+                        at.Role = next.Role = number.Role = role;
+                        return new Quantity.Aggregate(function, number);
+                    }
+
                     if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
                     {
                         at.Role = role;
@@ -38,7 +44,10 @@ internal static class Quantities
                     return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
                 }
 
-            case MentionTarget.Extreme { Largest: var largest } when draft.Next(at) is { Used: false, Target: MentionTarget.Column } column:
+            case MentionTarget.Table when Owned(draft, at) is { Target: MentionTarget.Column } owned:
+                at.Role = "owner";
+                return Read(draft, owned, role, tablesCount);
+            case MentionTarget.Extreme { Largest: var largest } when Owned(draft, draft.Next(at)) is { Used: false, Target: MentionTarget.Column } column:
                 at.Role = column.Role = role;
                 return new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, column);
             case MentionTarget.Distinct when draft.Next(at) is { Used: false, IsNoun: true } different:
@@ -60,6 +69,10 @@ internal static class Quantities
         noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5
         && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
 
+    // "checking balance" of a table checking: the column, which the table's word owns.
+    private static Part? Owned(EntityDraft draft, Part? part) =>
+        part is { Target: MentionTarget.Table } && draft.At(part.Index + 1) is { Used: false, Target: MentionTarget.Column } column && column.Owner == part ? column : part;
+
     private static (Part? Noun, bool Distinct) Noun(EntityDraft draft, Part at)
     {
         var distinct = false;
@@ -71,6 +84,6 @@ internal static class Quantities
             next = draft.Next(next);
         }
 
-        return next is { Used: false, IsNoun: true } ? (next, distinct) : (null, false);
+        return next is { IsNoun: true, Role: null or "owner" } ? (next, distinct) : (null, false);
     }
 }

@@ -181,6 +181,11 @@ internal sealed class ComparisonRule : EntityRule
     {
         foreach (var number in draft.Unused<MentionTarget.Number>().ToList())
         {
+            if (number.Used)
+                continue;
+            if (draft.At(number.Index + 1) is { Mention: null } to && to.Is("to") && draft.At(to.Index + 1) is { Used: false, Target: MentionTarget.Number last } upper
+                && Attach(draft, number, upper, number, FilterOperator.Between, [Literal((MentionTarget.Number)number.Target!), Literal(last)]))
+                continue;
             var literal = Literal((MentionTarget.Number)number.Target!);
             var before = draft.At(number.Index - 1);
             while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })

@@ -51,6 +51,8 @@ internal sealed class SuperlativeRule : EntityRule
     private static void Extreme(EntityDraft draft, Part part, bool largest)
     {
         var next = draft.Next(part);
+        if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
+            next = owned;
         if (next is { Target: MentionTarget.Frequent })
         {
             part.Role = "superlative";
