@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
@@ -37,24 +38,26 @@ public static class QuestionReader
         };
     }
 
-    // Where nobody has written down what is measured, a question is about the rows of tables; where somebody has, about measures first.
+    // Where nobody has described measures, a question is about the rows of tables; where somebody has, about measures first.
     private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
         var covers = CoverSearch.Best(question, IsOfWords);
-        var described = question.Lexicon.MeasuresAreDescribed;
-        var measures = described || covers.Take(1).Any(c => c.Mentions.Any(IsOfMeasures)) ? Assembler.Assemble(question, covers) : [];
+        var drafted = question.Lexicon.IsDrafted;
+        var measures = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m))) ? Assembler.Assemble(question, covers) : [];
         if (measures.Any(m => m.Acceptable))
             return measures;
         var things = EntityReader.Read(question);
         if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best];
-        return described || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
+        return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
 
     // What only the reader of things understands.
     private static bool IsOfWords(Mention mention) => mention.Target is not (MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent);
 
-    // Series, growth and shares are of measures.
-    private static bool IsOfMeasures(Mention mention) =>
-        mention.Target is MentionTarget.Grain or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus;
+    // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
+    private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
+            && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

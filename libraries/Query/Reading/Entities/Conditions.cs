@@ -175,7 +175,7 @@ internal sealed class Conditions
     {
         if (reach.LeadsTo(table))
         {
-            direct.Add(demand is Demand.During { Negated: true } ? new QueryFilter.Not(filter) : filter);
+            direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
             CountSteps(reach.StepsTo(table));
             return;
         }
@@ -218,8 +218,22 @@ internal sealed class Conditions
         {
             From = inner.TableName,
             Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
+            Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
         return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+    }
+
+    private QueryFilter.Compare? Inner(Part part, string table)
+    {
+        if (new Reach(draft, table).Best(part, null, null) is not { } value || !new Reach(draft, table).LeadsTo(value.TableName))
+        {
+            Count(Feature.UnreachableColumn);
+            return null;
+        }
+
+        part.Chosen ??= value;
+        var column = new MentionTarget.Column(value.TableName, value.ColumnName);
+        return Equal(Name(column), [Literal(column, value.Text)], part.Negated);
     }
 
     private void First(Demand.First first)

@@ -49,6 +49,8 @@ internal static class EntityReader
     private static bool IsOfThings(LinkedQuestion question, Mention mention) => mention.Target switch
     {
         MentionTarget.Metric or MentionTarget.Segment => false,
+        // "first and last names" are parts of names.
+        MentionTarget.Gradable => !(question.Words[mention.Start].Best is "first" or "last" && question.Words.Skip(mention.End).Take(5).Any(w => w.Token.Stem == "name")),
         // "date" is a column where there is one.
         MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
         MentionTarget.Column => !IsNaming(question, mention)

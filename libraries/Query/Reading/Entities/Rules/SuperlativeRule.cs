@@ -177,7 +177,8 @@ internal sealed class SuperlativeRule : EntityRule
     // "the 3 largest", "the two oldest employees": the number stands before.
     private static void Number(EntityDraft draft, Part part)
     {
-        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count && number.Amount is >= 1 and <= 10_000)
+        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count && number.Amount is >= 1 and <= 10_000
+            && draft.At(count.Index - 1) is null or { Mention: null } or { Target: MentionTarget.Listing or MentionTarget.And or MentionTarget.Grouping or MentionTarget.Limit })
         {
             count.Role = "limit";
             draft.Limit ??= (int)number.Amount;
