@@ -47,6 +47,8 @@ public static class QuestionReader
         if (measures.Any(m => m.Acceptable))
             return measures;
         var things = EntityReader.Read(question);
+        if (!drafted)
+            things = [.. things.Where(t => IsPlain(question, t))];
         if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best];
         return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
@@ -54,6 +56,13 @@ public static class QuestionReader
 
     // What only the reader of things understands.
     private static bool IsOfWords(Mention mention) => mention.Target is not (MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent);
+
+    // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
+    private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>
+        reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= 0)
+        && reading.Finished.Items.All(i => i.Mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym && i.Target is not (MentionTarget.Aggregate or MentionTarget.Count))
+        && reading.Finished.Query.Metrics.Count == 0
+        && question.Lexicon.Model.Tables.Any(t => t.Name == reading.Finished.Query.From);
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>

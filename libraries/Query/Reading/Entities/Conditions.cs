@@ -153,7 +153,7 @@ internal sealed class Conditions
         }
 
         var different = literals.Distinct().ToValueList();
-        var isDirect = reach.LeadsTo(first.TableName) || InMeasured(first.TableName);
+        var isDirect = (reach.LeadsTo(first.TableName) && (!demand.Negated || LeadsForward(first.TableName))) || InMeasured(first.TableName);
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
@@ -173,8 +173,10 @@ internal sealed class Conditions
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
     private void Place(Demand demand, string table, QueryFilter filter)
     {
-        if (reach.LeadsTo(table))
+        if (reach.LeadsTo(table) && (!demand.Negated || demand is Demand.During || LeadsForward(table)))
         {
+            if (Joined(filter))
+                return;
             direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
             CountSteps(reach.StepsTo(table));
             return;
@@ -208,6 +210,28 @@ internal sealed class Conditions
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
     }
+
+    // Two values of one column are alternatives: no row has both. Where both are asked of a single value, the question means something else.
+    private bool Joined(QueryFilter filter)
+    {
+        if (filter is not QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } more
+            || direct.FindIndex(f => f is QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } known && known.Column == more.Column) is not (>= 0 and var at))
+        {
+            if (filter is QueryFilter.Compare other && direct.Exists(f => f is QueryFilter.Compare known && known.Column == other.Column) && draft.Parts.Any(p => p.Is("both")))
+                Count(Feature.ConditionWithoutTarget);
+            return false;
+        }
+
+        if (draft.Parts.Any(p => p.Is("both")))
+            Count(Feature.ConditionWithoutTarget);
+        var before = (QueryFilter.Compare)direct[at];
+        direct[at] = Equal(more.Column, before.Values.Concat(more.Values).Distinct().ToValueList(), false);
+        return true;
+    }
+
+    // Every step refers to a row that is there: what is negated is said of it, not of a row that may be missing.
+    private bool LeadsForward(string table) =>
+        draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [var path, ..] && path.All(s => s.IsForward);
 
     private bool InMeasured(string table) => measured is not null && new Reach(draft, measured).LeadsTo(table);
 

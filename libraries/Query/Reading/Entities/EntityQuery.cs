@@ -183,7 +183,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 metrics[i] = metrics[i] with { Where = measured };
         }
 
-        var distinct = metrics.Count == 0 && order.Count == 0 && (draft.Distinct || OneCategory(keys));
+        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || (order.Count == 0 && OneCategory(keys)));
         return new()
         {
             From = table,

@@ -20,7 +20,7 @@ internal static class Quantities
                         return null;
                     at.Role = noun.Role = role;
                     // "number of rooms" where a number column holds it is read from there.
-                    return !distinct && Stored(draft, noun) ? new Quantity.Value(noun) : new Quantity.Count(noun, distinct);
+                    return !distinct && IsStored(draft, noun) ? new Quantity.Stored(noun) : new Quantity.Count(noun, distinct);
                 }
 
             case MentionTarget.Aggregate { Function: var function }:
@@ -35,7 +35,7 @@ internal static class Quantities
                     if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
                     {
                         at.Role = role;
-                        return counted is Quantity.Value stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
+                        return counted is Quantity.Stored stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
                     }
 
                     if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
@@ -65,7 +65,7 @@ internal static class Quantities
     }
 
     /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
-    public static bool Stored(EntityDraft draft, Part noun) =>
+    public static bool IsStored(EntityDraft draft, Part noun) =>
         noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5 && !draft.NamesTable(noun)
         && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
 

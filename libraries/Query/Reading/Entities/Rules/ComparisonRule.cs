@@ -86,7 +86,7 @@ internal sealed class ComparisonRule : EntityRule
             aggregate.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
         }
-        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.Stored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
+        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
         {
             draft.Demands.Add(new Demand.Counts(new Quantity.Count(noun, false), @operator, literals) { Place = place });
         }
@@ -179,7 +179,7 @@ internal sealed class ComparisonRule : EntityRule
         while (at is { Target: MentionTarget.Literal or MentionTarget.Value } || at is { Mention: null, Text.Length: 1 })
         {
             texts.Add(at);
-            if (draft.Next(at) is not { Target: MentionTarget.Or or MentionTarget.And } or || draft.Next(or) is not { Target: MentionTarget.Literal } another)
+            if (draft.Next(at) is not { Target: MentionTarget.Or or MentionTarget.And } or || draft.Next(or) is not { Target: MentionTarget.Literal or MentionTarget.Value } another)
                 break;
             or.Role = "or";
             at = another;

@@ -75,7 +75,7 @@ internal sealed class SuperlativeRule : EntityRule
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
         if (most && quantity is Quantity.Value { Noun: var noun })
-            quantity = Quantities.Stored(draft, noun) ? quantity : new Quantity.Count(noun, false);
+            quantity = Quantities.IsStored(draft, noun) ? quantity : new Quantity.Count(noun, false);
         if (total && quantity is Quantity.Value { Noun: var summed })
             quantity = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed);
         part.Role = "superlative";
