@@ -55,6 +55,9 @@ internal sealed class EntityDraft
     /// <summary>Whether conditions are alternatives: "either … or".</summary>
     public bool Alternatives { get; set; }
 
+    /// <summary>Whether "who" asks for the things themselves.</summary>
+    public bool AsksWho => Parts.Count > 0 && Parts[0].Is("who", "who is", "who are", "who has", "who have");
+
     /// <summary>The features counted so far.</summary>
     public Dictionary<Feature, double> Features { get; } = [];
 

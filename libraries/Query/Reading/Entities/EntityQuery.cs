@@ -21,7 +21,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
             return Whole(measures);
         var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
-        if (keys.Count == 0 && draft.Thing is null)
+        if (keys.Count == 0 && draft.Thing is null && !draft.AsksWho)
             return null;
         if (keys.Count > 1)
             keys = [.. keys.Where(k => !(k.Target is MentionTarget.Table && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
@@ -132,7 +132,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     private SemanticQuery? Things(List<Part> keys, List<Quantity> measures, string? counted)
     {
         List<OutputReference> outputs = [];
-        foreach (var key in keys.Count > 0 ? keys : draft.Everything ? [] : [draft.Thing!])
+        if (keys.Count == 0 && draft.Thing is null)
+            outputs.AddRange(Outputs.Display(draft.Model.FindTable(table)!).Select(c => OutputReference.Of(Name(c))));
+        foreach (var key in keys.Count > 0 ? keys : draft.Everything || draft.Thing is null ? [] : [draft.Thing])
         {
             var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) ? [] : Outputs.Of(draft, key, reach);
             if (columns.Count == 0)

@@ -34,6 +34,9 @@ internal static class EntityReader
                 draft.Count(Feature.UnusedMention);
             foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && NamesTable(question, p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);
+            // "how many" is made of empty words, but is not one.
+            foreach (var count in question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start)))
+                draft.Count(Feature.UnusedMention);
             foreach (var finished in EntityQueries.Finish(draft))
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);

@@ -42,7 +42,7 @@ internal sealed class OutputRule : EntityRule
                     draft.Distinct = true;
                     break;
                 // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
-                case MentionTarget.Column when draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part):
+                case MentionTarget.Column when (draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part):
                     part.Role = "belongs";
                     draft.Count(Feature.UnusedOutput);
                     break;
@@ -82,6 +82,15 @@ internal sealed class OutputRule : EntityRule
 
     private static bool Another(EntityDraft draft, Part next) =>
         next.Target is MentionTarget.Aggregate || draft.Next(next)?.Target is MentionTarget.Aggregate;
+
+    // "students in the house with …" lists students.
+    private static bool LiesIn(EntityDraft draft, Part column)
+    {
+        var word = draft.At(column.Index - 1);
+        while (word is { Mention: null } && word.Is("the", "a", "an", "same"))
+            word = draft.At(word.Index - 1);
+        return word is { Mention: null } && word.Is("in", "from", "at", "by", "on") && draft.At(word.Index - 1) is { Target: MentionTarget.Table };
+    }
 
     private static bool Belongs(EntityDraft draft, Part column)
     {

@@ -206,7 +206,7 @@ internal sealed class SuperlativeRule : EntityRule
     // Something other than the measure that a row could be shown by: a noun before, or a table behind "of the".
     private static bool NamesThing(EntityDraft draft, Part part, Part measure)
     {
-        if (measure.Target is not MentionTarget.Column)
+        if (measure.Target is not MentionTarget.Column || draft.AsksWho)
             return true;
         if (draft.Parts.Take(part.Index).Any(p => p.IsNoun && p.Sentence == part.Sentence && p != measure && p.Role is null or "owner"))
             return true;
