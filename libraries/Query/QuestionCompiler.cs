@@ -13,17 +13,17 @@ namespace NlSql.Query;
 /// <summary>Question → what runs, or what to say instead. Pure: the same question and context give the same bytes.</summary>
 public static class QuestionCompiler
 {
-    /// <summary>Compiles a question: normalise → intent → tokens → forbidden topics → follow-up → verified match → link and read → compile.</summary>
+    /// <summary>Compiles a question: normalise → tokens → intent → forbidden topics → follow-up → verified match → link and read → compile.</summary>
     public static CompiledQuestion Compile(string? text, QuestionContext context)
     {
         var (question, refused) = QuestionNormalizer.Normalize(text);
         if (question is null)
             return new() { Outcome = QuestionOutcome.Invalid, Message = refused!.Message, Issues = [refused] };
 
-        var intent = IntentGate.Judge(question, context.Lexicon);
+        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
+        var intent = FollowUpReader.IsWholeFollowUp(tokens, context) ? new Intent(IntentKind.Analytics) : IntentGate.Judge(question, context.Lexicon);
         if (intent.Kind is not (IntentKind.Analytics or IntentKind.AboutTheData))
             return NotAsked(question, intent);
-        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
         if (ForbiddenWords.Find(tokens, context.Query.Model.Definition.Policy) is { } forbidden)
             return Forbidden(question, forbidden);
         if (intent.Kind == IntentKind.AboutTheData)

@@ -18,6 +18,9 @@ internal static class FollowUpReader
         new GroupingEdit(), new TruthEdit(), new ValueEdit(), new SegmentEdit(), new MeasureEdit(), new OutputEdit(),
     ];
 
+    /// <summary>Whether the text is one of the few phrases that ask something of the previous query as a whole: "undo" then orders nothing.</summary>
+    public static bool IsWholeFollowUp(ValueList<Token> tokens, QuestionContext context) => context.Previous is not null && CueReader.Read(tokens).Whole is not null;
+
     /// <summary>Reads a question as a change of the previous query; null when it is none or none that compiles.</summary>
     public static FollowUpReading? Read(ValueList<Token> tokens, QuestionContext context)
     {

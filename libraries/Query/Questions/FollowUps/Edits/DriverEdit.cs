@@ -61,7 +61,7 @@ internal sealed class DriverEdit : FollowUpEdit
         if (column is not { Visibility: ColumnVisibility.Public, Kind: ColumnKind.Dimension, Pii: false, Type: ColumnType.Text })
             return false;
         var known = revision.Lexicon.Values.Find(table.Name, column.Name);
-        var values = known is { Complete: true, Values.Count: > 0 } ? known.Values.Count : column.Values.Count;
-        return values is >= FewestGroups and <= MostGroups;
+        var values = known is null ? column.Values.Count : known.Values.Count;
+        return known is not { Complete: false } && values is >= FewestGroups and <= MostGroups;
     }
 }

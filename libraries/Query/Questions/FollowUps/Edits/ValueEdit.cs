@@ -46,14 +46,16 @@ internal sealed class ValueEdit : FollowUpEdit
             return;
         }
 
+        // What was left out and is asked for now is no longer left out.
+        var open = FilterTerms.Without(query.Filters, t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual or FilterOperator.NotIn } compare && revision.Full(compare.Column) == name);
         ValueList<QueryLiteral> was = [];
-        var (changed, replaced) = FilterTerms.Change(query.Filters, query.From, name, old =>
+        var (changed, replaced) = FilterTerms.Change(open, query.From, name, old =>
         {
             was = old.Values;
             return FilterTerms.Values(old.Column, fragment.Cues.Includes ? old.Values.Concat(values).Distinct().ToValueList() : values, negated: false);
         });
         if (!replaced)
-            changed = FilterTerms.With(query.Filters, Term(revision, column.Table, FilterTerms.Values(name, values, negated: false)));
+            changed = FilterTerms.With(open, Term(revision, column.Table, FilterTerms.Values(name, values, negated: false)));
         else if (!fragment.Cues.Includes)
             revision.Assume($"{Labels.Column(revision.Model, column.Table, column.Column)} was {string.Join(" or ", was.Select(v => v.Text))} before.");
         revision.Query = query with { Filters = changed };
