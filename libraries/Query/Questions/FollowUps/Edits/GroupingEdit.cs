@@ -68,7 +68,9 @@ internal sealed class GroupingEdit : FollowUpEdit
                 }
                 else
                 {
-                    revision.Query = Shape.WithDimensions(revision.Query, [new() { Column = time, Grain = size }], [time]);
+                    revision.Query = Shape.WithDimensions(revision.Query, [new() { Column = time, Grain = size }], [time]) with { Compare = FixedComparison.Relative(revision.Query) };
+                    if (revision.Query.Compare is not null)
+                        revision.Assume($"Each {QueryWords.Of(size).Replace('_', ' ')} is compared with {(revision.Query.Compare is PeriodComparison.PreviousYear ? "the same one a year before" : "the one before")}.");
                 }
 
                 break;
@@ -89,7 +91,7 @@ internal sealed class GroupingEdit : FollowUpEdit
         var dated = revision.FindColumn(columns[0]) is { Type: ColumnType.Date or ColumnType.Timestamp };
         revision.Query = Shape.WithDimensions(revision.Query, [.. columns.Select(c => new DimensionReference { Column = c, Grain = dated ? TimeGrain.Day : null })], shown);
         if (before.Count > 0)
-            revision.Assume($"Grouped by {string.Join(" and ", before.Where(d => d.Column.Length > 0).Select(d => QueryWordsOf(revision, d)))}, and by {Labels.Column(revision.Model, shown[0])} besides. Say “instead” to group by that alone.");
+            revision.Assume($"Grouped by {string.Join(" and ", before.Where(d => d.Column.Length > 0).Select(d => Words(revision, d)))}, and by {Labels.Column(revision.Model, shown[0])} besides. Say “instead” to group by that alone.");
     }
 
     private static void Replace(Revision revision)
@@ -118,6 +120,6 @@ internal sealed class GroupingEdit : FollowUpEdit
 
     private static bool IsGroup(ColumnDefinition column) => !Columns.IsNumber(column);
 
-    private static string QueryWordsOf(Revision revision, DimensionReference dimension) =>
+    private static string Words(Revision revision, DimensionReference dimension) =>
         dimension.Grain is { } grain ? QueryWords.Of(grain).Replace('_', ' ') : Labels.Column(revision.Model, dimension.Column);
 }

@@ -15,14 +15,6 @@ internal sealed class PeriodEdit : FollowUpEdit
         var period = (MentionTarget.Period)phrase.Target;
         if (period.Note is { } note)
             revision.Assume(note);
-        revision.Query = revision.Query with { Time = new TimeFilter(period.Range, revision.Query.Time?.Column), Compare = Compared(revision.Query) };
+        revision.Query = revision.Query with { Time = new TimeFilter(period.Range, revision.Query.Time?.Column), Compare = FixedComparison.Relative(revision.Query) };
     }
-
-    // What was compared with a fixed range is compared with the period before the new one.
-    private static PeriodComparison? Compared(SemanticQuery query) => query switch
-    {
-        { Compare: PeriodComparison.Range { Other: TimeRange.Between { From: { } before } }, Time.Range: TimeRange.Between { From: { } now } } when before.AddYears(1) == now => new PeriodComparison.PreviousYear(),
-        { Compare: PeriodComparison.Range } => new PeriodComparison.PreviousPeriod(),
-        _ => query.Compare,
-    };
 }
