@@ -24,7 +24,10 @@ internal sealed class Fragment
 
     /// <summary>Whether it measures something of its own.</summary>
     public bool HasMeasure => Phrases.Any(p => p.Target is MentionTarget.Metric
-        || (p.Target is MentionTarget.Count or MentionTarget.Aggregate && Next(p)?.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Segment));
+        || (p.Target is MentionTarget.Count or MentionTarget.Aggregate && Next(p)?.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Segment)
+        || (p.Target is MentionTarget.Column column && IsNumber(column) && !IsNamed(p) && Next(p)?.Target is not MentionTarget.Comparison)
+        // "discounted sales by category": what is grouped is not only kept apart.
+        || (p is { Index: 0, Target: MentionTarget.Segment } && Next(p)?.Target is MentionTarget.Grouping));
 
     /// <summary>Whether it names things of its own, rather than what to group, filter or order by.</summary>
     public bool HasThing => Phrases.Any(p => IsThing(p));
@@ -41,14 +44,20 @@ internal sealed class Fragment
     public IReadOnlyList<Phrase> Unused<T>()
         where T : MentionTarget => [.. Phrases.Where(p => !p.Used && p.Target is T)];
 
-    private bool IsThing(Phrase phrase)
+    private bool IsThing(Phrase phrase) => !IsNamed(phrase)
+        && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+
+    // Behind "by", "sorted by", "without"… it only says what to group, order or filter by.
+    private bool IsNamed(Phrase phrase)
     {
         var before = Previous(phrase);
         while (before?.Target is MentionTarget.And or MentionTarget.Or && before.Index > 0)
             before = Previous(before);
-        var isNamed = before?.Target is MentionTarget.Grouping or MentionTarget.Order or MentionTarget.Negation or MentionTarget.Comparison or MentionTarget.Missing;
-        return !isNamed && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && before?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+        return before?.Target is MentionTarget.Grouping or MentionTarget.Order or MentionTarget.Negation or MentionTarget.Comparison or MentionTarget.Missing;
     }
+
+    private bool IsNumber(MentionTarget.Column column) =>
+        Question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { } definition && Columns.IsNumber(definition);
 
     private static bool IsConnection(Phrase phrase) => phrase.Target is MentionTarget.And or MentionTarget.Or or MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Listing
         or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum };

@@ -76,6 +76,14 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public void Compile_WholeQuestion_MeansTheSameWhateverWasAskedBefore()
+    {
+        var previous = Previous("revenue in North by store last 7 days");
+        var changed = RetailQuestionTests.Questions.Select(q => q.Data).Where(q => Text(Ask(q.Item1, previous)) != q.Item2).Select(q => q.Item1).ToList();
+        Assert.Empty(changed);
+    }
+
+    [Fact]
     public void Compile_FollowUpTwice_GivesTheSame()
     {
         foreach (var (previous, followUp, _) in Pairs.Select(p => p.Data).Take(40))
