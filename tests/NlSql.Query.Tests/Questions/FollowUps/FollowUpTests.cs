@@ -83,6 +83,23 @@ public sealed class FollowUpTests
         Assert.Empty(changed);
     }
 
+    [Theory]
+    [InlineData("""{"union":[{"dimensions":["stores.city"],"shape":"distinct"},{"dimensions":["customers.town"],"shape":"distinct"}]}""")]
+    [InlineData("""{"from":"customers","return":["customer_name",{"expr":{"date_part":["year","signup_date"]},"as":"joined"}],"filters":{"related":"sales","agg":"count","op":">=","value":2},"order_by":[{"by":"joined"}],"limit":{"n":3,"ties":true}}""")]
+    [InlineData("""{"metrics":["revenue",{"expr":{"-":["revenue","cost_of_goods"]},"as":"left"}],"dimensions":["sales.region",{"column":"sales.order_date","grain":"month"}],"per_group_top":{"n":2,"by":"left","within":["month"]}}""")]
+    [InlineData("""{"from":"stores","metrics":[{"agg":"count","of":"sales","as":"lines"}],"return":["store_name","lines"],"filters":{"or":[{"column":"city","op":"=","value":"Kiel"},{"column":"floor_area","op":">","value":1000}]}}""")]
+    [InlineData("""{"from":"sales","shape":"exists","filters":{"not":{"column":"sales.region","op":"=","value":"North"}}}""")]
+    public void Compile_FollowUpOfAnyQuery_RunsOrAsks(string previous)
+    {
+        var query = SemanticQueryJson.Read(previous).Query!;
+        Assert.NotNull(QueryCompiler.Compile(query, Context.Query).Query);
+        foreach (var followUp in Pairs.Select(p => p.Data.Item2).Distinct())
+        {
+            var compiled = Ask(followUp, query);
+            Assert.Equal(compiled.Outcome == QuestionOutcome.Ready, compiled.Compiled is not null);
+        }
+    }
+
     [Fact]
     public void Compile_FollowUpTwice_GivesTheSame()
     {
