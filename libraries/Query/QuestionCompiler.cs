@@ -1,6 +1,7 @@
 using NlSql.Query.Issues;
 using NlSql.Query.Policies;
 using NlSql.Query.Questions;
+using NlSql.Query.Questions.FollowUps;
 using NlSql.Query.Questions.Intents;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
@@ -12,24 +13,28 @@ namespace NlSql.Query;
 /// <summary>Question → what runs, or what to say instead. Pure: the same question and context give the same bytes.</summary>
 public static class QuestionCompiler
 {
-    /// <summary>Compiles a question: normalise → intent → tokens → forbidden topics → verified match → link and read → compile.</summary>
+    /// <summary>Compiles a question: normalise → tokens → intent → forbidden topics → follow-up → verified match → link and read → compile.</summary>
     public static CompiledQuestion Compile(string? text, QuestionContext context)
     {
         var (question, refused) = QuestionNormalizer.Normalize(text);
         if (question is null)
             return new() { Outcome = QuestionOutcome.Invalid, Message = refused!.Message, Issues = [refused] };
 
-        var intent = IntentGate.Judge(question, context.Lexicon);
+        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
+        var intent = FollowUpReader.IsWholeFollowUp(tokens, context) ? new Intent(IntentKind.Analytics) : IntentGate.Judge(question, context.Lexicon);
         if (intent.Kind is not (IntentKind.Analytics or IntentKind.AboutTheData))
             return NotAsked(question, intent);
-        var tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst);
         if (ForbiddenWords.Find(tokens, context.Query.Model.Definition.Policy) is { } forbidden)
             return Forbidden(question, forbidden);
         if (intent.Kind == IntentKind.AboutTheData)
             return NotAsked(question, intent);
 
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
-        if (VerifiedMatcher.Find(tokens, context.Lexicon) is { } verified && Verified(heard, verified, context) is { } known)
+        // A verified question is a whole one, however short.
+        var match = VerifiedMatcher.Find(tokens, context.Lexicon);
+        if (match is null && FollowUpReader.Read(tokens, context) is { } followUp)
+            return FollowUpAnswer.Of(heard, followUp, context);
+        if (match is not null && Verified(heard, match, context) is { } known)
             return known;
 
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions;
 
@@ -9,4 +10,10 @@ public sealed record QuestionContext(Lexicon Lexicon, QueryContext Query)
 {
     /// <summary>Whether 06/07/2025 is the 7th of June, as in the United States.</summary>
     public bool MonthFirst { get; init; }
+
+    /// <summary>The query that the conversation answered last, which a follow-up changes; null when there is none.</summary>
+    public SemanticQuery? Previous { get; init; }
+
+    /// <summary>The query before <see cref="Previous"/>, to which "go back" leads; null when there is none.</summary>
+    public SemanticQuery? BeforePrevious { get; init; }
 }

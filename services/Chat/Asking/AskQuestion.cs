@@ -33,7 +33,7 @@ internal sealed class AskQuestion(
         new Asked("question.asked", Kept(request.Query ?? ""), request.Plugin, request.DatasetId),
         request,
         string.IsNullOrWhiteSpace(request.Query) && request.Choice is null ? AskErrors.QuestionMissing : null,
-        (subject, context) => Understand(request, subject, context),
+        (conversation, subject, context) => Understand(request, conversation, subject, context),
         caller,
         cancellationToken);
 
@@ -45,7 +45,7 @@ internal sealed class AskQuestion(
             new Asked("query.asked", Kept(query is null ? request.Written : SemanticQueryJson.Write(query)), request.Plugin, request.DatasetId),
             request.ToAskRequest(explain),
             malformed,
-            (_, context) => Given(query!, QueryCompiler.Compile(query!, context)),
+            (_, _, context) => Given(query!, QueryCompiler.Compile(query!, context)),
             caller,
             cancellationToken);
     }
@@ -55,7 +55,7 @@ internal sealed class AskQuestion(
         new Asked("sql.asked", Kept(request.Sql ?? "", LongestAuditedSql), request.Plugin, request.DatasetId),
         request.ToAskRequest(explain),
         string.IsNullOrWhiteSpace(request.Sql) ? AskErrors.SqlMissing : null,
-        (_, context) => Written(request.Sql!, context),
+        (_, _, context) => Written(request.Sql!, context),
         caller,
         cancellationToken);
 
@@ -63,7 +63,7 @@ internal sealed class AskQuestion(
         Asked asked,
         AskRequest request,
         Failure? malformed,
-        Func<SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
+        Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
         Caller caller,
         CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ internal sealed class AskQuestion(
 
     private async Task<Result<Answer>> AnswerAsync(
         AskRequest request,
-        Func<SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
+        Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
         Caller caller,
         Stages stages,
         CancellationToken cancellationToken)
@@ -94,11 +94,11 @@ internal sealed class AskQuestion(
 
         var anchor = AnchorOf(request, subject);
         var context = ContextOf(subject, anchor, caller);
-        var understood = stages.Run("understand", () => understand(subject, context));
+        var understood = stages.Run("understand", () => understand(conversation, subject, context));
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
-        var answer = TellAnswer.Describe(compiled, subject) with { ConversationId = conversation, MessageId = Guid.CreateVersion7(clock.GetUtcNow()) };
+        var answer = TellAnswer.Describe(compiled, subject) with { ConversationId = conversation.Id, MessageId = Guid.CreateVersion7(clock.GetUtcNow()) };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
@@ -120,16 +120,16 @@ internal sealed class AskQuestion(
     }
 
     /// <summary>The conversation that the turn belongs to: the caller's own, or a new one.</summary>
-    private async Task<Result<Guid>> ConversationAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
+    private async Task<Result<Conversation>> ConversationAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.ConversationId is not { Length: > 0 } text)
-            return options.Value.AutoCreateConversation ? Guid.CreateVersion7(clock.GetUtcNow()) : AskErrors.ConversationMissing;
+            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), []) : AskErrors.ConversationMissing;
         if (!Guid.TryParse(text, out var id))
             return AskErrors.ConversationIdMalformed;
-        return await ConversationStore.ExistsAsync(database, caller.TenantId, caller.Subject, id, cancellationToken) ? id : AskErrors.ConversationUnknown;
+        return await ConversationStore.FindAsync(database, caller.TenantId, caller.Subject, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
     }
 
-    private static Result<CompiledQuestion> Understand(AskRequest request, SelectedDataset subject, QueryContext context)
+    private static Result<CompiledQuestion> Understand(AskRequest request, Conversation conversation, SelectedDataset subject, QueryContext context)
     {
         if (request.Choice is { } choice)
         {
@@ -139,8 +139,11 @@ internal sealed class AskQuestion(
                 : AskErrors.ChoiceMalformed($"{read.Errors[0].Path}: {read.Errors[0].Message}");
         }
 
+        var earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId);
         var asking = new QuestionContext(subject.Dataset.Lexicon, context)
         {
+            Previous = earlier.Count > 0 ? earlier[0] : null,
+            BeforePrevious = earlier.Count > 1 ? earlier[1] : null,
             MonthFirst = string.Equals(request.Locale, "en-US", StringComparison.OrdinalIgnoreCase),
         };
         var compiled = QuestionCompiler.Compile(request.Query!, asking);

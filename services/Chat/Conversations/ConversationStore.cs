@@ -7,6 +7,7 @@ namespace NlSql.Chat.Conversations;
 internal sealed class ConversationStore(TimeProvider clock)
 {
     private const int TitleLength = 80;
+    private const int RememberedTurns = 8;
 
     /// <summary>Adds a message, to a new conversation if there is none; concurrent turns are ordered by the conversation's row.</summary>
     public async Task AddAsync(NpgsqlTransaction transaction, MessageRecord message, CancellationToken cancellationToken)
@@ -56,14 +57,28 @@ internal sealed class ConversationStore(TimeProvider clock)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Whether the tenant's caller has that conversation.</summary>
-    public static async Task<bool> ExistsAsync(NpgsqlDataSource database, string tenantId, string subject, Guid conversationId, CancellationToken cancellationToken)
+    /// <summary>The conversation of the tenant's caller with what it understood last; null when there is none.</summary>
+    public static async Task<Conversation?> FindAsync(NpgsqlDataSource database, string tenantId, string subject, Guid conversationId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "SELECT EXISTS (SELECT 1 FROM conversations WHERE tenant_id = @tenantId AND conversation_id = @conversationId AND subject = @subject)",
-            new { tenantId, conversationId, subject },
-            cancellationToken: cancellationToken));
+        // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
+        var turns = (await connection.QueryAsync<(Guid? DatasetId, string? Query, bool IsTurn)>(new CommandDefinition(
+            """
+            SELECT turn.dataset_id, turn.semantic_query::text, turn.position IS NOT NULL
+            FROM conversations c
+            LEFT JOIN LATERAL (
+                SELECT m.position, m.dataset_id, m.semantic_query
+                FROM messages m
+                WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id AND (m.semantic_query IS NOT NULL OR m.answer ->> 'sql' IS NOT NULL)
+                ORDER BY m.position DESC
+                LIMIT @RememberedTurns
+            ) turn ON true
+            WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject
+            ORDER BY turn.position DESC
+            """,
+            new { tenantId, conversationId, subject, RememberedTurns },
+            cancellationToken: cancellationToken))).ToList();
+        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))]);
     }
 
     private static string TitleOf(string question)

@@ -1,0 +1,43 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>Which column a phrase means: one that the query uses already, else the nearest.</summary>
+internal static class Columns
+{
+    private const double PerStep = 0.1;
+    private const double InUse = 0.3;
+    private const int Unreachable = 100;
+
+    /// <summary>The best column of a phrase; null when it names none that fits.</summary>
+    public static MentionTarget.Column? Best(Revision revision, Phrase phrase, Func<ColumnDefinition, bool>? fits = null)
+    {
+        var used = Used(revision.Query).Select(revision.Full).ToHashSet(StringComparer.Ordinal);
+        return phrase.Mention.Candidates
+            .Where(c => c.Target is MentionTarget.Column column && (fits is null || (Definition(revision, column) is { } definition && fits(definition))))
+            .Select(c => (Column: (MentionTarget.Column)c.Target, c.Strength))
+            .OrderByDescending(c => c.Strength + (used.Contains(Name(c.Column)) ? InUse : 0) - (PerStep * Distance(revision, c.Column.TableName)))
+            .Select(c => c.Column)
+            .FirstOrDefault();
+    }
+
+    public static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+
+    public static ColumnDefinition? Definition(Revision revision, MentionTarget.Column column) => revision.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
+
+    /// <summary>Steps from the query's table; many when no row of it leads to one of the other.</summary>
+    public static int Distance(Revision revision, string table) => Distance(revision, revision.Table, table);
+
+    /// <summary>Whether a row of the query's table leads to one row of the other.</summary>
+    public static bool IsReached(Revision revision, string table) => Distance(revision, table) < Unreachable;
+
+    /// <summary>The columns by which a query groups, lists and filters.</summary>
+    public static IEnumerable<string> Used(SemanticQuery query) => query.Dimensions.Select(d => d.Column).Concat(query.Return.Select(r => r.Name)).Concat(FilterTerms.ColumnsOf(query.Filters));
+
+    public static bool IsNumber(ColumnDefinition column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id };
+
+    private static int Distance(Revision revision, string from, string to) =>
+        from == to ? 0 : revision.Lexicon.Joins.ShortestPaths(from, to) is [var path, ..] ? path.Count : Unreachable;
+}

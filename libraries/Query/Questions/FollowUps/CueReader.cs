@@ -1,0 +1,73 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>Tokens → cues. Openings and closings are taken off; pronouns anywhere.</summary>
+internal static class CueReader
+{
+    public static Cues Read(ValueList<Token> tokens)
+    {
+        var words = tokens.Where(t => t.Kind != TokenKind.Symbol).Select(t => t.Folded).ToList();
+        if (WholeCues.Of(words) is { } whole)
+            return new() { Whole = whole, Rest = [], Falling = words.Exists(CueWords.Falling.Contains) };
+
+        var rest = tokens.ToList();
+        var cues = new Cues { Rest = [] };
+        while (Opening(rest) is { } opening)
+        {
+            rest.RemoveRange(0, opening.Length);
+            cues = opening.Mark(cues);
+        }
+
+        // "by store instead of region": what stands behind says what goes.
+        var instead = rest.FindIndex(t => t.Folded is "instead" or "rather");
+        if (instead >= 0 && instead + 1 < rest.Count && rest[instead + 1].Folded is "of" or "than")
+        {
+            rest.RemoveRange(instead, rest.Count - instead);
+            cues = cues with { Replaces = true };
+        }
+
+        while (Closing(rest) is { } closing)
+        {
+            rest.RemoveRange(rest.Count - closing.Length, closing.Length);
+            cues = closing.Mark(cues);
+        }
+
+        cues = cues with { Refers = Referring(rest) };
+        // The word before a number says whether it is a year, so it stays: "for 2024".
+        if (rest is [{ Number: not null, Index: > 0 and var first }, ..])
+            rest.Insert(0, tokens[first - 1]);
+        return cues with { Rest = rest.ToValueList() };
+    }
+
+    private static CueWords.Cue? Opening(List<Token> tokens) =>
+        tokens.Count > 0 && tokens[0].Kind == TokenKind.Symbol ? CueWords.Sign : CueWords.Openings.FirstOrDefault(c => Matches(tokens, 0, c.Words));
+
+    private static CueWords.Cue? Closing(List<Token> tokens) => tokens.Count > 0 && tokens[^1] is { Kind: TokenKind.Symbol, Text: not "%" }
+        ? CueWords.Sign
+        : CueWords.Closings.FirstOrDefault(c => tokens.Count > c.Length && Matches(tokens, tokens.Count - c.Length, c.Words));
+
+    // Takes pronouns out. "that" within a sentence joins a clause; only at its ends does it point back.
+    private static bool Referring(List<Token> tokens)
+    {
+        var found = false;
+        for (var i = tokens.Count - 1; i >= 0; i--)
+        {
+            var word = tokens[i].Folded;
+            if (!CueWords.Pronouns.Contains(word) && !(word is "that" or "this" && (i == 0 || i == tokens.Count - 1 || tokens[i - 1].Folded == "of")))
+                continue;
+            // "this month" is a period.
+            if (word is "this" or "these" && i + 1 < tokens.Count)
+                continue;
+            found = true;
+            tokens.RemoveAt(i);
+            if (i > 0 && tokens[i - 1].Folded == "of" && word is "them" or "those" or "these" or "that")
+                tokens.RemoveAt(--i);
+        }
+
+        return found;
+    }
+
+    private static bool Matches(List<Token> tokens, int start, string[] words) =>
+        start + words.Length <= tokens.Count && words.Select((w, i) => tokens[start + i].Folded == w).All(same => same);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>Words that point back at the previous question.</summary>
+internal static class CueWords
+{
+    /// <summary>A sign before or behind everything: it says nothing.</summary>
+    public static readonly Cue Sign = new([""], c => c);
+
+    /// <summary>Longest first: "and also" before "and".</summary>
+    public static readonly IReadOnlyList<Cue> Openings =
+    [
+        .. Of(c => c with { Replaces = true, Asks = true }, "do the same for", "do the same with", "and the same for", "the same for", "the same but", "the same with", "the same", "same for", "same with", "same but", "same thing for", "same",
+            "and what about", "what about", "and how about", "how about", "what if"),
+        .. Of(c => c with { Adds = true, Includes = true }, "and also", "also", "plus", "add", "and add", "also show", "include", "also include", "now add", "please add"),
+        .. Of(c => c with { Adds = true }, "and", "and show", "and then"),
+        .. Of(c => c with { Replaces = true }, "now", "now show", "now show me", "switch to", "change to", "change it to", "change that to", "make it", "make that", "use", "try", "rather"),
+        .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict it to", "filter for", "filter by", "filter to"),
+        .. Of(c => c, "but", "then", "so", "ok", "okay", "please", "well", "and now", "hm", "hmm", "but then", "or", "great", "thanks", "cool", "nice"),
+    ];
+
+    public static readonly IReadOnlyList<Cue> Closings =
+    [
+        .. Of(c => c with { Replaces = true }, "instead", "rather", "now"),
+        .. Of(c => c with { Adds = true, Includes = true }, "too", "as well", "also", "in addition"),
+        .. Of(c => c with { Only = true }, "only", "alone"),
+        .. Of(c => c, "please", "then", "again", "though", "pls", "before", "earlier", "the previous period", "previous period", "the period before"),
+    ];
+
+    public static readonly FrozenSet<string> Pronouns = new[] { "them", "those", "these", "they", "their", "theirs", "it", "its", "ones" }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static readonly FrozenSet<string> Falling = new[]
+    {
+        "fall", "fell", "falling", "drop", "dropped", "dropping", "decrease", "decreased", "decreasing", "decline", "declined", "declining", "down", "lower", "less", "low", "worse", "sink", "sank", "shrink", "shrank",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static IEnumerable<Cue> Of(Func<Cues, Cues> mark, params IEnumerable<string> phrases) =>
+        phrases.Select(p => new Cue(p.Split(' '), mark)).OrderByDescending(c => c.Length);
+
+    /// <summary>A phrase and what it says.</summary>
+    internal sealed record Cue(string[] Words, Func<Cues, Cues> Mark)
+    {
+        public int Length => Words.Length;
+    }
+}

@@ -1,0 +1,67 @@
+using NlSql.Query.Reading;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps.Edits;
+
+/// <summary>"why?": which groups of the most telling dimension changed most.</summary>
+internal sealed class DriverEdit : FollowUpEdit
+{
+    private const int FewestGroups = 2;
+    private const int MostGroups = 50;
+
+    public override void Apply(Fragment fragment, Revision revision)
+    {
+        if (fragment.Cues.Whole != WholeCue.Why || revision.IsList || revision.Query.Union.Count > 0 || Dimension(revision) is not { } dimension)
+            return;
+        var query = revision.Query;
+        var metric = query.Metrics[0];
+        var compare = query.Compare ?? (query.Time is null ? null : new PeriodComparison.PreviousPeriod());
+        var label = Labels.Column(revision.Model, dimension);
+        var plain = Shape.Plain(query) with
+        {
+            Metrics = [metric],
+            Dimensions = [new() { Column = dimension }],
+            Return = [],
+            Having = null,
+            Limit = null,
+            Offset = 0,
+            WithTies = false,
+            Fill = false,
+            Filters = FilterTerms.Without(query.Filters, t => t is QueryFilter.Compare { Operator: FilterOperator.IsNotNull }),
+        };
+        if (compare is null || (query.Time is null && query.Dimensions.Any(d => d.Grain is not null)))
+        {
+            // Of all time there is no change to explain: what the number is made of.
+            revision.Query = plain with { ShareOf = SemanticQuery.Total, OrderBy = [new() { By = Revision.NameOf(metric), Descending = true }] };
+            revision.Assume($"No period was said, so there is no change to explain: this is what it is made of, by {label}.");
+            return;
+        }
+
+        revision.Query = plain with { Compare = compare, OrderBy = [new() { By = $"{Revision.NameOf(metric)}_change", Descending = !fragment.Cues.Falling }] };
+        revision.Assume($"The change is explained by {label}: the {(fragment.Cues.Falling ? "largest decrease" : "largest increase")} comes first. Ask “by …” for another dimension.");
+    }
+
+    // Of the measured table first, then of those that its rows lead to; in the order of the model, which says what matters.
+    private static string? Dimension(Revision revision)
+    {
+        var taken = revision.Query.Dimensions.Where(d => d.Grain is null).Select(d => d.Column).Concat(Fixed(revision)).Select(revision.Full).ToHashSet(StringComparer.Ordinal);
+        return revision.Lexicon.Joins.Reachable(revision.Table)
+            .Select(t => revision.Model.FindTable(t)!)
+            .SelectMany(t => t.Columns.Where(c => IsTelling(revision, t, c)).Select(c => $"{t.Name}.{c.Name}"))
+            .FirstOrDefault(c => !taken.Contains(c));
+    }
+
+    // One value alone explains nothing.
+    private static IEnumerable<string> Fixed(Revision revision) =>
+        FilterTerms.Of(revision.Query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column);
+
+    private static bool IsTelling(Revision revision, TableDefinition table, ColumnDefinition column)
+    {
+        if (column is not { Visibility: ColumnVisibility.Public, Kind: ColumnKind.Dimension, Pii: false, Type: ColumnType.Text })
+            return false;
+        var known = revision.Lexicon.Values.Find(table.Name, column.Name);
+        var values = known is null ? column.Values.Count : known.Values.Count;
+        return known is not { Complete: false } && values is >= FewestGroups and <= MostGroups;
+    }
+}

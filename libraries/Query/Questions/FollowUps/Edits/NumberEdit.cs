@@ -1,0 +1,49 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps.Edits;
+
+/// <summary>"over 1000", "with more than 5 orders", "price above 20": conditions on numbers of groups and of rows.</summary>
+internal sealed class NumberEdit : FollowUpEdit
+{
+    public override void Apply(Fragment fragment, Revision revision)
+    {
+        foreach (var phrase in fragment.Unused<MentionTarget.Comparison>())
+        {
+            var comparison = (MentionTarget.Comparison)phrase.Target;
+            var number = comparison.Trails ? fragment.Previous(phrase) : fragment.Next(phrase);
+            if (number is not { Used: false, Target: MentionTarget.Number amount } || comparison.Operator == FilterOperator.Between)
+                continue;
+            var (first, last) = comparison.Trails ? (number, phrase) : (phrase, number);
+            var noun = Noun(fragment.Next(last)) ?? Noun(fragment.Previous(first));
+            var literal = QueryLiteral.Of(amount.Form == NumberForm.Percent ? amount.Amount / 100 : amount.Amount);
+            if (!Filter(revision, noun, comparison.Operator, literal))
+                continue;
+            phrase.Use();
+            number.Use();
+        }
+    }
+
+    private static bool Filter(Revision revision, Phrase? noun, FilterOperator @operator, QueryLiteral literal)
+    {
+        var query = revision.Query;
+        if (noun?.Target is MentionTarget.Column && Columns.Best(revision, noun, Columns.IsNumber) is { } column)
+        {
+            noun.Use(column);
+            revision.Query = query with { Filters = FilterTerms.With(query.Filters, new QueryFilter.Compare(Columns.Name(column), @operator, [literal])) };
+            return true;
+        }
+
+        // Without a noun the only measure is meant; groups are kept by it.
+        if (query.Dimensions.Count == 0 || revision.IsList || (noun is null && query.Metrics.Count > 1))
+            return false;
+        var measure = noun is null ? Revision.NameOf(query.Metrics[0]) : ((MentionTarget.Metric)noun.Target).Name;
+        noun?.Use();
+        var others = FilterTerms.Without(query.Having, t => t is QueryFilter.Compare compare && compare.Column == measure && compare.Operator == @operator);
+        revision.Query = query with { Having = FilterTerms.With(others, new QueryFilter.Compare(measure, @operator, [literal])) };
+        return true;
+    }
+
+    private static Phrase? Noun(Phrase? phrase) => phrase is { Used: false, Target: MentionTarget.Metric or MentionTarget.Column } ? phrase : null;
+}

@@ -1,0 +1,96 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps.Edits;
+
+/// <summary>"top 5", "the lowest", "only the first 3": how many, and which end of the order.</summary>
+internal sealed class RankingEdit : FollowUpEdit
+{
+    private const int MostRows = 10_000;
+
+    public override void Apply(Fragment fragment, Revision revision)
+    {
+        if (revision.Query is { Dimensions.Count: 0, Metrics.Count: > 0, From: null })
+            return;
+        foreach (var phrase in fragment.Unused<MentionTarget.Limit>())
+        {
+            var limit = (MentionTarget.Limit)phrase.Target;
+            if (limit.Largest is null || Rank(fragment, revision, phrase, limit.Largest.Value))
+                Cut(revision, phrase, limit.Rows ?? Number(fragment.Next(phrase)));
+        }
+
+        foreach (var phrase in fragment.Unused<MentionTarget.Extreme>())
+        {
+            if (Rank(fragment, revision, phrase, ((MentionTarget.Extreme)phrase.Target).Largest))
+                Cut(revision, phrase, Number(fragment.Next(phrase)));
+        }
+
+        foreach (var phrase in fragment.Unused<MentionTarget.Gradable>())
+        {
+            // "the oldest" of a list: the adjective says by what.
+            var graded = phrase.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Gradable>().FirstOrDefault(g => !g.Compares && g.TableName == revision.Table);
+            if (!revision.IsList || graded is null)
+                continue;
+            revision.Query = revision.Query with { OrderBy = [new() { By = $"{graded.TableName}.{graded.ColumnName}", Descending = graded.Descending }] };
+            Cut(revision, phrase, Number(fragment.Next(phrase)));
+        }
+
+        if (fragment.Cues.Only && fragment.Phrases is [{ Used: false } only] && Number(only) is { } rows)
+            revision.Query = revision.Query with { Limit = rows, Offset = 0 };
+    }
+
+    private static void Cut(Revision revision, Phrase phrase, int? rows)
+    {
+        phrase.Use();
+        revision.Query = revision.Query with { Limit = rows ?? 1, Offset = 0 };
+    }
+
+    // By the measure named behind it, else what is ordered by already, else the first measure; false when there is nothing to rank by.
+    private static bool Rank(Fragment fragment, Revision revision, Phrase phrase, bool largest)
+    {
+        var query = revision.Query;
+        var by = query.OrderBy.Select(o => o.By).FirstOrDefault(b => query.Metrics.Any(m => b == Revision.NameOf(m) || b.StartsWith(Revision.NameOf(m) + "_", StringComparison.Ordinal)))
+            ?? query.Metrics.Select(Revision.NameOf).FirstOrDefault();
+        if (Behind(fragment, phrase) is { Target: MentionTarget.Metric metric } named)
+        {
+            named.Use();
+            by = metric.Name;
+            if (query.Metrics.All(m => Revision.NameOf(m) != by))
+                query = query.Metrics.Count > 0 && !fragment.Cues.Adds ? Shape.WithOnlyMetrics(query, [new() { Name = by }]) : Shape.WithMetric(query, new() { Name = by });
+        }
+        else if (by is null && Behind(fragment, phrase) is { Target: MentionTarget.Column } number && Columns.Best(revision, number, Columns.IsNumber) is { } column)
+        {
+            number.Use(column);
+            by = Columns.Name(column);
+        }
+
+        if (by is not null)
+            revision.Query = query with { OrderBy = [new() { By = by, Descending = largest }] };
+        else if (query.OrderBy is [var first, ..])
+            revision.Query = query with { OrderBy = [first with { Descending = largest }] };
+        else
+            return false;
+        return true;
+    }
+
+    private static Phrase? Behind(Fragment fragment, Phrase phrase)
+    {
+        var next = fragment.Next(phrase);
+        while (next is { Target: MentionTarget.Grouping { Each: false } or MentionTarget.Number })
+        {
+            if (next is { Used: false, Target: MentionTarget.Grouping } && fragment.Next(next)?.Target is MentionTarget.Metric)
+                next.Use();
+            next = fragment.Next(next);
+        }
+
+        return next is { Used: false } ? next : null;
+    }
+
+    private static int? Number(Phrase? phrase)
+    {
+        if (phrase is not { Used: false, Target: MentionTarget.Number { Amount: >= 1 and <= MostRows and var amount } } || amount != decimal.Truncate(amount))
+            return null;
+        phrase.Use();
+        return (int)amount;
+    }
+}

@@ -1,0 +1,72 @@
+using NlSql.Query.Issues;
+using NlSql.Query.Linking;
+using NlSql.Query.Reading;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>A follow-up that was read → what comes of the question.</summary>
+internal static class FollowUpAnswer
+{
+    private const double Sure = 0.92;
+    private const double PerTypingError = 0.12;
+    private const double PerPart = 0.05;
+
+    public static CompiledQuestion Of(CompiledQuestion heard, FollowUpReading reading, QuestionContext context)
+    {
+        if (reading.Query is { } query)
+            return Ready(heard, reading, query, context);
+        return reading.Choices.Count > 0 ? Choosing(heard, reading) : NothingBefore(heard);
+    }
+
+    private static CompiledQuestion Ready(CompiledQuestion heard, FollowUpReading reading, SemanticQuery query, QuestionContext context) => heard with
+    {
+        Query = query,
+        Tier = AnswerTier.Semantic,
+        Compiled = reading.Compiled,
+        Interpretation = Explain(heard, reading, context.Lexicon),
+        Assumptions = reading.Assumptions.Concat(reading.Compiled!.Assumptions).Distinct().ToValueList(),
+        Confidence = Confidence(heard, reading, context.Lexicon),
+    };
+
+    private static CompiledQuestion Choosing(CompiledQuestion heard, FollowUpReading reading) => heard with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Message = $"That can change the previous question in {(reading.Choices.Count == 2 ? "two" : "several")} ways. Which one do you mean?",
+        Choices = reading.Choices.Select(c => new ReadingChoice(c.Label, c.Query)).ToValueList(),
+        Confidence = ReadingConfidence.Of(0.5, ["A value is found in several columns."]),
+        Issues = [new("follow-up.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard))],
+    };
+
+    private static CompiledQuestion NothingBefore(CompiledQuestion heard) => heard with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Message = "There is no question before the previous one to go back to. Ask it again in full.",
+        Issues = [new("follow-up.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
+    };
+
+    // The whole text points back; its words say what changes.
+    private static ValueList<SpanReading> Explain(CompiledQuestion heard, FollowUpReading reading, Lexicon lexicon) =>
+        reading.Phrases.Select(p => (Place: heard.Question!.ToOriginal(p.Place), p.Target))
+            .Select(p => new SpanReading(p.Place, heard.Question!.Original.Substring(p.Place.Start, p.Place.Length), Labels.Kind(p.Target), Labels.Of(lexicon.Model, p.Target), []))
+            .Prepend(new(Whole(heard), heard.Question!.Original, "follow_up", "a change of the previous question", []))
+            .ToValueList();
+
+    private static ReadingConfidence Confidence(CompiledQuestion heard, FollowUpReading reading, Lexicon lexicon)
+    {
+        var score = Sure;
+        List<string> reasons = ["It was read as a change of the previous question."];
+        foreach (var phrase in reading.Phrases.Where(p => p.Link is LinkKind.Fuzzy or LinkKind.Part))
+        {
+            var misspelled = phrase.Link == LinkKind.Fuzzy;
+            score -= misspelled ? PerTypingError : PerPart;
+            var words = heard.Question!.Text.Substring(phrase.Place.Start, phrase.Place.Length);
+            reasons.Add($"“{words}” {(misspelled ? "was read as a misspelling of" : "is only a part of the name")} {Labels.Of(lexicon.Model, phrase.Target)}.");
+        }
+
+        return ReadingConfidence.Of(Math.Round(Math.Clamp(score, 0.05, 1), 3), reasons.ToValueList());
+    }
+
+    private static TextSpan Whole(CompiledQuestion heard) => new(0, heard.Question!.Original.Length);
+}

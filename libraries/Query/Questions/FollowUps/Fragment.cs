@@ -1,0 +1,82 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Reading;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>A question read as a change of the previous one: its cues, and the mentions of one cover of what is left.</summary>
+internal sealed class Fragment
+{
+    public Fragment(LinkedQuestion question, Cover cover, Cues cues)
+    {
+        (Question, Cues) = (question, cues);
+        Phrases = [.. cover.Mentions.Where(m => m.Target is not MentionTarget.Filler).Select((m, i) => new Phrase(m, i))];
+    }
+
+    public LinkedQuestion Question { get; }
+
+    public Cues Cues { get; }
+
+    /// <summary>The mentions that carry meaning, in order.</summary>
+    public IReadOnlyList<Phrase> Phrases { get; }
+
+    /// <summary>Whether all that matters was read.</summary>
+    public bool AllUsed => Phrases.All(p => p.Used || IsConnection(p));
+
+    /// <summary>Whether it measures something of its own.</summary>
+    public bool HasMeasure => Phrases.Any(p => p.Target is MentionTarget.Metric
+        || (p.Target is MentionTarget.Count or MentionTarget.Aggregate && Next(p)?.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Segment)
+        || (p.Target is MentionTarget.Column column && IsNumber(column) && !IsNamed(p) && Next(p)?.Target is not MentionTarget.Comparison)
+        // "discounted sales by category": what is grouped is not only kept apart.
+        || (p is { Index: 0, Target: MentionTarget.Segment } && Next(p)?.Target is MentionTarget.Grouping));
+
+    /// <summary>Whether it names things of its own, rather than what to group, filter or order by.</summary>
+    public bool HasThing => Phrases.Any(p => IsThing(p));
+
+    /// <summary>Whether it says more of a question than what is measured.</summary>
+    public bool HasParts => Phrases.Any(p => p.Target is MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.Period or MentionTarget.Value or MentionTarget.Extreme or MentionTarget.Limit
+        or MentionTarget.Comparison or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus);
+
+    public Phrase? Next(Phrase phrase) => phrase.Index + 1 < Phrases.Count ? Phrases[phrase.Index + 1] : null;
+
+    public Phrase? Previous(Phrase phrase) => phrase.Index > 0 ? Phrases[phrase.Index - 1] : null;
+
+    /// <summary>The phrases of a kind that no edit has used.</summary>
+    public IReadOnlyList<Phrase> Unused<T>()
+        where T : MentionTarget => [.. Phrases.Where(p => !p.Used && p.Target is T)];
+
+    private bool IsThing(Phrase phrase) => !IsNamed(phrase)
+        && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+
+    // Behind "by", "sorted by", "without"… it only says what to group, order or filter by.
+    private bool IsNamed(Phrase phrase)
+    {
+        var before = Previous(phrase);
+        while (before?.Target is MentionTarget.And or MentionTarget.Or && before.Index > 0)
+            before = Previous(before);
+        return before?.Target is MentionTarget.Grouping or MentionTarget.Order or MentionTarget.Negation or MentionTarget.Comparison or MentionTarget.Missing;
+    }
+
+    private bool IsNumber(MentionTarget.Column column) =>
+        Question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { } definition && Columns.IsNumber(definition);
+
+    private static bool IsConnection(Phrase phrase) => phrase.Target is MentionTarget.And or MentionTarget.Or or MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Listing
+        or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum };
+}
+
+/// <summary>A mention within a fragment.</summary>
+internal sealed class Phrase(Mention mention, int index)
+{
+    public Mention Mention { get; } = mention;
+
+    public int Index { get; } = index;
+
+    public MentionTarget Target => Mention.Target;
+
+    /// <summary>What it was taken for; null while unused.</summary>
+    public MentionTarget? Taken { get; private set; }
+
+    public bool Used => Taken is not null;
+
+    /// <summary>Uses the phrase as its strongest target, or as the one given.</summary>
+    public void Use(MentionTarget? target = null) => Taken = target ?? Target;
+}
