@@ -34,7 +34,10 @@ public static class QuestionCompiler
         if (VerifiedMatcher.Find(tokens, context.Lexicon) is { } verified && Verified(heard, verified, context) is { } known)
             return known;
 
-        var reading = QuestionReader.Read(tokens, context.Lexicon, context.Query.Anchor.Day);
+        // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
+        bool Runs(SemanticQuery query) => QueryCompiler.Compile(query, context.Query) is var result
+            && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
+        var reading = QuestionReader.Read(tokens, context.Lexicon, context.Query.Anchor.Day, Runs);
         var read = heard with
         {
             Reading = reading,

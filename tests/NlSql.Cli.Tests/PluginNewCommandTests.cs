@@ -20,7 +20,7 @@ public sealed class PluginNewCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.Status, run.Error));
         Assert.Contains("sales.customer_id -> customers.customer_id", run.Output, StringComparison.Ordinal);
-        Assert.Contains("customers.email: E-mail addresses: hidden.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("customers.email: E-mail addresses: visible; hide it if nobody may see it.", run.Output, StringComparison.Ordinal);
         Assert.Contains("name: My shop", await File.ReadAllTextAsync(Path.Combine(Target, "schema.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(["insights.yaml", "metrics.yaml", "policy.yaml", "questions.yaml", "schema.yaml"], Directory.GetFiles(Target).Select(Path.GetFileName).Order());
         Assert.Equal("shop: no problems\n", (await CommandRun.OfAsync("plugin", "validate", Target)).Output);

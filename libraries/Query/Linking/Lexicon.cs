@@ -14,16 +14,15 @@ public sealed class Lexicon
     private readonly ILookup<string, string> roots;
     private readonly HashSet<string> names;
 
-    private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases, HashSet<string> names)
+    private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases, HashSet<string> names, bool drafted)
     {
+        IsDrafted = drafted;
         this.names = names;
         roots = names.Order(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
         Model = model;
         Values = values;
         Phrases = phrases;
         Joins = new JoinGraph(model);
-        MeasuresAreDescribed = model.Segments.Count > 0 || model.Glossary.Count > 0
-            || model.Metrics.Any(m => m.Type != MetricType.Simple || m.Filter is not null || m.Synonyms.Count > 0);
         Distances = new RelatedDistances(model);
         Times = [.. from table in model.Tables
                     from column in table.Columns
@@ -38,8 +37,8 @@ public sealed class Lexicon
     /// <summary>The values of the dataset.</summary>
     public ValueCatalog Values { get; }
 
-    /// <summary>Whether somebody has described measures in their own words, rather than had them drafted from the columns.</summary>
-    internal bool MeasuresAreDescribed { get; }
+    /// <summary>Whether the model was drafted from the columns rather than described by somebody.</summary>
+    internal bool IsDrafted { get; }
 
     internal JoinGraph Joins { get; }
 
@@ -53,7 +52,10 @@ public sealed class Lexicon
     internal WordNeighbours Neighbours { get; }
 
     /// <summary>Prepares a model and the values of a dataset. Values of masked columns are not known to it, whoever asks.</summary>
-    public static Lexicon Build(ModelDefinition model, ValueCatalog values)
+    /// <param name="model">The model.</param>
+    /// <param name="values">The values of the dataset.</param>
+    /// <param name="drafted">Whether the model was drafted from the columns, so that questions are about rows rather than about measures.</param>
+    public static Lexicon Build(ModelDefinition model, ValueCatalog values, bool drafted = false)
     {
         var masked = model.Policy.ColumnMasks.Select(m => m.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         values = new(values.Columns.Where(c => !masked.Contains($"{c.Table}.{c.Column}")).ToList());
@@ -66,7 +68,7 @@ public sealed class Lexicon
                 builder.AddValues(column.Table, definition, column.Values);
         }
 
-        return new(model, values, builder.Phrases, names);
+        return new(model, values, builder.Phrases, names, drafted);
     }
 
     /// <summary>Words of names that share the root of a word that no name has: "opened" finds "open".</summary>

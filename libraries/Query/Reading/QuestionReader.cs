@@ -1,21 +1,25 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
 
 /// <summary>Tokens → reading: link, search the covers, assemble and score; then decide whether one may run.</summary>
 public static class QuestionReader
 {
+    private const int MostTried = 5;
+
     /// <summary>Reads a question.</summary>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="lexicon">What its words may refer to.</param>
     /// <param name="anchor">The day that relative periods count back from.</param>
-    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
+    /// <param name="runs">Whether a query can run; null when it is not known.</param>
+    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, Func<SemanticQuery, bool>? runs = null)
     {
         var question = Linker.Link(tokens, lexicon, anchor);
-        var covers = CoverSearch.Best(question);
-        var readings = Candidates(question, covers);
+        var readings = Candidates(question, runs);
         var acceptable = readings.Where(r => r.Acceptable).ToList();
         if (acceptable.Count == 0)
             return Clarifier.Unclear(question, readings);
@@ -34,18 +38,35 @@ public static class QuestionReader
         };
     }
 
-    // Where nobody has written down what is measured, a question is about the rows of tables; where somebody has, about measures first.
-    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    // Where nobody has described measures, a question is about the rows of tables; where somebody has, about measures first.
+    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
-        var described = question.Lexicon.MeasuresAreDescribed;
-        var measures = described || covers.Take(1).Any(c => c.Mentions.Any(IsOfMeasures)) ? Assembler.Assemble(question, covers) : [];
+        var covers = CoverSearch.Best(question, IsOfWords);
+        var drafted = question.Lexicon.IsDrafted;
+        var measures = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m))) ? Assembler.Assemble(question, covers) : [];
         if (measures.Any(m => m.Acceptable))
             return measures;
         var things = EntityReader.Read(question);
-        return things.Any(r => r.Acceptable) || measures.Count == 0 ? [.. things.Take(1)] : measures;
+        if (!drafted)
+            things = [.. things.Where(t => IsPlain(question, t))];
+        if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
+            return [best];
+        return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
 
-    // Series, growth and shares are of measures.
-    private static bool IsOfMeasures(Mention mention) =>
-        mention.Target is MentionTarget.Grain or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus;
+    // What only the reader of things understands.
+    private static bool IsOfWords(Mention mention) => mention.Target is not (MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent);
+
+    // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
+    private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>
+        reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= 0)
+        && reading.Finished.Items.All(i => i.Mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym && i.Target is not (MentionTarget.Aggregate or MentionTarget.Count))
+        && reading.Finished.Query.Metrics.Count == 0
+        && question.Lexicon.Model.Tables.Any(t => t.Name == reading.Finished.Query.From);
+
+    // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
+    private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
+            && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

@@ -45,9 +45,9 @@ internal static class ReadingWeights
         Feature.ValueOfNamedColumn => 0.5,
         Feature.ValueOfNamedTable => 0.4,
         Feature.ValueWithoutPlace => -0.4,
-        Feature.OtherThing => -0.6,
+        Feature.OtherThing => -1.7,
         Feature.RelatedCondition => -0.25,
-        Feature.UnusedOutput => -0.2,
+        Feature.UnusedOutput => -1.7,
         Feature.ReferenceShown => -0.25,
         _ => 0,
     };

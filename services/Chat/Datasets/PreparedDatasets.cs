@@ -61,8 +61,8 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
         return new PreparedDataset(
             catalog,
             new ModelIndex(model),
-            Lexicon.Build(model, values),
-            ReferenceEquals(loadedModel, model) ? null : Lexicon.Build(loadedModel, values),
+            Lexicon.Build(model, values, catalog.PluginId is null),
+            ReferenceEquals(loadedModel, model) ? null : Lexicon.Build(loadedModel, values, catalog.PluginId is null),
             // A table without rows is no empty table: nobody uploaded it, and "0 customers" would be a lie.
             new DatasetScope(datasetId, [.. loaded.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
             [.. from table in loaded from column in table.Columns where !column.HasValues select $"{table.Name}.{column.Name}"],

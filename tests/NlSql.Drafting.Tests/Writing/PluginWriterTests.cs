@@ -129,8 +129,8 @@ public sealed class PluginWriterTests
                   sold: {type: date, kind: time}
                   amount: {type: decimal, kind: fact, unit: currency, additive: full, default_agg: sum}
                   region: {type: text, kind: dimension}
-                  # check: E-mail addresses: hidden.
-                  payer: {type: text, kind: text, pii: true, visibility: hidden}
+                  # check: E-mail addresses: visible; hide it if nobody may see it.
+                  payer: {type: text, kind: dimension, pii: true}
             """,
             schema,
             StringComparison.Ordinal);

@@ -100,7 +100,9 @@ public sealed class PurgeTests(TestServers servers) : IAsyncLifetime
             }
             else
             {
-                Assert.Equal(("ingestion.dataset-unknown", 1), (restored.Code, purged));
+                // A round that could not lock everything in time leaves the end to the next ones.
+                Assert.Equal("ingestion.dataset-unknown", restored.Code);
+                await Eventually.TrueAsync(async () => purged == 1 || (purged += await PurgeAsync()) == 1, "the purge ends", IngestionHost.Cancel);
                 Assert.Empty(await RowsOfAsync(dataset));
             }
         }

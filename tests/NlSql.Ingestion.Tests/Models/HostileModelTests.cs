@@ -15,7 +15,7 @@ public sealed class HostileModelTests(SharedHost shared) : IClassFixture<SharedH
 {
     private readonly ModelFixture models = new(shared.Host);
 
-    private static readonly TableProfile Orders = ModelFixture.Table("orders", "order no|day|region|amount|customer id|mail", "1|2024-01-30|North|10.50|10|a@example.com", "2|2024-01-31|South|7.00|10|b@example.com");
+    private static readonly TableProfile Orders = ModelFixture.Table("orders", "order no|day|region|amount|customer id|ssn", "1|2024-01-30|North|10.50|10|123-45-6789", "2|2024-01-31|South|7.00|10|987-65-4321");
 
     [Theory]
     [InlineData("", "ingestion.model-malformed")]
@@ -73,8 +73,8 @@ public sealed class HostileModelTests(SharedHost shared) : IClassFixture<SharedH
     [InlineData("amount) FROM pg_shadow --", "plugin.bad-expression")]
     [InlineData("other.amount", "plugin.bad-expression")]
     [InlineData("dataset_id", "plugin.unknown-column")]
-    [InlineData("mail", "plugin.bad-metric")]
-    [InlineData("length(mail)", "plugin.bad-expression")]
+    [InlineData("ssn", "plugin.bad-metric")]
+    [InlineData("length(ssn)", "plugin.bad-expression")]
     public async Task Put_SqlThatIsNotAllowed_IsRefusedWithItsPlace(string expression, string code)
     {
         var id = await models.CreateAsync(Orders);
@@ -128,7 +128,7 @@ public sealed class HostileModelTests(SharedHost shared) : IClassFixture<SharedH
     [InlineData("tables", "[{}]")]
     [InlineData("metrics", """[{"name": "x", "label": "X", "type": 99}]""")]
     [InlineData("metrics", """[{"name": "x", "label": "X", "type": "simple", "synonyms": [null]}]""")]
-    [InlineData("policy", """{"column_masks": [{"column": "orders.mail"}]}""")]
+    [InlineData("policy", """{"column_masks": [{"column": "orders.ssn"}]}""")]
     [InlineData("policy", """{"forbiden_columns": []}""")]
     [InlineData("question_packs", """[{"name": "p", "title": "P", "questions": [{"ask": ["x"], "query": {"json": "{"}}]}]""")]
     [InlineData("question_packs", """[{"name": "p", "title": "P", "questions": [{"ask": ["x"], "query": {"json": "[]"}}]}]""")]

@@ -39,7 +39,8 @@ public sealed class UploadedModelTests(SharedHost shared) : IClassFixture<Shared
         var sales = model.Named("tables", "umsaetze");
         Assert.Equal(("date", "time"), (sales.Named("columns", "rechnungsdatum").GetProperty("type").GetString(), sales.Named("columns", "rechnungsdatum").GetProperty("kind").GetString()));
         Assert.Equal("decimal", sales.Named("columns", "umsatz").GetProperty("type").GetString());
-        Assert.Equal("hidden", model.Named("tables", "kunden").Named("columns", "email").GetProperty("visibility").GetString());
+        var email = model.Named("tables", "kunden").Named("columns", "email");
+        Assert.Equal((true, "public"), (email.GetProperty("pii").GetBoolean(), email.GetProperty("visibility").GetString()));
         Assert.Equal("kundennr", Assert.Single(model.GetProperty("relationships").EnumerateArray()).GetProperty("from_columns")[0].GetString());
     }
 

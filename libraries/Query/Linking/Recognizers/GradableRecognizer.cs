@@ -6,8 +6,8 @@ namespace NlSql.Query.Linking.Recognizers;
 /// <summary>"oldest", "cheaper than", "how long": the columns of the model that the adjective may measure.</summary>
 internal sealed class GradableRecognizer : Recognizer
 {
-    // Weak: other readings of the words go first, and what the words measure is only implied.
-    private const double Strongest = 0.25;
+    // What the words measure is only implied.
+    private const double Strongest = 0.9;
     private const double Preferred = 0.01;
     private const double Asked = 0.5;
     private const double AnyTime = 0.5;

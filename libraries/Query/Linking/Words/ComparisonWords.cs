@@ -18,11 +18,25 @@ internal static class ComparisonWords
         .Concat(Of(FilterOperator.Equal, "=", "==", "equals", "equal to", "is equal to", "exactly", "is exactly", "precisely"))
         .Concat(Of(FilterOperator.NotEqual, "!=", "<>", "≠", "not equal to", "is not equal to", "does not equal", "different from", "other than"))
         .Concat(Of(FilterOperator.Between, "between", "ranging from", "in the range", "in the range of", "is between", "are between", "ranging between"))
-        .Concat(Of(FilterOperator.Contains, "contains", "containing", "contain", "including the word", "with the word", "like", "that includes", "that include", "whose name contains"))
+        .Concat(Of(FilterOperator.Contains, "contains", "containing", "contain", "including the word", "with the word", "like", "that includes", "that include"))
+        .Concat(TextPhrases)
         .Concat(Of(FilterOperator.StartsWith, "starts with", "starting with", "begins with", "beginning with", "start with", "begin with"))
         .Concat(Of(FilterOperator.EndsWith, "ends with", "ending with", "ending in", "ends in", "end with", "end in"))
         .Concat(Trailing(FilterOperator.GreaterOrEqual, "or more", "or above", "or over", "or higher", "or greater", "and above", "and more", "and over", "and up", "plus", "or better", "or larger"))
         .Concat(Trailing(FilterOperator.LessOrEqual, "or less", "or fewer", "or below", "or under", "or lower", "and below", "and less", "and under", "or smaller"));
+
+    // "contains the letter", "ends with the word"…
+    private static IEnumerable<(string, MentionTarget)> TextPhrases =>
+        from verb in new (string Words, FilterOperator Operator)[]
+        {
+            ("contains", FilterOperator.Contains), ("contain", FilterOperator.Contains), ("containing", FilterOperator.Contains), ("has", FilterOperator.Contains), ("have", FilterOperator.Contains),
+            ("with", FilterOperator.Contains), ("includes", FilterOperator.Contains), ("starts with", FilterOperator.StartsWith), ("start with", FilterOperator.StartsWith), ("starting with", FilterOperator.StartsWith),
+            ("begins with", FilterOperator.StartsWith), ("begin with", FilterOperator.StartsWith), ("beginning with", FilterOperator.StartsWith), ("ends with", FilterOperator.EndsWith), ("end with", FilterOperator.EndsWith),
+            ("ending with", FilterOperator.EndsWith),
+        }
+        from noun in new[] { "letter", "letters", "word", "words", "string", "substring", "text", "phrase", "character", "characters" }
+        from article in new[] { "", "the ", "a " }
+        select ($"{verb.Words} {article}{noun}", (MentionTarget)new MentionTarget.Comparison(verb.Operator));
 
     private static IEnumerable<(string, MentionTarget)> Of(FilterOperator @operator, params string[] phrases) =>
         phrases.Select(p => (p, (MentionTarget)new MentionTarget.Comparison(@operator)));

@@ -18,7 +18,7 @@ internal static class FillerWords
         "regarding", "concerning", "considering", "update", "updated", "belong", "belonging", "belongs", "exist", "exists", "existing", "available", "contained", "included", "include", "includes", "including",
         "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
-        "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared",
+        "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
     ];
 
     private static readonly string[] Openings =

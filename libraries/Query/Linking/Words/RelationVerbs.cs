@@ -30,10 +30,20 @@ internal static class RelationVerbs
         "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting",
     ];
 
+    private static readonly FrozenSet<string> Pasts = new[]
+    {
+        "took", "taken", "taught", "held", "ran", "made", "sold", "bought", "paid", "written", "wrote", "sang", "sung", "won", "led", "flew", "flown", "drove", "driven", "sent", "kept", "gave", "given",
+        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> All = Regular.SelectMany(Forms).Concat(Irregular).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a folded word is a form of such a verb.</summary>
     public static bool Contains(string word) => All.Contains(word);
+
+    /// <summary>Whether a folded word is a form that only a verb has: "made", "placed", "staying".</summary>
+    public static bool IsParticiple(string word) =>
+        All.Contains(word) && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || Pasts.Contains(word));
 
     private static IEnumerable<string> Forms(string verb)
     {

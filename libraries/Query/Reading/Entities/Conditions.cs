@@ -82,7 +82,7 @@ internal sealed class Conditions
             case Demand.Is values:
                 Values(values);
                 break;
-            case Demand.Compares compares when reach.Best(compares.Column) is { } column:
+            case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
                 Place(demand, column.TableName, new QueryFilter.Compare(Name(column), compares.Operator, Typed(column, compares.Literals)));
                 break;
@@ -110,6 +110,10 @@ internal sealed class Conditions
                 break;
         }
     }
+
+    // "room 112": the room of that number.
+    private MentionTarget.Column? Key(Part noun) =>
+        noun.Target is MentionTarget.Table table && draft.Model.FindTable(table.Name) is { PrimaryKey: [var key] } ? new(table.Name, key) : null;
 
     private void Values(Demand.Is demand)
     {
@@ -149,7 +153,7 @@ internal sealed class Conditions
         }
 
         var different = literals.Distinct().ToValueList();
-        var isDirect = reach.LeadsTo(first.TableName) || InMeasured(first.TableName);
+        var isDirect = (reach.LeadsTo(first.TableName) && (!demand.Negated || LeadsForward(first.TableName))) || InMeasured(first.TableName);
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
@@ -169,9 +173,11 @@ internal sealed class Conditions
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
     private void Place(Demand demand, string table, QueryFilter filter)
     {
-        if (reach.LeadsTo(table))
+        if (reach.LeadsTo(table) && (!demand.Negated || demand is Demand.During || LeadsForward(table)))
         {
-            direct.Add(demand is Demand.During { Negated: true } ? new QueryFilter.Not(filter) : filter);
+            if (Joined(filter))
+                return;
+            direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
             CountSteps(reach.StepsTo(table));
             return;
         }
@@ -205,6 +211,28 @@ internal sealed class Conditions
         Count(Feature.RelatedCondition);
     }
 
+    // Two values of one column are alternatives: no row has both. Where both are asked of a single value, the question means something else.
+    private bool Joined(QueryFilter filter)
+    {
+        if (filter is not QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } more
+            || direct.FindIndex(f => f is QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } known && known.Column == more.Column) is not (>= 0 and var at))
+        {
+            if (filter is QueryFilter.Compare other && direct.Exists(f => f is QueryFilter.Compare known && known.Column == other.Column) && draft.Parts.Any(p => p.Is("both")))
+                Count(Feature.ConditionWithoutTarget);
+            return false;
+        }
+
+        if (draft.Parts.Any(p => p.Is("both")))
+            Count(Feature.ConditionWithoutTarget);
+        var before = (QueryFilter.Compare)direct[at];
+        direct[at] = Equal(more.Column, before.Values.Concat(more.Values).Distinct().ToValueList(), false);
+        return true;
+    }
+
+    // Every step refers to a row that is there: what is negated is said of it, not of a row that may be missing.
+    private bool LeadsForward(string table) =>
+        draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [var path, ..] && path.All(s => s.IsForward);
+
     private bool InMeasured(string table) => measured is not null && new Reach(draft, measured).LeadsTo(table);
 
     private QueryFilter.Relation Aggregate(Demand.ComparesAggregate compares, MentionTarget.Column column)
@@ -214,8 +242,22 @@ internal sealed class Conditions
         {
             From = inner.TableName,
             Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
+            Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
         return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+    }
+
+    private QueryFilter.Compare? Inner(Part part, string table)
+    {
+        if (new Reach(draft, table).Best(part, null, null) is not { } value || !new Reach(draft, table).LeadsTo(value.TableName))
+        {
+            Count(Feature.UnreachableColumn);
+            return null;
+        }
+
+        part.Chosen ??= value;
+        var column = new MentionTarget.Column(value.TableName, value.ColumnName);
+        return Equal(Name(column), [Literal(column, value.Text)], part.Negated);
     }
 
     private void First(Demand.First first)

@@ -34,7 +34,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         if (draft.Thing is { } thing && !thing.Tables.Contains(table))
             Count(Feature.OtherThing);
-        else if (draft.Thing is null && !draft.Parts.Any(p => p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
+        else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
     }
 
@@ -160,6 +160,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             return null;
         foreach (var measure in measures)
         {
+            // "the total balance of each customer" where the balance is the customer's own.
+            if (of is null && measure is Quantity.Aggregate { Noun: var own } && reach.Best(own, c => c.Kind == ColumnKind.Fact) is { } itself && itself.TableName == table)
+            {
+                Chose(own, itself);
+                outputs.Add(OutputReference.Of(Name(itself)));
+                continue;
+            }
+
             if (of is null || Metric(measure, of) is not { } metric)
                 return null;
             metrics.Add(metric);
@@ -175,7 +183,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 metrics[i] = metrics[i] with { Where = measured };
         }
 
-        var distinct = metrics.Count == 0 && order.Count == 0 && (draft.Distinct || OneCategory(keys));
+        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || (order.Count == 0 && OneCategory(keys)));
         return new()
         {
             From = table,

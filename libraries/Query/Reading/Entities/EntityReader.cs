@@ -10,7 +10,7 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal static class EntityReader
 {
-    private const int MostCovers = 8;
+    private const int MostCovers = 16;
 
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
@@ -29,6 +29,7 @@ internal static class EntityReader
             var draft = new EntityDraft(question, cover);
             foreach (var rule in Rules)
                 rule.Apply(draft);
+            Settle(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
                 draft.Count(Feature.UnusedMention);
             foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && NamesTable(question, p.Mention!)))
@@ -45,12 +46,39 @@ internal static class EntityReader
         return [.. best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
 
+    // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.
+    private static void Settle(EntityDraft draft)
+    {
+        var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
+        for (var i = 0; i < draft.Outputs.Count; i++)
+        {
+            if (draft.Outputs[i] is Quantity.Stored stored)
+                draft.Outputs[i] = alone ? new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, stored.Noun) : new Quantity.Value(stored.Noun);
+        }
+
+        for (var i = 0; i < draft.Orders.Count; i++)
+        {
+            if (draft.Orders[i].Key is Quantity.Stored stored)
+                draft.Orders[i] = (new Quantity.Value(stored.Noun), draft.Orders[i].Descending);
+        }
+    }
+
     // "physician" is the physician, not a column that refers to one; "named" says whose name follows.
     private static bool IsOfThings(LinkedQuestion question, Mention mention) => mention.Target switch
     {
         MentionTarget.Metric or MentionTarget.Segment => false,
+        // "first and last names" are parts of names.
+        MentionTarget.Gradable => !(question.Words[mention.Start].Best is "first" or "last" && question.Words.Skip(Math.Max(0, mention.Start - 5)).Take(14).Any(w => w.Token.Stem == "name")),
+        // "types of rooms" and "amount of loans" may be columns; then only what stands before them is the language's.
+        MentionTarget.Distinct or MentionTarget.Aggregate => mention.End == mention.Start + 1
+            || !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start > mention.Start && m.Start < mention.End && m.End > mention.End),
+        // "room 111 most recently": the number is the room's.
+        MentionTarget.Limit => question.Words[mention.Start].Token.Kind != Tokens.TokenKind.Number
+            || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),
+        // "date" is a column where there is one.
+        MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
         MentionTarget.Column => !IsNaming(question, mention)
-            && !(NamesTable(question, mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && IsReference(question, column))),
+            && !(NamesTable(question, mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),
         _ => true,
     };
 
@@ -59,6 +87,9 @@ internal static class EntityReader
 
     private static bool IsNaming(LinkedQuestion question, Mention mention) =>
         mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "named" or "called" or "titled";
+
+    private static bool IsKey(LinkedQuestion question, MentionTarget.Column column) =>
+        question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Kind == SemanticModel.Definitions.ColumnKind.Id;
 
     private static bool IsReference(LinkedQuestion question, MentionTarget.Column column) =>
         question.Lexicon.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName));

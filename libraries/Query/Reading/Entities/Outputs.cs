@@ -17,8 +17,8 @@ internal static class Outputs
         if (reach.Best(noun) is not { } best)
             return [];
         // "name" of a thing whose name is in a column called otherwise.
-        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Model.FindTable(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name))
-            return Display(owned);
+        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Model.FindTable(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name) && Named(owned) is { Count: > 0 } named)
+            return named;
         // "names" of people whose name is in two columns.
         var parts = NameParts(draft.Model.FindTable(best.TableName)!);
         return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
@@ -29,17 +29,22 @@ internal static class Outputs
     /// <summary>How a row of a table is shown.</summary>
     public static IReadOnlyList<MentionTarget.Column> Display(TableDefinition table)
     {
-        if (DisplayColumns.NameColumn(table) is { } name && !FirstNames.Contains(name) && !LastNames.Contains(name))
-            return [new(table.Name, name)];
-        var parts = NameParts(table);
-        if (parts.Count > 0)
-            return parts;
-        var itself = Tokens.EnglishStemmer.Stem(table.Name);
-        if (table.Columns.FirstOrDefault(c => c.Type == ColumnType.Text && Tokens.EnglishStemmer.Stem(c.Name) == itself) is { } same)
-            return [new(table.Name, same.Name)];
+        if (Named(table) is { Count: > 0 } named)
+            return named;
         if (table.PrimaryKey.Count > 0)
             return [.. table.PrimaryKey.Select(k => new MentionTarget.Column(table.Name, k))];
         return [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Take(1).Select(c => new MentionTarget.Column(table.Name, c.Name))];
+    }
+
+    // The column that names a row: one called a name, first and last name, or the table's own word.
+    private static IReadOnlyList<MentionTarget.Column> Named(TableDefinition table)
+    {
+        if (DisplayColumns.NameColumn(table) is { } name && !FirstNames.Contains(name) && !LastNames.Contains(name))
+            return [new(table.Name, name)];
+        if (NameParts(table) is { Count: > 0 } parts)
+            return parts;
+        var itself = Tokens.EnglishStemmer.Stem(table.Name);
+        return table.Columns.FirstOrDefault(c => c.Type == ColumnType.Text && Tokens.EnglishStemmer.Stem(c.Name) == itself) is { } same ? [new(table.Name, same.Name)] : [];
     }
 
     /// <summary>Whether a column tells the rows of its table apart, or names them.</summary>

@@ -20,16 +20,22 @@ internal static class Quantities
                         return null;
                     at.Role = noun.Role = role;
                     // "number of rooms" where a number column holds it is read from there.
-                    return !distinct && Stored(draft, noun) ? new Quantity.Value(noun) : new Quantity.Count(noun, distinct);
+                    return !distinct && IsStored(draft, noun) ? new Quantity.Stored(noun) : new Quantity.Count(noun, distinct);
                 }
 
             case MentionTarget.Aggregate { Function: var function }:
                 {
-                    var next = draft.Next(at);
+                    var next = Owned(draft, draft.Next(at));
+                    if (next?.Target is MentionTarget.Count && draft.Next(next) is { Used: false, Target: MentionTarget.Column } number && function != AggregateFunction.Sum && draft.IsNumber(number))
+                    {
+                        at.Role = next.Role = number.Role = role;
+                        return new Quantity.Aggregate(function, number);
+                    }
+
                     if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
                     {
                         at.Role = role;
-                        return counted is Quantity.Value stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
+                        return counted is Quantity.Stored stored ? new Quantity.Aggregate(function, stored.Noun) : counted;
                     }
 
                     if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
@@ -38,7 +44,10 @@ internal static class Quantities
                     return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
                 }
 
-            case MentionTarget.Extreme { Largest: var largest } when draft.Next(at) is { Used: false, Target: MentionTarget.Column } column:
+            case MentionTarget.Table when Owned(draft, at) is { Target: MentionTarget.Column } owned:
+                at.Role = "owner";
+                return Read(draft, owned, role, tablesCount);
+            case MentionTarget.Extreme { Largest: var largest } when Owned(draft, draft.Next(at)) is { Used: false, Target: MentionTarget.Column } column:
                 at.Role = column.Role = role;
                 return new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, column);
             case MentionTarget.Distinct when draft.Next(at) is { Used: false, IsNoun: true } different:
@@ -56,9 +65,13 @@ internal static class Quantities
     }
 
     /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
-    public static bool Stored(EntityDraft draft, Part noun) =>
-        noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5
+    public static bool IsStored(EntityDraft draft, Part noun) =>
+        noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5 && !draft.NamesTable(noun)
         && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
+
+    // "checking balance" of a table checking: the column, which the table's word owns.
+    private static Part? Owned(EntityDraft draft, Part? part) =>
+        part is { Target: MentionTarget.Table } && draft.At(part.Index + 1) is { Used: false, Target: MentionTarget.Column } column && column.Owner == part ? column : part;
 
     private static (Part? Noun, bool Distinct) Noun(EntityDraft draft, Part at)
     {
@@ -71,6 +84,6 @@ internal static class Quantities
             next = draft.Next(next);
         }
 
-        return next is { Used: false, IsNoun: true } ? (next, distinct) : (null, false);
+        return next is { IsNoun: true, Role: null or "owner" } ? (next, distinct) : (null, false);
     }
 }

@@ -11,6 +11,9 @@ internal abstract record Quantity(Part Noun)
     /// <summary>An aggregate of a column.</summary>
     public sealed record Aggregate(AggregateFunction Function, Part Noun) : Quantity(Noun);
 
+    /// <summary>A number of things that a column holds: added up where nothing else is shown.</summary>
+    public sealed record Stored(Part Noun) : Quantity(Noun);
+
     /// <summary>A column's own value.</summary>
     public sealed record Value(Part Noun) : Quantity(Noun);
 }

@@ -275,7 +275,7 @@ SELECT t.city, p.category, sum(s.amount) FROM sales s, stores t, products p WHER
 SELECT a.product_id, b.product_id, count(*) FROM sales a JOIN sales b ON a.customer_id = b.customer_id AND a.product_id < b.product_id GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 4
 SELECT m.month, s.total, s.total - lag(s.total) OVER (ORDER BY m.month) FROM (VALUES (1), (2), (3), (4), (5), (6)) m (month) LEFT JOIN (SELECT EXTRACT(month FROM sold_at) AS month, sum(amount) AS total FROM sales GROUP BY 1) s ON s.month = m.month ORDER BY 1
 SELECT b.label, count(s.sale_id) FROM (VALUES ('small', 0, 50), ('middle', 50, 120), ('large', 120, 1000)) b (label, low, high) LEFT JOIN sales s ON s.amount >= b.low AND s.amount < b.high GROUP BY b.label ORDER BY b.label
-SELECT st.city, round(100 * sum(s.amount) / t.total, 1) AS share FROM sales s JOIN stores st USING (store_id) CROSS JOIN (SELECT sum(amount) AS total FROM sales) t GROUP BY st.city, t.total ORDER BY share DESC
+SELECT st.city, round(100 * sum(s.amount) / t.total, 1) AS share FROM sales s JOIN stores st USING (store_id) CROSS JOIN (SELECT sum(amount) AS total FROM sales) t GROUP BY st.city, t.total ORDER BY share DESC, st.city
 SELECT s.store_id, s.amount FROM sales s JOIN (SELECT store_id, max(amount) AS best FROM sales GROUP BY store_id) m ON m.store_id = s.store_id AND m.best = s.amount ORDER BY 1, 2
 SELECT coalesce(a.m, b.m) AS m, a.n AS small, b.n AS large FROM (SELECT EXTRACT(month FROM sold_at) AS m, count(*) AS n FROM sales WHERE amount < 50 GROUP BY 1) a FULL OUTER JOIN (SELECT EXTRACT(month FROM sold_at) AS m, count(*) AS n FROM sales WHERE amount >= 150 GROUP BY 1) b ON a.m = b.m ORDER BY 1
 SELECT count(*) FROM stores a CROSS JOIN (SELECT 1 AS one UNION ALL SELECT 2) b

@@ -72,7 +72,7 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         // "rooms cost more than 120" says what costs, not what is counted.
-        if (noun == before && noun.Target is MentionTarget.Table && draft.Previous(noun)?.Target is not MentionTarget.Count)
+        if (noun == before && noun.Target is MentionTarget.Table && !(draft.Previous(noun) is { Target: MentionTarget.Count } counting && !counting.Is("how many")))
             return false;
         first.Role = last.Role = number.Role = "condition";
         Part? count = draft.Previous(noun) is { Target: MentionTarget.Count } c && noun == before ? c : null;
@@ -86,13 +86,13 @@ internal sealed class ComparisonRule : EntityRule
             aggregate.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
         }
-        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.Stored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
+        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
         {
             draft.Demands.Add(new Demand.Counts(new Quantity.Count(noun, false), @operator, literals) { Place = place });
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } });
         }
 
         return true;
@@ -126,8 +126,19 @@ internal sealed class ComparisonRule : EntityRule
         // "than the average price across all products", "of all products": the rest only says that all count.
         foreach (var rest in draft.Parts.Skip((inner ?? aggregate).Index + 1).TakeWhile(p => p.Sentence == part.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).Take(2))
             rest.Role ??= "all of them";
-        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function.Value, inner, []) { Place = (part.Sentence, part.Clause) });
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function.Value, inner, Inner(draft, inner ?? aggregate)) { Place = (part.Sentence, part.Clause) });
         return true;
+    }
+
+    // "the lowest revenue of any manufacturer in Austin": the value is about those that are compared with.
+    private static ValueList<Part> Inner(EntityDraft draft, Part from)
+    {
+        if (draft.At(from.Index + 1) is not { Mention: null } of || !of.Is("of", "for", "among"))
+            return [];
+        var values = draft.Parts.Skip(from.Index + 1).TakeWhile(p => p.Sentence == from.Sentence && p.Target is not (MentionTarget.Comparison or MentionTarget.And)).Where(p => p is { Used: false, Target: MentionTarget.Value }).ToValueList();
+        foreach (var value in values)
+            value.Role = "value";
+        return values;
     }
 
     private static bool Columns(EntityDraft draft, Part part, FilterOperator @operator)
@@ -140,6 +151,17 @@ internal sealed class ComparisonRule : EntityRule
             return false;
         part.Role = other.Role = "condition";
         column.Role ??= "condition";
+        // "smaller than the revenue of all companies in Austin": than that of each of them.
+        if (other.Text == column.Text && draft.At(other.Index + 1) is { Mention: null } of && of.Is("of", "for"))
+        {
+            var function = @operator is FilterOperator.Less or FilterOperator.LessOrEqual ? AggregateFunction.Min : AggregateFunction.Max;
+            foreach (var rest in draft.Parts.Skip(other.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => p.Target is MentionTarget.Table or MentionTarget.Listing or MentionTarget.Relation or MentionTarget.Grouping))
+                rest.Role ??= "all of them";
+            draft.Demands.Add(new Demand.ComparesAggregate(column, @operator, function, other, Inner(draft, other)) { Place = (part.Sentence, part.Clause) });
+            draft.Assumptions.Add("Compared with all of them, not with some.");
+            return true;
+        }
+
         draft.Demands.Add(new Demand.ComparesColumn(column, @operator, other) { Place = (part.Sentence, part.Clause) });
         return true;
     }
@@ -157,7 +179,7 @@ internal sealed class ComparisonRule : EntityRule
         while (at is { Target: MentionTarget.Literal or MentionTarget.Value } || at is { Mention: null, Text.Length: 1 })
         {
             texts.Add(at);
-            if (draft.Next(at) is not { Target: MentionTarget.Or or MentionTarget.And } or || draft.Next(or) is not { Target: MentionTarget.Literal } another)
+            if (draft.Next(at) is not { Target: MentionTarget.Or or MentionTarget.And } or || draft.Next(or) is not { Target: MentionTarget.Literal or MentionTarget.Value } another)
                 break;
             or.Role = "or";
             at = another;
@@ -181,6 +203,11 @@ internal sealed class ComparisonRule : EntityRule
     {
         foreach (var number in draft.Unused<MentionTarget.Number>().ToList())
         {
+            if (number.Used)
+                continue;
+            if (draft.At(number.Index + 1) is { Mention: null } to && to.Is("to") && draft.At(to.Index + 1) is { Used: false, Target: MentionTarget.Number last } upper
+                && Attach(draft, number, upper, number, FilterOperator.Between, [Literal((MentionTarget.Number)number.Target!), Literal(last)]))
+                continue;
             var literal = Literal((MentionTarget.Number)number.Target!);
             var before = draft.At(number.Index - 1);
             while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })

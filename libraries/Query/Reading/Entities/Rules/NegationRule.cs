@@ -10,7 +10,7 @@ internal sealed class NegationRule : EntityRule
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Negation || p.Is("no", "without", "never")).ToList())
         {
             var negated = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence)
-                .FirstOrDefault(p => p.IsNoun || p.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period);
+                .FirstOrDefault(p => (p.IsNoun && !(p.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(p.Text))) || p.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period);
             if (negated is null)
                 continue;
             negated.Negated = true;

@@ -46,6 +46,11 @@ internal sealed class OutputRule : EntityRule
                     part.Role = "belongs";
                     draft.Count(Feature.UnusedOutput);
                     break;
+                // "settlements made": the verb alone shows nothing.
+                case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
+                    part.Role = "relates";
+                    draft.Count(Feature.UnusedOutput);
+                    break;
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";
                     // "average age and salary": the list shares its aggregate.

@@ -14,6 +14,15 @@ internal sealed class OwnerRule : EntityRule
                 key.Role = "owner";
         }
 
+        // "the customer with id 10", "staff whose first name is Ann".
+        foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table && draft.At(p.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text)))
+        {
+            var clause = draft.At(table.Index + 1)!.Clause;
+            foreach (var column in draft.Parts.Skip(table.Index + 2).TakeWhile(p => p.Clause == clause && p.Sentence == table.Sentence && p.Target is not MentionTarget.Table)
+                .Where(p => p.Target is MentionTarget.Column && p.Owner is null && p.Columns.Any(c => table.Tables.Contains(c.Target.TableName))))
+                column.Owner = table;
+        }
+
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table))
         {
             var next = draft.Next(table);
@@ -58,6 +67,6 @@ internal sealed class OwnerRule : EntityRule
 
     // The table has such a column, or leads to one row that has.
     private static bool Fits(EntityDraft draft, Part column, Part table) =>
-        column.Columns.Any(c => table.Tables.Any(t => t == c.Target.TableName))
+        column.Is("name", "names") || column.Columns.Any(c => table.Tables.Any(t => t == c.Target.TableName))
         || column.Columns.Any(c => table.Tables.Any(t => draft.Question.Lexicon.Joins.ShortestPaths(t, c.Target.TableName).Count > 0));
 }

@@ -51,6 +51,8 @@ internal sealed class SuperlativeRule : EntityRule
     private static void Extreme(EntityDraft draft, Part part, bool largest)
     {
         var next = draft.Next(part);
+        if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
+            next = owned;
         if (next is { Target: MentionTarget.Frequent })
         {
             part.Role = "superlative";
@@ -73,7 +75,7 @@ internal sealed class SuperlativeRule : EntityRule
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
         if (most && quantity is Quantity.Value { Noun: var noun })
-            quantity = Quantities.Stored(draft, noun) ? quantity : new Quantity.Count(noun, false);
+            quantity = Quantities.IsStored(draft, noun) ? quantity : new Quantity.Count(noun, false);
         if (total && quantity is Quantity.Value { Noun: var summed })
             quantity = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed);
         part.Role = "superlative";
@@ -175,7 +177,8 @@ internal sealed class SuperlativeRule : EntityRule
     // "the 3 largest", "the two oldest employees": the number stands before.
     private static void Number(EntityDraft draft, Part part)
     {
-        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count && number.Amount is >= 1 and <= 10_000)
+        if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count && number.Amount is >= 1 and <= 10_000
+            && draft.At(count.Index - 1) is null or { Mention: null } or { Target: MentionTarget.Listing or MentionTarget.And or MentionTarget.Grouping or MentionTarget.Limit })
         {
             count.Role = "limit";
             draft.Limit ??= (int)number.Amount;

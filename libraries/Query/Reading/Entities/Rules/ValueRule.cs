@@ -69,10 +69,10 @@ internal sealed class ValueRule : EntityRule
     {
         var before = draft.At(value.Index - 1);
         while (before is not null && before.Sentence == value.Sentence
-            && (before is { Mention: null } || before.Target is MentionTarget.Negation or MentionTarget.Relation or MentionTarget.Comparison { Operator: SemanticModel.Queries.FilterOperator.Equal or SemanticModel.Queries.FilterOperator.NotEqual } or MentionTarget.Or)
+            && (before is { Mention: null } || before.Target is MentionTarget.Negation or MentionTarget.Relation or MentionTarget.Comparison { Operator: SemanticModel.Queries.FilterOperator.Equal or SemanticModel.Queries.FilterOperator.NotEqual })
             && !before.Is("in", "from", "that", "who", "which", "by", "for", "at"))
         {
-            if (before.Target is MentionTarget.Comparison or MentionTarget.Or)
+            if (before.Target is MentionTarget.Comparison)
                 before.Role ??= "equals";
             if (before.Is("named", "called", "titled") || before.Target is MentionTarget.Relation)
                 before.Role ??= "equals";
