@@ -20,9 +20,10 @@ internal static class DataTerms
         return lexicon.Phrases.At(node).OrderByDescending(e => e.Strength).Select(e => e.Target);
     }
 
-    /// <summary>Whether a name of the model begins with the word: in a model of apartments, tenants are data.</summary>
+    /// <summary>Whether a name of the data begins with the words: in a model of apartments, tenants are data.</summary>
     public static bool Begins(Lexicon lexicon, string words) =>
-        Tokenizer.Tokenize(words) is [.., var last] && lexicon.Phrases.Step(0, last.Stem) > 0;
+        Tokenizer.Tokenize(words).Where(t => t.Folded is not ("all" or "other" or "another" or "every" or "which" or "different"))
+            .Aggregate(0, (node, token) => node < 0 ? node : lexicon.Phrases.Step(node, token.Stem)) > 0;
 
     /// <summary>Whether some word of a text names a metric, a table or a column by itself.</summary>
     public static bool NamesSomething(Lexicon lexicon, string text) => Tokenizer.Tokenize(text).Any(t =>

@@ -44,7 +44,7 @@ internal sealed partial record IntentText(string Plain, string Whole, IReadOnlyL
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
 
-    [GeneratedRegex("\"[^\"]*\"|“[^”]*”|«[^»]*»")]
+    [GeneratedRegex("\"[^\"]*\"|“[^”]*”|«[^»]*»|(?<=\\s)'[a-z][^';]*'(?=$|[\\s?.!,])")]
     private static partial Regex Quoted();
 
     // "d e l e t e" is "delete".

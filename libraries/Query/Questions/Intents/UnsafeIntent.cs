@@ -60,10 +60,10 @@ internal static partial class UnsafeIntent
     [GeneratedRegex(@"^(?:truncate|purge|wipe|undo|revert|roll\s?back|kill|clean\s?up|disable|bypass|(?:clear|reset)\s+(?:the|all|every|my|our|out|this))(?:\s|$)")]
     private static partial Regex SofterOrder();
 
-    [GeneratedRegex(@"^\w+\s+(?!the\b|all\b|every\b|each\b|my\b|our\b|this\b|that\b|these\b|those\b|any\b)(?:\w+\s+){0,2}?(?:by|per|over|across|trend|rates?|counts?|sales|revenue)\b")]
+    [GeneratedRegex(@"^\w+\s+(?!the\b|all\b|every\b|each\b|my\b|our\b|this\b|that\b|these\b|those\b|any\b)\w+\s+(?:\w+\s+)?(?:by|per|over|across|trend|rates?|counts?|sales|revenue)\b")]
     private static partial Regex Measured();
 
-    [GeneratedRegex(@"^(?:set|change|modify|edit|adjust|correct|fix|increase|decrease|raise|lower|double|replace|update|mark|assign)\s+(?!me\b|us\b|on\b|in\b|of\b|over\b|from\b|between\b|it\b|that\b|this\s+to\b|by\b|per\b|since\b|compared\b|relative\b|vs\b|versus\b|sizes?\b|rates?\b)\S.*(?<!\b(?:compared|relative|up|prior|due|according|close|similar))\s(?:to|as|with|by\s+\d|equal)\b")]
+    [GeneratedRegex(@"^(?:(?:correct|fix|raise|lower|double)(?=\s+(?:the|all|every|each|my|our|this|these|those)\b)|set|change|modify|edit|adjust|increase|decrease|replace|update|mark|assign)\s+(?!me\b|us\b|on\b|in\b|of\b|over\b|from\b|between\b|it\b|that\b|this\s+to\b|by\b|per\b|since\b|compared\b|relative\b|vs\b|versus\b|sizes?\b|rates?\b)\S.*(?<!\b(?:compared|relative|up|prior|due|according|close|similar))\s(?:to|as|with|by\s+\d+|equal)\b")]
     private static partial Regex AssignmentOrder();
 
     // What is set here is the answer: "change the chart to bars", "set the limit to 10".
@@ -88,7 +88,7 @@ internal static partial class UnsafeIntent
     private static partial Regex ForeignWrite();
 
     // Leaving rules aside; of things that the data knows ("customers without policies") it is a condition.
-    [GeneratedRegex(@"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass(?:ing)?|circumvent(?:ing)?|skip(?:ping)?|turn(?:ing)?\s+off|switch(?:ing)?\s+off|disabl(?:e|ing)|remove)\b.{0,40}\b(?<noun>instructions?|rules|guards?|checks|checker|polic(?:y|ies)|restrictions?|safety|security|prompt|guidelines?|row\s+filters?|dataset\s+filters?|tenant\s+filters?|limits?\s+and)\b|\bwithout\s+(?:any\s+|the\s+|your\s+|these\s+|all\s+)*(?:security\s+|safety\s+|permission\s+|policy\s+)?(?<noun>guards?|checks|checker|restrictions|rules|row\s+filters?|dataset\s+filters?|tenant\s+filters?)\b")]
+    [GeneratedRegex(@"\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass(?:ing)?|circumvent(?:ing)?|skip(?:ping)?|turn(?:ing)?\s+off|switch(?:ing)?\s+off|disabl(?:e|ing)|remove)\b.{0,40}\b(?<noun>instructions?|rules|guards?|checks|checker|polic(?:y|ies)|restrictions?|safety|security|prompt|guidelines?|row\s+filters?|dataset\s+filters?|tenant\s+filters?|limits?\s+and)\b|\bwithout\s+(?:any\s+|the\s+|your\s+|these\s+|all\s+)*(?:security\s+|safety\s+|permission\s+|policy\s+)?(?<noun>guards?|checks|checker|restrictions|rules|row\s+filters?|dataset\s+filters?|tenant\s+filters?)\b(?=\s*(?:$|[,.;:!?]|(?:and|or|please|for\s+me|at\s+all|applied|on)\b))")]
     private static partial Regex Checks();
 
     [GeneratedRegex(@"\b(?:system|hidden|initial)\s+prompts?\b|\byour\s+(?:instructions|prompt|rules|guidelines)\b|(?:^|\s)(?:system|assistant|developer)\s*:|\bnew\s+instructions\b|\byou\s+are\s+(?:now|an?\s+(?:expert|admin|ai|assistant|dba|root))\b|\bact\s+as\s+(?:an?|the|my)\b|\bpretend\s+(?:to|that|you)\b|\bjailbreak|\bguard\W{0,4}(?:is\s+)?off\b|\bbase64\b|\brot13\b|\bcall\s+the\s+tool\b|\bfilter\s+is\s+disabled\b|\bso\s+that\s+the\s+checker\b|\bdeveloper\s+mode\b|\b(?:ignora|ignoriere|ignorez|olvida|vergiss|oubliez|oublie)\b.{0,30}\b(?:instruc|anweisung|regeln|reglas)|\bmy\s+role\s+is\s+admin|\bi\s+am\s+(?:the\s+|an\s+)?(?:admin\w*|superuser|root|dba|user\s+id)\b")]

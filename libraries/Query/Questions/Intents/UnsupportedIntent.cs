@@ -38,13 +38,13 @@ internal static partial class UnsupportedIntent
     [GeneratedRegex(@"\b(?<word>weather|horoscope|lottery|election|president|football|stock\s+price|bitcoin|bomb|movie|song|recipe|news|traffic\s+jam|exchange\s+rate)\b")]
     private static partial Regex World();
 
-    [GeneratedRegex(@"\bmeaning\s+of\s+life\b|^what\s+is\s+the\s+capital\s+of\b|^what\s+time\s+is\s+it\b|^how\s+are\s+you\b|^are\s+you\s+(?:an?\s+)?(?:human|robot|ai|bot|alive|real|chatgpt)\b|^who\s+(?:made|built|created|trained)\s+you\b|^(?:what\s+is\s+)?\d+\s*[-+*/x]\s*\d+\s*=?[ ?]*$|^do\s+you\s+(?:like|love|think|feel)\b|^(?:send|remind|notify|alert|schedule|book)\s+(?:me|us|him|her|them|it|an?|the)\b")]
+    [GeneratedRegex(@"\bmeaning\s+of\s+life\b|^what\s+is\s+the\s+capital\s+of\b|^what\s+time\s+is\s+it\b|^how\s+are\s+you\b|^are\s+you\s+(?:an?\s+)?(?:human|robot|ai|bot|alive|real|chatgpt)\b|^who\s+(?:made|built|created|trained)\s+you\b|^(?:what\s+is\s+)?\d+\s*[-+*/x]\s*\d+\s*=?[ ?]*$|^(?:write|compose|draft|sing)\s+(?:me\s+|us\s+)?(?:an?|the|some)\b(?!.*\b(?:query|report|summary)\b)|^do\s+you\s+(?:like|love|think|feel)\b|^(?:send|remind|notify|alert|schedule|book)\s+(?:me|us|him|her|them|it|an?|the)\b")]
     private static partial Regex Aside();
 
     [GeneratedRegex(@"^(?:what|how|where|which|who|when|why)\b.*\bshould\s+(?:we|i)\b|^should\s+(?:we|i)\b|^(?:give|what\s+is)\s+(?:me\s+|us\s+)?(?:your|some)\s+(?:advice|opinion|recommendations?)\b|^(?:what|which)\b.*\b(?:do|would)\s+you\s+(?:recommend|suggest|advise)\b|^how\s+(?:can|could|do)\s+we\s+(?:increase|improve|reduce|grow|boost|lower|raise|cut)\b")]
     private static partial Regex Advice();
 
-    [GeneratedRegex(@"\{\{.*\}\}|\$\{|^=\s?\w+\(|!\[[^\]]*\]\(|<script|javascript:")]
+    [GeneratedRegex(@"\{\{.*\}\}|\$\{|^=\s?\w+\(|!\[[^\]]*\]\(|^[\[{].*[\]}]$|<script|javascript:")]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks|thank you|ok|okay|bye|goodbye|test|testing)[ !.,]*$")]
