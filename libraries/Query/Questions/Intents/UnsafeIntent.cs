@@ -57,7 +57,7 @@ internal static partial class UnsafeIntent
     private static partial Regex DestructiveOrder();
 
     // Verbs that also name things, or what is done to an answer: "purge valves by month", "truncate the list to 5".
-    [GeneratedRegex(@"^(?:truncate|purge|wipe|undo|revert|roll\s?back|kill|clean\s?up|disable|bypass|(?:clear|reset)\s+(?:the|all|every|my|our|out|this))(?:\s|$)")]
+    [GeneratedRegex(@"^(?:truncate|purge|wipe|(?:undo|revert)(?!\s+(?:it|that|this)\b)|roll\s?back|kill|clean\s?up|disable|bypass|(?:clear|reset)\s+(?:the|all|every|my|our|out|this))\s+\S")]
     private static partial Regex SofterOrder();
 
     [GeneratedRegex(@"^\w+\s+(?!the\b|all\b|every\b|each\b|my\b|our\b|this\b|that\b|these\b|those\b|any\b)\w+\s+(?:\w+\s+)?(?:by|per|over|across|trend|rates?|counts?|sales|revenue)\b")]
