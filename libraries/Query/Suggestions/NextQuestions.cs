@@ -27,7 +27,7 @@ public static class NextQuestions
             .Where(q => !string.Equals(q, said, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MostTried)
-            .Where(q => IsAnswered(q, context))
+            .Where(q => AnsweredQuestions.Contain(q, context))
             .Take(Most)
             .ToValueList();
     }
@@ -89,18 +89,20 @@ public static class NextQuestions
         metric.Table ?? (depth < 4 && model.FindMetric(metric.Numerator ?? metric.Metric ?? "") is { } part ? TableOf(part, model, depth + 1) : null);
 
     /// <summary>Columns that make groups people can look at: not too many, those with few values first.</summary>
-    private static IEnumerable<ColumnDefinition> Groups(TableDefinition table, QuestionContext context) =>
-        from column in table.Columns
-        where column is { Kind: ColumnKind.Dimension, Visibility: ColumnVisibility.Public, Pii: false }
-        let known = context.Lexicon.Values.Find(table.Name, column.Name)
-        where column.Type == ColumnType.Boolean || known is { Complete: true, Values.Count: > 1 and <= MostGroups } || (known is null && column.Values.Count > 1)
-        orderby column.Type == ColumnType.Boolean
-        select column;
+    private static IEnumerable<ColumnDefinition> Groups(TableDefinition table, QuestionContext context)
+    {
+        // A column with another value in every row groups nothing.
+        var rows = table.PrimaryKey is [var key] && context.Lexicon.Values.Find(table.Name, key) is { Values.Count: > 1 } keys ? keys.Values.Count : (int?)null;
+        return from column in table.Columns
+               where column is { Kind: ColumnKind.Dimension, Visibility: ColumnVisibility.Public, Pii: false }
+               let known = context.Lexicon.Values.Find(table.Name, column.Name)
+               where known is null || known.Values.Count < (rows ?? int.MaxValue)
+               where column.Type == ColumnType.Boolean || known is { Complete: true, Values.Count: > 1 and <= MostGroups } || (known is null && column.Values.Count > 1)
+               orderby column.Type == ColumnType.Boolean
+               select column;
+    }
 
     private static string Period(SemanticQuery query) => query.Time is { Range: not TimeRange.Between } time ? $" {Labels.Period(time.Range)}" : "";
-
-    private static bool IsAnswered(string question, QuestionContext context) =>
-        QuestionCompiler.Compile(question, context) is { Outcome: QuestionOutcome.Ready, Confidence.Level: not ConfidenceLevel.Low };
 
     private static string Low(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : label.ToLowerInvariant();
 }
