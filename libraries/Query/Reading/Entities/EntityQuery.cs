@@ -32,8 +32,12 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     // How well the table fits as the thing that is asked about.
     private void Place()
     {
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table))
+        // What is counted for each group is no thing of its own: "prices of products by manufacturer".
+        var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && Counted([o]) is { } other && counting.Tables.Contains(other));
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted)
             Count(Feature.OtherThing);
+        else if (draft.Thing is null && draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
+            Count(Feature.OtherThing, 0.15);
         else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
     }
@@ -161,7 +165,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         foreach (var measure in measures)
         {
             // "the total balance of each customer" where the balance is the customer's own.
-            if (of is null && measure is Quantity.Aggregate { Noun: var own } && reach.Best(own, c => c.Kind == ColumnKind.Fact) is { } itself && itself.TableName == table)
+            if (of is null && measure is Quantity.Aggregate { Noun: var own } && reach.Best(own, c => c.Kind == ColumnKind.Fact) is { } itself && itself.TableName == table
+                && keys.Any(k => k.Tables.Contains(table) || (reach.Best(k) is { } key && key.TableName == table && Outputs.Identifies(draft, key))))
             {
                 Chose(own, itself);
                 outputs.Add(OutputReference.Of(Name(itself)));
@@ -243,7 +248,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             if (key.Target is MentionTarget.Table && !key.Tables.Contains(table))
                 return true;
-            if (key.Target is MentionTarget.Column && reach.Best(key) is { } column && !(column.TableName == table && Outputs.Identifies(draft, column)))
+            if (key.Target is MentionTarget.Column && reach.Best(key) is { } column && !(Outputs.Identifies(draft, column) && draft.Parts.Any(p => p.Tables.Contains(column.TableName))))
                 return true;
         }
 
@@ -369,6 +374,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         return having;
     }
 
+    private bool LeadsForward(string other) => draft.Question.Lexicon.Joins.ShortestPaths(table, other) is [var path, ..] && path.All(s => s.IsForward);
+
     private List<(Demand.Counts, MetricReference)> RelatedNumbers()
     {
         List<(Demand.Counts, MetricReference)> numbers = [];
@@ -376,7 +383,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             var noun = demand.Quantity.Noun;
             var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
-            if (other is null || other == table || reach.LeadsTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
+            if (other is null || other == table || LeadsForward(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;

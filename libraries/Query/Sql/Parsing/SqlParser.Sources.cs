@@ -73,7 +73,7 @@ public sealed partial class SqlParser
         if (Is("(")) return OpensQuery(at) ? DerivedTable() : Deeper(SourceInParentheses);
         if (Name() is not { } name) return null;
         if (Is("(")) return Unsupported<TableSource>("A function in FROM", "GROUP BY date_trunc('month', a_date)");
-        if (Is(".")) return Unsupported<TableSource>("A table name with a schema", name);
+        if (Is(".")) return Unsupported<TableSource>("A table name with a schema", tokens[Math.Min(at + 1, tokens.Count - 1)].Value is { Length: > 0 } table ? table : name);
         if (Is("*")) return Unsupported<TableSource>("A star behind a table name");
         if (!OptionalAlias(out TableAlias? alias)) return null;
         return new NamedTable(name, alias) { Span = SpanFrom(first) };

@@ -102,6 +102,15 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "ordered by birth date, youngest first": says which end comes first.
+        if (draft.Orders.Count > 0 && draft.Parts.Take(part.Index).Any(p => p.Role == "order" && p.Sentence == part.Sentence))
+        {
+            draft.Orders[^1] = (new Quantity.Value(part), true);
+            if (draft.At(part.Index + 1) is { Used: false } first && first.Is("first"))
+                first.Role = "order";
+            return;
+        }
+
         // "longest duration": the word's own column follows.
         if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column
             && part.Gradables.Where(g => column.Columns.Any(c => c.Target.TableName == g.Target.TableName && c.Target.ColumnName == g.Target.ColumnName)).Select(g => g.Target).FirstOrDefault() is { } own)

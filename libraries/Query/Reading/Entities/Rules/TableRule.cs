@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
@@ -13,6 +14,11 @@ internal sealed class TableRule : EntityRule
             if (part == draft.Thing)
             {
                 part.Role = "thing";
+            }
+            else if (RelationVerbs.IsParticiple(part.Text) && part.Mention!.Link != LinkKind.Exact && draft.Demands.Exists(d => d.Place == (part.Sentence, part.Clause)))
+            {
+                // "students who enrolled in Algebra": the verb says how the course belongs to them, no more.
+                part.Role = "relates";
             }
             else if (draft.Thing is { } thing && part.Tables.First() == thing.Tables.First() && !part.Negated)
             {
