@@ -30,6 +30,8 @@ public static class QuestionCompiler
             return NotAsked(question, intent);
 
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
+        if (intent.Query is { } stated)
+            return Compiled(Stated(heard, stated, context), stated, context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
         if (match is null && FollowUpReader.Read(tokens, context) is { } followUp)
@@ -51,6 +53,15 @@ public static class QuestionCompiler
         };
         return reading.Query is { } query ? Compiled(read with { Query = query }, query, context) : Asking(read, reading, context);
     }
+
+    /// <summary>A question whose words as a whole say what is meant.</summary>
+    private static CompiledQuestion Stated(CompiledQuestion heard, SemanticQuery query, QuestionContext context) => heard with
+    {
+        Query = query,
+        Tier = AnswerTier.Semantic,
+        Interpretation = [new(Whole(heard.Question!), heard.Question!.Original, "question", QueryWording.Of(query, context.Lexicon.Model), [])],
+        Confidence = ReadingConfidence.Of(1, []),
+    };
 
     private static CompiledQuestion NotAsked(NormalizedQuestion question, Intent intent) => new()
     {
@@ -118,14 +129,26 @@ public static class QuestionCompiler
             : [];
     }
 
-    private static CompiledQuestion Asking(CompiledQuestion read, QuestionReading reading, QuestionContext context) => read with
+    private static CompiledQuestion Asking(CompiledQuestion read, QuestionReading reading, QuestionContext context)
     {
-        Outcome = QuestionOutcome.Clarification,
-        Message = reading.Clarification,
         // Only what runs is offered.
-        Choices = reading.Choices.Where(c => QueryCompiler.Compile(c.Query, context.Query).Query is not null).ToValueList(),
-        Issues = reading.Issues.Select(i => i.Span == TextSpan.None ? i : i with { Span = read.Question!.ToOriginal(i.Span) }).ToValueList(),
-    };
+        var choices = reading.Choices.Where(c => QueryCompiler.Compile(c.Query, context.Query).Query is not null).ToValueList();
+        if (ForeignLanguage.Find(read.Question!, context.Lexicon) is { } foreign)
+            return choices.Count == 0 || !foreign.IsPartlyKnown ? NotAsked(read.Question!, foreign.Intent) : read with
+            {
+                Outcome = QuestionOutcome.Clarification,
+                Message = $"{foreign.Intent.Message} Did you mean one of these?",
+                Choices = choices,
+                Issues = [new(foreign.Intent.Code!, foreign.Intent.Message!, TextSpan.None)],
+            };
+        return read with
+        {
+            Outcome = QuestionOutcome.Clarification,
+            Message = reading.Clarification,
+            Choices = choices,
+            Issues = reading.Issues.Select(i => i.Span == TextSpan.None ? i : i with { Span = read.Question!.ToOriginal(i.Span) }).ToValueList(),
+        };
+    }
 
     private static TextSpan Whole(NormalizedQuestion question) => new(0, question.Original.Length);
 }

@@ -5,6 +5,7 @@ using NlSql.Chat.Datasets;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
+using NlSql.Query.Suggestions;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Errors;
@@ -98,7 +99,12 @@ internal sealed class AskQuestion(
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
-        var answer = TellAnswer.Describe(compiled, subject) with { ConversationId = conversation.Id, MessageId = Guid.CreateVersion7(clock.GetUtcNow()) };
+        var answer = TellAnswer.Describe(compiled, subject) with
+        {
+            ConversationId = conversation.Id,
+            MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
+            Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
+        };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)

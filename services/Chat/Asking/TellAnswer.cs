@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using NlSql.Chat.Datasets;
 using NlSql.Query;
@@ -24,8 +25,8 @@ internal static class TellAnswer
             QuestionOutcome.Clarification => AnswerType.Clarification,
             _ => AnswerType.Text,
         },
-        Value = compiled.Message,
-        Explanation = compiled.Compiled is { } query ? Explainer.Explain(query, subject.Dataset.Model) : compiled.Message,
+        Value = Message(compiled, subject),
+        Explanation = compiled.Compiled is { } query ? Explainer.Explain(query, subject.Dataset.Model) : Message(compiled, subject),
         Columns = [.. (compiled.Compiled?.Columns ?? []).Select(Column)],
         Sql = compiled.Compiled is { } shown ? SqlPrinter.PrintReadable(shown.Tree, $"dataset {subject.Dataset.Catalog.Name}, version {subject.Dataset.Catalog.Version}") : null,
         Parameters = compiled.Compiled is { } run ? [.. run.Literals.Select(JsonValues.Of)] : [],
@@ -47,7 +48,6 @@ internal static class TellAnswer
         PluginVersion = subject.Model.Version,
         DatasetId = subject.Dataset.Catalog.DatasetId,
         DatasetVersion = subject.Dataset.Catalog.Version,
-        Suggestions = Suggest(subject.Model),
         TraceId = Activity.Current?.TraceId.ToString(),
     };
 
@@ -86,8 +86,13 @@ internal static class TellAnswer
     private static AnswerColumn Column(OutputColumn column) =>
         new(column.Name, column.Label, column.DatabaseType is { } type ? ColumnTypes.Of(type) : column.Type.ToString().ToLowerInvariant(), column.Currency ?? column.Unit, column.Format);
 
-    private static List<string> Suggest(ModelDefinition model) =>
-        [.. model.QuestionPacks.SelectMany(p => p.Questions).Where(q => q.Suggest && !q.Ask[0].Contains('{', StringComparison.Ordinal)).Select(q => q.Ask[0]).Take(3)];
+    /// <summary>How far the data reaches is in the catalog of its values; when it came is in that of the datasets.</summary>
+    private static string? Message(CompiledQuestion compiled, SelectedDataset subject) => compiled.Intent is { AsksFreshness: true }
+        ? $"{compiled.Message} {Uploaded(subject.Dataset.Catalog.PublishedAt, subject.Dataset.Catalog.Version)}"
+        : compiled.Message;
+
+    private static string Uploaded(DateTimeOffset at, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"Version {version} of the dataset was uploaded on {at.UtcDateTime:yyyy-MM-dd} at {at.UtcDateTime:HH:mm} UTC.");
 
     private static JsonElement Json(SemanticQuery query) => JsonElement.Parse(SemanticQueryJson.Write(query));
 }

@@ -1,3 +1,5 @@
+using NlSql.SemanticModel.Queries;
+
 namespace NlSql.Query.Questions.Intents;
 
 /// <summary>What kind of request a text is.</summary>
@@ -20,4 +22,11 @@ public enum IntentKind
 /// <param name="Kind">The kind.</param>
 /// <param name="Code">Stable code of the reason: <c>intent.write</c>…; null for analytics.</param>
 /// <param name="Message">What to tell the user; null for analytics.</param>
-public sealed record Intent(IntentKind Kind, string? Code = null, string? Message = null);
+public sealed record Intent(IntentKind Kind, string? Code = null, string? Message = null)
+{
+    /// <summary>Whether it asks how recent the data is, of which the asker of this question knows more: when it was uploaded.</summary>
+    public bool AsksFreshness { get; init; }
+
+    /// <summary>What is asked, where the words say it without being read one by one; null to read them.</summary>
+    public SemanticQuery? Query { get; init; }
+}

@@ -15,6 +15,7 @@ public static class IntentGate
         return UnsafeIntent.Find(text, lexicon)
             ?? AboutTheData.Find(text, lexicon)
             ?? UnsupportedIntent.Find(text, lexicon)
+            ?? RowCount.Find(text, lexicon)
             ?? new Intent(IntentKind.Analytics);
     }
 }

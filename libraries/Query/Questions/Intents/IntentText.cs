@@ -12,21 +12,26 @@ internal sealed partial record IntentText(string Plain, string Whole, IReadOnlyL
 {
     public static IntentText Of(string question)
     {
-        var whole = Spaced().Replace(Space().Replace(Fold(question), " "), m => m.Value.Replace(" ", "", StringComparison.Ordinal)).Trim();
-        var plain = Space().Replace(Quoted().Replace(whole, " "), " ").Trim();
+        var unquoted = SingleQuoted().Replace(question, " ");
+        var whole = Joined(question);
+        var plain = Space().Replace(Quoted().Replace(Joined(unquoted), " "), " ").Trim();
         if (plain.Length == 0)
             plain = whole;
         List<string> clauses = [];
-        foreach (var clause in ClauseEnd().Split(Space().Replace(Quoted().Replace(Fold(question), " "), "  ")))
+        foreach (var clause in ClauseEnd().Split(Space().Replace(Quoted().Replace(Fold(unquoted), " "), "  ")))
         {
-            var joined = Spaced().Replace(Space().Replace(clause, " ").Trim(), m => m.Value.Replace(" ", "", StringComparison.Ordinal));
-            var stripped = Opening().Replace(joined, "");
+            var stripped = Opening().Replace(Unspaced(clause), "");
             if (stripped.Length > 0)
                 clauses.Add(stripped);
         }
 
         return new(plain, whole, clauses);
     }
+
+    private static string Joined(string text) => Unspaced(Fold(text));
+
+    private static string Unspaced(string folded) =>
+        Spaced().Replace(Space().Replace(folded, " ").Trim(), m => m.Value.Replace(" ", "", StringComparison.Ordinal));
 
     // Characters that nobody sees must not hide a word.
     private static string Fold(string text)
@@ -46,6 +51,10 @@ internal sealed partial record IntentText(string Plain, string Whole, IReadOnlyL
 
     [GeneratedRegex("\"[^\"]*\"|“[^”]*”|«[^»]*»")]
     private static partial Regex Quoted();
+
+    // Before folding, which leaves apostrophes out.
+    [GeneratedRegex(@"(?<=\s)['‘][A-Za-z][^'’;]*['’](?=$|[\s?.!,])")]
+    private static partial Regex SingleQuoted();
 
     // "d e l e t e" is "delete".
     [GeneratedRegex(@"\b\w( \w\b){3,}")]
