@@ -53,4 +53,13 @@ internal enum WholeCue
 
     /// <summary>"the other way round"</summary>
     Reverse,
+
+    /// <summary>"in total"</summary>
+    Total,
+
+    /// <summary>"for all time"</summary>
+    AllTime,
+
+    /// <summary>"all of them"</summary>
+    All,
 }

@@ -23,6 +23,13 @@ internal static class WholeCues
         "the other way round", "the other way around", "other way round", "other way around", "reverse", "reverse it", "reversed", "reverse that", "reverse the order", "reverse order", "in reverse", "in reverse order", "flip it",
         "flip the order", "turn it around", "the opposite order", "opposite order", "in the opposite order", "reverse the sort", "reverse the sorting");
 
+    private static readonly FrozenSet<string> Total = Set(
+        "in total", "total", "the total", "whats the total", "what is the total", "overall", "altogether", "all together", "as a whole", "the grand total", "ungrouped", "in sum", "how much in total", "how much is that in total", "what is that in total");
+
+    private static readonly FrozenSet<string> AllTime = Set("for all time", "of all time", "all time", "ever", "for the whole time", "since the beginning", "in all years", "for all years", "over all years", "over all time");
+
+    private static readonly FrozenSet<string> All = Set("all of them", "all", "show all", "show everything", "all of those", "all of these", "without a limit", "without limit", "no limit");
+
     private static readonly FrozenSet<string> Why = Set(
         "why", "why is that", "why is this", "why that", "why so", "how come", "what happened", "what happened there", "what drove it", "what drove that", "what drove this", "what drives it", "what drives that", "what is behind it",
         "what is behind that", "what is behind this", "whats behind it", "whats behind that", "what caused it", "what caused that", "what caused this", "what explains it", "what explains that", "explain", "explain it", "explain that",
@@ -44,6 +51,9 @@ internal static class WholeCues
         return Undo.Contains(text) ? WholeCue.Undo
             : Rows.Contains(text) ? WholeCue.Rows
             : Who.Contains(text) ? WholeCue.Who
+            : Total.Contains(text) ? WholeCue.Total
+            : AllTime.Contains(text) ? WholeCue.AllTime
+            : All.Contains(text) ? WholeCue.All
             : Reverse.Contains(text) ? WholeCue.Reverse
             : Why.Contains(text) || IsWhy(said) ? WholeCue.Why
             : said.Exists(Pictures.Contains) && said.TrueForAll(Picturing.Contains) ? WholeCue.Presentation

@@ -10,11 +10,20 @@ internal sealed class GroupingEdit : FollowUpEdit
 {
     public override void Apply(Fragment fragment, Revision revision)
     {
+        // "which month was the best?": the buckets that are there.
+        foreach (var phrase in fragment.Unused<MentionTarget.Grain>())
+        {
+            if (fragment.Previous(phrase)?.Target is not MentionTarget.Grouping && revision.Query.Dimensions.Any(d => d.Grain is not null && d.Grain == ((MentionTarget.Grain)phrase.Target).Size))
+                phrase.Use();
+        }
+
         var phrases = Wanted(fragment, revision);
-        if (phrases.Count == 0)
+        if (phrases.Count == 0 || revision.Query is { Shape: QueryShape.Exists } or { Union.Count: > 0 })
             return;
         if (revision is { IsList: true, Query.Shape: QueryShape.Rows })
             Count(revision);
+        else if (revision.Query is { From: not null, Dimensions.Count: 0, Return.Count: > 0 })
+            revision.Query = Ungrouped(revision.Query);
         // Another bucket takes the place of the old one anyway.
         var rebucketed = phrases.TrueForAll(p => p.Target is MentionTarget.Grain) && revision.Query.Dimensions.Any(d => d.Grain is not null);
         if (fragment.Cues.Replaces && !rebucketed)
@@ -117,6 +126,10 @@ internal sealed class GroupingEdit : FollowUpEdit
         };
         revision.Assume($"Counted the {revision.Model.FindTable(revision.Table)?.Label.ToLowerInvariant()} that were listed.");
     }
+
+    // A list of things with their numbers becomes groups of things.
+    private static SemanticQuery Ungrouped(SemanticQuery query) =>
+        query with { Return = [], OrderBy = query.OrderBy.Where(o => query.Metrics.Any(m => Revision.NameOf(m) == o.By)).ToValueList() };
 
     private static bool IsGroup(ColumnDefinition column) => !Columns.IsNumber(column);
 

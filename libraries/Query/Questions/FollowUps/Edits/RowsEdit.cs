@@ -76,7 +76,7 @@ internal sealed class RowsEdit : FollowUpEdit
         var time = query.Time;
         if (time is { Column: null } && revision.TimeColumn is { } column && definition?.TimeColumn is not null)
             time = time with { Column = column };
-        var table = metric.Of ?? revision.Table;
+        var table = query.From ?? metric.Of ?? revision.Table;
         // Conditions on columns of the groups stay; that a group has a name does not matter to its rows.
         var grouped = query.Dimensions.Select(d => d.Column).ToHashSet(StringComparer.Ordinal);
         revision.Query = new SemanticQuery
