@@ -1,8 +1,6 @@
-using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
-using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -32,7 +30,7 @@ public static class NextQuestions
             .ToValueList();
     }
 
-    private static IEnumerable<string> Related(SemanticQuery query, QuestionContext context)
+    private static List<string> Related(SemanticQuery query, QuestionContext context)
     {
         var model = context.Lexicon.Model;
         if (Measure(query, model) is not { } measure)

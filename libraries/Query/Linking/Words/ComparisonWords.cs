@@ -5,6 +5,9 @@ namespace NlSql.Query.Linking.Words;
 /// <summary>"more than", "at least", "between", "contains"… and their signs.</summary>
 internal static class ComparisonWords
 {
+    private static readonly string[] TextNouns = ["letter", "letters", "word", "words", "string", "substring", "text", "phrase", "character", "characters"];
+    private static readonly string[] Articles = ["", "the ", "a "];
+
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
         Of(FilterOperator.Greater, "more than", "greater than", "higher than", "larger than", "bigger than", "over", "above", "exceeding", "exceeds", "exceed",
             "exceeded", "in excess of", ">", "upwards of", "beyond", "is more than", "was more than", "is greater than", "is above", "is over", "better than",
@@ -34,8 +37,8 @@ internal static class ComparisonWords
             ("begins with", FilterOperator.StartsWith), ("begin with", FilterOperator.StartsWith), ("beginning with", FilterOperator.StartsWith), ("ends with", FilterOperator.EndsWith), ("end with", FilterOperator.EndsWith),
             ("ending with", FilterOperator.EndsWith),
         }
-        from noun in new[] { "letter", "letters", "word", "words", "string", "substring", "text", "phrase", "character", "characters" }
-        from article in new[] { "", "the ", "a " }
+        from noun in TextNouns
+        from article in Articles
         select ($"{verb.Words} {article}{noun}", (MentionTarget)new MentionTarget.Comparison(verb.Operator));
 
     private static IEnumerable<(string, MentionTarget)> Of(FilterOperator @operator, params string[] phrases) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NlSql.Query.Linking;
-using NlSql.Query.Narration;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.Intents;
 

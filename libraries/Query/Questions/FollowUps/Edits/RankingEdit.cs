@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
 
