@@ -80,7 +80,7 @@ public sealed class FollowUpTests(ChatFixture chat)
 
         var answer = await shop.AskAsync(new { query = "undo", conversation_id = first.GetProperty("conversation_id").GetString() });
 
-        Assert.Equal("follow-up.nothing-before", answer.GetProperty("issues")[0].GetProperty("code").GetString());
+        Assert.Equal("followup.nothing-before", answer.GetProperty("issues")[0].GetProperty("code").GetString());
     }
 
     [Fact]

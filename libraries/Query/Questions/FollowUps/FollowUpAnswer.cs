@@ -36,14 +36,14 @@ internal static class FollowUpAnswer
         Message = $"That can change the previous question in {(reading.Choices.Count == 2 ? "two" : "several")} ways. Which one do you mean?",
         Choices = reading.Choices.Select(c => new ReadingChoice(c.Label, c.Query)).ToValueList(),
         Confidence = ReadingConfidence.Of(0.5, ["A value is found in several columns."]),
-        Issues = [new("follow-up.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard))],
+        Issues = [new("followup.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard))],
     };
 
     private static CompiledQuestion NothingBefore(CompiledQuestion heard) => heard with
     {
         Outcome = QuestionOutcome.Clarification,
         Message = "There is no question before the previous one to go back to. Ask it again in full.",
-        Issues = [new("follow-up.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
+        Issues = [new("followup.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
     };
 
     // The whole text points back; its words say what changes.

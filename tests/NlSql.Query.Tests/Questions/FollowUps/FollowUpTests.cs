@@ -145,7 +145,7 @@ public sealed class FollowUpTests
         var compiled = QuestionCompiler.Compile("only Kiel", context);
 
         Assert.Equal(QuestionOutcome.Clarification, compiled.Outcome);
-        Assert.Equal("follow-up.ambiguous", Assert.Single(compiled.Issues).Code);
+        Assert.Equal("followup.ambiguous", Assert.Single(compiled.Issues).Code);
         Assert.Equal(["City is Kiel", "Town is Kiel"], compiled.Choices.Select(c => c.Label).Order());
         Assert.All(compiled.Choices, c => Assert.Equal(context.Previous!.Time, c.Query.Time));
     }
@@ -176,7 +176,7 @@ public sealed class FollowUpTests
     {
         var compiled = Ask("go back", Previous("revenue by region"));
         Assert.Equal(QuestionOutcome.Clarification, compiled.Outcome);
-        Assert.Equal("follow-up.nothing-before", Assert.Single(compiled.Issues).Code);
+        Assert.Equal("followup.nothing-before", Assert.Single(compiled.Issues).Code);
         Assert.Null(compiled.Compiled);
     }
 
