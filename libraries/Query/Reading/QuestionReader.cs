@@ -41,7 +41,7 @@ public static class QuestionReader
     // Where nobody has described measures, a question is about the rows of tables; where somebody has, about measures first.
     private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
-        var covers = CoverSearch.Best(question, IsOfWords);
+        var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
         var measures = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m))) ? Assembler.Assemble(question, covers) : [];
         if (measures.Any(m => m.Acceptable))
@@ -54,8 +54,14 @@ public static class QuestionReader
         return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
 
-    // What only the reader of things understands.
-    private static bool IsOfWords(Mention mention) => mention.Target is not (MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent);
+    // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.
+    private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch
+    {
+        MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent => false,
+        MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General)
+            || question.Lexicon.Model.FindTable(((MentionTarget.Column)c.Target).TableName)?.FindColumn(((MentionTarget.Column)c.Target).ColumnName)?.Kind != ColumnKind.Id),
+        _ => true,
+    };
 
     // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
     private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>

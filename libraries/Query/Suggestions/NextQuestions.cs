@@ -1,4 +1,3 @@
-using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;

@@ -7,7 +7,6 @@ using NlSql.Query.Charts;
 using NlSql.Query.Narration;
 using NlSql.Query.Questions;
 using NlSql.Query.Sql.Printing;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Asking;

@@ -1,4 +1,5 @@
 using NlSql.Query.Questions;
+using NlSql.SemanticModel;
 using NlSql.Query.Suggestions;
 
 namespace NlSql.Query.Tests.Questions;
@@ -35,5 +36,5 @@ public sealed class NextQuestionsTests
     public void After_QuestionAsked_IsNotOfferedAgain() =>
         Assert.DoesNotContain("revenue by month", After("Revenue by month?"), StringComparer.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<string> After(string question) => NextQuestions.After(RetailContext.Ask(question), RetailContext.Value);
+    private static ValueList<string> After(string question) => NextQuestions.After(RetailContext.Ask(question), RetailContext.Value);
 }

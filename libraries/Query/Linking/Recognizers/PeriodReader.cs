@@ -28,9 +28,9 @@ internal sealed class PeriodReader(LinkedQuestion question)
     public ReadPeriod? Read(int start, bool announced) =>
         Date(start) ?? DayOfMonth(start) ?? MonthName(start, announced) ?? Quarter(start) ?? Half(start) ?? Relative(start) ?? Year(start, announced);
 
-    private string At(int index) => index < words.Count ? words[index].Best : "";
+    private string At(int index) => index >= 0 && index < words.Count ? words[index].Best : "";
 
-    private Token? TokenAt(int index) => index < words.Count ? words[index].Token : null;
+    private Token? TokenAt(int index) => index >= 0 && index < words.Count ? words[index].Token : null;
 
     private int Skip(int index, params ReadOnlySpan<string> optional)
     {

@@ -1,5 +1,3 @@
-using NlSql.SemanticModel.Queries;
-
 namespace NlSql.Query.Questions.FollowUps.Edits;
 
 /// <summary>"in total", "for all time", "all of them": without the groups, the period or the limit.</summary>
