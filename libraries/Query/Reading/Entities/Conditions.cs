@@ -127,7 +127,7 @@ internal sealed class Conditions
 
             named.Chosen ??= literal;
             var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
-            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && reach.LeadsTo(literal.TableName)));
+            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && LeadsForward(literal.TableName)));
             return;
         }
 
@@ -153,7 +153,7 @@ internal sealed class Conditions
         }
 
         var different = literals.Distinct().ToValueList();
-        var isDirect = (reach.LeadsTo(first.TableName) && (!demand.Negated || LeadsForward(first.TableName))) || InMeasured(first.TableName);
+        var isDirect = (demand.Negated ? LeadsForward(first.TableName) : reach.LeadsTo(first.TableName)) || InMeasured(first.TableName);
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
@@ -173,7 +173,7 @@ internal sealed class Conditions
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
     private void Place(Demand demand, string table, QueryFilter filter)
     {
-        if (reach.LeadsTo(table) && (!demand.Negated || demand is Demand.During || LeadsForward(table)))
+        if (demand.Negated && demand is not Demand.During ? LeadsForward(table) : reach.LeadsTo(table))
         {
             if (Joined(filter))
                 return;

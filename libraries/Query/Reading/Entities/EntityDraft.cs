@@ -40,9 +40,6 @@ internal sealed class EntityDraft
     /// <summary>Most rows; null for all.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Rows left out before: "the second largest".</summary>
-    public int Offset { get; set; }
-
     /// <summary>Whether the rows are ranked, so that only the first are wanted.</summary>
     public bool Ranked { get; set; }
 

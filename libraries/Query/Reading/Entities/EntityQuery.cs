@@ -124,7 +124,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Having = Conditions.Combine(having, false),
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
-            Offset = draft.Offset,
         };
     }
 
@@ -200,7 +199,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Filters = rows,
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
-            Offset = draft.Offset,
             Shape = distinct ? QueryShape.Distinct : metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
         };
     }
