@@ -60,6 +60,9 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>All proposals, overlapping.</summary>
     public IReadOnlyList<Mention> Mentions => mentions;
 
+    /// <summary>Whether the words of a mention name a table, too.</summary>
+    public bool NamesTable(Mention mention) => mentions.Exists(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End);
+
     /// <summary>Proposes a mention.</summary>
     public void Propose(Mention mention)
     {

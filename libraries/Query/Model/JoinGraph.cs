@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -8,6 +9,9 @@ public sealed class JoinGraph
     private const int LongestPath = 5;
 
     private readonly Dictionary<string, List<JoinStep>> stepsFrom = new(StringComparer.Ordinal);
+
+    // Reading a question asks for the same few ways hundreds of times. Ways with a role are not kept: roles come from queries, and are without number.
+    private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<ValueList<JoinStep>>> known = [];
 
     internal JoinGraph(ModelDefinition model)
     {
@@ -27,7 +31,16 @@ public sealed class JoinGraph
     /// The shortest paths from one table to another; several when more than one is equally short. The empty path leads to the table
     /// itself. With a role, the last step must have it.
     /// </summary>
-    public IReadOnlyList<ValueList<JoinStep>> ShortestPaths(string from, string to, string? role = null)
+    public IReadOnlyList<ValueList<JoinStep>> ShortestPaths(string from, string to, string? role = null) =>
+        role is null ? known.GetOrAdd((from, to), way => Search(way.From, way.To, null)) : Search(from, to, role);
+
+    /// <summary>Steps to one row of another table, 0 for the table itself; null when a row leads to several or none.</summary>
+    public int? Steps(string from, string to) => ShortestPaths(from, to) is [var path, ..] ? path.Count : null;
+
+    /// <summary>Whether every step on the way refers to a row, so that the row is there wherever the reference is not empty.</summary>
+    public bool RefersTo(string from, string to) => ShortestPaths(from, to) is [var path, ..] && path.All(s => s.IsForward);
+
+    private List<ValueList<JoinStep>> Search(string from, string to, string? role)
     {
         if (from == to && role is null)
             return [[]];

@@ -231,7 +231,7 @@ internal static class ColumnChooser
     }
 
     private static int Distance(Draft draft, string from, string to) =>
-        from == to ? 0 : draft.Question.Lexicon.Joins.ShortestPaths(from, to) is [var path, ..] ? path.Count : Unreachable;
+        draft.Question.Lexicon.Joins.Steps(from, to) ?? Unreachable;
 
     private static void Count(ColumnChoice built, Feature feature, double times = 1) =>
         built.Features[feature] = built.Features.GetValueOrDefault(feature) + times;

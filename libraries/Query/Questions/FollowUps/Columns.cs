@@ -39,5 +39,5 @@ internal static class Columns
     public static bool IsNumber(ColumnDefinition column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id };
 
     private static int Distance(Revision revision, string from, string to) =>
-        from == to ? 0 : revision.Lexicon.Joins.ShortestPaths(from, to) is [var path, ..] ? path.Count : Unreachable;
+        revision.Lexicon.Joins.Steps(from, to) ?? Unreachable;
 }

@@ -58,10 +58,10 @@ internal sealed class Conditions
         if (table == measured || table == reach.Table)
             return;
         // What a row refers to is there, unless the reference is empty: "accounts without a customer".
-        if (draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [var path, ..] && path.All(s => s.IsForward))
+        if (reach.RefersTo(table))
         {
             if (demand.Negated)
-                direct.Add(new QueryFilter.Compare($"{reach.Table}.{path[0].FromColumns[0]}", FilterOperator.IsNull, []));
+                direct.Add(new QueryFilter.Compare($"{reach.Table}.{draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table)[0][0].FromColumns[0]}", FilterOperator.IsNull, []));
             return;
         }
 
@@ -127,7 +127,7 @@ internal sealed class Conditions
 
             named.Chosen ??= literal;
             var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
-            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && LeadsForward(literal.TableName)));
+            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && reach.RefersTo(literal.TableName)));
             return;
         }
 
@@ -153,7 +153,7 @@ internal sealed class Conditions
         }
 
         var different = literals.Distinct().ToValueList();
-        var isDirect = (demand.Negated ? LeadsForward(first.TableName) : reach.LeadsTo(first.TableName)) || InMeasured(first.TableName);
+        var isDirect = (demand.Negated ? reach.RefersTo(first.TableName) : reach.LeadsTo(first.TableName)) || InMeasured(first.TableName);
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
@@ -173,7 +173,7 @@ internal sealed class Conditions
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
     private void Place(Demand demand, string table, QueryFilter filter)
     {
-        if (demand.Negated && demand is not Demand.During ? LeadsForward(table) : reach.LeadsTo(table))
+        if (demand.Negated && demand is not Demand.During ? reach.RefersTo(table) : reach.LeadsTo(table))
         {
             if (Joined(filter))
                 return;
@@ -228,10 +228,6 @@ internal sealed class Conditions
         direct[at] = Equal(more.Column, before.Values.Concat(more.Values).Distinct().ToValueList(), false);
         return true;
     }
-
-    // Every step refers to a row that is there: what is negated is said of it, not of a row that may be missing.
-    private bool LeadsForward(string table) =>
-        draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table) is [var path, ..] && path.All(s => s.IsForward);
 
     private bool InMeasured(string table) => measured is not null && new Reach(draft, measured).LeadsTo(table);
 

@@ -90,9 +90,6 @@ internal sealed class EntityDraft
     /// <summary>The definition of a column.</summary>
     public ColumnDefinition? Column(MentionTarget.Column column) => Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
 
-    /// <summary>Whether the words of a noun name a table, too.</summary>
-    public bool NamesTable(Part noun) => Question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == noun.Mention!.Start && m.End == noun.Mention.End);
-
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });
 

@@ -16,10 +16,9 @@ internal static class EntityQueries
             foreach (var part in draft.Parts)
                 part.Chosen = null;
             var features = new Dictionary<Feature, double>(draft.Features);
-            if (new EntityQuery(draft, table, features).Build() is { } query)
-            {
-                yield return new(query, features, Items(draft), draft.Assumptions.Distinct().ToValueList());
-            }
+            var built = new EntityQuery(draft, table, features);
+            if (built.Build() is { } query)
+                yield return new(query, features, Items(draft), draft.Assumptions.Concat(built.Assumptions).Distinct().ToValueList());
         }
     }
 

@@ -11,6 +11,10 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     private readonly Reach reach = new(draft, table);
     private readonly List<MetricReference> metrics = [];
     private readonly List<OrderTerm> order = [];
+    private readonly List<string> assumptions = [];
+
+    /// <summary>What this query assumes beyond the draft, in sentences.</summary>
+    public IReadOnlyList<string> Assumptions => assumptions;
 
     /// <summary>The query; null when this table makes no sense of the draft.</summary>
     public SemanticQuery? Build()
@@ -374,8 +378,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         return having;
     }
 
-    private bool LeadsForward(string other) => draft.Question.Lexicon.Joins.ShortestPaths(table, other) is [var path, ..] && path.All(s => s.IsForward);
-
     private List<(Demand.Counts, MetricReference)> RelatedNumbers()
     {
         List<(Demand.Counts, MetricReference)> numbers = [];
@@ -383,7 +385,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             var noun = demand.Quantity.Noun;
             var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
-            if (other is null || other == table || LeadsForward(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
+            if (other is null || other == table || reach.RefersTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;
@@ -391,7 +393,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             numbers.Add((demand, metric));
             if (demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-                draft.Assumptions.Add($"Those without any {(draft.Model.FindTable(other)?.Label ?? other).ToLowerInvariant()} are left out.");
+                assumptions.Add($"Those without any {(draft.Model.FindTable(other)?.Label ?? other).ToLowerInvariant()} are left out.");
         }
 
         return numbers;

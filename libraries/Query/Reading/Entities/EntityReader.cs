@@ -32,7 +32,7 @@ internal static class EntityReader
             Settle(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
                 draft.Count(Feature.UnusedMention);
-            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && NamesTable(question, p.Mention!)))
+            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);
             // "how many" is made of empty words, but is not one.
             foreach (var count in question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start)))
@@ -81,12 +81,9 @@ internal static class EntityReader
         // "date" is a column where there is one.
         MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
         MentionTarget.Column => !IsNaming(question, mention)
-            && !(NamesTable(question, mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),
+            && !(question.NamesTable(mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),
         _ => true,
     };
-
-    private static bool NamesTable(LinkedQuestion question, Mention mention) =>
-        question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End);
 
     private static bool IsNaming(LinkedQuestion question, Mention mention) =>
         mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "named" or "called" or "titled";

@@ -11,6 +11,7 @@ internal sealed class Reach(EntityDraft draft, string table)
 
     private const double PerStep = 0.1;
     private const double PerRelatedStep = 0.35;
+    private const double Unconnected = 2;
     private const double Owned = 0.6;
     private const double KeyOfItsTable = 0.05;
 
@@ -18,11 +19,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     public string Table { get; } = table;
 
     /// <summary>Steps to one row of another table; <see cref="Nowhere"/> when a row leads to several or none.</summary>
-    public int StepsTo(string other) =>
-        other == Table ? 0 : draft.Question.Lexicon.Joins.ShortestPaths(Table, other) is [var path, ..] ? path.Count : Nowhere;
+    public int StepsTo(string other) => draft.Question.Lexicon.Joins.Steps(Table, other) ?? Nowhere;
 
     /// <summary>Whether a row of the table leads to one row of the other.</summary>
     public bool LeadsTo(string other) => StepsTo(other) < Nowhere;
+
+    /// <summary>Whether every step to the other table refers to a row: what is negated is said of it, not of a row that may be missing.</summary>
+    public bool RefersTo(string other) => draft.Question.Lexicon.Joins.RefersTo(Table, other);
 
     /// <summary>Steps to related rows of another table in either direction; <see cref="Nowhere"/> when nothing connects them.</summary>
     public int RelatedSteps(string other) => draft.Question.Lexicon.Distances.Steps(Table, other) ?? Nowhere;
@@ -36,9 +39,7 @@ internal sealed class Reach(EntityDraft draft, string table)
         {
             if (draft.Column(column) is not { } definition)
                 continue;
-            var steps = StepsTo(column.TableName);
-            var cost = steps < Nowhere ? PerStep * steps : RelatedSteps(column.TableName) is var related && related < Nowhere ? PerRelatedStep + (PerStep * related) : 2;
-            var score = strength - cost + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1)
+            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1)
                 + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);
@@ -54,9 +55,7 @@ internal sealed class Reach(EntityDraft draft, string table)
         var top = double.MinValue;
         foreach (var (value, strength) in part.Values)
         {
-            var steps = StepsTo(value.TableName);
-            var cost = steps < Nowhere ? PerStep * steps : RelatedSteps(value.TableName) is var related && related < Nowhere ? PerRelatedStep + (PerStep * related) : 2;
-            var score = strength - cost;
+            var score = strength - Cost(value.TableName);
             if (named?.Columns.Any(c => c.Target.TableName == value.TableName && c.Target.ColumnName == value.ColumnName) == true)
                 score += 1;
             if (owner?.Tables.Contains(value.TableName) == true)
@@ -67,4 +66,10 @@ internal sealed class Reach(EntityDraft draft, string table)
 
         return best;
     }
+
+    // What lies far away is rarely meant.
+    private double Cost(string other) =>
+        StepsTo(other) is var steps and < Nowhere ? PerStep * steps
+        : RelatedSteps(other) is var related and < Nowhere ? PerRelatedStep + (PerStep * related)
+        : Unconnected;
 }

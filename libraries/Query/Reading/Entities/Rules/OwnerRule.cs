@@ -68,5 +68,5 @@ internal sealed class OwnerRule : EntityRule
     // The table has such a column, or leads to one row that has.
     private static bool Fits(EntityDraft draft, Part column, Part table) =>
         column.Is("name", "names") || column.Columns.Any(c => table.Tables.Any(t => t == c.Target.TableName))
-        || column.Columns.Any(c => table.Tables.Any(t => draft.Question.Lexicon.Joins.ShortestPaths(t, c.Target.TableName).Count > 0));
+        || column.Columns.Any(c => table.Tables.Any(t => draft.Question.Lexicon.Joins.Steps(t, c.Target.TableName) is not null));
 }
