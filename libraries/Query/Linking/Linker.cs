@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using NlSql.Query.Linking.Recognizers;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking;
@@ -21,6 +23,12 @@ internal static class Linker
         return question;
     }
 
+    private static readonly FrozenSet<string> PlainWords = new[]
+    {
+        "same", "such", "other", "others", "another", "else", "very", "both", "either", "neither", "without", "again", "never", "always", "often", "every", "still", "already", "than", "then", "them",
+        "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static QuestionWord Word(Token token, Lexicon lexicon)
     {
         List<WordForm> forms = [new(token.Folded, token.Stem, 0)];
@@ -29,6 +37,9 @@ internal static class Linker
         forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
         if (forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem))
             return new(token, forms) { Unknown = false };
+        // A word that is right as it is was not meant to be another: "released" is no slip of "Release".
+        if (RelationVerbs.Contains(token.Folded) || PlainWords.Contains(token.Folded))
+            return new(token, forms) { Unknown = true };
         foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
         {
             if (lexicon.Phrases.Knows(EnglishStemmer.Stem(word)) || lexicon.Phrases.Knows(word) || IsSlip(token.Folded, word))

@@ -46,10 +46,14 @@ internal static class Assembler
 internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, string Text, double Score)
 {
     /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
-    public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2) && (Doubt ?? Score) > ReadingWeights.Acceptable;
+    public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2)
+        && (Doubt is { } doubt ? doubt > ReadingWeights.AcceptableDoubt : Score > ReadingWeights.Acceptable);
 
     /// <summary>What speaks against it alone; null where the score is all that is known.</summary>
     public double? Doubt { get; init; }
+
+    /// <summary>How far the next reading that may run is behind; infinite when there is none.</summary>
+    public double Lead { get; init; } = double.PositiveInfinity;
 }
 
 /// <summary>A draft turned into a query.</summary>

@@ -34,7 +34,7 @@ public static class QuestionReader
             Query = best.Finished.Query,
             Interpretation = Interpreter.Explain(question, best),
             Assumptions = best.Finished.Assumptions,
-            Confidence = Confidence.Of(question, best, acceptable.Skip(1).FirstOrDefault()),
+            Confidence = best.Doubt is null ? Confidence.Of(question, best, acceptable.Skip(1).FirstOrDefault()) : RowConfidence.Of(question, best),
         };
     }
 
@@ -53,7 +53,7 @@ public static class QuestionReader
         if (!stated && measures is [{ Acceptable: true } sums, ..] && IsOfLedger(question, sums) && AsksForSums(sums, things.FirstOrDefault(t => t.Acceptable)))
             return [sums];
         if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
-            return [best];
+            return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Where(t => t.Acceptable).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
         return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
 

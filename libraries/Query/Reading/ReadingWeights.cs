@@ -16,6 +16,9 @@ internal static class ReadingWeights
     /// <summary>A reading with a score below this is never run.</summary>
     public const double Acceptable = -1.6;
 
+    /// <summary>What may speak against a reading of rows that runs: of those below, every second one was wrong on the tuning set.</summary>
+    public const double AcceptableDoubt = -0.8;
+
     /// <summary>The weight of a feature.</summary>
     public static double Of(Feature feature) => feature switch
     {

@@ -51,6 +51,7 @@ public sealed class SchoolQuestionTests
     [Theory]
     [InlineData("students with foobar")]
     [InlineData("students in the house with the most students")]
+    [InlineData("students and the date they enrolled")]
     [InlineData("clubs and how many students are in each")]
     [InlineData("which teachers are cheaper")]
     [InlineData("correlation of grade and salary")]

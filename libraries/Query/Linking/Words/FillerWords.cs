@@ -29,5 +29,11 @@ internal static class FillerWords
 
     public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);
 
-    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases => PhraseList.Of(new MentionTarget.Filler(), Words.Distinct().Concat(Openings));
+    /// <summary>What people call that which the data is about as a whole, where the data itself has no such thing.</summary>
+    public static IReadOnlyList<string> Wholes { get; } =
+        ["store", "shop", "company", "business", "firm", "organization", "organisation", "hotel", "bank", "school", "university", "college", "hospital", "library", "club", "system", "database"];
+
+    public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases => PhraseList.Of(
+        new MentionTarget.Filler(),
+        Words.Distinct().Concat(Openings).Concat(from whole in Wholes from opening in new[] { "in the", "at the", "of the", "in our", "in this" } select $"{opening} {whole}"));
 }

@@ -43,7 +43,7 @@ internal sealed class Conditions
             conditions.Exists(demand);
         foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts))
             conditions.Add(demand);
-        List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.direct, .. conditions.related.Select(r => r.ToFilter())];
+        List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.direct, .. conditions.related.Select(r => r.ToFilter(draft.Alternatives))];
         return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));
     }
 
@@ -418,6 +418,8 @@ internal sealed class Conditions
 
         public List<QueryFilter> Where { get; } = [];
 
-        public QueryFilter.Related ToFilter() => new(Table, via, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
+        /// <summary>The condition; "above 3 or below 1" of one column are alternatives for one row.</summary>
+        public QueryFilter.Related ToFilter(bool alternatives) => new(
+            Table, via, Combine(Where, alternatives && Where.TrueForAll(w => w is QueryFilter.Compare one && Where[0] is QueryFilter.Compare first && one.Column == first.Column)), Negated ? Quantifier.None : Quantifier.Some);
     }
 }

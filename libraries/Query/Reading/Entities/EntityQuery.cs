@@ -34,7 +34,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         Imply();
         AddUp(keys);
         var counted = Counted(measures);
-        return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures) : Things(keys, measures, counted);
+        return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures, counted) : Things(keys, measures, counted);
     }
 
     // What nothing names is what the table's rows are worth; where they are worth nothing, how many there are.
@@ -73,8 +73,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         // What is counted for each group is no thing of its own: "prices of products by manufacturer".
         var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && Counted([o]) is { } other && counting.Tables.Contains(other));
         if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !IsCountedFor(thing))
-            Count(Feature.OtherThing, Holds(thing) ? 0.5 : 1);
-        else if (draft.Thing is null && draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
+            Count(Feature.OtherThing, Pairs(thing) ? 0.25 : Holds(thing) ? 0.42 : 1);
+        else if (draft.Thing is null && draft.Outputs.Where(o => o.Noun.Target is MentionTarget.Column).Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
             Count(Feature.OtherThing, 0.15);
         else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
@@ -91,21 +91,23 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         return draft.Outputs.Count > shown.Count && shown.TrueForAll(c => c is not null && c.TableName == table && draft.Model.Relationships.Any(r => r.FromTable == table && thing.Tables.Contains(r.ToTable) && r.FromColumns.Contains(c.ColumnName)));
     }
 
-    // "start dates of the bookings for apartments": rows of this table hold what is shown of the thing, or pair it with other things.
-    private bool Holds(Part thing)
+    private List<(Part Noun, MentionTarget.Column Column)>? ShownFor(Part thing)
     {
-        if (!thing.Tables.Any(reach.LeadsTo))
-            return false;
         var shown = draft.Outputs.OfType<Quantity.Value>().Where(o => o.Noun.Target is MentionTarget.Column).Select(o => (o.Noun, Column: reach.Best(o.Noun))).ToList();
-        // Its address, which only pairs of the two lead to.
-        if (shown.Count > 0 && shown.TrueForAll(s => s.Column is not null && s.Column.TableName != table && reach.LeadsTo(s.Column.TableName) && thing.Tables.All(t => !new Reach(draft, t).LeadsTo(s.Column.TableName) && !new Reach(draft, s.Column.TableName).LeadsTo(t))))
-            return true;
-        if (shown.Count == 0 || shown.Exists(s => s.Column is null || !reach.LeadsTo(s.Column.TableName)))
+        return shown.Count == 0 || !thing.Tables.Any(reach.LeadsTo) || shown.Exists(s => s.Column is null || !reach.LeadsTo(s.Column.TableName)) ? null : [.. shown.Select(s => (s.Noun, s.Column!))];
+    }
+
+    // "start dates of the bookings for apartments": rows of this table hold what is shown of the thing.
+    private bool Holds(Part thing) =>
+        ShownFor(thing) is { } shown && shown.Exists(s => s.Column.TableName == table && !s.Noun.Columns.Any(c => thing.Tables.Contains(c.Target.TableName)));
+
+    // "names of phones and districts of the markets", "the customer's address": only rows of this table lead to both.
+    private bool Pairs(Part thing)
+    {
+        if (ShownFor(thing) is not { } shown)
             return false;
-        if (shown.Exists(s => s.Column!.TableName == table && !s.Noun.Columns.Any(c => thing.Tables.Contains(c.Target.TableName))))
-            return true;
-        var tables = shown.Select(s => s.Column!.TableName).Distinct().ToList();
-        return tables.Exists(one => tables.Exists(other => one != other && !new Reach(draft, one).LeadsTo(other) && !new Reach(draft, other).LeadsTo(one)));
+        var tables = shown.Select(s => s.Column.TableName).Concat(thing.Tables.Take(1)).Distinct().ToList();
+        return tables.Exists(one => tables.Exists(other => one != other && one != table && other != table && !new Reach(draft, one).LeadsTo(other) && !new Reach(draft, other).LeadsTo(one)));
     }
 
     /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
@@ -162,7 +164,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     /// <summary>Values of columns with what is measured of the rows that have them: "how many stores in each city".</summary>
-    private SemanticQuery? Categories(List<Part> keys, List<Quantity> measures)
+    private SemanticQuery? Categories(List<Part> keys, List<Quantity> measures, string? counted)
     {
         List<DimensionReference> dimensions = [];
         List<OutputReference> outputs = [];
@@ -184,6 +186,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             outputs.Add(OutputReference.Of(metric.As!));
         }
 
+        if (counted != table && counted is not null)
+            Count(Feature.ColumnOfOtherTable, reach.StepsTo(counted) + keys.Sum(k => reach.Best(k) is { } column ? reach.StepsTo(column.TableName) : 0));
         if (!Order(null, dimensions))
             return null;
         var having = Having(null);

@@ -82,6 +82,8 @@ internal static class EntityReader
         // "types of rooms" and "amount of loans" may be columns; then only what stands before them is the language's.
         MentionTarget.Distinct or MentionTarget.Aggregate => mention.End == mention.Start + 1
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start > mention.Start && m.Start < mention.End && m.End > mention.End),
+        // "phone numbers of all suppliers": the number is the phone's.
+        MentionTarget.Count => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start < mention.Start && m.End == mention.Start + 1 && m.Strength >= 0.5),
         // "room 111 most recently": the number is the room's.
         MentionTarget.Limit => question.Words[mention.Start].Token.Kind != Tokens.TokenKind.Number
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),

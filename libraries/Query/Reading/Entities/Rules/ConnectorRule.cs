@@ -1,13 +1,11 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
 /// <summary>Words that only hold the others together once these have their roles.</summary>
 internal sealed class ConnectorRule : EntityRule
 {
-    // What people call that which the data is about as a whole.
-    private static readonly string[] Wholes = ["store", "shop", "company", "business", "firm", "organization", "organisation", "hotel", "bank", "school", "university", "college", "hospital", "library", "club", "system", "database"];
-
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Parts.Where(p => !p.Used))
@@ -67,7 +65,7 @@ internal sealed class ConnectorRule : EntityRule
         demand.Values.All(v => v.Target is MentionTarget.Literal || v.Values.Any(o => column.Columns.Any(c => c.Target.TableName == o.Target.TableName && c.Target.ColumnName == o.Target.ColumnName)));
 
     private static bool IsWhole(EntityDraft draft, Part part) =>
-        part.Mention!.Link != LinkKind.Exact && Wholes.Contains(part.Text) && draft.At(part.Index - 1)?.Is("the", "our", "this") == true && draft.At(part.Index - 2)?.Is("in", "of", "at", "for", "from") == true
+        part.Mention!.Link != LinkKind.Exact && FillerWords.Wholes.Contains(part.Text) && draft.At(part.Index - 1)?.Is("the", "our", "this") == true && draft.At(part.Index - 2)?.Is("in", "of", "at", "for", "from") == true
         && draft.Next(part) is null or { Target: MentionTarget.And or MentionTarget.Order };
 
     private static bool Relates(EntityDraft draft, Part verb) =>

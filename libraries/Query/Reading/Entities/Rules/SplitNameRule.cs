@@ -27,6 +27,24 @@ internal sealed class SplitNameRule : EntityRule
                 break;
             }
         }
+
+        DateOfTheVerb(draft);
+    }
+
+    // "the date they enrolled": the date of the enrolment; of several dates without a word of the verb, none is surely meant.
+    private static void DateOfTheVerb(EntityDraft draft)
+    {
+        foreach (var verb in draft.Parts.Where(p => p.Target is MentionTarget.Table or MentionTarget.Relation or MentionTarget.Activity && RelationVerbs.IsParticiple(p.Text)))
+        {
+            var date = draft.Parts.Skip(Math.Max(0, verb.Index - 3)).Take(Math.Min(3, verb.Index)).LastOrDefault(p => p is { Used: false, Narrowed: null, Target: MentionTarget.Column } && p.Sentence == verb.Sentence && p.Is("date", "dates", "day", "time", "times"));
+            if (date is null)
+                continue;
+            var dates = date.Columns.Select(c => c.Target).Where(c => date.Owner is null || date.Owner.Tables.Contains(c.TableName)).ToList();
+            if (dates.Where(c => verb.Tables.Contains(c.TableName)).ToHashSet() is { Count: > 0 } own)
+                date.Narrowed = own;
+            else if (dates.Count > 1)
+                draft.Count(Feature.UnusedOutput);
+        }
     }
 
     private static bool IsVerb(Part part) => !part.Text.Contains(' ', StringComparison.Ordinal) && part.Mention!.Link != LinkKind.Exact
