@@ -42,7 +42,7 @@ internal sealed class SplitNameRule : EntityRule
             var dates = date.Columns.Select(c => c.Target).Where(c => date.Owner is null || date.Owner.Tables.Contains(c.TableName)).ToList();
             if (dates.Where(c => verb.Tables.Contains(c.TableName)).ToHashSet() is { Count: > 0 } own)
                 date.Narrowed = own;
-            else if (dates.Count > 1)
+            else if (dates.Count > 1 || date.Mention!.Link is LinkKind.General or LinkKind.Part)
                 draft.Count(Feature.UnusedOutput);
         }
     }
