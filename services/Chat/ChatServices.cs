@@ -18,6 +18,7 @@ internal static class ChatServices
         AddOptions(builder);
         AddStores(builder);
         AddNeighbours(builder);
+        AddConversations(builder);
         AddFeatures(builder);
         return builder;
     }
@@ -34,7 +35,19 @@ internal static class ChatServices
         builder.AddServiceDatabase("chat");
         builder.AddMessaging(typeof(AuditRecorded).Assembly);
         builder.AddReaderDatabase();
+    }
+
+    private static void AddConversations(WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ConversationOptions>(ConversationOptions.Section);
         builder.Services.AddSingleton<ConversationStore>();
+        builder.Services.AddSingleton<ConversationTurns>();
+        builder.Services.AddSingleton<ConversationSearch>();
+        builder.Services.AddSingleton<ChangeConversation>();
+        builder.Services.AddSingleton<AnsweredModels>();
+        builder.Services.AddSingleton<ReplayMessage>();
+        builder.Services.AddSingleton<PurgeConversations>();
+        builder.Services.AddHostedService<ConversationSweeper>();
     }
 
     private static void AddNeighbours(WebApplicationBuilder builder)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NlSql.Chat.Conversations;
 using NlSql.Contracts.Datasets;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults;
@@ -77,6 +78,14 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
     /// <summary>The model of a dataset without a plugin, as Ingestion gives it.</summary>
     internal void PublishModel(Guid dataset, int version, ModelDefinition model) => models[$"/internal/datasets/{dataset}/versions/{version}/model"] = model;
 
+    /// <summary>A connection of somebody else.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(database!.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        return connection;
+    }
+
     internal async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(database!.ConnectionString);
@@ -89,11 +98,16 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    internal async Task<Reply> SendAsync(Caller caller, object body, string path = "/chat")
+    internal Task<Reply> SendAsync(Caller caller, object body, string path = "/chat") => SendAsync(caller, HttpMethod.Post, path, body);
+
+    internal async Task<Reply> SendAsync(Caller caller, HttpMethod method, string path, object? body = null)
     {
         using var client = service!.CreateClient();
-        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, HttpMethod.Post, path, body, Cancellation);
+        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, method, path, body, Cancellation);
     }
+
+    /// <summary>What would otherwise happen in the background, now.</summary>
+    internal Task<int> PurgeAsync() => service!.Services.GetRequiredService<PurgeConversations>().ExecuteAsync(Cancellation);
 
     internal HttpClient CreateClient() => service!.CreateClient();
 

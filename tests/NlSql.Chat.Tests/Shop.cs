@@ -61,6 +61,17 @@ internal sealed class Shop(ChatFixture chat, string? plugin)
 
     public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body);
 
+    /// <summary>Sends a request to any route as a viewer.</summary>
+    public Task<Reply> SendAsync(HttpMethod method, string path, object? body = null, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, method, path, body);
+
+    /// <summary>What a route answers; fails when it refuses.</summary>
+    public async Task<JsonElement> GetAsync(string path, string subject = "ann")
+    {
+        var reply = await SendAsync(HttpMethod.Get, path, null, subject);
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Body.GetRawText());
+        return reply.Body;
+    }
+
     /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
     public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NlSql.Chat.Conversations;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Chat.Asking;
@@ -80,6 +81,10 @@ public sealed record Answer
     public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
 
     public string? TraceId { get; init; }
+
+    /// <summary>What it takes to answer it again; kept with the message, not sent.</summary>
+    [JsonIgnore]
+    internal AnswerBasis? Basis { get; init; }
 }
 
 /// <summary>What kind of answer it is.</summary>

@@ -19,6 +19,7 @@ namespace NlSql.Chat.Asking;
 /// the engine's; this class does the I/O around it, one stage after the other.
 /// </summary>
 internal sealed class AskQuestion(
+    ConversationTurns turns,
     DatasetSelection selection,
     RunQuery run,
     RememberAnswer remember,
@@ -69,7 +70,8 @@ internal sealed class AskQuestion(
         CancellationToken cancellationToken)
     {
         var stages = new Stages();
-        var result = malformed ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
+        await using var turn = await turns.BeginAsync(caller, request.ConversationId, cancellationToken);
+        var result = malformed ?? turn.Refused ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
         if (!result.TryGet(out var answer, out var failure))
         {
             await remember.KeepFailureAsync(failure, asked, caller, stages.TotalMs, cancellationToken);
@@ -103,6 +105,7 @@ internal sealed class AskQuestion(
         {
             ConversationId = conversation.Id,
             MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
+            Basis = AnswerBasis.Of(compiled, anchor, subject.Model),
             Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
@@ -203,11 +206,11 @@ internal sealed class AskQuestion(
             };
     }
 
-    private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
+    internal TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
         ? new(requested, TimeAnchorOrigin.Requested)
         : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 
-    private QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
+    internal QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
     {
         Model = subject.Dataset.Model,
         Scope = subject.Dataset.Scope,

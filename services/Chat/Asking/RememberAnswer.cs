@@ -15,11 +15,12 @@ namespace NlSql.Chat.Asking;
 /// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
 /// There is no unaudited answer; without the database there is a 503 instead.
 /// </summary>
-internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, Outbox outbox, TimeProvider clock)
+internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
     public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
+        await models.KeepAsync(answer, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         answer = answer with
@@ -110,6 +111,10 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         MessageId = answer.MessageId!.Value,
         Question = asked.Text,
         SemanticQueryJson = answer.SemanticQuery?.GetRawText(),
+        HasQuery = answer.SemanticQuery is not null || answer.Sql is not null,
+        BasisJson = answer.Basis?.Write(),
+        PolicyFingerprint = answer.Basis?.PolicyFingerprint,
+        AsOf = answer.Basis?.AsOf,
         PluginId = answer.Plugin,
         PluginVersion = answer.PluginVersion,
         DatasetId = answer.DatasetId,
