@@ -1,6 +1,8 @@
 using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.Feedback;
+using NlSql.Chat.Memory;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Database;
@@ -46,6 +48,8 @@ internal static class ChatServices
         builder.Services.AddSingleton<ChangeConversation>();
         builder.Services.AddSingleton<AnsweredModels>();
         builder.Services.AddSingleton<ReplayMessage>();
+        builder.Services.AddSingleton<MemoryStore>();
+        builder.Services.AddSingleton<ConversationMemory>();
         builder.Services.AddSingleton<PurgeConversations>();
         builder.Services.AddHostedService<ConversationSweeper>();
     }
@@ -69,5 +73,7 @@ internal static class ChatServices
         builder.Services.AddSingleton<RunQuery>();
         builder.Services.AddSingleton<AskQuestion>();
         builder.Services.AddSingleton<RememberAnswer>();
+        builder.Services.AddSingleton<FeedbackStore>();
+        builder.Services.AddSingleton<GiveFeedback>();
     }
 }

@@ -1,6 +1,8 @@
 using NlSql.Chat;
 using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Feedback;
+using NlSql.Chat.Memory;
 using NlSql.Contracts;
 using NlSql.ServiceDefaults;
 
@@ -12,4 +14,6 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAsking();
 app.MapConversations();
+app.MapMemory();
+app.MapFeedback();
 app.Run();

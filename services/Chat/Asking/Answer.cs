@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Memory;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Chat.Asking;
@@ -85,6 +86,10 @@ public sealed record Answer
     /// <summary>What it takes to answer it again; kept with the message, not sent.</summary>
     [JsonIgnore]
     internal AnswerBasis? Basis { get; init; }
+
+    /// <summary>What the conversation learns from it; kept with the message, not sent.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<MemoryContent> Learned { get; init; } = [];
 }
 
 /// <summary>What kind of answer it is.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.Memory;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
@@ -21,6 +22,7 @@ namespace NlSql.Chat.Asking;
 internal sealed class AskQuestion(
     ConversationTurns turns,
     DatasetSelection selection,
+    ConversationMemory memory,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -106,6 +108,7 @@ internal sealed class AskQuestion(
             ConversationId = conversation.Id,
             MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
             Basis = AnswerBasis.Of(compiled, anchor, subject.Model),
+            Learned = await memory.LearnAsync(request, conversation, compiled, question => Read(question, request.Locale, conversation, subject, context), caller, cancellationToken),
             Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
@@ -115,7 +118,7 @@ internal sealed class AskQuestion(
 
         var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
-            ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
+            ? stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation))
             : failure;
     }
 
@@ -132,7 +135,7 @@ internal sealed class AskQuestion(
     private async Task<Result<Conversation>> ConversationAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.ConversationId is not { Length: > 0 } text)
-            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), []) : AskErrors.ConversationMissing;
+            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), [], []) : AskErrors.ConversationMissing;
         if (!Guid.TryParse(text, out var id))
             return AskErrors.ConversationIdMalformed;
         return await ConversationStore.FindAsync(database, caller.TenantId, caller.Subject, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
@@ -148,21 +151,29 @@ internal sealed class AskQuestion(
                 : AskErrors.ChoiceMalformed($"{read.Errors[0].Path}: {read.Errors[0].Message}");
         }
 
+        if (ConversationMemory.Confirm(request.Query) is { } confirmed)
+            return confirmed;
+        var compiled = ConversationMemory.Apply(Read(request.Query!, request.Locale, conversation, subject, context), conversation, context);
+        return compiled.Outcome == QuestionOutcome.Invalid
+            ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)
+            : compiled;
+    }
+
+    private static CompiledQuestion Read(string question, string? locale, Conversation conversation, SelectedDataset subject, QueryContext context)
+    {
         var earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId);
         var asking = new QuestionContext(subject.Dataset.Lexicon, context)
         {
             Previous = earlier.Count > 0 ? earlier[0] : null,
             BeforePrevious = earlier.Count > 1 ? earlier[1] : null,
-            MonthFirst = string.Equals(request.Locale, "en-US", StringComparison.OrdinalIgnoreCase),
+            MonthFirst = string.Equals(locale, "en-US", StringComparison.OrdinalIgnoreCase),
         };
-        var compiled = QuestionCompiler.Compile(request.Query!, asking);
+        var compiled = QuestionCompiler.Compile(question, asking);
         // Words for a table that was not uploaded may mean something in those that were: customers in sales, for example.
         if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
-            && QuestionCompiler.Compile(request.Query!, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
+            && QuestionCompiler.Compile(question, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
             compiled = other;
-        return compiled.Outcome == QuestionOutcome.Invalid
-            ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)
-            : compiled;
+        return compiled;
     }
 
     /// <summary>A choice of a clarification says exactly what is meant; it is compiled and guarded like anything else.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Memory;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
@@ -15,7 +16,7 @@ namespace NlSql.Chat.Asking;
 /// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
 /// There is no unaudited answer; without the database there is a 503 instead.
 /// </summary>
-internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, Outbox outbox, TimeProvider clock)
+internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, MemoryStore memory, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
     public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
@@ -29,6 +30,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 transaction, $"audit:{caller.TenantId}", AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
+        await memory.AddAsync(transaction, answer, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }

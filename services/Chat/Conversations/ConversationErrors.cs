@@ -14,6 +14,9 @@ internal static class ConversationErrors
     public static Failure MessageWithoutQuery { get; } = new(
         FailureKind.Unprocessable, "chat.message-without-query", "Nothing was run for this message, so there is nothing to run again.");
 
+    public static Failure MemoryUnknown { get; } = new(
+        FailureKind.NotFound, "chat.memory-unknown", "The conversation has learnt no such thing. GET /conversations/{id}/memory lists what it has.");
+
     public static Failure LimitInvalid { get; } = new(
         FailureKind.Invalid, "chat.limit-invalid", $"The limit must be between 1 and {ConversationCursor.LargestPage}.");
 

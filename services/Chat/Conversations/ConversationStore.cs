@@ -1,4 +1,5 @@
 using Dapper;
+using NlSql.Chat.Memory;
 using Npgsql;
 
 namespace NlSql.Chat.Conversations;
@@ -61,8 +62,8 @@ internal sealed class ConversationStore(TimeProvider clock)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
-        var turns = (await connection.QueryAsync<(Guid? DatasetId, string? Query, bool IsTurn)>(new CommandDefinition(
-            """
+        await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
+            $"""
             SELECT turn.dataset_id, turn.semantic_query::text, turn.position IS NOT NULL
             FROM conversations c
             LEFT JOIN LATERAL (
@@ -73,11 +74,14 @@ internal sealed class ConversationStore(TimeProvider clock)
                 LIMIT @RememberedTurns
             ) turn ON true
             WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject AND c.deleted_at IS NULL
-            ORDER BY turn.position DESC
+            ORDER BY turn.position DESC;
+            {MemoryStore.Select}
             """,
             new { tenantId, conversationId, subject, RememberedTurns },
-            cancellationToken: cancellationToken))).ToList();
-        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))]);
+            cancellationToken: cancellationToken));
+        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, bool IsTurn)>()).ToList();
+        var memory = (await found.ReadAsync<MemoryRow>()).Select(m => m.ToEntry()).ToList();
+        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))], memory);
     }
 
     private static string TitleOf(string question)
