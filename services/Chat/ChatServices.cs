@@ -1,6 +1,7 @@
 using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.LanguageModel;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Database;
@@ -19,6 +20,7 @@ internal static class ChatServices
         AddStores(builder);
         AddNeighbours(builder);
         AddFeatures(builder);
+        builder.AddLanguageModel();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Testing;
 using NlSql.Contracts.Messages;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Identity;
@@ -10,7 +11,7 @@ using NlSql.Testing.Retail;
 namespace NlSql.Chat.Tests;
 
 /// <summary>A tenant of one test with its datasets.</summary>
-internal sealed class Shop(ChatFixture chat, string? plugin)
+internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFactory<Program>? service = null)
 {
     private static readonly DateOnly FirstDay = new(2025, 3, 4);
     private readonly List<Guid> parts = [];
@@ -59,10 +60,10 @@ internal sealed class Shop(ChatFixture chat, string? plugin)
 
     public Task DeleteAsync() => chat.ExecuteAsync($"UPDATE ingestion.dataset_heads SET deleted_at = now() WHERE dataset_id = '{Dataset}'");
 
-    public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body);
+    public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body, other: service);
 
     /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
-    public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path);
+    public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path, service);
 
     /// <summary>Sends SQL over the dataset to <c>POST /sql</c> as an analyst.</summary>
     public Task<Reply> SqlAsync(string sql, string? role = null, string path = "/sql", string? asOf = null) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NlSql.Chat.LanguageModel;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Chat.Asking;
@@ -78,6 +79,9 @@ public sealed record Answer
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The part of a language model; null when none was asked.</summary>
+    public AnswerModel? Model { get; init; }
 
     public string? TraceId { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.LanguageModel;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
@@ -20,6 +21,7 @@ namespace NlSql.Chat.Asking;
 /// </summary>
 internal sealed class AskQuestion(
     DatasetSelection selection,
+    AskModel model,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -99,10 +101,17 @@ internal sealed class AskQuestion(
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } && model.CanHelp(compiled, subject.Model)
+            ? await stages.RunAsync("model", () => model.AskAsync(unsure, cancellationToken))
+            : new ModelAnswer(compiled);
+        compiled = helped.Question;
         var answer = TellAnswer.Describe(compiled, subject) with
         {
             ConversationId = conversation.Id,
             MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
+            Model = helped.Model,
+            Warnings = new[] { helped.Note }.OfType<string>().ToList(),
             Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
@@ -110,7 +119,7 @@ internal sealed class AskQuestion(
         if (request.DryRun)
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        var ran = helped.Rows is { } rows ? rows : await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;

@@ -96,6 +96,9 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 plugin_version = answer.PluginVersion,
                 policy_applied = answer.PolicyApplied,
                 codes = answer.Issues.Select(i => i.Code),
+                model = answer.Model,
+                // Kept only when somebody configured it.
+                model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
             },
             JsonOptions.Snake),
         DurationMs = durationMs,

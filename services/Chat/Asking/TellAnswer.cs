@@ -69,7 +69,7 @@ internal static class TellAnswer
             Truncated = table.IsCut || (table.RowBeyond is not null && !query.LimitAsked),
             Narrative = narrative,
             Chart = ChartBuilder.Build(table),
-            Warnings = [.. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
+            Warnings = [.. answer.Warnings, .. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
         };
         var empty = query.ColumnsRead.Where(subject.Dataset.EmptyColumns.Contains).ToList();
         return empty.Count == 0 ? told : Doubt(told, $"This dataset has no values in {string.Join(", ", empty)}, so the answer may say nothing. Upload a file that has them.");
