@@ -15,6 +15,7 @@ internal sealed class PlayedModel : IAsyncDisposable
     private readonly ConcurrentQueue<PlayedReply> script = new();
     private readonly ConcurrentQueue<PlayedCall> calls = new();
     private readonly WebApplication server;
+    private TaskCompletionSource called = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PlayedModel(WebApplication server) => this.server = server;
 
@@ -23,6 +24,9 @@ internal sealed class PlayedModel : IAsyncDisposable
 
     /// <summary>The calls since the script was set, oldest first.</summary>
     public IReadOnlyList<PlayedCall> Calls => [.. calls];
+
+    /// <summary>Completed with the first call since the script was set.</summary>
+    public Task Called => called.Task;
 
     public static async Task<PlayedModel> StartAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +45,7 @@ internal sealed class PlayedModel : IAsyncDisposable
     {
         script.Clear();
         calls.Clear();
+        called = new(TaskCreationOptions.RunContinuationsAsynchronously);
         foreach (var reply in replies)
             script.Enqueue(reply);
     }
@@ -52,6 +57,7 @@ internal sealed class PlayedModel : IAsyncDisposable
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted);
         var call = new PlayedCall(body, context.Request.Headers.Authorization.ToString(), context.Request.Headers["api-key"].ToString());
         calls.Enqueue(call);
+        called.TrySetResult();
         var reply = script.TryDequeue(out var next) ? next : PlayedReply.Status(500);
         await reply.WriteAsync(context, call);
     }

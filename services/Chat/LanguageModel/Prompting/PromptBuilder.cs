@@ -25,9 +25,9 @@ internal static class PromptBuilder
             ("model", [.. model.All()]),
             ("policy", [.. PolicyLines(input.Model.Policy)]),
             ("values that the question may mean", [.. model.MatchingValues()]),
-            ("similar questions with the right answer", [.. Examples(input.Corrections, PromptRank.Corrections), .. Examples(VerifiedExamples.Of(input.Model, words, MostExamples), PromptRank.Verified)]),
+            ("similar questions with the right answer", [.. Examples(input.Corrections.Where(c => !told.MayHoldSilentValues(input.Model, c.Meaning)), PromptRank.Corrections), .. Examples(VerifiedExamples.Of(input.Model, words, MostExamples), PromptRank.Verified)]),
             ("how a parser without understanding read the question", [.. PlannerLines(input, told)]),
-            ("what the conversation asked last; the question may refer to it", input.Previous is { } previous ? [new(PromptRank.Needed, SemanticQueryJson.Write(previous))] : []),
+            ("what the conversation asked last; the question may refer to it", [.. PreviousLines(input, told)]),
         ];
         var instructions = PromptTexts.Instructions(input.SqlAllowed);
         var question = Question(input);
@@ -92,10 +92,13 @@ internal static class PromptBuilder
     {
         foreach (var span in input.Read.Where(s => s.Kind is not "value"))
             yield return new(PromptRank.Planner, $"\"{DataText.Of(span.Text, 80)}\": {span.Kind}{(span.Kind == "unknown" ? "" : $", {DataText.Of(span.Meaning, 120)}")}");
-        foreach (var guess in input.Guesses.Select(SemanticQueryJson.Write).Where(json => told.TellsValues && !NamesSilent(input.Model, told, json)).Take(MostExamples))
+        foreach (var guess in input.Guesses.Select(SemanticQueryJson.Write).Where(json => !told.MayHoldSilentValues(input.Model, json)).Take(MostExamples))
             yield return new(PromptRank.Planner, $"guess: {guess}");
     }
 
-    private static bool NamesSilent(ModelDefinition model, ToldColumns told, string json) => model.Tables.Any(t =>
-        t.Columns.Any(c => !told.TellsValuesOf(t, c) && json.Contains($"\"{c.Name}\"", StringComparison.Ordinal) | json.Contains($".{c.Name}\"", StringComparison.Ordinal)));
+    private static IEnumerable<PromptLine> PreviousLines(PromptInput input, ToldColumns told)
+    {
+        if (input.Previous is { } previous && SemanticQueryJson.Write(previous) is var json && !told.MayHoldSilentValues(input.Model, json))
+            yield return new(PromptRank.Needed, json);
+    }
 }

@@ -31,6 +31,24 @@ internal sealed class ToldColumns
         TellsValues && Names(table, column) && !column.Pii && !withoutValues.Contains($"{table.Name}.{column.Name}")
         && !withoutValues.Contains($"{table.Name}.*") && !filteredTables.Contains(table.Name);
 
+    /// <summary>Whether a query as JSON, or SQL, compares a column whose values may not be told.</summary>
+    public bool MayHoldSilentValues(ModelDefinition model, string query) =>
+        (query.Contains("\"value\"", StringComparison.Ordinal) || query.Contains('\'', StringComparison.Ordinal))
+        && model.Tables.Any(t => t.Columns.Any(c => !TellsValuesOf(t, c) && HasWord(query, c.Name)));
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if ((at == 0 || !IsNamePart(text[at - 1])) && (at + word.Length == text.Length || !IsNamePart(text[at + word.Length])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNamePart(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
+
     /// <summary>Whether rows of a result that read these columns, given as <c>table.column</c>, may be told.</summary>
     public bool TellsRowsOf(ModelDefinition model, IEnumerable<string> columns) =>
         policy.ShareValuesWithModel == ValueSharing.Rows && columns.All(name => name.Split('.') is [var table, var column]
