@@ -2,6 +2,7 @@ using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Database;
@@ -21,6 +22,7 @@ internal static class ChatServices
         AddNeighbours(builder);
         AddFeatures(builder);
         builder.AddLanguageModel();
+        builder.Services.AddLearning();
         return builder;
     }
 
@@ -55,6 +57,7 @@ internal static class ChatServices
     private static void AddFeatures(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DatasetSelection>();
+        builder.Services.AddSingleton<QueryContexts>();
         builder.Services.AddSingleton<RunQuery>();
         builder.Services.AddSingleton<AskQuestion>();
         builder.Services.AddSingleton<RememberAnswer>();

@@ -1,5 +1,6 @@
 using NlSql.Chat;
 using NlSql.Chat.Asking;
+using NlSql.Chat.Learning;
 using NlSql.Contracts;
 using NlSql.ServiceDefaults;
 
@@ -10,4 +11,5 @@ builder.AddChat();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAsking();
+app.MapReviews();
 app.Run();

@@ -114,6 +114,8 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         return await client.SendSignedAsync(service!.Services.GetRequiredService<IdentitySigner>(), caller, method ?? HttpMethod.Post, path, body, cancellation ?? Cancellation);
     }
 
+    internal IServiceProvider Services => service!.Services;
+
     internal HttpClient CreateClient() => service!.CreateClient();
 
     private static IWebHostBuilder With(IWebHostBuilder host, IReadOnlyDictionary<string, string> settings)

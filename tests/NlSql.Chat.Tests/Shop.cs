@@ -65,6 +65,9 @@ internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFacto
     /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
     public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path, service);
 
+    /// <summary>Sends a request to a route as somebody with a role.</summary>
+    public Task<Reply> CallAsync(HttpMethod method, string path, object? body, string role) => chat.SendAsync(Ann with { Subject = "eve", Role = role }, body, path, service, method);
+
     /// <summary>Sends SQL over the dataset to <c>POST /sql</c> as an analyst.</summary>
     public Task<Reply> SqlAsync(string sql, string? role = null, string path = "/sql", string? asOf = null) =>
         QueryAsync(new { sql, dataset_id = Dataset, as_of = asOf }, role, path);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NlSql.Chat.LanguageModel;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Asking;
 
@@ -40,6 +41,10 @@ public sealed record Answer
     public IReadOnlyList<string> Tables { get; init; } = [];
 
     public JsonElement? SemanticQuery { get; init; }
+
+    /// <summary>What it means with the dates as they were said: "last 7 days" stays that.</summary>
+    [JsonIgnore]
+    internal SemanticQuery? Meaning { get; init; }
 
     public AnswerTier? Tier { get; init; }
 

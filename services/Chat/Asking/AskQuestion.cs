@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
@@ -21,6 +22,8 @@ namespace NlSql.Chat.Asking;
 /// </summary>
 internal sealed class AskQuestion(
     DatasetSelection selection,
+    QueryContexts contexts,
+    LearnedQuestions learned,
     AskModel model,
     RunQuery run,
     RememberAnswer remember,
@@ -95,16 +98,14 @@ internal sealed class AskQuestion(
         if (!selected.TryGet(out var subject, out var failure))
             return failure;
 
-        var anchor = AnchorOf(request, subject);
-        var context = ContextOf(subject, anchor, caller);
+        var anchor = contexts.AnchorOf(request.AsOf, subject);
+        var context = contexts.Of(subject, anchor, caller);
         var understood = stages.Run("understand", () => understand(conversation, subject, context));
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
         var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
-        var helped = request is { Query: not null, Choice: null } && model.CanHelp(compiled, subject.Model)
-            ? await stages.RunAsync("model", () => model.AskAsync(unsure, cancellationToken))
-            : new ModelAnswer(compiled);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
         compiled = helped.Question;
         var answer = TellAnswer.Describe(compiled, subject) with
         {
@@ -123,6 +124,16 @@ internal sealed class AskQuestion(
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
             : failure;
+    }
+
+    /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>
+    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, Stages stages, CancellationToken cancellationToken)
+    {
+        if (await learned.AnswerAsync(question, cancellationToken) is { } taught)
+            return new(taught);
+        return model.CanHelp(question.Planned, question.Subject.Model)
+            ? await stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
+            : new(question.Planned);
     }
 
     /// <summary>The answer without rows. The types of text SQL are what the database says: it reads the query and does not run it.</summary>
@@ -211,21 +222,6 @@ internal sealed class AskQuestion(
                 Confidence = ReadingConfidence.Of(1, ["The SQL was given as it is."]),
             };
     }
-
-    private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
-        ? new(requested, TimeAnchorOrigin.Requested)
-        : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-
-    private QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
-    {
-        Model = subject.Dataset.Model,
-        Scope = subject.Dataset.Scope,
-        Anchor = anchor,
-        DataDays = subject.Dataset.Days,
-        Roles = [caller.Role],
-        FallbackLimit = options.Value.DefaultRows,
-        HardLimit = options.Value.MaximumRows,
-    };
 
     private static string Kept(string text, int longest = LongestAuditedQuestion) => Storable(text.Length <= longest ? text : text[..longest]);
 

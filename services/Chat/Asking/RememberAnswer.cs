@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Learning;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
@@ -28,6 +29,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 transaction, $"audit:{caller.TenantId}", AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
+        await UnsureAnswers.NoteAsync(transaction, answer, asked, caller, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }

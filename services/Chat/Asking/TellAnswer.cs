@@ -31,6 +31,7 @@ internal static class TellAnswer
         Parameters = compiled.Compiled is { } run ? [.. run.Literals.Select(JsonValues.Of)] : [],
         Tables = compiled.Compiled?.Guarded.Tables ?? [],
         SemanticQuery = (compiled.Compiled?.Query ?? compiled.Query) is { } meaning ? Json(meaning) : null,
+        Meaning = compiled.Query,
         Tier = compiled.Compiled is null ? null : compiled.Tier,
         Interpretation = [.. compiled.Interpretation.Select(s => new AnswerSpan(s.Span.Start, s.Span.Length, s.Text, s.Kind, s.Meaning, s.Alternatives))],
         Assumptions = [.. new[] { subject.Assumption }.OfType<string>(), .. compiled.Assumptions],

@@ -3,6 +3,7 @@ using NlSql.Chat.Asking;
 using NlSql.Chat.LanguageModel.Budgets;
 using NlSql.Chat.LanguageModel.Endpoint;
 using NlSql.Chat.LanguageModel.Prompting;
+using NlSql.Chat.Learning;
 using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Narration;
@@ -17,7 +18,7 @@ namespace NlSql.Chat.LanguageModel;
 /// Asks a language model what a question means where the planner is not sure. The model proposes; policy, compiler and guard decide. When
 /// nothing comes of it, what the planner said stands.
 /// </summary>
-internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, RunQuery run, IOptions<LanguageModelOptions> options)
+internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, RunQuery run, IOptions<LanguageModelOptions> options)
 {
     private readonly LanguageModelOptions settings = options.Value;
 
@@ -43,7 +44,7 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, RunQu
             return Planned(question, spend, ModelOutcome.OverBudget);
 
         var sqlAllowed = Allows(question.Subject.Model.Policy, AnswerTier.GeneratedSql);
-        var prompt = PromptBuilder.Build(InputOf(question, sqlAllowed));
+        var prompt = PromptBuilder.Build(InputOf(question, sqlAllowed) with { Corrections = await learned.SimilarAsync(question, cancellationToken) });
         var chosen = CandidateVote.Choose(await DrawAsync(question, prompt, sqlAllowed, spend, cancellationToken));
         return chosen is { Candidate: { Query: { } query } candidate }
             ? new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) }
@@ -91,7 +92,7 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, RunQu
         return planned with
         {
             Outcome = QuestionOutcome.Ready,
-            Query = query.Query,
+            Query = candidate.Meaning,
             Tier = candidate.Tier,
             Compiled = query,
             Interpretation = [new(new TextSpan(0, question.Text.Length), question.Text, "language_model", meaning, [])],

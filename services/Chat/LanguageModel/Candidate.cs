@@ -1,5 +1,6 @@
 using NlSql.Query;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.LanguageModel;
 
@@ -9,6 +10,9 @@ internal sealed record Candidate(ModelOutcome Outcome)
 {
     /// <summary>The query, guarded; null when there is none.</summary>
     public CompiledQuery? Query { get; init; }
+
+    /// <summary>What was proposed, with its dates as they were said; null for SQL.</summary>
+    public SemanticQuery? Meaning { get; init; }
 
     public AnswerTier Tier { get; init; }
 

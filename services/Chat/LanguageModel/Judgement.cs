@@ -3,6 +3,7 @@ using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Sql.Guarding;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.LanguageModel;
 
@@ -11,10 +12,13 @@ internal sealed record Judgement(CompiledQuery? Query, AnswerTier Tier, IReadOnl
 {
     private const int MostReasons = 8;
 
+    /// <summary>What was proposed, with its dates as they were said; null for SQL.</summary>
+    public SemanticQuery? Meaning { get; init; }
+
     /// <summary>Holds a proposal to everything that any other query is held to.</summary>
     public static Judgement Of(Proposal proposal, QueryContext context, bool sqlAllowed) => proposal switch
     {
-        Proposal.Meaning meaning => Of(QueryCompiler.Compile(meaning.Query, context with { Tier = AnswerTier.Semantic }), AnswerTier.Semantic),
+        Proposal.Meaning meaning => Of(QueryCompiler.Compile(meaning.Query, context with { Tier = AnswerTier.Semantic }), AnswerTier.Semantic) with { Meaning = meaning.Query },
         Proposal.Text when !sqlAllowed => new(null, AnswerTier.GeneratedSql, ["SQL is not allowed here. Reply with a semantic query."]),
         Proposal.Text text => Of(QueryCompiler.CompileSql(text.Sql, context with { Tier = AnswerTier.GeneratedSql }, JoinMode.DeclaredOnly), AnswerTier.GeneratedSql),
         Proposal.Unreadable unreadable => new(null, AnswerTier.Semantic, unreadable.Reasons),

