@@ -2,6 +2,8 @@ using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Chat.Feedback;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
@@ -22,6 +24,8 @@ internal static class ChatServices
         AddNeighbours(builder);
         AddConversations(builder);
         AddFeatures(builder);
+        builder.AddLanguageModel();
+        builder.Services.AddLearning();
         return builder;
     }
 
@@ -70,6 +74,7 @@ internal static class ChatServices
     private static void AddFeatures(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DatasetSelection>();
+        builder.Services.AddSingleton<QueryContexts>();
         builder.Services.AddSingleton<RunQuery>();
         builder.Services.AddSingleton<AskQuestion>();
         builder.Services.AddSingleton<RememberAnswer>();

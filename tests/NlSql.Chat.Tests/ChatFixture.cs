@@ -22,12 +22,13 @@ namespace NlSql.Chat.Tests;
 /// The service on a real Postgres and RabbitMQ; registry and Ingestion are played. Each test opens a <see cref="Shop"/>: a tenant of its
 /// own, so that no test sees another's rows.
 /// </summary>
-public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
+public class ChatFixture(TestServers servers) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, DatasetCatalog> catalogs = [];
     private readonly ConcurrentDictionary<string, ModelDefinition> models = [];
     private TestDatabase? database;
     private TestVirtualHost? broker;
+    private readonly List<WebApplicationFactory<Program>> others = [];
     private WebApplicationFactory<Program>? service;
 
     /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
@@ -41,7 +42,8 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
     {
         database = await servers.CreateDatabaseAsync(Cancellation);
         broker = await servers.CreateVirtualHostAsync(Cancellation);
-        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        var settings = await SettingsAsync(Cancellation);
+        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => With(host, settings)
             .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
             .UseSetting("ConnectionStrings:rabbitmq", broker.Uri.ToString())
             .UseSetting("NlSql:KeyFile", servers.KeyFile)
@@ -55,8 +57,14 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         await ExecuteAsync(RetailData.Tables("chat"));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Settings of the service besides the servers of the test.</summary>
+    protected virtual Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    public virtual async ValueTask DisposeAsync()
     {
+        foreach (var other in others)
+            await other.DisposeAsync();
         if (service is not null)
             await service.DisposeAsync();
         await broker!.DisposeAsync();
@@ -69,6 +77,16 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
     internal async Task<Shop> OpenShopAsync(string plugin = "retail")
     {
         var shop = NewTenant(plugin);
+        await shop.UploadAsync("spring");
+        return shop;
+    }
+
+    /// <summary>The same over a service of its own, with other settings.</summary>
+    internal async Task<Shop> OpenShopAsync(IReadOnlyDictionary<string, string> settings, string plugin = "retail")
+    {
+        var other = service!.WithWebHostBuilder(host => With(host, settings));
+        others.Add(other);
+        var shop = new Shop(this, plugin, other);
         await shop.UploadAsync("spring");
         return shop;
     }
@@ -98,18 +116,28 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    internal Task<Reply> SendAsync(Caller caller, object body, string path = "/chat") => SendAsync(caller, HttpMethod.Post, path, body);
-
-    internal async Task<Reply> SendAsync(Caller caller, HttpMethod method, string path, object? body = null)
-    {
-        using var client = service!.CreateClient();
-        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, method, path, body, Cancellation);
-    }
+    internal Task<Reply> SendAsync(Caller caller, HttpMethod method, string path, object? body = null) => SendAsync(caller, body, path, method: method);
 
     /// <summary>What would otherwise happen in the background, now.</summary>
     internal Task<int> PurgeAsync() => service!.Services.GetRequiredService<PurgeConversations>().ExecuteAsync(Cancellation);
 
+    internal async Task<Reply> SendAsync(
+        Caller caller, object? body, string path = "/chat", WebApplicationFactory<Program>? other = null, HttpMethod? method = null, CancellationToken? cancellation = null)
+    {
+        using var client = (other ?? service!).CreateClient();
+        return await client.SendSignedAsync(service!.Services.GetRequiredService<IdentitySigner>(), caller, method ?? HttpMethod.Post, path, body, cancellation ?? Cancellation);
+    }
+
+    internal IServiceProvider Services => service!.Services;
+
     internal HttpClient CreateClient() => service!.CreateClient();
+
+    private static IWebHostBuilder With(IWebHostBuilder host, IReadOnlyDictionary<string, string> settings)
+    {
+        foreach (var (name, value) in settings)
+            host.UseSetting(name, value);
+        return host;
+    }
 
     private string? Neighbour(Uri address)
     {

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.LanguageModel;
 using NlSql.Chat.Memory;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Asking;
 
@@ -41,6 +43,10 @@ public sealed record Answer
     public IReadOnlyList<string> Tables { get; init; } = [];
 
     public JsonElement? SemanticQuery { get; init; }
+
+    /// <summary>What it means with the dates as they were said: "last 7 days" stays that.</summary>
+    [JsonIgnore]
+    internal SemanticQuery? Meaning { get; init; }
 
     public AnswerTier? Tier { get; init; }
 
@@ -80,6 +86,9 @@ public sealed record Answer
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The part of a language model; null when none was asked.</summary>
+    public AnswerModel? Model { get; init; }
 
     public string? TraceId { get; init; }
 

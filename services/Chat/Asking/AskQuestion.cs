@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.Query;
 using NlSql.Query.Questions;
@@ -23,6 +25,9 @@ internal sealed class AskQuestion(
     ConversationTurns turns,
     DatasetSelection selection,
     ConversationMemory memory,
+    QueryContexts contexts,
+    LearnedQuestions learned,
+    AskModel model,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -97,18 +102,23 @@ internal sealed class AskQuestion(
         if (!selected.TryGet(out var subject, out var failure))
             return failure;
 
-        var anchor = AnchorOf(request, subject);
-        var context = ContextOf(subject, anchor, caller);
+        var anchor = contexts.AnchorOf(request.AsOf, subject);
+        var context = contexts.Of(subject, anchor, caller);
         var understood = stages.Run("understand", () => understand(conversation, subject, context));
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
+        compiled = helped.Question;
         var answer = TellAnswer.Describe(compiled, subject) with
         {
             ConversationId = conversation.Id,
             MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
             Basis = AnswerBasis.Of(compiled, anchor, subject.Model),
             Learned = await memory.LearnAsync(request, conversation, compiled, question => Read(question, request.Locale, conversation, subject, context), caller, cancellationToken),
+            Model = helped.Model,
+            Warnings = new[] { helped.Note }.OfType<string>().ToList(),
             Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
@@ -116,10 +126,20 @@ internal sealed class AskQuestion(
         if (request.DryRun)
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        var ran = helped.Rows is { } rows ? rows : await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation))
             : failure;
+    }
+
+    /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>
+    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, Stages stages, CancellationToken cancellationToken)
+    {
+        if (await learned.AnswerAsync(question, cancellationToken) is { } taught)
+            return new(taught);
+        return model.CanHelp(question.Planned, question.Subject.Model)
+            ? await stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
+            : new(question.Planned);
     }
 
     /// <summary>The answer without rows. The types of text SQL are what the database says: it reads the query and does not run it.</summary>
@@ -216,21 +236,6 @@ internal sealed class AskQuestion(
                 Confidence = ReadingConfidence.Of(1, ["The SQL was given as it is."]),
             };
     }
-
-    internal TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
-        ? new(requested, TimeAnchorOrigin.Requested)
-        : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-
-    internal QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
-    {
-        Model = subject.Dataset.Model,
-        Scope = subject.Dataset.Scope,
-        Anchor = anchor,
-        DataDays = subject.Dataset.Days,
-        Roles = [caller.Role],
-        FallbackLimit = options.Value.DefaultRows,
-        HardLimit = options.Value.MaximumRows,
-    };
 
     private static string Kept(string text, int longest = LongestAuditedQuestion) => Storable(text.Length <= longest ? text : text[..longest]);
 

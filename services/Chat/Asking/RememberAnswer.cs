@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
@@ -31,6 +32,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
         await memory.AddAsync(transaction, answer, caller, cancellationToken);
+        await UnsureAnswers.NoteAsync(transaction, answer, asked, caller, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
@@ -99,6 +101,9 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 plugin_version = answer.PluginVersion,
                 policy_applied = answer.PolicyApplied,
                 codes = answer.Issues.Select(i => i.Code),
+                model = answer.Model,
+                // Kept only when somebody configured it.
+                model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
             },
             JsonOptions.Snake),
         DurationMs = durationMs,

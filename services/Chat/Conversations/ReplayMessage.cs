@@ -24,7 +24,7 @@ namespace NlSql.Chat.Conversations;
 /// policy is today's in both: what a caller may no longer see is not shown by asking for the past.
 /// </summary>
 internal sealed class ReplayMessage(
-    DatasetSelection selection, PreparedDatasets prepared, AnsweredModels models, AskQuestion ask, RunQuery run, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+    DatasetSelection selection, PreparedDatasets prepared, AnsweredModels models, QueryContexts contexts, RunQuery run, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Replays a message of the caller's conversation.</summary>
     public async Task<Result<ReplayResponse>> ExecuteAsync(Guid conversationId, Guid messageId, bool compare, Caller caller, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class ReplayMessage(
         {
             if (!(await selection.SelectAsync(request with { DatasetVersion = null }, caller, cancellationToken)).TryGet(out var newest, out failure))
                 return failure;
-            var day = ask.AnchorOf(new AskRequest(), newest);
+            var day = contexts.AnchorOf(null, newest);
             var answered = await AnswerAsync(basis, newest, day, caller, cancellationToken);
             today = Compare(replayed, answered, Reasons(message, policyChanged, thenDay, newest, day, caller));
         }
@@ -90,7 +90,7 @@ internal sealed class ReplayMessage(
     {
         // The database's clock knows only today.
         var anchor = basis.Sql is null ? day : day with { Origin = TimeAnchorOrigin.Requested };
-        var result = basis.Compile(ask.ContextOf(subject, anchor, caller));
+        var result = basis.Compile(contexts.Of(subject, anchor, caller));
         if (result.Query is not { } query)
             return basis.Sql is { } sql ? AskErrors.SqlRefused(result.Issues, sql) : AskErrors.QueryRefused(result.Issues);
         var compiled = new CompiledQuestion
@@ -129,7 +129,7 @@ internal sealed class ReplayMessage(
             reasons.Add(new("dataset_version", Text(message.DatasetVersion!.Value), Text(version), $"The data is at version {version}; it was at version {message.DatasetVersion}."));
         if (newest.Model.Version != message.PluginVersion)
             reasons.Add(new("plugin_version", message.PluginVersion!, newest.Model.Version, "The model was changed since."));
-        var fingerprint = ask.ContextOf(newest, day, caller).PolicyFingerprint;
+        var fingerprint = contexts.Of(newest, day, caller).PolicyFingerprint;
         if (policyChanged || (newest.Model.Version == message.PluginVersion && fingerprint != message.PolicyFingerprint))
             reasons.Add(new("policy", message.PolicyFingerprint ?? "", fingerprint, "Policy or role differ from then."));
         if (day.Day != thenDay.Day)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Chat.Feedback;
@@ -8,7 +7,6 @@ namespace NlSql.Chat.Feedback;
 public sealed record FeedbackRequest
 {
     internal const int LongestComment = 2_000;
-    internal const int LongestSql = 20_000;
 
     /// <summary>The message, as its answer named it.</summary>
     public string? MessageId { get; init; }
@@ -46,12 +44,3 @@ public sealed record FeedbackCorrection
 
 /// <summary>Whether an answer was good.</summary>
 public enum FeedbackRating { Up, Down }
-
-/// <summary>A correction that compiles for the dataset that was asked: what others may learn from.</summary>
-/// <param name="Question">The question that it answers.</param>
-/// <param name="PluginId">The plugin of the dataset; null when it has none.</param>
-/// <param name="PluginVersion">The version of the model that it was compiled with.</param>
-/// <param name="DatasetId">The dataset.</param>
-/// <param name="Query">The semantic query; null for SQL.</param>
-/// <param name="Sql">The SQL as it was sent; null for a semantic query.</param>
-internal sealed record Correction(string Question, string? PluginId, string PluginVersion, Guid DatasetId, SemanticQuery? Query, string? Sql);

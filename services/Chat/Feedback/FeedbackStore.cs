@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 
@@ -35,7 +34,7 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
 
     /// <summary>Keeps what was said of a message, in place of what was said before.</summary>
     public static async Task SaveAsync(
-        NpgsqlTransaction transaction, Guid id, FeedbackMessage message, FeedbackRequest request, Correction? correction, Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
+        NpgsqlTransaction transaction, Guid id, FeedbackMessage message, FeedbackRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO feedback (tenant_id, feedback_id, message_id, subject, rating, comment, corrected_query, corrected_sql, given_at)
@@ -52,8 +51,8 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
                 caller.Subject,
                 rating = request.Rating switch { FeedbackRating.Up => "up", FeedbackRating.Down => "down", _ => null },
                 request.Comment,
-                correctedQuery = correction?.Query is { } query ? SemanticQueryJson.Write(query) : null,
-                correction?.Sql,
+                correctedQuery = request.Correction?.SemanticQuery?.GetRawText(),
+                request.Correction?.Sql,
                 now = now.UtcDateTime,
             },
             transaction,

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NlSql.Chat.Asking;
-using NlSql.Chat.Datasets;
+using NlSql.Chat.Learning;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
-using NlSql.Query;
-using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
@@ -14,8 +11,8 @@ using Npgsql;
 
 namespace NlSql.Chat.Feedback;
 
-/// <summary>Takes what a caller thinks of an answer. A correction is compiled first, by the rules of a question: what would not run is not taken.</summary>
-internal sealed class GiveFeedback(DatasetSelection selection, AskQuestion ask, FeedbackStore store, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+/// <summary>Takes what a caller thinks of an answer. A correction goes to the tenant's reviewers first, where it is compiled: what would not run is not taken.</summary>
+internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
 {
     public async Task<Result<FeedbackResponse>> ExecuteAsync(FeedbackRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -23,10 +20,12 @@ internal sealed class GiveFeedback(DatasetSelection selection, AskQuestion ask, 
             return malformed;
         if (await store.FindMessageAsync(caller, Guid.Parse(request.MessageId!), cancellationToken) is not { } message)
             return FeedbackErrors.MessageUnknown;
-        Correction? correction = null;
-        if (request.Correction is { } sent)
+        if (request.Correction is { } correction)
         {
-            if (!(await CompiledAsync(sent, message, caller, cancellationToken)).TryGet(out correction, out var failure))
+            if (message.DatasetId is not { } datasetId)
+                return FeedbackErrors.CorrectionWithoutDataset;
+            var taken = await corrections.AddAsync(caller, datasetId, message.Question, correction.SemanticQuery, correction.Sql, cancellationToken);
+            if (!taken.TryGet(out _, out var failure))
                 return failure;
         }
 
@@ -34,36 +33,13 @@ internal sealed class GiveFeedback(DatasetSelection selection, AskQuestion ask, 
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await FeedbackStore.SaveAsync(transaction, id, message, request, correction, caller, now, cancellationToken);
-        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", AuditOf(id, request, message, correction, caller, now), cancellationToken);
+        await FeedbackStore.SaveAsync(transaction, id, message, request, caller, now, cancellationToken);
+        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", AuditOf(id, request, message, caller, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await store.FindAsync(caller.TenantId, id, cancellationToken) is { } kept ? kept : FeedbackErrors.MessageUnknown;
     }
 
-    private async Task<Result<Correction>> CompiledAsync(FeedbackCorrection sent, FeedbackMessage message, Caller caller, CancellationToken cancellationToken)
-    {
-        if (message.DatasetId is not { } datasetId)
-            return FeedbackErrors.CorrectionWithoutDataset;
-        SemanticQuery? query = null;
-        if (sent.SemanticQuery is { } json)
-        {
-            var reading = SemanticQueryJson.Read(json);
-            if (reading.Query is null)
-                return AskErrors.QueryMalformed(reading.Errors);
-            query = reading.Query;
-        }
-
-        var selected = await selection.SelectAsync(new AskRequest { DatasetId = datasetId.ToString() }, caller, cancellationToken);
-        if (!selected.TryGet(out var subject, out var failure))
-            return failure;
-        var context = ask.ContextOf(subject, ask.AnchorOf(new AskRequest(), subject), caller);
-        var result = query is null ? QueryCompiler.CompileSql(sent.Sql!, context with { Tier = SemanticModel.Definitions.AnswerTier.GeneratedSql }) : QueryCompiler.Compile(query, context);
-        if (result.Query is null)
-            return query is null ? AskErrors.SqlRefused(result.Issues, sent.Sql!) : AskErrors.QueryRefused(result.Issues);
-        return new Correction(message.Question, subject.Dataset.Catalog.PluginId, subject.Model.Version, datasetId, query, sent.Sql);
-    }
-
-    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Correction? correction, Caller caller, DateTimeOffset now) => new()
+    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller, DateTimeOffset now) => new()
     {
         TenantId = caller.TenantId,
         Actor = caller.Subject,
@@ -75,9 +51,9 @@ internal sealed class GiveFeedback(DatasetSelection selection, AskQuestion ask, 
         PluginId = message.PluginId,
         DatasetId = message.DatasetId,
         Question = message.Question,
-        Sql = correction?.Sql,
+        Sql = request.Correction?.Sql,
         DetailsJson = JsonSerializer.Serialize(
-            new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = correction?.Query is { } query ? JsonElement.Parse(SemanticQueryJson.Write(query)) : (JsonElement?)null },
+            new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = request.Correction?.SemanticQuery },
             JsonOptions.Snake),
         TraceId = Activity.Current?.TraceId.ToString(),
     };
