@@ -1,4 +1,5 @@
 using NlSql.Chat.Asking;
+using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Chat.Feedback;
@@ -25,6 +26,7 @@ internal static class ChatServices
         AddConversations(builder);
         AddFeatures(builder);
         builder.AddLanguageModel();
+        builder.AddAnswerCaches();
         builder.Services.AddLearning();
         return builder;
     }

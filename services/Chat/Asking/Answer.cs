@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.LanguageModel;
 using NlSql.Chat.Memory;
@@ -87,6 +88,9 @@ public sealed record Answer
 
     public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Whether plan and rows were known already.</summary>
+    public AnswerCache Cache { get; init; } = new(CacheOutcome.None, CacheOutcome.None);
+
     /// <summary>The part of a language model; null when none was asked.</summary>
     public AnswerModel? Model { get; init; }
 
@@ -109,6 +113,11 @@ public sealed record AnswerColumn(string Name, string Label, string Type, string
 public sealed record AnswerSpan(int Start, int Length, string Text, string Kind, string Meaning, IReadOnlyList<string> Alternatives);
 
 public sealed record AnswerConfidence(string Level, double Score, IReadOnlyList<string> Reasons);
+
+/// <summary>What the caches knew of an answer.</summary>
+/// <param name="Plan">What the question means.</param>
+/// <param name="Result">The rows.</param>
+public sealed record AnswerCache(CacheOutcome Plan, CacheOutcome Result);
 
 public sealed record AnswerPolicy(string Rule, string Effect);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Chat.LanguageModel;
@@ -25,6 +26,7 @@ internal sealed class AskQuestion(
     ConversationTurns turns,
     DatasetSelection selection,
     ConversationMemory memory,
+    PlanCache plans,
     QueryContexts contexts,
     LearnedQuestions learned,
     AskModel model,
@@ -104,13 +106,14 @@ internal sealed class AskQuestion(
 
         var anchor = contexts.AnchorOf(request.AsOf, subject);
         var context = contexts.Of(subject, anchor, caller);
-        var understood = stages.Run("understand", () => understand(conversation, subject, context));
-        if (!understood.TryGet(out var compiled, out failure))
+        Task<Result<QuestionPlan>> Plan() => PlanAsync(request, understand, conversation, subject, context, caller, stages, cancellationToken);
+        var (planned, planOutcome) = request is { Query: not null, Choice: null, DryRun: false }
+            ? await plans.GetAsync(request, conversation, subject, context, caller, Plan, cancellationToken)
+            : (await Plan(), CacheOutcome.None);
+        if (!planned.TryGet(out var plan, out failure))
             return failure;
 
-        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
-        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
-        compiled = helped.Question;
+        var (helped, compiled) = (plan.Answer, plan.Answer.Question);
         var answer = TellAnswer.Describe(compiled, subject) with
         {
             ConversationId = conversation.Id,
@@ -118,18 +121,42 @@ internal sealed class AskQuestion(
             Basis = AnswerBasis.Of(compiled, anchor, subject.Model),
             Learned = await memory.LearnAsync(request, conversation, compiled, question => Read(question, request.Locale, conversation, subject, context), caller, cancellationToken),
             Model = helped.Model,
+            Cache = new AnswerCache(planOutcome, CacheOutcome.None),
             Warnings = new[] { helped.Note }.OfType<string>().ToList(),
-            Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
+            Suggestions = plan.Suggestions,
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = helped.Rows is { } rows ? rows : await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        (Result<ResultTable> ran, var outcome) = helped.Rows is { } rows
+            ? (rows, CacheOutcome.None)
+            : await stages.RunAsync("run", () => run.LookUpAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        answer = answer with { Cache = answer.Cache with { Result = outcome } };
         return ran.TryGet(out var table, out failure)
             ? stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation))
             : failure;
+    }
+
+    /// <summary>What a question means, and what to ask next.</summary>
+    private async Task<Result<QuestionPlan>> PlanAsync(
+        AskRequest request,
+        Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
+        Conversation conversation,
+        SelectedDataset subject,
+        QueryContext context,
+        Caller caller,
+        Stages stages,
+        CancellationToken cancellationToken)
+    {
+        var understood = stages.Run("understand", () => understand(conversation, subject, context));
+        if (!understood.TryGet(out var compiled, out var failure))
+            return failure;
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
+        var suggestions = stages.Run("suggest", () => NextQuestions.After(helped.Question, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context)));
+        return new QuestionPlan(helped, suggestions);
     }
 
     /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>

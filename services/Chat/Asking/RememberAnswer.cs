@@ -101,6 +101,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 plugin_version = answer.PluginVersion,
                 policy_applied = answer.PolicyApplied,
                 codes = answer.Issues.Select(i => i.Code),
+                cache = answer.Cache,
                 model = answer.Model,
                 // Kept only when somebody configured it.
                 model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,

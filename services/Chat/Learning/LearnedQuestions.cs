@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Caching.Memory;
 using NlSql.Chat.LanguageModel;
 using NlSql.Chat.LanguageModel.Prompting;
+using NlSql.Contracts.Datasets;
 using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
+using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 
 namespace NlSql.Chat.Learning;
@@ -58,15 +60,22 @@ internal sealed class LearnedQuestions(NpgsqlDataSource database) : IDisposable
             .Select(k => new PromptExample(k.Review.Question, k.Review.SemanticQuery ?? k.Review.Sql!))];
     }
 
+    /// <summary>What of it a caller's questions depend on: it changes when something is taught, accepted or rejected.</summary>
+    public async Task<string> StampAsync(Caller caller, DatasetCatalog catalog, CancellationToken cancellationToken) => string.Join(',', (await UsableAsync(caller.TenantId, catalog, cancellationToken))
+        .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == caller.Subject)
+        .Select(k => $"{k.Review.ReviewId:N}{k.Review.Status}"));
+
     /// <summary>Reads a scope anew at its next question.</summary>
     public void Forget(string tenantId, string scope) => cache.Remove((tenantId, scope));
 
     public void Dispose() => cache.Dispose();
 
-    private async Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        UsableAsync(question.Caller.TenantId, question.Subject.Dataset.Catalog, cancellationToken);
+
+    private async Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(string tenantId, DatasetCatalog catalog, CancellationToken cancellationToken)
     {
-        var catalog = question.Subject.Dataset.Catalog;
-        var key = (question.Caller.TenantId, Review.ScopeOf(catalog.PluginId, catalog.DatasetId));
+        var key = (TenantId: tenantId, Review.ScopeOf(catalog.PluginId, catalog.DatasetId));
         if (cache.TryGetValue(key, out IReadOnlyList<(Review, string)>? known) && known is not null)
             return known;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
