@@ -57,6 +57,9 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         await ExecuteAsync(RetailData.Tables("chat"));
     }
 
+    /// <summary>The servers of the tests.</summary>
+    protected TestServers Servers => servers;
+
     /// <summary>Settings of the service besides the servers of the test.</summary>
     protected virtual Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
@@ -89,6 +92,14 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         var shop = new Shop(this, plugin, other);
         await shop.UploadAsync("spring");
         return shop;
+    }
+
+    /// <summary>The same tenant with the same data, asked through a service of its own.</summary>
+    internal Task<Shop> OpenReplicaAsync(Shop shop, IReadOnlyDictionary<string, string> settings)
+    {
+        var other = service!.WithWebHostBuilder(host => With(host, settings));
+        others.Add(other);
+        return Task.FromResult(shop.At(other));
     }
 
     internal void Publish(DatasetCatalog catalog) => catalogs[$"/internal/datasets/{catalog.DatasetId}/versions/{catalog.Version}/catalog"] = catalog;

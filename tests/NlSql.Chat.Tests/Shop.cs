@@ -17,10 +17,23 @@ internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFacto
     private readonly List<Guid> parts = [];
     private string name = "";
 
-    public string Tenant { get; } = "t" + Guid.CreateVersion7().ToString("N");
+    public string Tenant { get; private init; } = "t" + Guid.CreateVersion7().ToString("N");
 
     /// <summary>The dataset uploaded last.</summary>
     public Guid Dataset { get; private set; }
+
+    /// <summary>Its plugin.</summary>
+    public string? Plugin => plugin;
+
+    /// <summary>The same tenant and data at another service.</summary>
+    public Shop At(WebApplicationFactory<Program> other) => new(chat, plugin, other) { Tenant = Tenant, Dataset = Dataset };
+
+    /// <summary>Empties the tables behind the service's back: what is still answered was remembered.</summary>
+    public async Task LoseRowsAsync()
+    {
+        foreach (var part in parts)
+            await chat.ExecuteAsync($"TRUNCATE data.retail__sales_{part:N}");
+    }
 
     public Caller Ann => new(Tenant, "ann", Roles.Viewer);
 

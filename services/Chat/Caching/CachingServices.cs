@@ -28,7 +28,8 @@ internal static class CachingServices
         builder.AddRedisClient("redis");
         builder.Services.AddSingleton<IDistributedCache>(services => new RedisCache(new RedisCacheOptions
         {
-            ConnectionMultiplexerFactory = () => Task.FromResult(services.GetRequiredService<IConnectionMultiplexer>()),
+            // The first connection may take seconds; no question waits for it.
+            ConnectionMultiplexerFactory = () => Task.Run(services.GetRequiredService<IConnectionMultiplexer>),
             InstanceName = "nlsql:chat:",
         }));
         builder.Services.AddSingleton<AnswerCaches>();
