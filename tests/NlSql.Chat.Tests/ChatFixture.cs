@@ -114,6 +114,20 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         return await client.SendSignedAsync(service!.Services.GetRequiredService<IdentitySigner>(), caller, method ?? HttpMethod.Post, path, body, cancellation ?? Cancellation);
     }
 
+    /// <summary>The events of an answer that is streamed.</summary>
+    internal async Task<IReadOnlyList<(string Name, JsonElement Data)>> StreamAsync(Caller caller, object body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions.Snake);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
+        request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(caller, "POST", "/chat", bytes.Length));
+        request.Headers.Accept.Add(new("text/event-stream"));
+        using var client = CreateClient();
+        using var response = await client.SendAsync(request, Cancellation);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('\n')).Select(e => (e[0]["event: ".Length..], JsonElement.Parse(e[1]["data: ".Length..])))];
+    }
+
     internal IServiceProvider Services => service!.Services;
 
     internal HttpClient CreateClient() => service!.CreateClient();

@@ -25,6 +25,7 @@ internal sealed class AskQuestion(
     QueryContexts contexts,
     LearnedQuestions learned,
     AskModel model,
+    NarrateAnswer narrate,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -35,12 +36,17 @@ internal sealed class AskQuestion(
     private const int LongestAuditedSql = 20_000;
 
     /// <summary>Answers a question in words, or a choice of a clarification.</summary>
-    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) => RunAsync(
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) =>
+        RunAsync(request, caller, new Stages(), cancellationToken);
+
+    /// <summary>The same, told stage by stage.</summary>
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, Stages stages, CancellationToken cancellationToken) => RunAsync(
         new Asked("question.asked", Kept(request.Query ?? ""), request.Plugin, request.DatasetId),
         request,
         string.IsNullOrWhiteSpace(request.Query) && request.Choice is null ? AskErrors.QuestionMissing : null,
         (conversation, subject, context) => Understand(request, conversation, subject, context),
         caller,
+        stages,
         cancellationToken);
 
     /// <summary>Answers a semantic query: like a question that has been understood, and held to the same rules.</summary>
@@ -53,6 +59,7 @@ internal sealed class AskQuestion(
             malformed,
             (_, _, context) => Given(query!, QueryCompiler.Compile(query!, context)),
             caller,
+            new Stages(),
             cancellationToken);
     }
 
@@ -63,6 +70,7 @@ internal sealed class AskQuestion(
         string.IsNullOrWhiteSpace(request.Sql) ? AskErrors.SqlMissing : null,
         (_, _, context) => Written(request.Sql!, context),
         caller,
+        new Stages(),
         cancellationToken);
 
     private async Task<Result<Answer>> RunAsync(
@@ -71,9 +79,9 @@ internal sealed class AskQuestion(
         Failure? malformed,
         Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
         Caller caller,
+        Stages stages,
         CancellationToken cancellationToken)
     {
-        var stages = new Stages();
         var result = malformed ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
         if (!result.TryGet(out var answer, out var failure))
         {
@@ -121,9 +129,12 @@ internal sealed class AskQuestion(
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
         var ran = helped.Rows is { } rows ? rows : await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
-        return ran.TryGet(out var table, out failure)
-            ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
-            : failure;
+        if (!ran.TryGet(out var table, out failure))
+            return failure;
+        answer = stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor));
+        return narrate.CanTell(query, table, subject.Dataset.Model)
+            ? await stages.RunAsync("narrate", () => narrate.RunAsync(answer, unsure.Text, query, table, subject.Dataset.Model, caller, cancellationToken))
+            : answer;
     }
 
     /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>

@@ -4,7 +4,8 @@ using System.Diagnostics.Metrics;
 namespace NlSql.Chat.Asking;
 
 /// <summary>Measures the stages of one question: milliseconds for the answer, spans and a histogram for operators.</summary>
-internal sealed class Stages
+/// <param name="finished">Told of each stage at its end; null for nobody.</param>
+internal sealed class Stages(Action<string, double>? finished = null)
 {
     public static readonly ActivitySource Source = new("NlSql.Chat");
     private static readonly Meter Meter = new("NlSql.Chat");
@@ -30,9 +31,7 @@ internal sealed class Stages
         }
         finally
         {
-            var elapsed = Stopwatch.GetElapsedTime(begin);
-            timings[stage] = Round(elapsed);
-            Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+            Finish(stage, begin);
         }
     }
 
@@ -42,10 +41,16 @@ internal sealed class Stages
         using var activity = Source.StartActivity($"ask {stage}");
         var begin = Stopwatch.GetTimestamp();
         var result = work();
+        Finish(stage, begin);
+        return result;
+    }
+
+    private void Finish(string stage, long begin)
+    {
         var elapsed = Stopwatch.GetElapsedTime(begin);
         timings[stage] = Round(elapsed);
         Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
-        return result;
+        finished?.Invoke(stage, timings[stage]);
     }
 
     private static double Round(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 2);
