@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
+using ProblemDetails = Microsoft.AspNetCore.Mvc.ProblemDetails;
 
 namespace NlSql.Chat.Asking;
 
