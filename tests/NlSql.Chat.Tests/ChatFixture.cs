@@ -27,7 +27,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     private readonly ConcurrentDictionary<string, ModelDefinition> models = [];
     private TestDatabase? database;
     private TestVirtualHost? broker;
-    private readonly List<WebApplicationFactory<Program>> others = [];
+    private (string Settings, WebApplicationFactory<Program> Service)? other;
     private WebApplicationFactory<Program>? service;
 
     /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
@@ -62,8 +62,8 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var other in others)
-            await other.DisposeAsync();
+        if (other is { } last)
+            await last.Service.DisposeAsync();
         if (service is not null)
             await service.DisposeAsync();
         await broker!.DisposeAsync();
@@ -80,12 +80,18 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         return shop;
     }
 
-    /// <summary>The same over a service of its own, with other settings.</summary>
+    /// <summary>The same over a service of its own, with other settings; there is one of them at a time.</summary>
     internal async Task<Shop> OpenShopAsync(IReadOnlyDictionary<string, string> settings, string plugin = "retail")
     {
-        var other = service!.WithWebHostBuilder(host => With(host, settings));
-        others.Add(other);
-        var shop = new Shop(this, plugin, other);
+        var key = string.Join('\n', settings);
+        if (other?.Settings != key)
+        {
+            if (other is { } last)
+                await last.Service.DisposeAsync();
+            other = (key, service!.WithWebHostBuilder(host => With(host, settings)));
+        }
+
+        var shop = new Shop(this, plugin, other!.Value.Service);
         await shop.UploadAsync("spring");
         return shop;
     }

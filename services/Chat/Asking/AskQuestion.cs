@@ -112,8 +112,8 @@ internal sealed class AskQuestion(
         if (!understood.TryGet(out var compiled, out failure))
             return failure;
 
-        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
-        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, stages, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, request.UseModel, cancellationToken) : new ModelAnswer(compiled);
         compiled = helped.Question;
         var answer = TellAnswer.Describe(compiled, subject) with
         {
@@ -132,18 +132,18 @@ internal sealed class AskQuestion(
         if (!ran.TryGet(out var table, out failure))
             return failure;
         answer = stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor));
-        return narrate.CanTell(query, table, subject.Dataset.Model)
+        return request.UseModel && narrate.CanTell(query, table, subject.Dataset.Model)
             ? await stages.RunAsync("narrate", () => narrate.RunAsync(answer, unsure.Text, query, table, subject.Dataset.Model, caller, cancellationToken))
             : answer;
     }
 
     /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>
-    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, Stages stages, CancellationToken cancellationToken)
+    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, bool useModel, CancellationToken cancellationToken)
     {
         if (await learned.AnswerAsync(question, cancellationToken) is { } taught)
             return new(taught);
-        return model.CanHelp(question.Planned, question.Subject.Model)
-            ? await stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
+        return useModel && model.CanHelp(question.Planned, question.Subject.Model)
+            ? await question.Stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
             : new(question.Planned);
     }
 

@@ -14,7 +14,7 @@ internal sealed class Stages(Action<string, double>? finished = null)
     private readonly Dictionary<string, double> timings = [];
     private readonly long started = Stopwatch.GetTimestamp();
 
-    /// <summary>Milliseconds by stage, in the order of the stages.</summary>
+    /// <summary>Milliseconds by stage, in the order in which they first ended; a stage that ran several times has the sum.</summary>
     public IReadOnlyDictionary<string, double> Timings => timings;
 
     /// <summary>Milliseconds since the question arrived.</summary>
@@ -48,9 +48,10 @@ internal sealed class Stages(Action<string, double>? finished = null)
     private void Finish(string stage, long begin)
     {
         var elapsed = Stopwatch.GetElapsedTime(begin);
-        timings[stage] = Round(elapsed);
+        lock (timings)
+            timings[stage] = Math.Round(timings.GetValueOrDefault(stage) + elapsed.TotalMilliseconds, 2);
         Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
-        finished?.Invoke(stage, timings[stage]);
+        finished?.Invoke(stage, Round(elapsed));
     }
 
     private static double Round(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 2);
