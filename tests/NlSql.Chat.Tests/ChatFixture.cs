@@ -28,7 +28,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     private readonly ConcurrentDictionary<string, ModelDefinition> models = [];
     private TestDatabase? database;
     private TestVirtualHost? broker;
-    private readonly List<WebApplicationFactory<Program>> others = [];
+    private (string Settings, WebApplicationFactory<Program> Service)? other;
     private WebApplicationFactory<Program>? service;
 
     /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
@@ -66,8 +66,8 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var other in others)
-            await other.DisposeAsync();
+        if (other is { } last)
+            await last.Service.DisposeAsync();
         if (service is not null)
             await service.DisposeAsync();
         await broker!.DisposeAsync();
@@ -84,22 +84,25 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         return shop;
     }
 
-    /// <summary>The same over a service of its own, with other settings.</summary>
+    /// <summary>The same over a service of its own, with other settings; there is one of them at a time.</summary>
     internal async Task<Shop> OpenShopAsync(IReadOnlyDictionary<string, string> settings, string plugin = "retail")
     {
-        var other = service!.WithWebHostBuilder(host => With(host, settings));
-        others.Add(other);
-        var shop = new Shop(this, plugin, other);
+        var shop = new Shop(this, plugin, await OtherAsync(settings));
         await shop.UploadAsync("spring");
         return shop;
     }
 
-    /// <summary>The same tenant with the same data, asked through a service of its own.</summary>
-    internal Task<Shop> OpenReplicaAsync(Shop shop, IReadOnlyDictionary<string, string> settings)
+    /// <summary>A service of its own on the same servers; the one before it ends.</summary>
+    protected async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
     {
-        var other = service!.WithWebHostBuilder(host => With(host, settings));
-        others.Add(other);
-        return Task.FromResult(shop.At(other));
+        var key = string.Join('\n', settings);
+        if (other is { } known && known.Settings == key)
+            return known.Service;
+        if (other is { } last)
+            await last.Service.DisposeAsync();
+        var made = service!.WithWebHostBuilder(host => With(host, settings));
+        other = (key, made);
+        return made;
     }
 
     internal void Publish(DatasetCatalog catalog) => catalogs[$"/internal/datasets/{catalog.DatasetId}/versions/{catalog.Version}/catalog"] = catalog;
@@ -137,6 +140,20 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     {
         using var client = (other ?? service!).CreateClient();
         return await client.SendSignedAsync(service!.Services.GetRequiredService<IdentitySigner>(), caller, method ?? HttpMethod.Post, path, body, cancellation ?? Cancellation);
+    }
+
+    /// <summary>The events of an answer that is streamed.</summary>
+    internal async Task<IReadOnlyList<(string Name, JsonElement Data)>> StreamAsync(Caller caller, object body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions.Snake);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
+        request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(caller, "POST", "/chat", bytes.Length));
+        request.Headers.Accept.Add(new("text/event-stream"));
+        using var client = CreateClient();
+        using var response = await client.SendAsync(request, Cancellation);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('\n')).Select(e => (e[0]["event: ".Length..], JsonElement.Parse(e[1]["data: ".Length..])))];
     }
 
     internal IServiceProvider Services => service!.Services;

@@ -30,6 +30,7 @@ internal sealed class AskQuestion(
     QueryContexts contexts,
     LearnedQuestions learned,
     AskModel model,
+    NarrateAnswer narrate,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -40,12 +41,17 @@ internal sealed class AskQuestion(
     private const int LongestAuditedSql = 20_000;
 
     /// <summary>Answers a question in words, or a choice of a clarification.</summary>
-    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) => RunAsync(
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) =>
+        RunAsync(request, caller, new Stages(), cancellationToken);
+
+    /// <summary>The same, told stage by stage.</summary>
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, Stages stages, CancellationToken cancellationToken) => RunAsync(
         new Asked("question.asked", Kept(request.Query ?? ""), request.Plugin, request.DatasetId),
         request,
         string.IsNullOrWhiteSpace(request.Query) && request.Choice is null ? AskErrors.QuestionMissing : null,
         (conversation, subject, context) => Understand(request, conversation, subject, context),
         caller,
+        stages,
         cancellationToken);
 
     /// <summary>Answers a semantic query: like a question that has been understood, and held to the same rules.</summary>
@@ -58,6 +64,7 @@ internal sealed class AskQuestion(
             malformed,
             (_, _, context) => Given(query!, QueryCompiler.Compile(query!, context)),
             caller,
+            new Stages(),
             cancellationToken);
     }
 
@@ -68,6 +75,7 @@ internal sealed class AskQuestion(
         string.IsNullOrWhiteSpace(request.Sql) ? AskErrors.SqlMissing : null,
         (_, _, context) => Written(request.Sql!, context),
         caller,
+        new Stages(),
         cancellationToken);
 
     private async Task<Result<Answer>> RunAsync(
@@ -76,9 +84,9 @@ internal sealed class AskQuestion(
         Failure? malformed,
         Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
         Caller caller,
+        Stages stages,
         CancellationToken cancellationToken)
     {
-        var stages = new Stages();
         await using var turn = await turns.BeginAsync(caller, request.ConversationId, cancellationToken);
         var result = malformed ?? turn.Refused ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
         if (!result.TryGet(out var answer, out var failure))
@@ -134,9 +142,12 @@ internal sealed class AskQuestion(
             ? (rows, CacheOutcome.None)
             : await stages.RunAsync("run", () => run.LookUpAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         answer = answer with { Cache = answer.Cache with { Result = outcome } };
-        return ran.TryGet(out var table, out failure)
-            ? stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation))
-            : failure;
+        if (!ran.TryGet(out var table, out failure))
+            return failure;
+        answer = stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation));
+        return request.UseModel && narrate.CanTell(query, table, subject.Dataset.Model)
+            ? await stages.RunAsync("narrate", () => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, cancellationToken))
+            : answer;
     }
 
     /// <summary>What a question means, and what to ask next.</summary>
@@ -153,19 +164,19 @@ internal sealed class AskQuestion(
         var understood = stages.Run("understand", () => understand(conversation, subject, context));
         if (!understood.TryGet(out var compiled, out var failure))
             return failure;
-        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, request.DryRun);
-        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, stages, cancellationToken) : new ModelAnswer(compiled);
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, stages, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, request.UseModel, cancellationToken) : new ModelAnswer(compiled);
         var suggestions = stages.Run("suggest", () => NextQuestions.After(helped.Question, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context)));
         return new QuestionPlan(helped, suggestions);
     }
 
     /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>
-    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, Stages stages, CancellationToken cancellationToken)
+    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, bool useModel, CancellationToken cancellationToken)
     {
         if (await learned.AnswerAsync(question, cancellationToken) is { } taught)
             return new(taught);
-        return model.CanHelp(question.Planned, question.Subject.Model)
-            ? await stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
+        return useModel && model.CanHelp(question.Planned, question.Subject.Model)
+            ? await question.Stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
             : new(question.Planned);
     }
 

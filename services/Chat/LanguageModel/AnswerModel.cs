@@ -25,6 +25,17 @@ public sealed record AnswerModel(string Name, ModelOutcome Outcome)
     /// <summary>Milliseconds spent waiting for the model.</summary>
     public double Milliseconds { get; init; }
 
+    /// <summary>This and what was used afterwards for the same question. The outcome stays: it is about the meaning.</summary>
+    internal AnswerModel With(AnswerModel later) => this with
+    {
+        Calls = Calls + later.Calls,
+        PromptTokens = PromptTokens + later.PromptTokens,
+        ReplyTokens = ReplyTokens + later.ReplyTokens,
+        Cost = Cost + later.Cost,
+        Milliseconds = Math.Round(Milliseconds + later.Milliseconds, 2),
+        Texts = [.. Texts, .. later.Texts],
+    };
+
     /// <summary>What was sent and received, for the trail only, and only when that is configured.</summary>
     [JsonIgnore]
     internal IReadOnlyList<ModelExchange> Texts { get; init; } = [];

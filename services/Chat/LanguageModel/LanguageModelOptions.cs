@@ -56,8 +56,8 @@ public sealed class LanguageModelOptions : IValidatableObject
     /// <summary>Whether the model words the finding; kept only when each number and date of it follows from the rows. Default false.</summary>
     public bool Narrate { get; set; }
 
-    /// <summary>Seconds that one reply may take, retries included, 1–110. Default 30.</summary>
-    [Range(1, 110)]
+    /// <summary>Seconds that one reply may take, retries included; after them no further one is asked for. 1–55. Default 30.</summary>
+    [Range(1, 55)]
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>Repetitions of a call that found the endpoint busy or failing, 0–5. Default 2.</summary>

@@ -14,5 +14,6 @@ internal static class LanguageModelServices
         builder.Services.AddSingleton<ModelEndpoint>();
         builder.Services.AddSingleton<ModelBudget>();
         builder.Services.AddSingleton<AskModel>();
+        builder.Services.AddSingleton<NarrateAnswer>();
     }
 }

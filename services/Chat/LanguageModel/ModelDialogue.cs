@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using NlSql.Chat.Asking;
 using NlSql.Chat.LanguageModel.Endpoint;
@@ -15,6 +16,7 @@ namespace NlSql.Chat.LanguageModel;
 /// </summary>
 internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, LanguageModelOptions options, UnsureQuestion question, bool sqlAllowed, ModelSpend spend)
 {
+    private readonly long started = Stopwatch.GetTimestamp();
     private bool isVerified;
     private bool? agreed;
 
@@ -23,7 +25,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
     {
         List<ChatMessage> messages = [new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.User)];
         Proposal? other = null;
-        for (var attempt = 1; attempt <= options.MaximumAttempts; attempt++)
+        for (var attempt = 1; attempt <= options.MaximumAttempts && (attempt == 1 || IsInTime); attempt++)
         {
             var proposal = other;
             if (proposal is null)
@@ -41,16 +43,22 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
                 return new(ModelOutcome.Unclear);
             var judged = Judgement.Of(proposal, question.Context, sqlAllowed);
             var (rows, refused) = judged.Query is { } query ? await RowsAsync(query, cancellationToken) : (null, judged.Reasons);
-            if (refused is null && await OtherAsync(judged, rows, cancellationToken) is { } better)
-                (other, refused) = (better, []);
-            if (refused is null)
-                return new(ModelOutcome.Answered) { Query = judged.Query, Meaning = judged.Meaning, Tier = judged.Tier, Rows = rows, Attempts = attempt, Agreed = agreed };
-            if (other is null)
+            if (refused is not null)
+            {
                 messages.Add(new(ChatRole.User, PromptTexts.Repair(refused)));
+                continue;
+            }
+
+            other = await OtherAsync(judged, rows, messages, cancellationToken);
+            if (other is null || attempt == options.MaximumAttempts)
+                return new(ModelOutcome.Answered) { Query = judged.Query, Meaning = judged.Meaning, Tier = judged.Tier, Rows = rows, Attempts = attempt, Agreed = other is null ? agreed : false };
         }
 
         return new(ModelOutcome.Unusable);
     }
+
+    // A reply may take as long as one call; nobody waits for the third of such.
+    private bool IsInTime => Stopwatch.GetElapsedTime(started).TotalSeconds < options.TimeoutSeconds;
 
     /// <summary>The rows, or why the database gave none where another query may do better.</summary>
     private async Task<(ResultTable? Rows, IReadOnlyList<string>? Refused)> RowsAsync(CompiledQuery query, CancellationToken cancellationToken)
@@ -58,7 +66,8 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
         if (question.DryRun)
             return (null, null);
         var subject = question.Subject;
-        var ran = await run.RunAsync(query, question.Caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken);
+        var ran = await question.Stages.RunAsync(
+            "run", () => run.RunAsync(query, question.Caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
         if (ran.TryGet(out var rows, out var failure))
             return (rows, null);
         // What is no fault of the query is found again, and told, where queries run otherwise.
@@ -68,7 +77,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
     }
 
     /// <summary>What a second look at SQL proposes instead; null when it agrees, cannot be had, or has been had.</summary>
-    private async Task<Proposal?> OtherAsync(Judgement judged, ResultTable? rows, CancellationToken cancellationToken)
+    private async Task<Proposal?> OtherAsync(Judgement judged, ResultTable? rows, List<ChatMessage> dialogue, CancellationToken cancellationToken)
     {
         if (!options.Verify || isVerified || rows is null || judged is not { Tier: AnswerTier.GeneratedSql, Query: { } query })
             return null;
@@ -84,6 +93,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
         if (proposal is Proposal.Text or Proposal.Meaning)
         {
             agreed = true;
+            dialogue[^1] = new(ChatRole.Assistant, reply.Text);
             return proposal;
         }
 

@@ -1,3 +1,4 @@
+using NlSql.Chat.Asking;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
 using NlSql.Query;
@@ -13,9 +14,10 @@ namespace NlSql.Chat.LanguageModel;
 /// <param name="Subject">The dataset asked.</param>
 /// <param name="Context">What compiling depends on.</param>
 /// <param name="Caller">Who asks.</param>
+/// <param name="Stages">Where the time goes.</param>
 /// <param name="DryRun">Whether nothing is to run.</param>
 internal sealed record UnsureQuestion(
-    string Text, CompiledQuestion Planned, Conversation Conversation, SelectedDataset Subject, QueryContext Context, Caller Caller, bool DryRun);
+    string Text, CompiledQuestion Planned, Conversation Conversation, SelectedDataset Subject, QueryContext Context, Caller Caller, Stages Stages, bool DryRun);
 
 /// <summary>What the question turned out to mean.</summary>
 /// <param name="Question">The model's reading, or the planner's where there is none.</param>

@@ -32,8 +32,13 @@ internal sealed class LearnedQuestions(NpgsqlDataSource database) : IDisposable
     /// </summary>
     public async Task<CompiledQuestion?> AnswerAsync(UnsureQuestion question, CancellationToken cancellationToken)
     {
-        if (question.Planned is not ({ Outcome: QuestionOutcome.Ready or QuestionOutcome.Clarification, Reading: not null } or { Outcome: QuestionOutcome.Unsupported })
-            || question.Planned is { Outcome: QuestionOutcome.Unsupported } && question.Planned.Issues.All(i => i.Code != "intent.language"))
+        var isOpen = question.Planned switch
+        {
+            { Outcome: QuestionOutcome.Ready or QuestionOutcome.Clarification } => question.Planned.Reading is not null,
+            { Outcome: QuestionOutcome.Unsupported } => question.Planned.Issues.Any(i => i.Code == "intent.language"),
+            _ => false,
+        };
+        if (!isOpen)
             return null;
         var known = await UsableAsync(question, cancellationToken);
         if (known.Count == 0)

@@ -9,7 +9,7 @@ public sealed class CachedChat(TestServers servers) : ChatFixture(servers)
     internal string Redis { get; private set; } = "";
 
     /// <summary>Another replica: the same Redis, nothing in its own memory.</summary>
-    internal Task<Shop> OpenReplicaAsync(Shop shop) => OpenReplicaAsync(shop, new Dictionary<string, string>());
+    internal async Task<Shop> OpenReplicaAsync(Shop shop) => shop.At(await OtherAsync(new Dictionary<string, string> { ["NlSql:Replica"] = shop.Tenant }));
 
     protected override async Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellationToken)
     {

@@ -127,7 +127,8 @@ public sealed class AskModelTests(ModelledChat chat)
         chat.Model.Play(PlayedReply.RefusesSchema, PlayedReply.Means(ByRegion), PlayedReply.Means(ByRegion));
 
         await shop.AskAsync(Unclear);
-        var answer = await shop.AskAsync(Unclear);
+        // In other words, because what was understood is remembered.
+        var answer = await shop.AskAsync(Unclear + " please");
 
         Assert.Equal([("North", 850m), ("South", 900m)], Rows(answer));
         Assert.Equal([true, false, false], chat.Model.Calls.Select(c => c.HasSchema));

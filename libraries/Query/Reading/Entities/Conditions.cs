@@ -13,6 +13,7 @@ internal sealed class Conditions
 {
     private readonly EntityDraft draft;
     private readonly Reach reach;
+    private readonly Ways ways;
     private readonly string? measured;
     private readonly List<Related> related = [];
     private readonly List<Counted> counted = [];
@@ -21,7 +22,7 @@ internal sealed class Conditions
     private readonly Dictionary<Feature, double> features;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
-        (this.draft, this.reach, this.measured, this.features) = (draft, reach, measured, features);
+        (this.draft, this.reach, this.measured, this.features, ways) = (draft, reach, measured, features, new Ways(draft));
 
     /// <summary>Conditions for rows of the table, and for the rows that are measured.</summary>
     /// <param name="draft">The draft.</param>
@@ -72,7 +73,7 @@ internal sealed class Conditions
         }
 
         if (demand.Negated || !related.Exists(r => !r.Negated && new Reach(draft, r.Table).LeadsTo(table)))
-            related.Add(new Related(table, demand.Negated));
+            related.Add(RowsOf(table, demand.Negated));
     }
 
     private void Add(Demand demand)
@@ -84,20 +85,20 @@ internal sealed class Conditions
                 break;
             case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
-                Place(demand, column.TableName, new QueryFilter.Compare(Name(column), compares.Operator, Typed(column, compares.Literals)));
+                Place(demand, column.TableName, new QueryFilter.Compare(Name(column, compares.Column), compares.Operator, Typed(column, compares.Literals)));
                 break;
             case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
                 compares.Column.Chosen ??= column;
                 Place(demand, column.TableName, Aggregate(compares, column));
                 break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
-                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other)))));
+                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other, compares.Other)))));
                 if (column == other)
                     Count(Feature.UnreachableColumn);
                 break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
-                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
+                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column, missing.Column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
                 break;
             case Demand.During during:
                 Period(during);
@@ -127,7 +128,7 @@ internal sealed class Conditions
 
             named.Chosen ??= literal;
             var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
-            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && reach.RefersTo(literal.TableName)));
+            Place(demand, literal.TableName, Equal(Name(literal, demand.Values[0]), texts, demand.Negated && reach.RefersTo(literal.TableName)));
             return;
         }
 
@@ -157,7 +158,16 @@ internal sealed class Conditions
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
-                related.Add(new Related(first.TableName, demand.Negated) { Where = { Equal(Name(column), [one], false) } });
+                related.Add(RowsOf(first.TableName, demand.Negated, Equal(Plain(column), [one], false)));
+            return;
+        }
+
+        // "products never sold in North" of a table of single sales: those that no row of it has with the value.
+        if (demand.Negated && isDirect && draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"))
+            && draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } shown }] && reach.Best(shown) is { } key && key.TableName == reach.Table)
+        {
+            var rows = new SemanticQuery { From = reach.Table, Dimensions = [new() { Column = Plain(key) }], Filters = Equal(Name(column, demand.Values[0]), different, false), Shape = QueryShape.Distinct };
+            direct.Add(new QueryFilter.Membership(Plain(key), true, rows));
             return;
         }
 
@@ -167,7 +177,7 @@ internal sealed class Conditions
         if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
             Count(Feature.ConditionWithoutTarget);
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
-        Place(demand, first.TableName, Equal(Name(column), different, demand.Negated && isDirect));
+        Place(demand, first.TableName, Equal(Name(column, demand.Values[0]), different, demand.Negated && isDirect));
     }
 
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
@@ -204,11 +214,20 @@ internal sealed class Conditions
         var both = draft.Parts.Any(p => p.Is("both"));
         var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
         if (known is null)
-            related.Add(known = new Related(table, demand.Negated));
+            related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
         known.Where.Add(filter);
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
+    }
+
+    // Rows of another table, or of the one that pairs it with this where several do.
+    private Related RowsOf(string other, bool negated, params ReadOnlySpan<QueryFilter> where)
+    {
+        var pairing = ways.Pairing(reach.Table, other);
+        var rows = new Related(pairing ?? other, pairing is null ? ways.Via(other, reach.Table) : null, negated);
+        rows.Where.AddRange(where);
+        return rows;
     }
 
     // Two values of one column are alternatives: no row has both. Where both are asked of a single value, the question means something else.
@@ -237,10 +256,10 @@ internal sealed class Conditions
         var query = new SemanticQuery
         {
             From = inner.TableName,
-            Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
+            Metrics = [new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
-        return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+        return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));
     }
 
     private QueryFilter.Compare? Inner(Part part, string table)
@@ -253,7 +272,7 @@ internal sealed class Conditions
 
         part.Chosen ??= value;
         var column = new MentionTarget.Column(value.TableName, value.ColumnName);
-        return Equal(Name(column), [Literal(column, value.Text)], part.Negated);
+        return Equal(Plain(column), [Literal(column, value.Text)], part.Negated);
     }
 
     private void First(Demand.First first)
@@ -289,9 +308,9 @@ internal sealed class Conditions
         QueryLiteral Bound(DateOnly day) => year ? QueryLiteral.Of(day.Year) : QueryLiteral.Of(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         var filter = days switch
         {
-            { From: { } from, To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.Between, [Bound(from), Bound(to)]),
-            { From: { } from } => new QueryFilter.Compare(Name(column), FilterOperator.GreaterOrEqual, [Bound(from)]),
-            { To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.LessOrEqual, [Bound(to)]),
+            { From: { } from, To: { } to } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.Between, [Bound(from), Bound(to)]),
+            { From: { } from } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.GreaterOrEqual, [Bound(from)]),
+            { To: { } to } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.LessOrEqual, [Bound(to)]),
             _ => null,
         };
         if (filter is not null)
@@ -327,7 +346,9 @@ internal sealed class Conditions
 
     private bool IsNumber(ColumnDefinition column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id };
 
-    private static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+    private static string Plain(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+
+    private string Name(MentionTarget.Column column, Part? at) => reach.LeadsTo(column.TableName) ? ways.Name(reach.Table, column, at) : Plain(column);
 
     private void CountSteps(int steps)
     {
@@ -351,12 +372,12 @@ internal sealed class Conditions
             yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine(Where, false) }, Demand.Operator, Demand.Literals);
             // "at most two orders" is said of those who have ordered.
             if (Demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-                yield return new QueryFilter.Related(Table, null, Combine(Where, false), Quantifier.Some);
+                yield return new QueryFilter.Related(Table, metric.Via, Combine(Where, false), Quantifier.Some);
         }
     }
 
     /// <summary>Rows of another table that must, or must not, be there.</summary>
-    private sealed class Related(string table, bool negated)
+    private sealed class Related(string table, string? via, bool negated)
     {
         public string Table { get; } = table;
 
@@ -366,6 +387,6 @@ internal sealed class Conditions
 
         public List<QueryFilter> Where { get; } = [];
 
-        public QueryFilter.Related ToFilter() => new(Table, null, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
+        public QueryFilter.Related ToFilter() => new(Table, via, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
     }
 }

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities;
@@ -14,6 +15,7 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double Unconnected = 2;
     private const double Owned = 0.6;
     private const double KeyOfItsTable = 0.05;
+    private const double NamedFurther = 0.7;
 
     /// <summary>The table.</summary>
     public string Table { get; } = table;
@@ -33,13 +35,16 @@ internal sealed class Reach(EntityDraft draft, string table)
     /// <summary>The column that a noun means from here; null when it means none that is connected.</summary>
     public MentionTarget.Column? Best(Part noun, Func<ColumnDefinition, bool>? wanted = null)
     {
+        if (noun == SuperlativeRule.Worth || noun == SuperlativeRule.Units)
+            return Implied(noun);
         MentionTarget.Column? best = null;
         var top = double.MinValue;
         foreach (var (column, strength) in noun.Columns)
         {
             if (draft.Column(column) is not { } definition)
                 continue;
-            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1)
+            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0)
+                + (noun.Narrowed?.Contains(column) == true ? NamedFurther : 0) - (wanted is null || wanted(definition) ? 0 : 1)
                 + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);
@@ -65,6 +70,14 @@ internal sealed class Reach(EntityDraft draft, string table)
         }
 
         return best;
+    }
+
+    // What rows are worth, or how many were sold, where nothing names it.
+    private MentionTarget.Column? Implied(Part noun)
+    {
+        var ledgers = draft.Question.Lexicon.Ledgers;
+        var units = noun == SuperlativeRule.Units ? ledgers.Units(Table) : null;
+        return (units ?? ledgers.Worth(Table)) is { } column ? new(Table, column) : null;
     }
 
     // What lies far away is rarely meant.

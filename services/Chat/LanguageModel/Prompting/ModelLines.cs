@@ -8,7 +8,6 @@ internal sealed class ModelLines(ModelDefinition model, ValueCatalog values, Que
 {
     private const int MostSamples = 6;
     private const int MostMatches = 8;
-    private const int MostCompared = 2_000;
 
     private readonly ToldColumns told = new(model);
     private readonly HashSet<string> columns = Chosen(model, words, maximumColumns);
@@ -20,27 +19,23 @@ internal sealed class ModelLines(ModelDefinition model, ValueCatalog values, Que
     /// <summary>Values that the question says.</summary>
     public IEnumerable<PromptLine> MatchingValues()
     {
-        foreach (var (table, column) in Told().Where(c => told.TellsValuesOf(c.Table, c.Column)))
+        foreach (var (table, column) in model.Tables.SelectMany(t => Chosen(t, told, columns).Where(c => told.TellsValuesOf(t, c)).Select(c => (t, c))))
         {
-            var said = (values.Find(table.Name, column.Name)?.Values ?? []).Take(MostCompared).Where(words.Says).Take(MostMatches).ToList();
+            var said = values.Find(table.Name, column.Name) is { } known ? words.Said(known).Take(MostMatches).ToList() : [];
             if (said.Count > 0)
                 yield return new(PromptRank.MatchingValues, $"{table.Name}.{column.Name}: {Listed(said)}");
         }
     }
 
-    /// <summary>Whether a name of the model is told.</summary>
-    private IEnumerable<(TableDefinition Table, ColumnDefinition Column)> Told() =>
-        from table in model.Tables
-        from column in table.Columns
-        where told.Names(table, column) && columns.Contains($"{table.Name}.{column.Name}")
-        select (table, column);
+    private static IEnumerable<ColumnDefinition> Chosen(TableDefinition table, ToldColumns told, HashSet<string> columns) =>
+        table.Columns.Where(c => told.Names(table, c) && columns.Contains($"{table.Name}.{c.Name}"));
 
     private IEnumerable<PromptLine> TableLines(TableDefinition table)
     {
         var grain = table.Grain.Length > 0 ? $", one row: {DataText.Of(table.Grain)}" : "";
         var time = table.TimeColumn is { } column ? $", time: {column}" : "";
         yield return new(PromptRank.Relevant, $"table {table.Name} ({DataText.Of(table.Label, 80)}{grain}{time}){Described(table.Description, table.Synonyms)}");
-        foreach (var (_, own) in Told().Where(c => c.Table == table))
+        foreach (var own in Chosen(table, told, columns))
         {
             yield return new(RankOf(table, own), $"  {table.Name}.{own.Name} {TypeOf(own)} ({DataText.Of(own.Label, 80)}){Described(own.Description, own.Synonyms)}");
             if (SampleOf(table, own) is { } sample)
@@ -69,11 +64,11 @@ internal sealed class ModelLines(ModelDefinition model, ValueCatalog values, Que
     }
 
     private IEnumerable<PromptLine> MetricLines() => model.Metrics.Select(metric => new PromptLine(
-        words.Relevance([metric.Name, metric.Label, .. metric.Synonyms], metric.Description) > 0 ? PromptRank.Relevant : PromptRank.OtherMetrics,
+        words.Relevance(metric, [metric.Name, metric.Label, .. metric.Synonyms], metric.Description) > 0 ? PromptRank.Relevant : PromptRank.OtherMetrics,
         $"metric {metric.Name} ({DataText.Of(metric.Label, 80)}{(metric.Table is { } table ? $", of {table}" : "")}{(metric.Unit is { } unit ? $", {DataText.Of(unit, 40)}" : "")}){Described(metric.Description, metric.Synonyms)}"));
 
     private IEnumerable<PromptLine> SegmentLines() => model.Segments.Select(segment => new PromptLine(
-        words.Relevance([segment.Name, segment.Label, .. segment.Synonyms], segment.Description) > 0 ? PromptRank.Relevant : PromptRank.Segments,
+        words.Relevance(segment, [segment.Name, segment.Label, .. segment.Synonyms], segment.Description) > 0 ? PromptRank.Relevant : PromptRank.Segments,
         $"segment {segment.Name} (of {segment.Table}){Described(segment.Description, segment.Synonyms)}"));
 
     private IEnumerable<PromptLine> RelationshipLines() => model.Relationships.Select(r => new PromptLine(
@@ -81,7 +76,7 @@ internal sealed class ModelLines(ModelDefinition model, ValueCatalog values, Que
         $"relationship {r.Name}: {r.FromTable}({string.Join(", ", r.FromColumns)}) to {r.ToTable}({string.Join(", ", r.ToColumns)}){(r.Role is { } role ? $", role {role}" : "")}"));
 
     private IEnumerable<PromptLine> TermLines() => model.Glossary.Select(term => new PromptLine(
-        words.Relevance([term.Term, .. term.Synonyms], "") > 0 ? PromptRank.Terms : PromptRank.OtherTerms,
+        words.Relevance(term, [term.Term, .. term.Synonyms], "") > 0 ? PromptRank.Terms : PromptRank.OtherTerms,
         $"term {DataText.Of(term.Term, 80)}: {DataText.Of(term.Meaning)}{(term.MapsTo is { } target ? $" ({target})" : "")}{(term.Not is { } other ? $" Not: {DataText.Of(other)}" : "")}"));
 
     private static string Described(string description, IReadOnlyList<string> synonyms)
@@ -95,7 +90,7 @@ internal sealed class ModelLines(ModelDefinition model, ValueCatalog values, Que
     private static string Quoted(string value) => $"\"{DataText.Of(value, 60).Replace('"', '\'')}\"";
 
     private static int RelevanceOf(QuestionWords words, ColumnDefinition column) =>
-        words.Relevance([column.Name, column.Label, .. column.Synonyms], column.Description);
+        words.Relevance(column, [column.Name, column.Label, .. column.Synonyms], column.Description);
 
     // Where nobody has said what matters, the question and the files' order do; times always.
     private static HashSet<string> Chosen(ModelDefinition model, QuestionWords words, int? most)

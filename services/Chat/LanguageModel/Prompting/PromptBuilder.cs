@@ -89,7 +89,7 @@ internal static class PromptBuilder
     }
 
     private static IEnumerable<PromptLine> Examples(IEnumerable<PromptExample> examples, PromptRank rank) =>
-        examples.Take(MostExamples).Select(e => new PromptLine(rank, $"{DataText.Of(e.Question)} => {e.Meaning}"));
+        examples.Take(MostExamples).Select(e => new PromptLine(rank, $"{DataText.Of(e.Question)} => {DataText.OfQuery(e.Meaning)}"));
 
     // Values that the planner found belong to columns whose values may not be told; what the question says is in the question.
     private static IEnumerable<PromptLine> PlannerLines(PromptInput input, ToldColumns told)
@@ -97,12 +97,12 @@ internal static class PromptBuilder
         foreach (var span in input.Read.Where(s => s.Kind is not "value"))
             yield return new(PromptRank.Planner, $"\"{DataText.Of(span.Text, 80)}\": {span.Kind}{(span.Kind == "unknown" ? "" : $", {DataText.Of(span.Meaning, 120)}")}");
         foreach (var guess in input.Guesses.Select(SemanticQueryJson.Write).Where(json => !told.MayHoldSilentValues(input.Model, json)).Take(MostExamples))
-            yield return new(PromptRank.Planner, $"guess: {guess}");
+            yield return new(PromptRank.Planner, $"guess: {DataText.OfQuery(guess)}");
     }
 
     private static IEnumerable<PromptLine> PreviousLines(PromptInput input, ToldColumns told)
     {
         if (input.Previous is { } previous && SemanticQueryJson.Write(previous) is var json && !told.MayHoldSilentValues(input.Model, json))
-            yield return new(PromptRank.Needed, json);
+            yield return new(PromptRank.Needed, DataText.OfQuery(json));
     }
 }

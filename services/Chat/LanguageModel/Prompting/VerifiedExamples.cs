@@ -10,7 +10,7 @@ internal static class VerifiedExamples
         (from pack in model.QuestionPacks
          from question in pack.Questions
          where question.Slots.Count == 0
-         let relevance = words.Relevance(question.Ask.Take(1), "")
+         let relevance = words.Relevance(question, question.Ask.Take(1), "")
          where relevance > 0
          orderby relevance descending
          let meaning = question.Query?.Json ?? question.Sql

@@ -85,7 +85,8 @@ internal static partial class JsonText
         try
         {
             using var document = JsonDocument.Parse(json, Lenient);
-            return document.RootElement.Clone();
+            // Written anew it is strict: without comments and commas that nobody after this would read.
+            return JsonElement.Parse(JsonSerializer.Serialize(document.RootElement));
         }
         catch (JsonException)
         {

@@ -10,6 +10,17 @@ internal sealed class GroupRule : EntityRule
         var measured = draft.Parts.Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate && p.Role is null)
             || draft.Outputs.Count > 0 || draft.Parts.Any(p => p.Target is MentionTarget.Extreme && !p.Used)
             || draft.Orders.Exists(o => o.Key is not Quantity.Value);
+        foreach (var different in draft.Unused<MentionTarget.Distinct>().Where(p => measured && draft.At(p.Index - 1) is { Mention: null } word && word.Is("in", "of", "for", "across", "at")).ToList())
+        {
+            // "average price of the rooms in different decors", "… of different types": for each of them.
+            if (draft.Next(different) is { Role: null, Target: MentionTarget.Column } kind && !draft.IsNumber(kind) && draft.Parts.Any(p => p.Index < different.Index && p.Target is MentionTarget.Aggregate or MentionTarget.Extreme))
+            {
+                different.Role = kind.Role = "group";
+                if (!draft.Groups.Exists(g => g.Text == kind.Text))
+                    draft.Groups.Add(kind);
+            }
+        }
+
         foreach (var part in draft.Unused<MentionTarget.Grouping>().ToList())
         {
             var each = ((MentionTarget.Grouping)part.Target!).Each;

@@ -44,7 +44,8 @@ internal sealed class OutputRule : EntityRule
                 // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
                 case MentionTarget.Column when (draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part):
                     part.Role = "belongs";
-                    draft.Count(Feature.UnusedOutput);
+                    if (!draft.Groups.Exists(g => g.Text == part.Text))
+                        draft.Count(Feature.UnusedOutput);
                     break;
                 // "settlements made": the verb alone shows nothing.
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):

@@ -1,6 +1,6 @@
 using NlSql.SemanticModel.Definitions;
 
-namespace NlSql.Query.Reading;
+namespace NlSql.Query.Model;
 
 /// <summary>How a row of a table is shown to people: by its name, else by its key.</summary>
 internal static class DisplayColumns
