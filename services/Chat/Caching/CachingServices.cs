@@ -35,5 +35,6 @@ internal static class CachingServices
         builder.Services.AddSingleton<AnswerCaches>();
         builder.Services.AddSingleton<PlanCache>();
         builder.Services.AddSingleton<ResultCache>();
+        builder.Services.AddSingleton<NarrativeCache>();
     }
 }

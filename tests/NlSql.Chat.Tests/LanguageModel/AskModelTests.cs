@@ -121,6 +121,20 @@ public sealed class AskModelTests(ModelledChat chat)
     }
 
     [Fact]
+    public async Task Ask_TheSameAgain_IsAnsweredWithoutTheModel()
+    {
+        var shop = await chat.OpenShopAsync();
+        chat.Model.Play(PlayedReply.Means(ByRegion));
+        await shop.AskAsync(Unclear);
+
+        var again = await shop.AskAsync(Unclear);
+
+        Assert.Equal([("North", 850m), ("South", 900m)], Rows(again));
+        Assert.Equal(("hit", JsonValueKind.Null), (again.GetProperty("cache").GetProperty("plan").GetString(), again.GetProperty("model").ValueKind));
+        Assert.Single(chat.Model.Calls);
+    }
+
+    [Fact]
     public async Task Ask_EndpointRefusesTheSchema_IsAskedWithoutFromThenOn()
     {
         var shop = await chat.OpenShopAsync(new Dictionary<string, string>());

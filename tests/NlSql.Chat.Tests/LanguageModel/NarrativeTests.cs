@@ -25,6 +25,20 @@ public sealed class NarrativeTests(ModelledChat chat)
     }
 
     [Fact]
+    public async Task Ask_TheSameAgain_HasTheSameWordsWithoutTheModel()
+    {
+        var shop = await OpenAsync(ValueSharing.Rows);
+        chat.Model.Play(PlayedReply.Says("South is ahead with 900, North follows with 850."));
+        var first = await shop.AskAsync("revenue by region");
+
+        var second = await shop.AskAsync("revenue by region");
+
+        Assert.Equal("South is ahead with 900, North follows with 850.", second.GetProperty("narrative").GetString());
+        Assert.Equal(first.GetProperty("answer").GetRawText(), second.GetProperty("answer").GetRawText());
+        Assert.Single(chat.Model.Calls);
+    }
+
+    [Fact]
     public async Task Ask_PolicySharesNoRows_TheModelIsNotAskedForWords()
     {
         var shop = await OpenAsync(ValueSharing.Profile);
