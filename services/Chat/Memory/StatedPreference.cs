@@ -16,31 +16,31 @@ internal static partial class StatedPreference
         if (text is null || text.Length > 200 || Statement().Match(text.Trim().TrimEnd('.', '!').ToLowerInvariant()) is not { Success: true } match)
             return null;
         var wish = Spaces().Replace(match.Groups["before"].Success ? match.Groups["before"].Value : match.Groups["after"].Value, " ").Trim(' ', ',');
-        return Chart(wish) ?? Format(wish) ?? Period(wish);
+        return (MemoryContent?)Chart(wish) ?? (MemoryContent?)Format(wish) ?? Period(wish);
     }
 
-    private static MemoryContent? Chart(string wish) => ChartWish().Match(wish) switch
+    private static MemoryContent.ChartKind? Chart(string wish) => ChartWish().Match(wish) switch
     {
-        { Success: true } match when match.Groups["none"].Success => new MemoryContent.ChartKind("none"),
-        { Success: true } match => new MemoryContent.ChartKind(match.Groups["mark"].Value switch { "column" => "bar", "scatter" => "point", var mark => mark }),
+        { Success: true } match when match.Groups["none"].Success => new("none"),
+        { Success: true } match => new(match.Groups["mark"].Value switch { "column" => "bar", "scatter" => "point", var mark => mark }),
         _ => null,
     };
 
-    private static MemoryContent? Format(string wish)
+    private static MemoryContent.NumberFormat? Format(string wish)
     {
         if (FormatWish().Match(wish) is not { Success: true } match)
             return null;
         if (match.Groups["scale"].Success)
-            return match.Groups["scale"].Value == "thousands" ? new MemoryContent.NumberFormat("#,##0.0,K", "in thousands") : new MemoryContent.NumberFormat("#,##0.0,,M", "in millions");
+            return match.Groups["scale"].Value == "thousands" ? new("#,##0.0,K", "in thousands") : new("#,##0.0,,M", "in millions");
         var places = match.Groups["places"].Success ? int.Parse(match.Groups["places"].Value, CultureInfo.InvariantCulture) : 0;
-        return places == 0 ? new MemoryContent.NumberFormat("#,##0", "without decimals") : new MemoryContent.NumberFormat("#,##0." + new string('0', places), $"with {places} decimals");
+        return places == 0 ? new("#,##0", "without decimals") : new("#,##0." + new string('0', places), $"with {places} decimals");
     }
 
-    private static MemoryContent? Period(string wish) =>
+    private static MemoryContent.Period? Period(string wish) =>
         PeriodWish().Match(wish) is { Success: true } match && TimeRangeText.TryParse(match.Groups["range"].Value.Replace("last month", "previous month", StringComparison.Ordinal)
             .Replace("last week", "previous week", StringComparison.Ordinal).Replace("last quarter", "previous quarter", StringComparison.Ordinal)
             .Replace("last year", "previous year", StringComparison.Ordinal), out var range) && TimeRangeText.Of(range) is { } written
-            ? new MemoryContent.Period(written)
+            ? new(written)
             : null;
 
     [GeneratedRegex(@"^(?:(?:from now on|always|by default|in this conversation),?\s+(?:please\s+)?(?<before>.+)|(?:please\s+)?(?<after>.+?),?\s+(?:from now on|by default|in this conversation))$")]
