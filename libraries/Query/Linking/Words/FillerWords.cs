@@ -19,7 +19,7 @@ internal static class FillerWords
         "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
         "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
-        "normally", "usually", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
+        "normally", "usually", "yet", "such", "showing", "times", "once", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
     ];
 
     private static readonly string[] Openings =

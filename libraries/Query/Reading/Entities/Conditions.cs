@@ -11,6 +11,8 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal sealed class Conditions
 {
+    private static readonly string[] Superiors = ["report to", "reports to", "reporting to", "managed by", "supervised by", "work under", "works under", "led by"];
+
     private readonly EntityDraft draft;
     private readonly Reach reach;
     private readonly Ways ways;
@@ -162,6 +164,13 @@ internal sealed class Conditions
             return;
         }
 
+        // "employees who report to Ann": it is the other row's value.
+        if (first.TableName == reach.Table && demand.Column is null && Superior(demand.Values[0]) is { } superior)
+        {
+            direct.Add(Equal($"{superior}.{first.ColumnName}", different, demand.Negated));
+            return;
+        }
+
         // "products never sold in North" of a table of single sales: those that no row of it has with the value.
         if (demand.Negated && isDirect && draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"))
             && draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } shown }] && reach.Best(shown) is { } key && key.TableName == reach.Table)
@@ -178,6 +187,14 @@ internal sealed class Conditions
             Count(Feature.ConditionWithoutTarget);
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
         Place(demand, first.TableName, Equal(Name(column, demand.Values[0]), different, demand.Negated && isDirect));
+    }
+
+    // The role of the row of the same table that a verb such as "report to" speaks of; null when there is none.
+    private string? Superior(Part value)
+    {
+        var before = string.Join(' ', draft.Parts.Take(value.Index).TakeLast(4).Select(p => p.Text));
+        return Superiors.Any(s => before.EndsWith(s, StringComparison.Ordinal))
+            ? draft.Question.Lexicon.Joins.StepsFrom(reach.Table).Where(s => s.IsWithinTable && s.Role is not null).Select(s => s.Role).FirstOrDefault() : null;
     }
 
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
@@ -216,7 +233,11 @@ internal sealed class Conditions
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
-        known.Where.Add(filter);
+        // A row has one value in a column: two are alternatives.
+        if (filter is QueryFilter.Compare { Operator: FilterOperator.Equal } one && known.Where.FindIndex(w => w is QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } same && same.Column == one.Column) is >= 0 and var at)
+            known.Where[at] = Equal(one.Column, ((QueryFilter.Compare)known.Where[at]).Values.Concat(one.Values).Distinct().ToValueList(), false);
+        else
+            known.Where.Add(filter);
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
     }
@@ -295,7 +316,7 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named) : UsualTime();
+        var column = during.Column is { } named ? reach.Best(named) : TimeOf(during.Period) ?? UsualTime();
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -315,6 +336,16 @@ internal sealed class Conditions
         };
         if (filter is not null)
             Place(during, column.TableName, filter);
+    }
+
+    // "orders that have shipments after May": the date of what stands right before the period.
+    private MentionTarget.Column? TimeOf(Part period)
+    {
+        var beside = draft.At(period.Index - 1);
+        while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
+            beside = draft.At(beside.Index - 1);
+        return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables.First() is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
+            && draft.Model.FindTable(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
     }
 
     // The thing's own date, else that of rows that are measured or must exist.

@@ -12,6 +12,7 @@ internal sealed class EntityDraft
         Question = question;
         Cover = cover;
         Parts = PartList.Of(question, cover);
+        SpokenTables = Parts.SelectMany(p => p.Tables.Take(1)).ToHashSet(StringComparer.Ordinal);
     }
 
     public LinkedQuestion Question { get; }
@@ -19,6 +20,9 @@ internal sealed class EntityDraft
     public Cover Cover { get; }
 
     public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>The tables that nouns of the question name.</summary>
+    public IReadOnlySet<string> SpokenTables { get; }
 
     public ModelDefinition Model => Question.Lexicon.Model;
 

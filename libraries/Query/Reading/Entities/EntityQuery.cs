@@ -72,12 +72,23 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         // What is counted for each group is no thing of its own: "prices of products by manufacturer".
         var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && Counted([o]) is { } other && counting.Tables.Contains(other));
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted)
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !IsCountedFor(thing))
             Count(Feature.OtherThing, Holds(thing) ? 0.5 : 1);
         else if (draft.Thing is null && draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
             Count(Feature.OtherThing, 0.15);
         else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
+    }
+
+    // "How many accounts does the customer have", "department ids and salaries of departments with …": rows of this table, by the thing that they refer to.
+    private bool IsCountedFor(Part thing)
+    {
+        if (!thing.Tables.Any(reach.LeadsTo) || draft.Outputs.Count == 0)
+            return false;
+        var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).ToList();
+        if (draft.Outputs.Count > shown.Count && shown.Count == 0)
+            return draft.Groups.Count == 0 && Counted(draft.Outputs) == table;
+        return draft.Outputs.Count > shown.Count && shown.TrueForAll(c => c is not null && c.TableName == table && draft.Model.Relationships.Any(r => r.FromTable == table && thing.Tables.Contains(r.ToTable) && r.FromColumns.Contains(c.ColumnName)));
     }
 
     // "start dates of the bookings for apartments": rows of this table hold what is shown of the thing, or pair it with other things.
@@ -86,6 +97,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (!thing.Tables.Any(reach.LeadsTo))
             return false;
         var shown = draft.Outputs.OfType<Quantity.Value>().Where(o => o.Noun.Target is MentionTarget.Column).Select(o => (o.Noun, Column: reach.Best(o.Noun))).ToList();
+        // Its address, which only pairs of the two lead to.
+        if (shown.Count > 0 && shown.TrueForAll(s => s.Column is not null && s.Column.TableName != table && reach.LeadsTo(s.Column.TableName) && thing.Tables.All(t => !new Reach(draft, t).LeadsTo(s.Column.TableName) && !new Reach(draft, s.Column.TableName).LeadsTo(t))))
+            return true;
         if (shown.Count == 0 || shown.Exists(s => s.Column is null || !reach.LeadsTo(s.Column.TableName)))
             return false;
         if (shown.Exists(s => s.Column!.TableName == table && !s.Noun.Columns.Any(c => thing.Tables.Contains(c.Target.TableName))))
@@ -126,8 +140,16 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     /// <summary>One row of numbers: "how many customers", "average and maximum price".</summary>
     private SemanticQuery? Whole(List<Quantity> measures)
     {
+        QueryFilter? first = null;
         if (draft.Ranked)
-            Count(Feature.NothingToRank);
+        {
+            // "residents of the 3 largest districts": of those rows.
+            if (draft is { Orders: [var by], Limit: { } most } && draft.Model.FindTable(table) is { PrimaryKey: [var key] } && new EntityQuery(draft, table, features).First(new(draft.Thing ?? by.Key.Noun, by.Key, by.Descending, most) { Place = (0, 0) }, key) is { } ranked)
+                first = new QueryFilter.Membership($"{table}.{key}", false, ranked);
+            else
+                Count(Feature.NothingToRank);
+        }
+
         foreach (var measure in measures)
         {
             if (Metric(measure, null) is not { } metric)
@@ -136,7 +158,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
 
         var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
-        return new() { From = table, Metrics = metrics.ToValueList(), Filters = rows };
+        return new() { From = table, Metrics = metrics.ToValueList(), Filters = Conditions.Combine([.. new[] { first, rows }.OfType<QueryFilter>()], false) };
     }
 
     /// <summary>Values of columns with what is measured of the rows that have them: "how many stores in each city".</summary>
@@ -290,7 +312,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (!keyed)
             return table;
         var referring = draft.Model.Relationships.Where(r => r.ToTable == table && r.FromTable != table).Select(r => r.FromTable).Distinct().ToList();
-        return ways.Spoken(referring) ?? table;
+        return ways.Spoken(referring, table) ?? table;
     }
 
     // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
@@ -392,15 +414,20 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         if (noun.Target is MentionTarget.Gradable)
         {
-            var found = noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
+            // "the order shipped most recently": by the date of what is spoken of, not of whoever it belongs to.
+            var found = noun.Gradables.Where(g => g.Target.TableName == table || (reach.LeadsTo(g.Target.TableName) && draft.Parts.Any(p => p.Tables.Contains(g.Target.TableName))))
+                .OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
             // "the customers who ordered most recently": by the latest of their orders.
             if (found is null)
             {
                 found = noun.Gradables.Where(g => new Reach(draft, g.Target.TableName).LeadsTo(table)).OrderByDescending(g => g.Strength).Select(g => g.Target).FirstOrDefault();
+                found ??= noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
                 if (found is null)
                     return null;
                 noun.Chosen = found;
                 Count(Feature.RelatedCondition);
+                if (reach.LeadsTo(found.TableName))
+                    return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
                 return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
             }
 

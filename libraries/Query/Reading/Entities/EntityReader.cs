@@ -41,8 +41,10 @@ internal static class EntityReader
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
+                // What speaks for a reading ranks it; it does not outweigh what speaks against it.
+                var doubt = (cover.Score - top) + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
                 if (!best.TryGetValue(text, out var known) || known.Score < score)
-                    best[text] = new(finished, cover, text, score);
+                    best[text] = new(finished, cover, text, score) { Doubt = doubt };
             }
         }
 

@@ -14,8 +14,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double PerRelatedStep = 0.35;
     private const double Unconnected = 2;
     private const double Owned = 0.6;
+
+    // "the room's rate" where another table has a rate and the room a price.
+    private const double OwnedVaguely = 0.15;
+    private const double Vague = 0.3;
     private const double KeyOfItsTable = 0.05;
     private const double NamedFurther = 0.7;
+    private const double Spoken = 0.12;
 
     /// <summary>The table.</summary>
     public string Table { get; } = table;
@@ -39,12 +44,13 @@ internal sealed class Reach(EntityDraft draft, string table)
             return Implied(noun);
         MentionTarget.Column? best = null;
         var top = double.MinValue;
+        var plainest = noun.Columns.Select(c => c.Strength).DefaultIfEmpty().Max();
         foreach (var (column, strength) in noun.Columns)
         {
             if (draft.Column(column) is not { } definition)
                 continue;
-            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0)
-                + (noun.Narrowed?.Contains(column) == true ? NamedFurther : 0) - (wanted is null || wanted(definition) ? 0 : 1)
+            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) != true ? 0 : plainest - strength > Vague ? OwnedVaguely : Owned)
+                + (noun.Narrowed?.Contains(column) == true ? NamedFurther : 0) + (draft.SpokenTables.Contains(column.TableName) ? Spoken : 0) - (wanted is null || wanted(definition) ? 0 : 1)
                 + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);

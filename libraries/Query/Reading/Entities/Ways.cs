@@ -30,9 +30,9 @@ internal sealed class Ways(EntityDraft draft)
             ? Bridge(one, other) : null;
 
     /// <summary>Which of several tables the question speaks of; null when it is not clear.</summary>
-    public string? Spoken(IReadOnlyList<string> tables)
+    public string? Spoken(IReadOnlyList<string> tables, string besides)
     {
-        var ranked = tables.Select(t => (Table: t, Evidence: Named(t, []))).OrderByDescending(t => t.Evidence).ToList();
+        var ranked = tables.Select(t => (Table: t, Evidence: Named(t, [besides]))).OrderByDescending(t => t.Evidence).ToList();
         return ranked is [{ Evidence: > 0 } first, var second, ..] ? first.Evidence > second.Evidence ? first.Table : null : ranked is [var only] ? only.Table : null;
     }
 

@@ -15,9 +15,13 @@ internal sealed class ComparisonRule : EntityRule
             if (part.Used)
                 continue;
             var comparison = (MentionTarget.Comparison)part.Target!;
-            var @operator = part.Negated ? Opposite(comparison.Operator) : comparison.Operator;
+            // "never had more than 10": what is denied is that there is such a row.
+            var never = part.Negated && draft.Parts.Skip(Math.Max(0, part.Index - 4)).Take(4).Any(p => p.Is("never"));
+            var @operator = part.Negated && !never ? Opposite(comparison.Operator) : comparison.Operator;
             // "departments that contain at least two employees", "albums that contain tracks": the verb says what belongs to what.
-            if (comparison.Operator == FilterOperator.Contains && draft.Next(part)?.Target is MentionTarget.Comparison or MentionTarget.Number or MentionTarget.Table)
+            if (comparison.Operator == FilterOperator.EndsWith && draft.Next(part) is { Target: MentionTarget.Value } place && Before(draft, part) is not { Target: MentionTarget.Column, Mention.Link: LinkKind.Exact } && place.Mention!.Link != LinkKind.Fuzzy && part.Text.EndsWith(" in", StringComparison.Ordinal))
+                (part.Role, place.Negated) = ("relates", place.Negated || part.Negated);
+            else if (comparison.Operator == FilterOperator.Contains && draft.Next(part)?.Target is MentionTarget.Comparison or MentionTarget.Number or MentionTarget.Table)
                 part.Role = "relates";
             else if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
                 Text(draft, part, @operator);
@@ -119,7 +123,7 @@ internal sealed class ComparisonRule : EntityRule
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || (first.Negated && draft.Parts.Skip(Math.Max(0, first.Index - 4)).Take(4).Any(p => p.Is("never"))) });
         }
 
         return true;

@@ -28,6 +28,15 @@ internal sealed class ConnectorRule : EntityRule
 
         foreach (var part in draft.Parts.Where(p => !p.Used || p.Role == "belongs"))
         {
+            // "each industry and the number of companies in that industry", "check out date": what was said already.
+            if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
+                || (part.Target is MentionTarget.Grain { Stated: false } && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && draft.IsTime(dated))
+                || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
+            {
+                part.Role = "again";
+                continue;
+            }
+
             // "with 'On Road' as order status", "carrier either Sprint or O2": the column of values that stand further off.
             if (part.Target is MentionTarget.Column && draft.Demands.FindIndex(d => d is Demand.Is { Column: null } values && d.Place.Sentence == part.Sentence && Holds(part, values)) is >= 0 and var at)
             {
@@ -45,6 +54,9 @@ internal sealed class ConnectorRule : EntityRule
             }
         }
 
+        // "name and id of accounts" where no column is called so: something shown is missing.
+        if (draft.Parts.Any(p => p is { Mention: null, Clause: 0 } && p.Is("id", "ids") && draft.At(p.Index - 1) is { Target: MentionTarget.And or MentionTarget.Listing } or { Mention: null } && draft.Outputs.Count > 0))
+            draft.Count(Feature.UnusedMention);
         draft.Alternatives |= draft.Parts.Any(p => p.Target is MentionTarget.Or && p.Role == "connects" && draft.Demands.Count > 1);
         draft.Distinct |= draft.Parts.Any(p => p.Role == "distinct");
         if (draft.Outputs.TrueForAll(o => o is not Quantity.Value) && draft.Parts.Any(p => p.Is("all information", "information", "details", "everything", "info", "all details")) && draft.Outputs.Count == 0)

@@ -48,6 +48,9 @@ internal sealed class GroupRule : EntityRule
 
             if (!each && draft.Next(next) is { Target: MentionTarget.Value or MentionTarget.Literal })
                 continue;
+            // "taught by a member whose name …": one who does it, not all.
+            if (!each && part.Is("by") && draft.At(next.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text))
+                continue;
             part.Role = "grouping";
             for (var at = next; at is { IsNoun: true, Role: null or "owner" };)
             {

@@ -29,5 +29,6 @@ internal sealed class SplitNameRule : EntityRule
         }
     }
 
-    private static bool IsVerb(Part part) => !part.Text.Contains(' ', StringComparison.Ordinal) && RelationVerbs.IsParticiple(part.Text) && part.Mention!.Link != LinkKind.Exact;
+    private static bool IsVerb(Part part) => !part.Text.Contains(' ', StringComparison.Ordinal) && part.Mention!.Link != LinkKind.Exact
+        && (RelationVerbs.IsParticiple(part.Text) || part.Text.EndsWith("ed", StringComparison.Ordinal));
 }

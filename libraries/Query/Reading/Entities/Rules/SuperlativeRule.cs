@@ -64,7 +64,8 @@ internal sealed class SuperlativeRule : EntityRule
         var next = draft.Next(part);
         if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
             next = owned;
-        if (next is { Target: MentionTarget.Frequent })
+        // "the most recent", "the most popular": the adjective says what.
+        if (next is { Target: MentionTarget.Frequent or MentionTarget.Gradable { Compares: false } } && next.Mention!.Start == part.Mention!.End)
         {
             part.Role = "superlative";
             return;
