@@ -72,6 +72,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
             await service.DisposeAsync();
         await broker!.DisposeAsync();
         await database!.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal Shop NewTenant(string? plugin = "retail") => new(this, plugin);

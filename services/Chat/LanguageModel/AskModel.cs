@@ -8,7 +8,6 @@ using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Narration;
 using NlSql.Query.Questions;
-using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NlSql.Query;
 using NlSql.ServiceDefaults;
 
 namespace NlSql.Chat.LanguageModel;

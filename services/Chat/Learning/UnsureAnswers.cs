@@ -21,7 +21,9 @@ internal static class UnsureAnswers
             DatasetId = dataset,
             Question = asked.Text,
             SemanticQuery = kind == ReviewKind.Unsure && answer.Meaning is { } meaning ? SemanticQueryJson.Write(meaning) : null,
-            Reason = kind == ReviewKind.Unsure ? answer.Confidence?.Reasons.FirstOrDefault() : answer.Issues.FirstOrDefault()?.Message,
+            Reason = kind == ReviewKind.Unsure
+                ? answer.Confidence?.Reasons is [var reason, ..] ? reason : null
+                : answer.Issues is [var issue, ..] ? issue.Message : null,
             CreatedBy = caller.Subject,
             CreatedAt = now,
         };

@@ -63,6 +63,20 @@ public sealed class GeneratedSqlTests(ModelledChat chat)
     }
 
     [Fact]
+    public async Task Ask_ValueDoesNotFit_TheModelIsToldSoButNotTheValue()
+    {
+        var shop = await chat.OpenShopAsync();
+        chat.Model.Play(PlayedReply.Writes("SELECT sum(region::numeric) AS revenue FROM sales"), PlayedReply.Writes(ByRegion), Agrees);
+
+        await shop.AskAsync(Unclear);
+
+        var repair = chat.Model.Calls[1].Message(3);
+        Assert.Contains("A value in the data does not fit", repair, StringComparison.Ordinal);
+        Assert.DoesNotContain("North", repair, StringComparison.Ordinal);
+        Assert.DoesNotContain("South", repair, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ask_JoinThatIsNotDeclared_GoesBack()
     {
         var shop = await chat.OpenShopAsync();

@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using OpenAI;
@@ -35,7 +34,7 @@ internal sealed class ModelEndpoint : IDisposable
     }
 
     /// <summary>Calls the model once; with a schema where it is given and the endpoint takes it.</summary>
-    public async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, JsonElement? schema, CancellationToken cancellationToken)
+    public async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -61,7 +60,7 @@ internal sealed class ModelEndpoint : IDisposable
         http.Dispose();
     }
 
-    private async Task<ChatResponse> CompleteAsync(IReadOnlyList<ChatMessage> messages, JsonElement? schema, CancellationToken cancellationToken)
+    private async Task<ChatResponse> CompleteAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
     {
         var usesSchema = schema is not null && settings.JsonSchema && !refusesSchema;
         try
@@ -78,12 +77,12 @@ internal sealed class ModelEndpoint : IDisposable
         }
     }
 
-    private async Task<ChatResponse> CallAsync(IReadOnlyList<ChatMessage> messages, JsonElement? schema, CancellationToken cancellationToken)
+    private async Task<ChatResponse> CallAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
     {
         var options = new CallOptions
         {
             MaxOutputTokens = settings.ReplyTokens,
-            ResponseFormat = schema is { } format ? ChatResponseFormat.ForJsonSchema(format, "reply") : null,
+            ResponseFormat = schema,
         };
         return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
     }

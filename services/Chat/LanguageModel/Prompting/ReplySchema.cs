@@ -1,19 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
 using NlSql.SemanticModel.Schemas;
 
 namespace NlSql.Chat.LanguageModel.Prompting;
 
-/// <summary>The JSON schemas of replies, for endpoints that hold a model to one.</summary>
+/// <summary>The JSON schemas of replies, for endpoints that hold a model to one; made once, as they are long.</summary>
 internal static class ReplySchema
 {
-    private static readonly JsonElement MeaningOrSql = Of(true);
-    private static readonly JsonElement MeaningOnly = Of(false);
+    private static readonly ChatResponseFormatJson MeaningOrSql = Of(true);
+    private static readonly ChatResponseFormatJson MeaningOnly = Of(false);
 
     /// <summary>The schema of a reply to a question.</summary>
-    public static JsonElement Question(bool sqlAllowed) => sqlAllowed ? MeaningOrSql : MeaningOnly;
+    public static ChatResponseFormatJson Question(bool sqlAllowed) => sqlAllowed ? MeaningOrSql : MeaningOnly;
 
-    private static JsonElement Of(bool sqlAllowed)
+    private static ChatResponseFormatJson Of(bool sqlAllowed)
     {
         var properties = new JsonObject
         {
@@ -22,11 +23,12 @@ internal static class ReplySchema
         };
         if (sqlAllowed)
             properties["sql"] = new JsonObject { ["type"] = "string" };
-        return JsonSerializer.SerializeToElement(SemanticQuerySchema.With(new JsonObject
+        var schema = SemanticQuerySchema.With(new JsonObject
         {
             ["type"] = "object",
             ["properties"] = properties,
             ["additionalProperties"] = false,
-        }));
+        });
+        return ChatResponseFormat.ForJsonSchema(JsonSerializer.SerializeToElement(schema), "reply");
     }
 }
