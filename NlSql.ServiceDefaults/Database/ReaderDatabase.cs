@@ -128,7 +128,7 @@ public sealed class ReaderDatabase : IAsyncDisposable
         catch (PostgresException e)
         {
             Log.QueryFailed(logger, e.SqlState);
-            return new ReaderRun(connection, process, ReaderErrors.OfSqlState(e.SqlState))
+            return new ReaderRun(connection, process, ReaderErrors.Of(e))
             {
                 Reusable = e.SqlState != PostgresErrorCodes.QueryCanceled && connection?.FullState == System.Data.ConnectionState.Open,
                 Lost = connection is not null && e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,

@@ -37,6 +37,11 @@ public static class ReaderErrors
     private static readonly Failure ValueError = new(
         FailureKind.Unprocessable, "data.value-error", "A value in the data does not fit the calculation that was asked for, such as a division by zero or a text that is no number.");
 
+    /// <summary>What is wrong with a query tells no values; what is wrong with a value does, so only the first comes with its diagnosis.</summary>
+    internal static Failure Of(PostgresException exception) => exception.SqlState.StartsWith("42", StringComparison.Ordinal)
+        ? OfSqlState(exception.SqlState) with { Diagnosis = exception.Hint is { Length: > 0 } hint ? $"{exception.MessageText} {hint}" : exception.MessageText }
+        : OfSqlState(exception.SqlState);
+
     internal static Failure OfSqlState(string state) => state switch
     {
         PostgresErrorCodes.QueryCanceled => TimedOut,

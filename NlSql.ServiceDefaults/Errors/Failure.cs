@@ -11,6 +11,9 @@ public sealed record Failure(FailureKind Kind, string Code, string Message)
     /// <summary>Single problems behind the failure, such as rejected rows or unknown names.</summary>
     public IReadOnlyList<FailureIssue> Issues { get; init; } = [];
 
+    /// <summary>What the database said of a query, for whoever can write another one; null when it said nothing. Never sent to callers.</summary>
+    public string? Diagnosis { get; init; }
+
     /// <summary>After how many seconds a retry makes sense; null when it does not.</summary>
     public int? RetryAfterSeconds { get; init; }
 }

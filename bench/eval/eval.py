@@ -2,10 +2,14 @@
 """Asks a running system the questions of a folder and says how well it did.
 
   bench/eval/eval.py --questions FOLDER [--only DB,DB] [--tiers A,B] [--limit N] [--jobs 4] [--show wrong|asked|lenient]
+                     [--model NAME --api-base URL [--prompt-price P --reply-price P]]
 
 FOLDER holds questions.jsonl ({id, db, question, gold_answer, tier, kind, ordered?, conversation?, turn?}) and, for each database, a
 folder of CSV files, which become one dataset. Datasets are uploaded once and found again by the files' bytes. Every run is kept under
 .data/eval and compared with the one before it. Needs nothing but Python.
+
+With --model, the same questions are asked three ways: of the system as it runs, with the model that it is configured with; of its planner
+alone; and of the bare model at --api-base, which gets the schema and writes SQL. Prices are per million tokens; the key is OPENAI_API_KEY.
 """
 import argparse
 import collections
@@ -22,6 +26,7 @@ import urllib.parse
 import urllib.request
 import uuid
 
+import bare
 import scoring
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -78,19 +83,23 @@ def datasets(gateway, folder, names, memory):
     return found
 
 
-def ask(gateway, question, dataset, conversation):
-    body = {"query": question["question"], "dataset_id": dataset, **({"conversation_id": conversation} if conversation else {})}
+def ask(gateway, question, dataset, conversation, use_model=True):
+    body = {"query": question["question"], "dataset_id": dataset, **({} if use_model else {"use_model": False}), **({"conversation_id": conversation} if conversation else {})}
     started = time.monotonic()
     try:
         status, said = gateway.call("POST", "/chat", body)
     except OSError as error:
         status, said = 0, {"code": type(error).__name__}
-    line = {"id": question["id"], "ms": round(1000 * (time.monotonic() - started), 1), "said": said, "confidence": (said.get("confidence") or {}).get("score")}
+    line = {"id": question["id"], "ms": round(1000 * (time.monotonic() - started), 1), "said": said, "confidence": (said.get("confidence") or {}).get("score"), "model": said.get("model")}
     if status == 200 and said.get("answer_type") not in NOT_ANSWERS and not said.get("requires_clarification"):
         line["rows"] = rows(said)
     elif status != 200:
         line["error"] = f"{status} {said.get('code')}"
     return line, said.get("conversation_id") or conversation
+
+
+def with_rows(line):
+    return line if line.get("error") or not line["said"] else {**line, "rows": rows(line["said"])}
 
 
 def rows(said):
@@ -101,7 +110,7 @@ def rows(said):
     return [] if answer is None else [[answer]]
 
 
-def ask_all(gateway, questions, found, jobs):
+def ask_all(gateway, questions, found, jobs, use_model=True):
     talks = collections.OrderedDict()
     for question in questions:
         talks.setdefault(question.get("conversation") or question["id"], []).append(question)
@@ -109,7 +118,7 @@ def ask_all(gateway, questions, found, jobs):
     def talk(turns):
         conversation, lines = None, []
         for question in sorted(turns, key=lambda q: q.get("turn", 0)):
-            line, conversation = ask(gateway, question, found.get(question["db"]), conversation)
+            line, conversation = ask(gateway, question, found.get(question["db"]), conversation, use_model)
             lines.append(line)
         return lines
 
@@ -140,6 +149,21 @@ def print_reliability(answers, verdicts):
     print()
 
 
+def print_ways(questions, ways):
+    """Each way of asking with how well it did and what it cost."""
+    print(f"{'way of asking':<34}{'n':>6}{'strict':>9}{'lenient':>9}{'asked':>9}{'wrong':>9}{'calls':>9}{'tokens':>9}{'cost':>11}")
+    for name, answers in ways.items():
+        verdicts = [scoring.verdict(q, answers.get(q["id"])) for q in questions]
+        used = [line.get("model") or {} for line in answers.values()]
+        share = lambda *kinds: f"{100 * sum(v in kinds for v in verdicts) / len(verdicts):8.1f}%"  # noqa: B023, E731
+        mean = lambda key: sum(u.get(key) or 0 for u in used) / len(questions)  # noqa: B023, E731
+        priced = any(u.get("cost") is not None for u in used) or not any(u.get("calls") for u in used)
+        cost = f"{mean('cost'):.6f}" if priced else "?"
+        print(f"{name:<34}{len(questions):>6}{share('right')}{share('right', 'lenient')}{share('asked')}{share('wrong')}"
+              f"{mean('calls'):>9.2f}{mean('tokens'):>9.0f}{cost:>11}")
+    print()
+
+
 def print_changes(questions, verdicts, before):
     print(f"changes since {before['at']}")
     changed = collections.Counter()
@@ -161,6 +185,10 @@ def main():
     parser.add_argument("--limit", type=int)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--results", type=pathlib.Path, default=ROOT / ".data" / "eval", help="where runs are kept")
+    parser.add_argument("--model", help="the model to ask without the system, for comparison")
+    parser.add_argument("--api-base", help="address of its endpoint, up to /v1")
+    parser.add_argument("--prompt-price", type=float)
+    parser.add_argument("--reply-price", type=float)
     parser.add_argument("--show", choices=VERDICTS, help="print the questions with this verdict")
     options = parser.parse_args()
 
@@ -176,6 +204,15 @@ def main():
     answers = ask_all(gateway, questions, found, options.jobs)
     verdicts = {q["id"]: scoring.verdict(q, answers.get(q["id"])) for q in questions}
 
+    if options.model:
+        model = bare.BareModel(gateway, options.api_base or "https://api.openai.com/v1", options.model, options.prompt_price, options.reply_price)
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            alone = {line["id"]: with_rows(line) for line in pool.map(lambda q: model.ask(q, found.get(q["db"])), questions)}
+        print_ways(questions, {
+            "the system with its model": answers,
+            "the planner alone": ask_all(gateway, questions, found, options.jobs, use_model=False),
+            "the bare model with the schema": alone,
+        })
     print_table("tier", questions, verdicts, "tier")
     print_table("kind", questions, verdicts, "kind")
     print_reliability(answers, verdicts)

@@ -38,6 +38,9 @@ public sealed record CompiledQuery
     /// <summary>The values written in <see cref="DisplaySql"/>, in its order: string, long, decimal, DateOnly, DateTime or SqlInterval.</summary>
     public IEnumerable<object> Literals => LiteralValues.Of(Tree);
 
+    /// <summary>Whether the same rows always give the same result: it asks neither the database's clock nor chance.</summary>
+    public bool IsRepeatable => !Volatility.In(Tree);
+
     /// <summary>The outputs in order.</summary>
     public required ValueList<OutputColumn> Columns { get; init; }
 

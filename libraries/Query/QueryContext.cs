@@ -28,6 +28,9 @@ public sealed record QueryContext
     /// <summary>Roles of the caller.</summary>
     public ValueList<string> Roles { get; init; } = [];
 
+    /// <summary>Hash of plugin version, policy and those roles that the policy tells apart: the part of a cache key that the caller is.</summary>
+    public string PolicyFingerprint => Policies.PolicyFingerprint.Of(this);
+
     /// <summary>
     /// Whether callers of any role will read the answer, as they do findings: then every row filter holds and no mask is lifted.
     /// </summary>

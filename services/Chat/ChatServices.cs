@@ -1,6 +1,11 @@
 using NlSql.Chat.Asking;
+using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.Feedback;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
+using NlSql.Chat.Memory;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Database;
@@ -18,7 +23,11 @@ internal static class ChatServices
         AddOptions(builder);
         AddStores(builder);
         AddNeighbours(builder);
+        AddConversations(builder);
         AddFeatures(builder);
+        builder.AddLanguageModel();
+        builder.AddAnswerCaches();
+        builder.Services.AddLearning();
         return builder;
     }
 
@@ -34,7 +43,21 @@ internal static class ChatServices
         builder.AddServiceDatabase("chat");
         builder.AddMessaging(typeof(AuditRecorded).Assembly);
         builder.AddReaderDatabase();
+    }
+
+    private static void AddConversations(WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ConversationOptions>(ConversationOptions.Section);
         builder.Services.AddSingleton<ConversationStore>();
+        builder.Services.AddSingleton<ConversationTurns>();
+        builder.Services.AddSingleton<ConversationSearch>();
+        builder.Services.AddSingleton<ChangeConversation>();
+        builder.Services.AddSingleton<AnsweredModels>();
+        builder.Services.AddSingleton<ReplayMessage>();
+        builder.Services.AddSingleton<MemoryStore>();
+        builder.Services.AddSingleton<ConversationMemory>();
+        builder.Services.AddSingleton<PurgeConversations>();
+        builder.Services.AddHostedService<ConversationSweeper>();
     }
 
     private static void AddNeighbours(WebApplicationBuilder builder)
@@ -53,8 +76,11 @@ internal static class ChatServices
     private static void AddFeatures(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DatasetSelection>();
+        builder.Services.AddSingleton<QueryContexts>();
         builder.Services.AddSingleton<RunQuery>();
         builder.Services.AddSingleton<AskQuestion>();
         builder.Services.AddSingleton<RememberAnswer>();
+        builder.Services.AddSingleton<FeedbackStore>();
+        builder.Services.AddSingleton<GiveFeedback>();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NlSql.Chat.Conversations;
 using NlSql.Contracts.Datasets;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults;
@@ -21,12 +22,13 @@ namespace NlSql.Chat.Tests;
 /// The service on a real Postgres and RabbitMQ; registry and Ingestion are played. Each test opens a <see cref="Shop"/>: a tenant of its
 /// own, so that no test sees another's rows.
 /// </summary>
-public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
+public class ChatFixture(TestServers servers) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, DatasetCatalog> catalogs = [];
     private readonly ConcurrentDictionary<string, ModelDefinition> models = [];
     private TestDatabase? database;
     private TestVirtualHost? broker;
+    private (string Settings, WebApplicationFactory<Program> Service)? other;
     private WebApplicationFactory<Program>? service;
 
     /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
@@ -40,7 +42,8 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
     {
         database = await servers.CreateDatabaseAsync(Cancellation);
         broker = await servers.CreateVirtualHostAsync(Cancellation);
-        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        var settings = await SettingsAsync(Cancellation);
+        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => With(host, settings)
             .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
             .UseSetting("ConnectionStrings:rabbitmq", broker.Uri.ToString())
             .UseSetting("NlSql:KeyFile", servers.KeyFile)
@@ -54,12 +57,22 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         await ExecuteAsync(RetailData.Tables("chat"));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The servers of the tests.</summary>
+    protected TestServers Servers => servers;
+
+    /// <summary>Settings of the service besides the servers of the test.</summary>
+    protected virtual Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
+    public virtual async ValueTask DisposeAsync()
     {
+        if (other is { } last)
+            await last.Service.DisposeAsync();
         if (service is not null)
             await service.DisposeAsync();
         await broker!.DisposeAsync();
         await database!.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal Shop NewTenant(string? plugin = "retail") => new(this, plugin);
@@ -72,10 +85,39 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         return shop;
     }
 
+    /// <summary>The same over a service of its own, with other settings; there is one of them at a time.</summary>
+    internal async Task<Shop> OpenShopAsync(IReadOnlyDictionary<string, string> settings, string plugin = "retail")
+    {
+        var shop = new Shop(this, plugin, await OtherAsync(settings));
+        await shop.UploadAsync("spring");
+        return shop;
+    }
+
+    /// <summary>A service of its own on the same servers; the one before it ends.</summary>
+    protected async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var key = string.Join('\n', settings);
+        if (other is { } known && known.Settings == key)
+            return known.Service;
+        if (other is { } last)
+            await last.Service.DisposeAsync();
+        var made = service!.WithWebHostBuilder(host => With(host, settings));
+        other = (key, made);
+        return made;
+    }
+
     internal void Publish(DatasetCatalog catalog) => catalogs[$"/internal/datasets/{catalog.DatasetId}/versions/{catalog.Version}/catalog"] = catalog;
 
     /// <summary>The model of a dataset without a plugin, as Ingestion gives it.</summary>
     internal void PublishModel(Guid dataset, int version, ModelDefinition model) => models[$"/internal/datasets/{dataset}/versions/{version}/model"] = model;
+
+    /// <summary>A connection of somebody else.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(database!.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        return connection;
+    }
 
     internal async Task ExecuteAsync(string sql)
     {
@@ -89,13 +131,42 @@ public sealed class ChatFixture(TestServers servers) : IAsyncLifetime
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    internal async Task<Reply> SendAsync(Caller caller, object body, string path = "/chat")
+    internal Task<Reply> SendAsync(Caller caller, HttpMethod method, string path, object? body = null) => SendAsync(caller, body, path, method: method);
+
+    /// <summary>What would otherwise happen in the background, now.</summary>
+    internal Task<int> PurgeAsync() => service!.Services.GetRequiredService<PurgeConversations>().ExecuteAsync(Cancellation);
+
+    internal async Task<Reply> SendAsync(
+        Caller caller, object? body, string path = "/chat", WebApplicationFactory<Program>? other = null, HttpMethod? method = null, CancellationToken? cancellation = null)
     {
-        using var client = service!.CreateClient();
-        return await client.SendSignedAsync(service.Services.GetRequiredService<IdentitySigner>(), caller, HttpMethod.Post, path, body, Cancellation);
+        using var client = (other ?? service!).CreateClient();
+        return await client.SendSignedAsync(service!.Services.GetRequiredService<IdentitySigner>(), caller, method ?? HttpMethod.Post, path, body, cancellation ?? Cancellation);
     }
 
+    /// <summary>The events of an answer that is streamed.</summary>
+    internal async Task<IReadOnlyList<(string Name, JsonElement Data)>> StreamAsync(Caller caller, object body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions.Snake);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
+        request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(caller, "POST", "/chat", bytes.Length));
+        request.Headers.Accept.Add(new("text/event-stream"));
+        using var client = CreateClient();
+        using var response = await client.SendAsync(request, Cancellation);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('\n')).Select(e => (e[0]["event: ".Length..], JsonElement.Parse(e[1]["data: ".Length..])))];
+    }
+
+    internal IServiceProvider Services => service!.Services;
+
     internal HttpClient CreateClient() => service!.CreateClient();
+
+    private static IWebHostBuilder With(IWebHostBuilder host, IReadOnlyDictionary<string, string> settings)
+    {
+        foreach (var (name, value) in settings)
+            host.UseSetting(name, value);
+        return host;
+    }
 
     private string? Neighbour(Uri address)
     {

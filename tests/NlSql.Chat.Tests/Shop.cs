@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Testing;
 using NlSql.Contracts.Messages;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Identity;
@@ -10,16 +11,29 @@ using NlSql.Testing.Retail;
 namespace NlSql.Chat.Tests;
 
 /// <summary>A tenant of one test with its datasets.</summary>
-internal sealed class Shop(ChatFixture chat, string? plugin)
+internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFactory<Program>? service = null)
 {
     private static readonly DateOnly FirstDay = new(2025, 3, 4);
     private readonly List<Guid> parts = [];
     private string name = "";
 
-    public string Tenant { get; } = "t" + Guid.CreateVersion7().ToString("N");
+    public string Tenant { get; private init; } = "t" + Guid.CreateVersion7().ToString("N");
 
     /// <summary>The dataset uploaded last.</summary>
     public Guid Dataset { get; private set; }
+
+    /// <summary>Its plugin.</summary>
+    public string? Plugin => plugin;
+
+    /// <summary>The same tenant and data at another service.</summary>
+    public Shop At(WebApplicationFactory<Program> other) => new(chat, plugin, other) { Tenant = Tenant, Dataset = Dataset };
+
+    /// <summary>Empties the tables behind the service's back: what is still answered was remembered.</summary>
+    public async Task LoseRowsAsync()
+    {
+        foreach (var part in parts)
+            await chat.ExecuteAsync($"TRUNCATE data.retail__sales_{part:N}");
+    }
 
     public Caller Ann => new(Tenant, "ann", Roles.Viewer);
 
@@ -59,10 +73,24 @@ internal sealed class Shop(ChatFixture chat, string? plugin)
 
     public Task DeleteAsync() => chat.ExecuteAsync($"UPDATE ingestion.dataset_heads SET deleted_at = now() WHERE dataset_id = '{Dataset}'");
 
-    public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body);
+    public Task<Reply> SendAsync(object body, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, body, other: service);
+
+    /// <summary>Sends a request to any route as a viewer.</summary>
+    public Task<Reply> SendAsync(HttpMethod method, string path, object? body = null, string subject = "ann") => chat.SendAsync(Ann with { Subject = subject }, method, path, body);
+
+    /// <summary>What a route answers; fails when it refuses.</summary>
+    public async Task<JsonElement> GetAsync(string path, string subject = "ann")
+    {
+        var reply = await SendAsync(HttpMethod.Get, path, null, subject);
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Body.GetRawText());
+        return reply.Body;
+    }
 
     /// <summary>Sends a body to <c>POST /query</c> as an analyst.</summary>
-    public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path);
+    public Task<Reply> QueryAsync(object body, string? role = null, string path = "/query") => chat.SendAsync(Ann with { Role = role ?? Roles.Analyst }, body, path, service);
+
+    /// <summary>Sends a request to a route as somebody with a role.</summary>
+    public Task<Reply> CallAsync(HttpMethod method, string path, object? body, string role) => chat.SendAsync(Ann with { Subject = "eve", Role = role }, body, path, service, method);
 
     /// <summary>Sends SQL over the dataset to <c>POST /sql</c> as an analyst.</summary>
     public Task<Reply> SqlAsync(string sql, string? role = null, string path = "/sql", string? asOf = null) =>

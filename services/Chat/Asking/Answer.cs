@@ -1,7 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NlSql.Chat.Caching;
+using NlSql.Chat.Conversations;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Memory;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Asking;
 
@@ -39,6 +44,10 @@ public sealed record Answer
     public IReadOnlyList<string> Tables { get; init; } = [];
 
     public JsonElement? SemanticQuery { get; init; }
+
+    /// <summary>What it means with the dates as they were said: "last 7 days" stays that.</summary>
+    [JsonIgnore]
+    internal SemanticQuery? Meaning { get; init; }
 
     public AnswerTier? Tier { get; init; }
 
@@ -79,7 +88,21 @@ public sealed record Answer
 
     public IReadOnlyDictionary<string, double> TimingsMs { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Whether plan and rows were known already.</summary>
+    public AnswerCache Cache { get; init; } = new(CacheOutcome.None, CacheOutcome.None);
+
+    /// <summary>The part of a language model; null when none was asked.</summary>
+    public AnswerModel? Model { get; init; }
+
     public string? TraceId { get; init; }
+
+    /// <summary>What it takes to answer it again; kept with the message, not sent.</summary>
+    [JsonIgnore]
+    internal AnswerBasis? Basis { get; init; }
+
+    /// <summary>What the conversation learns from it; kept with the message, not sent.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<MemoryContent> Learned { get; init; } = [];
 }
 
 /// <summary>What kind of answer it is.</summary>
@@ -90,6 +113,11 @@ public sealed record AnswerColumn(string Name, string Label, string Type, string
 public sealed record AnswerSpan(int Start, int Length, string Text, string Kind, string Meaning, IReadOnlyList<string> Alternatives);
 
 public sealed record AnswerConfidence(string Level, double Score, IReadOnlyList<string> Reasons);
+
+/// <summary>What the caches knew of an answer.</summary>
+/// <param name="Plan">What the question means.</param>
+/// <param name="Result">The rows.</param>
+public sealed record AnswerCache(CacheOutcome Plan, CacheOutcome Result);
 
 public sealed record AnswerPolicy(string Rule, string Effect);
 

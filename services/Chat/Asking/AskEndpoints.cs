@@ -16,11 +16,20 @@ internal static class AskEndpoints
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
-    private static async Task<Results<Ok<Answer>, ProblemHttpResult>> AskAsync(
-        AskRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
-        (await ask.RunAsync(request with { DryRun = request.DryRun || explain }, caller, cancellationToken)).TryGet(out var answer, out var failure)
+    private static async Task<Results<Ok<Answer>, ProblemHttpResult, EmptyHttpResult>> AskAsync(
+        AskRequest request, Caller caller, AskQuestion ask, HttpContext http, CancellationToken cancellationToken, bool explain = false)
+    {
+        request = request with { DryRun = request.DryRun || explain };
+        if (AnswerStream.IsWanted(http.Request))
+        {
+            await AnswerStream.SendAsync(http, stages => ask.RunAsync(request, caller, stages, cancellationToken), cancellationToken);
+            return TypedResults.Empty;
+        }
+
+        return (await ask.RunAsync(request, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();
+    }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> QueryAsync(
         SemanticQueryRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>

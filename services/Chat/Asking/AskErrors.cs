@@ -19,6 +19,10 @@ internal static class AskErrors
     public static Failure ConversationUnknown { get; } = new(
         FailureKind.NotFound, "chat.conversation-unknown", "There is no such conversation. Leave \"conversation_id\" out to start one.");
 
+    public static Failure ConversationBusy { get; } = new(
+        FailureKind.Conflict, "chat.conversation-busy", "Too many questions of this conversation are waiting. Send the next one when the others are answered.")
+    { RetryAfterSeconds = 5 };
+
     public static Failure ConversationMissing { get; } = new(
         FailureKind.Invalid, "chat.conversation-missing", "This installation starts no conversation by itself: send the \"conversation_id\" of an existing one.");
 

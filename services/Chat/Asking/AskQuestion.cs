@@ -1,7 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Datasets;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
+using NlSql.Chat.Memory;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
@@ -19,7 +23,15 @@ namespace NlSql.Chat.Asking;
 /// the engine's; this class does the I/O around it, one stage after the other.
 /// </summary>
 internal sealed class AskQuestion(
+    ConversationTurns turns,
     DatasetSelection selection,
+    ConversationMemory memory,
+    PlanCache plans,
+    QueryContexts contexts,
+    LearnedQuestions learned,
+    AskModel model,
+    NarrateAnswer narrate,
+    NarrativeCache narratives,
     RunQuery run,
     RememberAnswer remember,
     NpgsqlDataSource database,
@@ -30,12 +42,17 @@ internal sealed class AskQuestion(
     private const int LongestAuditedSql = 20_000;
 
     /// <summary>Answers a question in words, or a choice of a clarification.</summary>
-    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) => RunAsync(
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, CancellationToken cancellationToken) =>
+        RunAsync(request, caller, new Stages(), cancellationToken);
+
+    /// <summary>The same, told stage by stage.</summary>
+    public Task<Result<Answer>> RunAsync(AskRequest request, Caller caller, Stages stages, CancellationToken cancellationToken) => RunAsync(
         new Asked("question.asked", Kept(request.Query ?? ""), request.Plugin, request.DatasetId),
         request,
         string.IsNullOrWhiteSpace(request.Query) && request.Choice is null ? AskErrors.QuestionMissing : null,
         (conversation, subject, context) => Understand(request, conversation, subject, context),
         caller,
+        stages,
         cancellationToken);
 
     /// <summary>Answers a semantic query: like a question that has been understood, and held to the same rules.</summary>
@@ -48,6 +65,7 @@ internal sealed class AskQuestion(
             malformed,
             (_, _, context) => Given(query!, QueryCompiler.Compile(query!, context)),
             caller,
+            new Stages(),
             cancellationToken);
     }
 
@@ -58,6 +76,7 @@ internal sealed class AskQuestion(
         string.IsNullOrWhiteSpace(request.Sql) ? AskErrors.SqlMissing : null,
         (_, _, context) => Written(request.Sql!, context),
         caller,
+        new Stages(),
         cancellationToken);
 
     private async Task<Result<Answer>> RunAsync(
@@ -66,10 +85,11 @@ internal sealed class AskQuestion(
         Failure? malformed,
         Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
         Caller caller,
+        Stages stages,
         CancellationToken cancellationToken)
     {
-        var stages = new Stages();
-        var result = malformed ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
+        await using var turn = await turns.BeginAsync(caller, request.ConversationId, cancellationToken);
+        var result = malformed ?? turn.Refused ?? await AnswerAsync(request, understand, caller, stages, cancellationToken);
         if (!result.TryGet(out var answer, out var failure))
         {
             await remember.KeepFailureAsync(failure, asked, caller, stages.TotalMs, cancellationToken);
@@ -93,27 +113,73 @@ internal sealed class AskQuestion(
         if (!selected.TryGet(out var subject, out var failure))
             return failure;
 
-        var anchor = AnchorOf(request, subject);
-        var context = ContextOf(subject, anchor, caller);
-        var understood = stages.Run("understand", () => understand(conversation, subject, context));
-        if (!understood.TryGet(out var compiled, out failure))
+        var anchor = contexts.AnchorOf(request.AsOf, subject);
+        var context = contexts.Of(subject, anchor, caller);
+        Task<Result<QuestionPlan>> Plan() => PlanAsync(request, understand, conversation, subject, context, caller, stages, cancellationToken);
+        var (planned, planOutcome) = request is { Query: not null, Choice: null, DryRun: false }
+            ? await plans.GetAsync(request, conversation, subject, context, caller, Plan, cancellationToken)
+            : (await Plan(), CacheOutcome.None);
+        if (!planned.TryGet(out var plan, out failure))
             return failure;
 
+        var (helped, compiled) = (plan.Answer, plan.Answer.Question);
         var answer = TellAnswer.Describe(compiled, subject) with
         {
             ConversationId = conversation.Id,
             MessageId = Guid.CreateVersion7(clock.GetUtcNow()),
-            Suggestions = stages.Run("suggest", () => NextQuestions.After(compiled, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context))),
+            Basis = AnswerBasis.Of(compiled, anchor, subject.Model),
+            Learned = await memory.LearnAsync(request, conversation, compiled, question => Read(question, request.Locale, conversation, subject, context), caller, cancellationToken),
+            Model = helped.Model,
+            Cache = new AnswerCache(planOutcome, CacheOutcome.None),
+            Warnings = new[] { helped.Note }.OfType<string>().ToList(),
+            Suggestions = plan.Suggestions,
         };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
             return await ExplainedAsync(answer, query, subject, caller, stages, cancellationToken);
 
-        var ran = await stages.RunAsync("run", () => run.RunAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
-        return ran.TryGet(out var table, out failure)
-            ? stages.Run("tell", () => TellAnswer.Tell(answer, query, table, subject, anchor))
-            : failure;
+        (Result<ResultTable> ran, var outcome) = helped.Rows is { } rows
+            ? (rows, CacheOutcome.None)
+            : await stages.RunAsync("run", () => run.LookUpAsync(query, caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        answer = answer with { Cache = answer.Cache with { Result = outcome } };
+        if (!ran.TryGet(out var table, out failure))
+            return failure;
+        Task<Answer> Narrate() => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, cancellationToken);
+        answer = stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation));
+        return request.UseModel && narrate.CanTell(query, table, subject.Dataset.Model)
+            ? await stages.RunAsync("narrate", () => narratives.GetAsync(answer, request.Query ?? "", query, caller, Narrate, cancellationToken))
+            : answer;
+    }
+
+    /// <summary>What a question means, and what to ask next.</summary>
+    private async Task<Result<QuestionPlan>> PlanAsync(
+        AskRequest request,
+        Func<Conversation, SelectedDataset, QueryContext, Result<CompiledQuestion>> understand,
+        Conversation conversation,
+        SelectedDataset subject,
+        QueryContext context,
+        Caller caller,
+        Stages stages,
+        CancellationToken cancellationToken)
+    {
+        var understood = stages.Run("understand", () => understand(conversation, subject, context));
+        if (!understood.TryGet(out var compiled, out var failure))
+            return failure;
+        var unsure = new UnsureQuestion(request.Query ?? "", compiled, conversation, subject, context, caller, stages, request.DryRun);
+        var helped = request is { Query: not null, Choice: null } ? await HelpAsync(unsure, request.UseModel, cancellationToken) : new ModelAnswer(compiled);
+        var suggestions = stages.Run("suggest", () => NextQuestions.After(helped.Question, new QuestionContext(subject.Dataset.LoadedLexicon ?? subject.Dataset.Lexicon, context)));
+        return new QuestionPlan(helped, suggestions);
+    }
+
+    /// <summary>What people have taught comes before the planner's reading; a language model is asked where that is unsure.</summary>
+    private async Task<ModelAnswer> HelpAsync(UnsureQuestion question, bool useModel, CancellationToken cancellationToken)
+    {
+        if (await learned.AnswerAsync(question, cancellationToken) is { } taught)
+            return new(taught);
+        return useModel && model.CanHelp(question.Planned, question.Subject.Model)
+            ? await question.Stages.RunAsync("model", () => model.AskAsync(question, cancellationToken))
+            : new(question.Planned);
     }
 
     /// <summary>The answer without rows. The types of text SQL are what the database says: it reads the query and does not run it.</summary>
@@ -129,7 +195,7 @@ internal sealed class AskQuestion(
     private async Task<Result<Conversation>> ConversationAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.ConversationId is not { Length: > 0 } text)
-            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), []) : AskErrors.ConversationMissing;
+            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), [], []) : AskErrors.ConversationMissing;
         if (!Guid.TryParse(text, out var id))
             return AskErrors.ConversationIdMalformed;
         return await ConversationStore.FindAsync(database, caller.TenantId, caller.Subject, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
@@ -145,21 +211,29 @@ internal sealed class AskQuestion(
                 : AskErrors.ChoiceMalformed($"{read.Errors[0].Path}: {read.Errors[0].Message}");
         }
 
+        if (ConversationMemory.Confirm(request.Query) is { } confirmed)
+            return confirmed;
+        var compiled = ConversationMemory.Apply(Read(request.Query!, request.Locale, conversation, subject, context), conversation, context);
+        return compiled.Outcome == QuestionOutcome.Invalid
+            ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)
+            : compiled;
+    }
+
+    private static CompiledQuestion Read(string question, string? locale, Conversation conversation, SelectedDataset subject, QueryContext context)
+    {
         var earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId);
         var asking = new QuestionContext(subject.Dataset.Lexicon, context)
         {
             Previous = earlier.Count > 0 ? earlier[0] : null,
             BeforePrevious = earlier.Count > 1 ? earlier[1] : null,
-            MonthFirst = string.Equals(request.Locale, "en-US", StringComparison.OrdinalIgnoreCase),
+            MonthFirst = string.Equals(locale, "en-US", StringComparison.OrdinalIgnoreCase),
         };
-        var compiled = QuestionCompiler.Compile(request.Query!, asking);
+        var compiled = QuestionCompiler.Compile(question, asking);
         // Words for a table that was not uploaded may mean something in those that were: customers in sales, for example.
         if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
-            && QuestionCompiler.Compile(request.Query!, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
+            && QuestionCompiler.Compile(question, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
             compiled = other;
-        return compiled.Outcome == QuestionOutcome.Invalid
-            ? new Failure(FailureKind.Invalid, compiled.Issues[0].Code, compiled.Issues[0].Message)
-            : compiled;
+        return compiled;
     }
 
     /// <summary>A choice of a clarification says exactly what is meant; it is compiled and guarded like anything else.</summary>
@@ -202,21 +276,6 @@ internal sealed class AskQuestion(
                 Confidence = ReadingConfidence.Of(1, ["The SQL was given as it is."]),
             };
     }
-
-    private TimeAnchorDay AnchorOf(AskRequest request, SelectedDataset subject) => request.AsOf is { } requested
-        ? new(requested, TimeAnchorOrigin.Requested)
-        : TimeAnchorDay.Of(subject.Model.Policy, subject.Dataset.NewestDay, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-
-    private QueryContext ContextOf(SelectedDataset subject, TimeAnchorDay anchor, Caller caller) => new()
-    {
-        Model = subject.Dataset.Model,
-        Scope = subject.Dataset.Scope,
-        Anchor = anchor,
-        DataDays = subject.Dataset.Days,
-        Roles = [caller.Role],
-        FallbackLimit = options.Value.DefaultRows,
-        HardLimit = options.Value.MaximumRows,
-    };
 
     private static string Kept(string text, int longest = LongestAuditedQuestion) => Storable(text.Length <= longest ? text : text[..longest]);
 

@@ -29,6 +29,9 @@ public sealed record AskRequest
     /// <summary>One of the choices of a clarification: its semantic query is run as it is.</summary>
     public JsonElement? Choice { get; init; }
 
+    /// <summary>Whether a language model may be asked, where one is configured.</summary>
+    public bool UseModel { get; init; } = true;
+
     /// <summary>Everything but running the query.</summary>
     public bool DryRun { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Chat.Conversations;
+using NlSql.Chat.Learning;
+using NlSql.Chat.Memory;
 using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
@@ -15,11 +17,12 @@ namespace NlSql.Chat.Asking;
 /// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
 /// There is no unaudited answer; without the database there is a 503 instead.
 /// </summary>
-internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, Outbox outbox, TimeProvider clock)
+internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, MemoryStore memory, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
     public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
+        await models.KeepAsync(answer, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         answer = answer with
@@ -28,6 +31,8 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 transaction, $"audit:{caller.TenantId}", AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
+        await memory.AddAsync(transaction, answer, caller, cancellationToken);
+        await UnsureAnswers.NoteAsync(transaction, answer, asked, caller, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
@@ -96,6 +101,10 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 plugin_version = answer.PluginVersion,
                 policy_applied = answer.PolicyApplied,
                 codes = answer.Issues.Select(i => i.Code),
+                cache = answer.Cache,
+                model = answer.Model,
+                // Kept only when somebody configured it.
+                model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
             },
             JsonOptions.Snake),
         DurationMs = durationMs,
@@ -110,6 +119,10 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         MessageId = answer.MessageId!.Value,
         Question = asked.Text,
         SemanticQueryJson = answer.SemanticQuery?.GetRawText(),
+        HasQuery = answer.SemanticQuery is not null || answer.Sql is not null,
+        BasisJson = answer.Basis?.Write(),
+        PolicyFingerprint = answer.Basis?.PolicyFingerprint,
+        AsOf = answer.Basis?.AsOf,
         PluginId = answer.Plugin,
         PluginVersion = answer.PluginVersion,
         DatasetId = answer.DatasetId,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NlSql.Chat.Caching;
 using NlSql.Query;
 using NlSql.Query.Narration;
 using NlSql.Query.Sql.Printing;
@@ -11,13 +12,19 @@ using NlSql.ServiceDefaults.Errors;
 namespace NlSql.Chat.Asking;
 
 /// <summary>Sends a compiled query to the reader and gives its rows.</summary>
-internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> options)
+internal sealed class RunQuery(ReaderDatabase reader, ResultCache results, IOptions<ChatOptions> options)
 {
     /// <summary>Runs the query on the dataset that it was compiled for, in one of the tenant's places.</summary>
-    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, PolicyDefinition policy, CancellationToken cancellationToken)
+    public async Task<Result<ResultTable>> RunAsync(CompiledQuery query, string tenantId, Guid datasetId, PolicyDefinition policy, CancellationToken cancellationToken) =>
+        (await LookUpAsync(query, tenantId, datasetId, policy, cancellationToken)).Table;
+
+    /// <summary>The same, and whether the rows were known already.</summary>
+    public async Task<(Result<ResultTable> Table, CacheOutcome Outcome)> LookUpAsync(
+        CompiledQuery query, string tenantId, Guid datasetId, PolicyDefinition policy, CancellationToken cancellationToken)
     {
         var limits = options.Value;
-        var result = await reader.QueryAsync(
+        var (result, outcome) = await results.QueryAsync(
+            query,
             QueryOf(query, tenantId, datasetId) with
             {
                 MaximumCost = Least(policy.MaxCost, limits.MaximumQueryCost),
@@ -28,10 +35,10 @@ internal sealed class RunQuery(ReaderDatabase reader, IOptions<ChatOptions> opti
             },
             cancellationToken);
         if (!result.TryGet(out var rows, out var failure))
-            return failure;
-        return query.Query is null
+            return (failure, outcome);
+        return (query.Query is null
             ? Cut(ColumnTypes.Typed(query.Columns, rows.Types), rows, query.RowLimit)
-            : Cut(query.Columns, rows with { Rows = [.. rows.Rows.Select(Tidy)] }, query.RowLimit);
+            : Cut(query.Columns, rows with { Rows = [.. rows.Rows.Select(Tidy)] }, query.RowLimit), outcome);
     }
 
     /// <summary>The columns of text SQL with their types. The database reads the query and does not run it.</summary>

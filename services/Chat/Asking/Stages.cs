@@ -4,7 +4,8 @@ using System.Diagnostics.Metrics;
 namespace NlSql.Chat.Asking;
 
 /// <summary>Measures the stages of one question: milliseconds for the answer, spans and a histogram for operators.</summary>
-internal sealed class Stages
+/// <param name="finished">Told of each stage at its end; null for nobody.</param>
+internal sealed class Stages(Action<string, double>? finished = null)
 {
     public static readonly ActivitySource Source = new("NlSql.Chat");
     private static readonly Meter Meter = new("NlSql.Chat");
@@ -13,7 +14,7 @@ internal sealed class Stages
     private readonly Dictionary<string, double> timings = [];
     private readonly long started = Stopwatch.GetTimestamp();
 
-    /// <summary>Milliseconds by stage, in the order of the stages.</summary>
+    /// <summary>Milliseconds by stage, in the order in which they first ended; a stage that ran several times has the sum.</summary>
     public IReadOnlyDictionary<string, double> Timings => timings;
 
     /// <summary>Milliseconds since the question arrived.</summary>
@@ -30,9 +31,7 @@ internal sealed class Stages
         }
         finally
         {
-            var elapsed = Stopwatch.GetElapsedTime(begin);
-            timings[stage] = Round(elapsed);
-            Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+            Finish(stage, begin);
         }
     }
 
@@ -42,10 +41,17 @@ internal sealed class Stages
         using var activity = Source.StartActivity($"ask {stage}");
         var begin = Stopwatch.GetTimestamp();
         var result = work();
-        var elapsed = Stopwatch.GetElapsedTime(begin);
-        timings[stage] = Round(elapsed);
-        Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+        Finish(stage, begin);
         return result;
+    }
+
+    private void Finish(string stage, long begin)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(begin);
+        lock (timings)
+            timings[stage] = Math.Round(timings.GetValueOrDefault(stage) + elapsed.TotalMilliseconds, 2);
+        Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
+        finished?.Invoke(stage, Round(elapsed));
     }
 
     private static double Round(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 2);

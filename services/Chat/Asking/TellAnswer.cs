@@ -31,6 +31,7 @@ internal static class TellAnswer
         Parameters = compiled.Compiled is { } run ? [.. run.Literals.Select(JsonValues.Of)] : [],
         Tables = compiled.Compiled?.Guarded.Tables ?? [],
         SemanticQuery = (compiled.Compiled?.Query ?? compiled.Query) is { } meaning ? Json(meaning) : null,
+        Meaning = compiled.Query,
         Tier = compiled.Compiled is null ? null : compiled.Tier,
         Interpretation = [.. compiled.Interpretation.Select(s => new AnswerSpan(s.Span.Start, s.Span.Length, s.Text, s.Kind, s.Meaning, s.Alternatives))],
         Assumptions = [.. new[] { subject.Assumption }.OfType<string>(), .. compiled.Assumptions],
@@ -69,7 +70,7 @@ internal static class TellAnswer
             Truncated = table.IsCut || (table.RowBeyond is not null && !query.LimitAsked),
             Narrative = narrative,
             Chart = ChartBuilder.Build(table),
-            Warnings = [.. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
+            Warnings = [.. answer.Warnings, .. ResultChecks.Check(query, table, model, anchor).Select(w => w.Message)],
         };
         var empty = query.ColumnsRead.Where(subject.Dataset.EmptyColumns.Contains).ToList();
         return empty.Count == 0 ? told : Doubt(told, $"This dataset has no values in {string.Join(", ", empty)}, so the answer may say nothing. Upload a file that has them.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NlSql.Chat.Memory;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Conversations;
@@ -6,7 +7,8 @@ namespace NlSql.Chat.Conversations;
 /// <summary>The conversation that a question belongs to, as far as the question may point back at it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Turns">The turns that understood something, newest first; not all of a long conversation.</param>
-internal sealed record Conversation(Guid Id, IReadOnlyList<Turn> Turns)
+/// <param name="Memory">What was learnt in it, newest first.</param>
+internal sealed record Conversation(Guid Id, IReadOnlyList<Turn> Turns, IReadOnlyList<MemoryEntry> Memory)
 {
     /// <summary>The semantic queries about a dataset, newest first, up to the first turn that has none: at most two.</summary>
     public IReadOnlyList<SemanticQuery> QueriesOf(Guid datasetId) =>

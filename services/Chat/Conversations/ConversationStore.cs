@@ -1,4 +1,5 @@
 using Dapper;
+using NlSql.Chat.Memory;
 using Npgsql;
 
 namespace NlSql.Chat.Conversations;
@@ -9,16 +10,28 @@ internal sealed class ConversationStore(TimeProvider clock)
     private const int TitleLength = 80;
     private const int RememberedTurns = 8;
 
-    /// <summary>Adds a message, to a new conversation if there is none; concurrent turns are ordered by the conversation's row.</summary>
+    /// <summary>Adds a message, to a new conversation if there is none; the conversation's row gives it its place.</summary>
     public async Task AddAsync(NpgsqlTransaction transaction, MessageRecord message, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var position = await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition(
+        // One statement: the conversation's row is locked for one round trip and no longer.
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO conversations (tenant_id, conversation_id, subject, title, plugin_id, dataset_id, next_position, created_at, updated_at)
-            VALUES (@TenantId, @ConversationId, @Subject, @Title, @PluginId, @DatasetId, 2, @now, @now)
-            ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET next_position = conversations.next_position + 1, updated_at = @now
-            RETURNING next_position - 1
+            WITH conversation AS (
+                INSERT INTO conversations AS c (tenant_id, conversation_id, subject, title, plugin_id, dataset_id, next_position, created_at, updated_at)
+                VALUES (@TenantId, @ConversationId, @Subject, @Title, @PluginId, @DatasetId, 2, @now, @now)
+                ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET
+                    next_position = c.next_position + 1,
+                    updated_at = greatest(c.updated_at, excluded.updated_at),
+                    title = CASE c.title WHEN '' THEN excluded.title ELSE c.title END,
+                    plugin_id = coalesce(c.plugin_id, excluded.plugin_id),
+                    dataset_id = coalesce(c.dataset_id, excluded.dataset_id)
+                RETURNING next_position - 1 AS position
+            )
+            INSERT INTO messages (tenant_id, conversation_id, position, message_id, question, semantic_query, has_query, basis, policy_fingerprint,
+                                  as_of, plugin_version, dataset_id, dataset_version, answer, asked_at)
+            SELECT @TenantId, @ConversationId, position, @MessageId, @Question, @SemanticQueryJson::jsonb, @HasQuery, @BasisJson::jsonb, @PolicyFingerprint,
+                   @AsOf::date, @PluginVersion, @DatasetId, @DatasetVersion, @AnswerJson::json, @now
+            FROM conversation
             """,
             new
             {
@@ -28,30 +41,17 @@ internal sealed class ConversationStore(TimeProvider clock)
                 Title = TitleOf(message.Question),
                 message.PluginId,
                 message.DatasetId,
-                now,
-            },
-            transaction,
-            cancellationToken: cancellationToken));
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            """
-            INSERT INTO messages (tenant_id, conversation_id, position, message_id, question, semantic_query, plugin_version,
-                                  dataset_id, dataset_version, answer, asked_at)
-            VALUES (@TenantId, @ConversationId, @position, @MessageId, @Question, @SemanticQueryJson::jsonb, @PluginVersion,
-                    @DatasetId, @DatasetVersion, @AnswerJson::jsonb, @now)
-            """,
-            new
-            {
-                message.TenantId,
-                message.ConversationId,
-                position,
                 message.MessageId,
                 message.Question,
                 message.SemanticQueryJson,
+                message.HasQuery,
+                message.BasisJson,
+                message.PolicyFingerprint,
+                AsOf = message.AsOf?.ToDateTime(TimeOnly.MinValue),
                 message.PluginVersion,
-                message.DatasetId,
                 message.DatasetVersion,
                 message.AnswerJson,
-                now,
+                now = clock.GetUtcNow().UtcDateTime,
             },
             transaction,
             cancellationToken: cancellationToken));
@@ -62,31 +62,35 @@ internal sealed class ConversationStore(TimeProvider clock)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
-        var turns = (await connection.QueryAsync<(Guid? DatasetId, string? Query, bool IsTurn)>(new CommandDefinition(
-            """
+        await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
+            $"""
             SELECT turn.dataset_id, turn.semantic_query::text, turn.position IS NOT NULL
             FROM conversations c
             LEFT JOIN LATERAL (
                 SELECT m.position, m.dataset_id, m.semantic_query
                 FROM messages m
-                WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id AND (m.semantic_query IS NOT NULL OR m.answer ->> 'sql' IS NOT NULL)
+                WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id AND m.has_query
                 ORDER BY m.position DESC
                 LIMIT @RememberedTurns
             ) turn ON true
-            WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject
-            ORDER BY turn.position DESC
+            WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject AND c.deleted_at IS NULL
+            ORDER BY turn.position DESC;
+            {MemoryStore.Select}
             """,
             new { tenantId, conversationId, subject, RememberedTurns },
-            cancellationToken: cancellationToken))).ToList();
-        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))]);
+            cancellationToken: cancellationToken));
+        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, bool IsTurn)>()).ToList();
+        var memory = (await found.ReadAsync<MemoryRow>()).Select(m => m.ToEntry()).ToList();
+        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))], memory);
     }
 
     private static string TitleOf(string question)
     {
-        if (question.Length <= TitleLength)
-            return question;
-        var length = char.IsHighSurrogate(question[TitleLength - 1]) ? TitleLength - 1 : TitleLength;
-        return question[..length].TrimEnd() + "…";
+        var line = string.Join(' ', question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= TitleLength)
+            return line;
+        var length = char.IsHighSurrogate(line[TitleLength - 1]) ? TitleLength - 1 : TitleLength;
+        return line[..length].TrimEnd() + "…";
     }
 }
 
@@ -103,7 +107,18 @@ internal sealed record MessageRecord
 
     public required string Question { get; init; }
 
+    /// <summary>The query that ran, in absolute days.</summary>
     public string? SemanticQueryJson { get; init; }
+
+    /// <summary>Whether it has a query at all, SQL included.</summary>
+    public bool HasQuery { get; init; }
+
+    /// <summary>What it takes to answer it again, see <see cref="AnswerBasis"/>.</summary>
+    public string? BasisJson { get; init; }
+
+    public string? PolicyFingerprint { get; init; }
+
+    public DateOnly? AsOf { get; init; }
 
     public string? PluginId { get; init; }
 

@@ -34,6 +34,7 @@ internal static class Routes
         new("/query", ServiceNames.Chat, QueryBody, Long),
         new("/sql", ServiceNames.Chat, QueryBody, Long),
         new("/conversations/{**rest}", ServiceNames.Chat, SmallBody, Long),
+        new("/reviews/{**rest}", ServiceNames.Chat, SmallBody, Short),
         new("/feedback/{**rest}", ServiceNames.Chat, SmallBody, Short),
         new("/insights/{**rest}", ServiceNames.Insights, SmallBody, Long),
         new("/audit/export", ServiceNames.Audit, SmallBody, null),

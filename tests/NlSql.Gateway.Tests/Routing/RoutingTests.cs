@@ -26,6 +26,7 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("POST", "/sql")]
     [InlineData("GET", "/conversations?search=a%20b")]
     [InlineData("PUT", "/conversations/1/memory")]
+    [InlineData("GET", "/reviews?status=open")]
     [InlineData("GET", "/feedback/stats")]
     [InlineData("GET", "/audit")]
     [InlineData("GET", "/audit/export")]

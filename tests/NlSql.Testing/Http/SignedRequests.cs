@@ -28,6 +28,6 @@ public static class SignedRequests
             request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
         request.Headers.Add(IdentitySigner.Header, signer.Sign(caller, method.Method, path.Split('?')[0], bytes.Length));
         using var response = await client.SendAsync(request, cancellationToken);
-        return new Reply(response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
+        return new Reply(response.StatusCode, response.StatusCode == HttpStatusCode.NoContent ? default : await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
     }
 }

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""What asking a language model costs beyond the model: time of an answer less the model's time and the SQL's; calls per question.
+
+  bench/model/run.py --port 9009 --question "…" [--dataset ID] [--delay 200] [--rounds 200] [--repair]
+
+Plays an OpenAI-compatible endpoint on a loopback port, which always proposes --query. Start the system with it:
+
+  OPENAI_API_BASE=http://127.0.0.1:9009/v1 LLM_MODEL=played ./nlsql up
+
+The question has to be one that the planner does not understand, such as "revenue frobnicated by region". Needs nothing but Python.
+"""
+import argparse
+import http.server
+import json
+import statistics
+import threading
+import time
+import urllib.request
+
+calls = 0
+
+
+def endpoint(options):
+    class Endpoint(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            global calls
+            calls += 1
+            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            time.sleep(options.delay / 1000)
+            is_first = len(body["messages"]) == 2
+            query = {"metrics": ["no_such_metric"]} if options.repair and is_first else json.loads(options.query)
+            reply = json.dumps({
+                "id": "1", "object": "chat.completion", "created": 1, "model": "played",
+                "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": json.dumps({"semantic_query": query})}}],
+                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}).encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(reply)))
+            self.end_headers()
+            self.wfile.write(reply)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Endpoint)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def ask(options):
+    body = {"query": options.question, **({"dataset_id": options.dataset} if options.dataset else {"plugin": "retail"})}
+    request = urllib.request.Request(f"{options.gateway}/chat", data=json.dumps(body).encode(), headers={"content-type": "application/json"}, method="POST")
+    started = time.perf_counter()
+    with urllib.request.urlopen(request, timeout=60) as response:
+        said = json.load(response)
+    total = 1000 * (time.perf_counter() - started)
+    if not said.get("model") or said["model"]["outcome"] != "answered":
+        raise SystemExit(f"the model did not answer: {said.get('model')} {said.get('warnings')}")
+    return total - said["model"]["milliseconds"] - said["timings_ms"].get("run", 0)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gateway", default="http://localhost:8000")
+    parser.add_argument("--port", type=int, default=9009)
+    parser.add_argument("--question", default="revenue frobnicated by region")
+    parser.add_argument("--query", default='{"metrics":["revenue"],"dimensions":["sales.region"]}')
+    parser.add_argument("--dataset")
+    parser.add_argument("--delay", type=int, default=200, help="milliseconds that the model takes")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--repair", action="store_true", help="the first reply names a metric that does not exist")
+    options = parser.parse_args()
+
+    endpoint(options)
+    for _ in range(10):
+        ask(options)
+    before = calls
+    times = sorted(ask(options) for _ in range(options.rounds))
+    print(f"model path less model and SQL: p50 {statistics.median(times):.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms (target 15 ms, aim 8 ms)")
+    print(f"calls per question: {(calls - before) / options.rounds:.2f} (target {2 if options.repair else 1})")
+
+
+if __name__ == "__main__":
+    main()

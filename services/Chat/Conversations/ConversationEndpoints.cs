@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+
+namespace NlSql.Chat.Conversations;
+
+/// <summary>A caller's own conversations. Somebody else's look like unknown ones.</summary>
+internal static class ConversationEndpoints
+{
+    public static void MapConversations(this WebApplication app)
+    {
+        var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
+        group.MapPost("/", CreateAsync).WithSummary("Begin a conversation.").ProducesProblem(400);
+        group.MapGet("/", ListAsync).WithSummary("Conversations, pinned ones first, then those changed last.").ProducesProblem(400);
+        group.MapGet("/{id:guid}", GetAsync).WithSummary("A conversation with its messages, oldest first.").ProducesProblem(400).ProducesProblem(404);
+        group.MapPut("/{id:guid}", UpdateAsync).WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
+        group.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
+        group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
+            .WithSummary("Answer a message again, as it was; compare with today.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+    }
+
+    private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(
+        Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken, ConversationRequest? request = null)
+    {
+        request ??= new ConversationRequest();
+        if (request.Check() is { } invalid)
+            return invalid.ToProblem();
+        var id = await change.CreateAsync(request, caller, cancellationToken);
+        return await search.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is { } made
+            ? TypedResults.Created($"/conversations/{id}", made)
+            : ConversationErrors.Unknown.ToProblem();
+    }
+
+    private static async Task<Results<Ok<Page<ConversationSummary>>, ProblemHttpResult>> ListAsync(
+        Caller caller, ConversationSearch conversations, CancellationToken cancellationToken,
+        string? search = null, bool include_archived = false, int limit = ConversationCursor.DefaultPage, string? cursor = null)
+    {
+        if (limit is < 1 or > ConversationCursor.LargestPage)
+            return ConversationErrors.LimitInvalid.ToProblem();
+        if (search?.Length > ConversationSearch.LongestSearch)
+            return ConversationErrors.SearchTooLong.ToProblem();
+        ConversationCursor? after = null;
+        if (cursor is not null)
+        {
+            if (!ConversationCursor.Parse(cursor).TryGet(out var parsed, out var failure))
+                return failure.ToProblem();
+            after = parsed;
+        }
+
+        // A null character is in no title, and Postgres would not take it.
+        var found = await conversations.ListAsync(
+            caller.TenantId, caller.Subject, search?.Replace("\0", "", StringComparison.Ordinal), include_archived, after, limit + 1, cancellationToken);
+        var next = found.Count > limit ? new ConversationCursor(found[limit - 1].Pinned, found[limit - 1].UpdatedAt, found[limit - 1].ConversationId).ToString() : null;
+        return TypedResults.Ok(new Page<ConversationSummary>([.. found.Take(limit)], next));
+    }
+
+    private static async Task<Results<Ok<ConversationDetails>, ProblemHttpResult>> GetAsync(
+        Guid id, Caller caller, ConversationSearch conversations, CancellationToken cancellationToken, int limit = ConversationCursor.DefaultPage, string? cursor = null)
+    {
+        if (limit is < 1 or > ConversationCursor.LargestPage)
+            return ConversationErrors.LimitInvalid.ToProblem();
+        var after = 0;
+        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            return ConversationErrors.CursorInvalid.ToProblem();
+        if (await conversations.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is not { } conversation)
+            return ConversationErrors.Unknown.ToProblem();
+        var (messages, next) = await conversations.MessagesAsync(caller.TenantId, id, after, limit, cancellationToken);
+        return TypedResults.Ok(new ConversationDetails(conversation, messages, next));
+    }
+
+    private static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> UpdateAsync(
+        Guid id, ConversationRequest request, Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken)
+    {
+        if (request is { Title: null, Pinned: null, Archived: null })
+            return ConversationErrors.ChangeMissing.ToProblem();
+        if (request.Check() is { } invalid)
+            return invalid.ToProblem();
+        return await change.UpdateAsync(id, request, caller, cancellationToken)
+            && await search.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is { } changed
+                ? TypedResults.Ok(changed)
+                : ConversationErrors.Unknown.ToProblem();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, ChangeConversation change, CancellationToken cancellationToken) =>
+        await change.DeleteAsync(id, caller, cancellationToken) ? TypedResults.NoContent() : ConversationErrors.Unknown.ToProblem();
+
+    private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
+        Guid id, Guid messageId, Caller caller, ReplayMessage replay, CancellationToken cancellationToken, string? compare = null)
+    {
+        if (compare is not (null or "today"))
+            return ConversationErrors.ComparisonUnknown.ToProblem();
+        return (await replay.ExecuteAsync(id, messageId, compare is not null, caller, cancellationToken)).TryGet(out var replayed, out var failure)
+            ? TypedResults.Ok(replayed)
+            : failure.ToProblem();
+    }
+}

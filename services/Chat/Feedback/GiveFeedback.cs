@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NlSql.Chat.Learning;
+using NlSql.Contracts;
+using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+using Npgsql;
+
+namespace NlSql.Chat.Feedback;
+
+/// <summary>Takes what a caller thinks of an answer. A correction goes to the tenant's reviewers first, where it is compiled: what would not run is not taken.</summary>
+internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+{
+    public async Task<Result<FeedbackResponse>> ExecuteAsync(FeedbackRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        if (request.Check() is { } malformed)
+            return malformed;
+        if (await store.FindMessageAsync(caller, Guid.Parse(request.MessageId!), cancellationToken) is not { } message)
+            return FeedbackErrors.MessageUnknown;
+        if (request.Correction is { } correction)
+        {
+            if (message.DatasetId is not { } datasetId)
+                return FeedbackErrors.CorrectionWithoutDataset;
+            var taken = await corrections.AddAsync(caller, datasetId, message.Question, correction.SemanticQuery, correction.Sql, cancellationToken);
+            if (!taken.TryGet(out _, out var failure))
+                return failure;
+        }
+
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await FeedbackStore.SaveAsync(transaction, id, message, request, caller, now, cancellationToken);
+        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", AuditOf(id, request, message, caller, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await store.FindAsync(caller.TenantId, id, cancellationToken) is { } kept ? kept : FeedbackErrors.MessageUnknown;
+    }
+
+    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller, DateTimeOffset now) => new()
+    {
+        TenantId = caller.TenantId,
+        Actor = caller.Subject,
+        At = now,
+        Service = ServiceNames.Chat,
+        Action = "feedback.given",
+        Outcome = "succeeded",
+        SubjectId = id.ToString(),
+        PluginId = message.PluginId,
+        DatasetId = message.DatasetId,
+        Question = message.Question,
+        Sql = request.Correction?.Sql,
+        DetailsJson = JsonSerializer.Serialize(
+            new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = request.Correction?.SemanticQuery },
+            JsonOptions.Snake),
+        TraceId = Activity.Current?.TraceId.ToString(),
+    };
+}

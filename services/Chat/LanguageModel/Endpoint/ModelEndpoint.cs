@@ -1,0 +1,127 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using OpenAI;
+using Polly;
+using CallOptions = Microsoft.Extensions.AI.ChatOptions;
+
+namespace NlSql.Chat.LanguageModel.Endpoint;
+
+/// <summary>The endpoint of the language model. A call that fails is an outcome: questions are answered without it.</summary>
+internal sealed class ModelEndpoint : IDisposable
+{
+    private const long MaximumReplyBytes = 1024 * 1024;
+    private readonly LanguageModelOptions settings;
+    private readonly ILogger<ModelEndpoint> logger;
+    private readonly HttpClient http;
+    private readonly IChatClient client;
+    private readonly ResiliencePipeline<ChatResponse> pipeline;
+    private volatile bool refusesSchema;
+
+    public ModelEndpoint(IOptions<LanguageModelOptions> options, TimeProvider clock, ILogger<ModelEndpoint> logger)
+    {
+        (settings, this.logger) = (options.Value, logger);
+        // A redirect would carry the key to wherever it points.
+        http = new HttpClient(new BoundedReplies(MaximumReplyBytes)
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) },
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        pipeline = CallPipeline.Build(settings, clock);
+        client = Connect(settings, http);
+    }
+
+    /// <summary>Calls the model once; with a schema where it is given and the endpoint takes it.</summary>
+    public async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var response = await CompleteAsync(messages, schema, cancellationToken);
+            return new ModelReply(response.Text, Used(response, messages))
+            {
+                IsCut = response.FinishReason == ChatFinishReason.Length,
+                Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever an endpoint sends may break the reading of it, in ways that the client library does not list.
+            Log.CallFailed(logger, exception.GetType().Name, (exception as ClientResultException)?.Status ?? 0);
+            return ModelReply.Failed(CallPipeline.Of(exception)) with { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+        }
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        http.Dispose();
+    }
+
+    private async Task<ChatResponse> CompleteAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
+    {
+        var usesSchema = schema is not null && settings.JsonSchema && !refusesSchema;
+        try
+        {
+            return await CallAsync(messages, usesSchema ? schema : null, cancellationToken);
+        }
+        catch (ClientResultException exception) when (usesSchema && exception.Status is 400 or 404 or 415 or 422 or 501)
+        {
+            var response = await CallAsync(messages, null, cancellationToken);
+            // Only now is it known that the schema was what it refused.
+            refusesSchema = true;
+            Log.SchemaRefused(logger);
+            return response;
+        }
+    }
+
+    private async Task<ChatResponse> CallAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
+    {
+        var options = new CallOptions
+        {
+            MaxOutputTokens = settings.ReplyTokens,
+            ResponseFormat = schema,
+        };
+        return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
+    }
+
+    private static IChatClient Connect(LanguageModelOptions settings, HttpClient http)
+    {
+        var key = settings.ApiKey is { Length: > 0 } given ? given : "none";
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = settings.Endpoint,
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(0),
+            NetworkTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+        };
+        if (settings.Provider == ModelProvider.Azure)
+            options.AddPolicy(new KeyHeader(key), PipelinePosition.PerCall);
+        return new OpenAI.Chat.ChatClient(settings.Model ?? "none", new ApiKeyCredential(key), options).AsIChatClient().AsBuilder()
+            .UseOpenTelemetry(sourceName: "NlSql.Chat.LanguageModel", configure: telemetry => telemetry.EnableSensitiveData = settings.KeepTexts)
+            .Build();
+    }
+
+    // An endpoint that does not count is counted here: a budget must not depend on it.
+    private static TokenCount Used(ChatResponse response, IReadOnlyList<ChatMessage> messages) => new(
+        response.Usage?.InputTokenCount ?? messages.Sum(m => TokenCount.Estimate(m.Text)),
+        response.Usage?.OutputTokenCount ?? TokenCount.Estimate(response.Text));
+
+    /// <summary>Azure's key, in the header that it reads it from.</summary>
+    private sealed class KeyHeader(string key) : PipelinePolicy
+    {
+        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+        {
+            message.Request.Headers.Set("api-key", key);
+            ProcessNext(message, pipeline, currentIndex);
+        }
+
+        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+        {
+            message.Request.Headers.Set("api-key", key);
+            return ProcessNextAsync(message, pipeline, currentIndex);
+        }
+    }
+}

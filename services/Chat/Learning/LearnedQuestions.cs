@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Caching.Memory;
+using NlSql.Chat.LanguageModel;
+using NlSql.Chat.LanguageModel.Prompting;
+using NlSql.Contracts.Datasets;
+using NlSql.Query;
+using NlSql.Query.Issues;
+using NlSql.Query.Questions;
+using NlSql.Query.Reading;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+using NlSql.ServiceDefaults.Identity;
+using Npgsql;
+
+namespace NlSql.Chat.Learning;
+
+/// <summary>
+/// What people have taught a tenant about the questions of a plugin, or of a dataset without one. Held in memory for some seconds: what
+/// is decided on another instance holds here a little later.
+/// </summary>
+internal sealed class LearnedQuestions(NpgsqlDataSource database) : IDisposable
+{
+    private const int MostKept = 500;
+    private const int MostExamples = 3;
+    private const double Similar = 0.3;
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 2_000 });
+
+    /// <summary>
+    /// The question answered as it was accepted before; null when it was not, or when what was accepted cannot run here any more. What was
+    /// blocked stays so, and a follow-up means something else each time.
+    /// </summary>
+    public async Task<CompiledQuestion?> AnswerAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    {
+        var isOpen = question.Planned switch
+        {
+            { Outcome: QuestionOutcome.Ready or QuestionOutcome.Clarification } => question.Planned.Reading is not null,
+            { Outcome: QuestionOutcome.Unsupported } => question.Planned.Issues.Any(i => i.Code == "intent.language"),
+            _ => false,
+        };
+        if (!isOpen)
+            return null;
+        var known = await UsableAsync(question, cancellationToken);
+        if (known.Count == 0)
+            return null;
+        var words = Similarity.Words(question.Text);
+        return known.Where(k => k.Review.Status == ReviewStatus.Accepted && k.Words == words)
+            .Select(k => (k.Review, Query: Compile(k.Review, question.Context)))
+            .Where(found => found.Query is not null)
+            .Select(found => Answered(question, found.Review, found.Query!))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Questions like this one with what they were said to mean, for the tenant when accepted, else for their author; best first.</summary>
+    public async Task<IReadOnlyList<PromptExample>> SimilarAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    {
+        var words = Similarity.Words(question.Text);
+        var plan = question.Planned.Query is { } planned ? SemanticQueryJson.Write(planned) : null;
+        return [.. (await UsableAsync(question, cancellationToken))
+            .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == question.Caller.Subject)
+            .Select(k => (k.Review, Score: Similarity.Of(words, k.Words, plan, k.Review.SemanticQuery ?? k.Review.Sql)))
+            .Where(k => k.Score >= Similar && Compile(k.Review, question.Context) is not null)
+            .OrderByDescending(k => k.Score)
+            .Take(MostExamples)
+            .Select(k => new PromptExample(k.Review.Question, k.Review.SemanticQuery ?? k.Review.Sql!))];
+    }
+
+    /// <summary>What of it a caller's questions depend on: it changes when something is taught, accepted or rejected.</summary>
+    public async Task<string> StampAsync(Caller caller, DatasetCatalog catalog, CancellationToken cancellationToken) => string.Join(',', (await UsableAsync(caller.TenantId, catalog, cancellationToken))
+        .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == caller.Subject)
+        .Select(k => $"{k.Review.ReviewId:N}{k.Review.Status}"));
+
+    /// <summary>Reads a scope anew at its next question.</summary>
+    public void Forget(string tenantId, string scope) => cache.Remove((tenantId, scope));
+
+    public void Dispose() => cache.Dispose();
+
+    private Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        UsableAsync(question.Caller.TenantId, question.Subject.Dataset.Catalog, cancellationToken);
+
+    private async Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(string tenantId, DatasetCatalog catalog, CancellationToken cancellationToken)
+    {
+        var key = (TenantId: tenantId, Review.ScopeOf(catalog.PluginId, catalog.DatasetId));
+        if (cache.TryGetValue(key, out IReadOnlyList<(Review, string)>? known) && known is not null)
+            return known;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var read = await ReviewStore.UsableAsync(connection, key.TenantId, key.Item2, MostKept, cancellationToken);
+        known = [.. read.Select(r => (r, Similarity.Words(r.Question)))];
+        return cache.Set(key, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Freshness });
+    }
+
+    // Models and policies change: what was accepted once is held to those of today.
+    private static CompiledQuery? Compile(Review review, QueryContext context)
+    {
+        var verified = context with { Tier = AnswerTier.Verified };
+        return review.Read() is { } query ? QueryCompiler.Compile(query, verified).Query
+            : review.Sql is { } sql ? QueryCompiler.CompileSql(sql, verified).Query
+            : null;
+    }
+
+    private static CompiledQuestion Answered(UnsureQuestion question, Review review, CompiledQuery query) => question.Planned with
+    {
+        Outcome = QuestionOutcome.Ready,
+        Query = review.Read(),
+        Tier = AnswerTier.Verified,
+        Compiled = query,
+        Interpretation = [new(new TextSpan(0, question.Text.Length), question.Text, "verified_question", review.Question, [])],
+        Assumptions = query.Assumptions,
+        Confidence = ReadingConfidence.Of(1, []),
+        Message = null,
+        Choices = [],
+        Issues = [],
+    };
+}
