@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>
+/// What words of general English say, for comparing two ways to ask: words of one row say the same, empty ones say nothing. The words of a
+/// business are the plugin's.
+/// </summary>
+internal static class Concepts
+{
+    // Never counted.
+    private const string EmptyWords =
+        "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
+        + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
+        + "really actually exactly show tell give list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry";
+
+    // May be missing on either side: verbs that only carry the question, and what measures say anyway.
+    private const string LightWords =
+        "go goes going gone went come comes perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
+        + "number numbers amount amounts result results different still already yet";
+
+    // The present, which a question without a time means anyway.
+    private const string PresentWords = "now today current currently present presently moment";
+
+    private static readonly string[] Rows =
+    [
+        "earn make bring take generate get contribute",
+        "produce make",
+        "develop evolve change progress",
+        "compare versus against vs beside next alongside side",
+        "fast quick rapid speedy speed",
+        "large big huge great size",
+        "small little tiny",
+        "buy purchase",
+        "client customer",
+        "product article item",
+        "worth value",
+        "reason cause why because",
+        "begin start launch",
+        "quit leave depart",
+        "company firm",
+        "bad worse worst poor weak",
+        "good better best",
+        "expensive costly costliest dear dearer pricey cost",
+        "typical usual common normal standard",
+        "repair fix",
+        "stock inventory",
+        "plant factory",
+        "supplier vendor",
+        "staff employee worker",
+        "spread distribute distribution",
+        "nobody noone none not",
+        "remove take",
+        "return send",
+        "remain stay left",
+        "percent percentage share proportion fraction",
+        "signup register join",
+        "accumulate cumulative add running",
+        "two second",
+        "main primary chief principal major",
+        "grow increase rise",
+        "health good wrong",
+        "punctual time",
+        "invoice bill",
+        "late delay overdue",
+        "keep hold retain",
+        "favourite favorite popular like",
+        "guest visitor diner",
+    ];
+
+    public static FrozenSet<string> Empty { get; } = EmptyWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Light = LightWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly ILookup<string, int> RowsByRoot = Rows.SelectMany((row, i) => row.Split(' ').Select(w => (Root: WordRoots.Of(w), Row: i))).Distinct()
+        .ToLookup(p => p.Root, p => p.Row, StringComparer.Ordinal);
+
+    public static bool IsLight(string folded) => Light.Contains(folded);
+
+    public static bool IsPresent(string folded) => Present.Contains(folded);
+
+    /// <summary>What a folded word says: its root, and the rows that it stands in.</summary>
+    public static IEnumerable<string> Of(string folded)
+    {
+        var root = WordRoots.Of(folded);
+        return RowsByRoot[root].Select(row => $"~{row}").Prepend(root);
+    }
+}

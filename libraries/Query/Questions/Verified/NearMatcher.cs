@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>
+/// Finds the verified question that is asked in other words: every word of a phrasing is said, and every word of the question is in the
+/// phrasing or in what its query says anyway. Order does not count; numbers, periods, negations and values must agree.
+/// </summary>
+internal sealed class NearMatcher
+{
+    private const int FewestWords = 2;
+
+    private readonly LinkedQuestion question;
+    private readonly VerifiedPatterns patterns;
+    private readonly Sketch sketch;
+    private readonly HashSet<string> keys;
+    private readonly List<decimal> numbers;
+
+    private NearMatcher(LinkedQuestion question)
+    {
+        this.question = question;
+        patterns = VerifiedPatterns.Of(question.Lexicon, question.Anchor);
+        sketch = new SketchReader(question, patterns.Spelling, []).Read();
+        keys = sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
+        numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
+    }
+
+    /// <summary>The verified question; null when none is meant, or several may be.</summary>
+    public static VerifiedMatch? Find(LinkedQuestion question)
+    {
+        if (question.Lexicon.Model.QuestionPacks.Count == 0)
+            return null;
+        var matches = new NearMatcher(question).All().DistinctBy(m => m.Question).Take(2).ToList();
+        return matches is [var only] ? only : null;
+    }
+
+    private IEnumerable<VerifiedMatch> All()
+    {
+        foreach (var pattern in patterns.All)
+        {
+            if (!Agree(pattern.Sketch.Asking, sketch.Asking))
+                continue;
+            IEnumerable<decimal?> candidates = pattern.HasNumber ? numbers.Select(n => (decimal?)n) : [null];
+            foreach (var number in candidates)
+            {
+                if (Match(pattern, number) is { } match)
+                {
+                    yield return match;
+                    break;
+                }
+            }
+        }
+    }
+
+    // "how do guests pay" is not "what do guests pay"; a question without a question word may be either.
+    private static bool Agree(Asking phrasing, Asking asked) =>
+        phrasing == asked || phrasing == Asking.Nothing || asked == Asking.Nothing || (phrasing, asked) is (Asking.What, Asking.Much) or (Asking.Much, Asking.What)
+        || (phrasing, asked) is (Asking.Many, Asking.What) or (Asking.What, Asking.Many);
+
+    private VerifiedMatch? Match(VerifiedPattern pattern, decimal? number)
+    {
+        Dictionary<string, string> slots = new(StringComparer.Ordinal);
+        HashSet<string> filled = new(StringComparer.Ordinal);
+        var met = 0;
+        foreach (var word in pattern.Sketch.Words)
+        {
+            if (word.Slot is { } slot)
+            {
+                var start = $"v:{slot.Column}=";
+                if (keys.FirstOrDefault(k => k.StartsWith(start, StringComparison.Ordinal)) is not { } value)
+                    return null;
+                slots[slot.Name] = value[start.Length..];
+                filled.Add(value);
+                met++;
+            }
+            else if (word.Keys.Select(k => Filled(k, number)).FirstOrDefault(keys.Contains) is { } found)
+            {
+                filled.Add(found);
+                met += word.Light ? 0 : 1;
+            }
+            else if (!word.Light && !(word.Keys is ["how"] && sketch.Asking == Asking.Nothing) && !word.Keys.Contains("now"))
+            {
+                return null;
+            }
+        }
+
+        if (met < Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light)) || met == 0)
+            return null;
+        if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
+            slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
+        var left = sketch.Words.Where(w => !w.Light && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        if (Query(pattern.Question, slots) is not { } query)
+            return null;
+        if (left.Count > 0)
+        {
+            var said = new SaidKeys(query, question.Lexicon.Model, question.Anchor).All;
+            if (left.Exists(w => !w.Keys.Any(said.Contains) && !(w.Keys.Contains("now") && patterns.Mentioned[pattern.Question].Contains("now"))))
+                return null;
+        }
+
+        return new(pattern.Question, pattern.Phrasing, slots, query);
+    }
+
+    private static string Filled(string key, decimal? number) =>
+        number is { } n ? key.Replace(SketchReader.NumberPlace, SketchReader.NumberText(n), StringComparison.Ordinal) : key;
+
+    private static SemanticQuery? Query(VerifiedQuestion question, Dictionary<string, string> slots) => question.Query!.Read(question.Slots, slots).Query;
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using NlSql.Query.Linking;
+using NlSql.Query.Planning;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>A linked question → its sketch: at each place the longest mention, else the word.</summary>
+/// <param name="question">The question, or a phrasing with <see cref="AnyNumber"/> for a number and a quoted name for a value.</param>
+/// <param name="spelling">Words that a misspelt one may have been meant to be, beyond those of the lexicon; null for none.</param>
+/// <param name="slots">The slots of a phrasing; empty for a question.</param>
+internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spelling, IReadOnlyList<QuestionSlot> slots)
+{
+    /// <summary>Stands in a phrasing for the number of its slot.</summary>
+    public const int AnyNumber = 9973;
+
+    /// <summary>The number of the slot in keys of a phrasing.</summary>
+    public const string NumberPlace = "{n}";
+
+    private const double WeakestLink = 0.7;
+
+    private readonly ILookup<int, Mention> mentions = question.Mentions.Where(IsTold).ToLookup(m => m.Start);
+    private readonly List<SketchWord> words = [];
+    private Asking asking;
+
+    public Sketch Read()
+    {
+        for (var i = 0; i < question.Words.Count;)
+            i = Asked(i) ?? Meant(i) ?? Plain(i);
+        return new(words, asking);
+    }
+
+    /// <summary>What a range of time is called: its days, none after the one that is counted from.</summary>
+    public static string Period(TimeRange range, DateOnly anchor, CalendarDefinition calendar)
+    {
+        var days = TimeRangeResolver.Resolve(range, new TimeAnchorDay(anchor), calendar);
+        var to = days.To is { } last && last < anchor ? last : anchor;
+        return string.Create(CultureInfo.InvariantCulture, $"p:{days.From:yyyy-MM-dd}..{(days.From > to ? days.To : to):yyyy-MM-dd}");
+    }
+
+    public static string Number(decimal number) => $"n:{NumberText(number)}";
+
+    public static string NumberText(decimal number) => number == AnyNumber ? NumberPlace : number.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private int? Asked(int at)
+    {
+        var word = question.Words[at].Best;
+        var next = at + 1 < question.Words.Count ? question.Words[at + 1].Best : "";
+        switch (word)
+        {
+            case "how" when next == "many":
+                Ask(Asking.Many);
+                Add("count");
+                return at + 2;
+            case "how" when next == "much":
+                Ask(Asking.Much);
+                return at + 2;
+            case "how" or "hows":
+                Ask(Asking.How);
+                Add("how");
+                return at + 1;
+            case "what" or "whats" or "which" or "who" or "whos" or "whom":
+                Ask(Asking.What);
+                return at + 1;
+            case "where" or "when":
+                Add(word);
+                return at + 1;
+            default:
+                return null;
+        }
+    }
+
+    private void Ask(Asking kind) => asking = asking == Asking.Nothing ? kind : asking;
+
+    private void Add(params IEnumerable<string> keys) => words.Add(new([.. keys]));
+
+    private int? Meant(int at)
+    {
+        var longest = mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
+        if (longest == at)
+            return null;
+        var found = mentions[at].Where(m => m.End == longest).ToList();
+        List<string> keys = [.. found.SelectMany(Keys).Distinct(StringComparer.Ordinal)];
+        // A year may fill the place of a number.
+        if (longest == at + 1 && question.Words[at].Token.Number is { } written)
+            keys.Add(Number(written));
+        var light = found.TrueForAll(m => m.Target is MentionTarget.Grouping or MentionTarget.Order);
+        if (light)
+            return longest;
+        if (found.Exists(m => m.Target is MentionTarget.Limit))
+            keys = Limited(found, keys);
+        if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table) || longest == at + 1)
+        {
+            // A name of several words may be called by one of them.
+            for (var i = at; i < longest; i++)
+            {
+                var folded = question.Words[i].Best;
+                if (longest == at + 1 || !Concepts.Empty.Contains(folded))
+                    words.Add(new([.. keys, .. Concepts.Of(folded)], Concepts.IsLight(folded) && longest == at + 1));
+            }
+        }
+        else
+        {
+            Add(keys);
+        }
+
+        return longest;
+    }
+
+    // "top 5" says two things.
+    private List<string> Limited(List<Mention> found, List<string> keys)
+    {
+        foreach (var limit in found.Select(m => m.Target).OfType<MentionTarget.Limit>())
+        {
+            if (limit.Rows is { } rows)
+                Add(Number(rows));
+            if (limit.Largest is { } largest)
+                keys.Add(Extreme(largest));
+        }
+
+        return keys;
+    }
+
+    private int Plain(int at)
+    {
+        var word = question.Words[at];
+        var folded = word.Token.Folded;
+        if (word.Token.Kind == TokenKind.Symbol || Concepts.Empty.Contains(folded))
+            return at + 1;
+        if (word.Token.Kind == TokenKind.Quoted && slots.FirstOrDefault(s => s.Name == word.Token.Text) is { } slot)
+        {
+            words.Add(new([]) { Slot = slot });
+            return at + 1;
+        }
+
+        if (Concepts.IsPresent(folded))
+        {
+            Add("now");
+            return at + 1;
+        }
+
+        if (word.Token.Number is { } number)
+        {
+            Add(Number(number));
+            return at + 1;
+        }
+
+        var forms = word.Forms.Select(f => f.Folded);
+        if (word.Unknown || word.Forms.Count > 1)
+            forms = forms.Concat(spelling?.Of(folded).Select(n => n.Word) ?? []);
+        words.Add(new([.. forms.SelectMany(Concepts.Of).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
+        return at + 1;
+    }
+
+    private static string Extreme(bool largest) => largest ? "most" : "least";
+
+    private static bool IsTold(Mention mention) => mention.Target switch
+    {
+        MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Listing or MentionTarget.And or MentionTarget.Or or MentionTarget.Relation or MentionTarget.Literal
+            or MentionTarget.Unsupported => false,
+        MentionTarget.Gradable gradable => gradable.Compares,
+        MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value =>
+            mention.Strength >= WeakestLink && mention.Link is not (LinkKind.Part or LinkKind.General),
+        _ => true,
+    };
+
+    private IEnumerable<string> Keys(Mention mention) => mention.Target switch
+    {
+        MentionTarget.Period { Range: var range } => Periods(range),
+        MentionTarget.Number { Amount: var amount } => [Number(amount)],
+        MentionTarget.Extreme { Largest: var largest } => [Extreme(largest)],
+        MentionTarget.Frequent { Most: var most } => [Extreme(most)],
+        MentionTarget.Comparison { Operator: var compared } => [$"cmp:{compared}"],
+        MentionTarget.Gradable { Descending: var descending } => [$"cmp:{(descending ? FilterOperator.Greater : FilterOperator.Less)}"],
+        MentionTarget.Negation => Concepts.Of("not"),
+        MentionTarget.Missing { Present: var present } => [present ? "present" : "missing"],
+        MentionTarget.Grain { Size: { } size } => [Grain(size)],
+        MentionTarget.Grain => Concepts.Of("develop"),
+        MentionTarget.Growth { Size: var size, OverAYear: var yearly } => [.. Concepts.Of("grow"), .. size is { } s ? [Grain(s)] : Array.Empty<string>(), .. yearly ? ["yoy"] : Array.Empty<string>()],
+        MentionTarget.Versus => Concepts.Of("compare"),
+        MentionTarget.Share => Concepts.Of("share"),
+        MentionTarget.Running => Concepts.Of("running"),
+        MentionTarget.Count => ["count"],
+        MentionTarget.Distinct => ["distinct"],
+        MentionTarget.Aggregate { Function: var function } => [$"agg:{function}"],
+        _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),
+    };
+
+    private IEnumerable<string> Periods(TimeRange range)
+    {
+        yield return Period(range, question.Anchor, question.Lexicon.Model.Plugin.Calendar);
+        if (range is TimeRange.Rolling { Future: false } last)
+            yield return $"last {NumberText(last.Count)} {last.Unit}";
+        if (range is TimeRange.Calendar { Unit: TimeGrain.Day, Offset: 0 })
+            yield return "now";
+    }
+
+    public static string Grain(TimeGrain size) => $"g:{size}";
+
+    /// <summary>The key of a thing of the model; null for others.</summary>
+    public static string? Name(MentionTarget target) => target switch
+    {
+        MentionTarget.Metric metric => $"m:{metric.Name}",
+        MentionTarget.Segment segment => $"s:{segment.Name}",
+        MentionTarget.Table table => $"t:{table.Name}",
+        MentionTarget.Column column => $"c:{column.TableName}.{column.ColumnName}",
+        MentionTarget.Value value => $"v:{value.TableName}.{value.ColumnName}={value.Text}",
+        _ => null,
+    };
+}
