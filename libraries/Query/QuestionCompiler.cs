@@ -41,13 +41,16 @@ public static class QuestionCompiler
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
         var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
-        if (NearMatcher.Find(linked) is { } near && Verified(heard, near, context) is { } meant)
+        var near = context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
+        if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
             return meant;
 
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
         bool Runs(SemanticQuery query) => QueryCompiler.Compile(query, context.Query) is var result
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
         var reading = QuestionReader.Read(linked, Runs);
+        if (reading.Query is null && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
+            return alike;
         var read = heard with
         {
             Reading = reading,

@@ -5,7 +5,7 @@ namespace NlSql.Query.Tests.Paraphrases;
 
 /// <summary>
 /// What a compiled query asks, in a text that is the same for queries that ask the same: measures, groups, conditions, days, order and limit,
-/// without names of outputs, their sequence and the terms of the order that only break ties.
+/// without names of outputs, their sequence, the order in time that series have anyway and the terms of the order that only break ties.
 /// </summary>
 internal static class Meaning
 {
@@ -18,7 +18,7 @@ internal static class Meaning
             Return = query.Shape == QueryShape.Rows ? query.Return : [],
             Metrics = query.Metrics.Select(m => m with { As = null }).OrderBy(m => m.ToString(), StringComparer.Ordinal).ToValueList(),
             Dimensions = query.Dimensions.Select(d => d with { As = null }).OrderBy(d => d.ToString(), StringComparer.Ordinal).ToValueList(),
-            OrderBy = query.OrderBy.Take(1).ToValueList(),
+            OrderBy = query.OrderBy.Take(1).Where(o => o.Descending || !query.Dimensions.Any(d => d.Grain is not null && (d.As == o.By || d.Column == o.By))).ToValueList(),
             Limit = compiled.LimitAsked ? compiled.RowLimit : null,
             Fill = false,
         });

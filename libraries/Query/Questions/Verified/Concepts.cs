@@ -14,12 +14,12 @@ internal static class Concepts
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
         + "really actually exactly show tell give list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry";
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich other others gets getting";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
     private const string LightWords =
         "go goes going gone went come comes perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
-        + "number numbers amount amounts result results different still already yet";
+        + "number numbers amount amounts result results different still already yet well brings brought bring earn earns bought make makes made take takes taken took produce spend spends get gets got often";
 
     // The present, which a question without a time means anyway.
     private const string PresentWords = "now today current currently present presently moment";
@@ -51,7 +51,7 @@ internal static class Concepts
         "supplier vendor",
         "staff employee worker",
         "spread distribute distribution",
-        "nobody noone none not",
+        "nobody noone none not nothing havent hasnt hadnt",
         "remove take",
         "return send",
         "remain stay left",

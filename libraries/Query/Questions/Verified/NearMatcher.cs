@@ -8,7 +8,7 @@ namespace NlSql.Query.Questions.Verified;
 
 /// <summary>
 /// Finds the verified question that is asked in other words: every word of a phrasing is said, and every word of the question is in the
-/// phrasing or in what its query says anyway. Order does not count; numbers, periods, negations and values must agree.
+/// phrasing or, loosely, in what its query says anyway. Order does not count; numbers, periods, negations and values must agree.
 /// </summary>
 internal sealed class NearMatcher
 {
@@ -19,41 +19,46 @@ internal sealed class NearMatcher
     private readonly Sketch sketch;
     private readonly HashSet<string> keys;
     private readonly List<decimal> numbers;
+    private readonly int periods;
 
-    private NearMatcher(LinkedQuestion question)
+    public NearMatcher(LinkedQuestion question)
     {
         this.question = question;
         patterns = VerifiedPatterns.Of(question.Lexicon, question.Anchor);
         sketch = new SketchReader(question, patterns.Spelling, []).Read();
         keys = sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
+        periods = sketch.Words.Count(w => w.IsPeriod);
         numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
     }
 
-    /// <summary>The verified question; null when none is meant, or several may be.</summary>
-    public static VerifiedMatch? Find(LinkedQuestion question)
+    /// <summary>The verified question that says word by word the same; null when none does, or several do.</summary>
+    public VerifiedMatch? Same() => Only(loose: false);
+
+    /// <summary>
+    /// The verified question that says much the same, words that only carry a question aside: for what cannot be read by itself. Null when
+    /// none does, or several do.
+    /// </summary>
+    public VerifiedMatch? Like() => Only(loose: true);
+
+    private VerifiedMatch? Only(bool loose)
     {
-        if (question.Lexicon.Model.QuestionPacks.Count == 0)
-            return null;
-        var matches = new NearMatcher(question).All().DistinctBy(m => m.Question).Take(2).ToList();
+        var matches = patterns.All.Select(p => Match(p, loose)).OfType<VerifiedMatch>().DistinctBy(m => m.Question).Take(2).ToList();
         return matches is [var only] ? only : null;
     }
 
-    private IEnumerable<VerifiedMatch> All()
+    private VerifiedMatch? Match(VerifiedPattern pattern, bool loose)
     {
-        foreach (var pattern in patterns.All)
+        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || pattern.Periods > periods)
+            return null;
+        if (!pattern.HasNumber)
+            return Match(pattern, null, loose);
+        foreach (var number in numbers)
         {
-            if (!Agree(pattern.Sketch.Asking, sketch.Asking))
-                continue;
-            IEnumerable<decimal?> candidates = pattern.HasNumber ? numbers.Select(n => (decimal?)n) : [null];
-            foreach (var number in candidates)
-            {
-                if (Match(pattern, number) is { } match)
-                {
-                    yield return match;
-                    break;
-                }
-            }
+            if (Match(pattern, number, loose) is { } match)
+                return match;
         }
+
+        return null;
     }
 
     // "how do guests pay" is not "what do guests pay"; a question without a question word may be either.
@@ -61,7 +66,7 @@ internal sealed class NearMatcher
         phrasing == asked || phrasing == Asking.Nothing || asked == Asking.Nothing || (phrasing, asked) is (Asking.What, Asking.Much) or (Asking.Much, Asking.What)
         || (phrasing, asked) is (Asking.Many, Asking.What) or (Asking.What, Asking.Many);
 
-    private VerifiedMatch? Match(VerifiedPattern pattern, decimal? number)
+    private VerifiedMatch? Match(VerifiedPattern pattern, decimal? number, bool loose)
     {
         Dictionary<string, string> slots = new(StringComparer.Ordinal);
         HashSet<string> filled = new(StringComparer.Ordinal);
@@ -82,7 +87,7 @@ internal sealed class NearMatcher
                 filled.Add(found);
                 met += word.Light ? 0 : 1;
             }
-            else if (!word.Light && !(word.Keys is ["how"] && sketch.Asking == Asking.Nothing) && !word.Keys.Contains("now"))
+            else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys) && !(loose && (word.Light || (word.Keys is ["how"] && sketch.Asking == Asking.Nothing))))
             {
                 return null;
             }
@@ -92,12 +97,12 @@ internal sealed class NearMatcher
             return null;
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
-        var left = sketch.Words.Where(w => !w.Light && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(loose && w.Light) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
         if (left.Count > 0)
         {
-            var said = new SaidKeys(query, question.Lexicon.Model, question.Anchor).All;
+            var said = new SaidKeys(query, question.Lexicon.Model, question.Anchor, loose).All;
             if (left.Exists(w => !w.Keys.Any(said.Contains) && !(w.Keys.Contains("now") && patterns.Mentioned[pattern.Question].Contains("now"))))
                 return null;
         }

@@ -10,16 +10,22 @@ internal sealed class SaidKeys
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly ModelDefinition model;
 
-    public SaidKeys(SemanticQuery query, ModelDefinition model, DateOnly anchor)
+    /// <param name="query">The query.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="anchor">The day that its time is counted from.</param>
+    /// <param name="all">Whether all counts, or its time alone.</param>
+    public SaidKeys(SemanticQuery query, ModelDefinition model, DateOnly anchor, bool all)
     {
         this.model = model;
-        Table(query.From);
-        foreach (var metric in query.Metrics)
-            Metric(metric);
-        foreach (var dimension in query.Dimensions)
-            Column(dimension.Column, dimension.Grain);
         if (query.Time is { Range: var range })
             keys.Add(SketchReader.Period(range, anchor, model.Plugin.Calendar));
+        if (!all)
+            return;
+        Table(query.From);
+        for (var i = 0; i < query.Metrics.Count; i++)
+            Metric(query.Metrics[i], isFirst: i == 0);
+        foreach (var dimension in query.Dimensions)
+            Column(dimension.Column, dimension.Grain);
         foreach (var term in query.OrderBy.Take(1).Where(t => query.Metrics.Any(m => m.Name == t.By || m.As == t.By)))
             keys.Add(term.Descending ? "most" : "least");
         if (query.Limit is { } limit)
@@ -35,14 +41,16 @@ internal sealed class SaidKeys
 
     public IReadOnlySet<string> All => keys;
 
-    private void Metric(MetricReference metric)
+    private void Metric(MetricReference metric, bool isFirst)
     {
         Table(metric.Of);
         if (metric.Aggregate == AggregateFunction.Count)
             keys.Add("count");
         if (metric.Name is not { } name || model.FindMetric(name) is not { } definition)
             return;
-        keys.Add($"m:{name}");
+        // The measure that leads: a question that names another of several wants that one alone.
+        if (isFirst)
+            keys.Add($"m:{name}");
         if (definition.Unit == "count")
             keys.Add("count");
         foreach (var table in MetricTables.Of(model, name))

@@ -10,6 +10,9 @@ internal sealed record Sketch(IReadOnlyList<SketchWord> Words, Asking Asking);
 /// <param name="Light">Whether a question says the same without it.</param>
 internal sealed record SketchWord(IReadOnlyList<string> Keys, bool Light = false)
 {
+    /// <summary>Whether it is a range of time.</summary>
+    public bool IsPeriod => Keys.Any(k => k.StartsWith("p:", StringComparison.Ordinal));
+
     /// <summary>The slot of a phrasing that stands here; null for a word.</summary>
     public SemanticModel.Definitions.QuestionSlot? Slot { get; init; }
 }

@@ -35,6 +35,9 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
     /// <summary>What a range of time is called: its days, none after the one that is counted from.</summary>
     public static string Period(TimeRange range, DateOnly anchor, CalendarDefinition calendar)
     {
+        // "in November" stays November when the last month is another; a year is said either way.
+        if (range is TimeRange.Between { From: var first, To: var end } && !(first is { DayOfYear: 1 } && end is { Month: 12, Day: 31 }))
+            return string.Create(CultureInfo.InvariantCulture, $"p:{first:yyyyMMdd}..{end:yyyyMMdd}");
         var days = TimeRangeResolver.Resolve(range, new TimeAnchorDay(anchor), calendar);
         var to = days.To is { } last && last < anchor ? last : anchor;
         return string.Create(CultureInfo.InvariantCulture, $"p:{days.From:yyyy-MM-dd}..{(days.From > to ? days.To : to):yyyy-MM-dd}");
@@ -86,9 +89,11 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         // A year may fill the place of a number.
         if (longest == at + 1 && question.Words[at].Token.Number is { } written)
             keys.Add(Number(written));
-        var light = found.TrueForAll(m => m.Target is MentionTarget.Grouping or MentionTarget.Order);
-        if (light)
+        // "over this year" compares nothing.
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && mentions[longest].Any(n => n.Target is MentionTarget.Period))))
             return longest;
+        foreach (var size in found.Select(m => m.Target).OfType<MentionTarget.Growth>().Select(g => g.Size).OfType<TimeGrain>())
+            Add(Grain(size));
         if (found.Exists(m => m.Target is MentionTarget.Limit))
             keys = Limited(found, keys);
         if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table) || longest == at + 1)
@@ -98,12 +103,12 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
             {
                 var folded = question.Words[i].Best;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, .. Concepts.Of(folded)], Concepts.IsLight(folded) && longest == at + 1));
+                    words.Add(new([.. keys, WordRoots.Of(folded)], Concepts.IsLight(folded) && longest == at + 1));
             }
         }
         else
         {
-            Add(keys);
+            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order)));
         }
 
         return longest;
@@ -178,11 +183,14 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         MentionTarget.Missing { Present: var present } => [present ? "present" : "missing"],
         MentionTarget.Grain { Size: { } size } => [Grain(size)],
         MentionTarget.Grain => Concepts.Of("develop"),
-        MentionTarget.Growth { Size: var size, OverAYear: var yearly } => [.. Concepts.Of("grow"), .. size is { } s ? [Grain(s)] : Array.Empty<string>(), .. yearly ? ["yoy"] : Array.Empty<string>()],
+        MentionTarget.Growth { OverAYear: true } => ["yoy"],
+        MentionTarget.Growth => Concepts.Of("grow"),
         MentionTarget.Versus => Concepts.Of("compare"),
         MentionTarget.Share => Concepts.Of("share"),
         MentionTarget.Running => Concepts.Of("running"),
         MentionTarget.Count => ["count"],
+        MentionTarget.Order { Descending: false } => [Extreme(false)],
+        MentionTarget.Order => ["order"],
         MentionTarget.Distinct => ["distinct"],
         MentionTarget.Aggregate { Function: var function } => [$"agg:{function}"],
         _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),

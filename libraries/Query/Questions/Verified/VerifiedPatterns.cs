@@ -13,6 +13,12 @@ internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasin
     /// <summary>All that its words may mean.</summary>
     public IReadOnlySet<string> Keys { get; } = Sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The columns of its slots: "the shop {store}" is said by the value alone.</summary>
+    public IReadOnlySet<string> SlotColumns { get; } = Question.Slots.Select(s => $"c:{s.Column}").ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How many ranges of time it says.</summary>
+    public int Periods { get; } = Sketch.Words.Count(w => w.IsPeriod);
+
     /// <summary>Whether a key of it holds the place of a number.</summary>
     public bool HasNumber { get; } = Question.Slots.Any(s => s.Kind == SlotKind.WholeNumber);
 }
