@@ -49,7 +49,8 @@ public static class QuestionCompiler
         bool Runs(SemanticQuery query) => QueryCompiler.Compile(query, context.Query) is var result
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
         var reading = QuestionReader.Read(linked, Runs);
-        if (reading.Query is null && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
+        // A list is what is left of a question whose measure nobody understood.
+        if (reading.Query is null or { Metrics.Count: 0 } && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
             return alike;
         var read = heard with
         {

@@ -14,7 +14,7 @@ internal static class Concepts
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
         + "really actually exactly show tell give list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich other others gets getting";
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich up out other others gets getting";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
     private const string LightWords =

@@ -71,6 +71,7 @@ internal sealed class NearMatcher
         Dictionary<string, string> slots = new(StringComparer.Ordinal);
         HashSet<string> filled = new(StringComparer.Ordinal);
         var met = 0;
+        var lacksHow = false;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -87,13 +88,17 @@ internal sealed class NearMatcher
                 filled.Add(found);
                 met += word.Light ? 0 : 1;
             }
-            else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys) && !(loose && (word.Light || (word.Keys is ["how"] && sketch.Asking == Asking.Nothing))))
+            else if (word.Keys is ["how"] && sketch.Asking == Asking.Nothing)
+            {
+                lacksHow = true;
+            }
+            else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys) && !(loose && word.Light))
             {
                 return null;
             }
         }
 
-        if (met < Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light)) || met == 0)
+        if (met < (lacksHow && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
             return null;
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal sealed record Sketch(IReadOnlyList<SketchWord> Words, Asking Asking);
 internal sealed record SketchWord(IReadOnlyList<string> Keys, bool Light = false)
 {
     /// <summary>Whether it is a range of time.</summary>
-    public bool IsPeriod => Keys.Any(k => k.StartsWith("p:", StringComparison.Ordinal));
+    public bool IsPeriod => Keys.Any(k => k.StartsWith("p:", StringComparison.Ordinal)) && !Keys.Contains("now");
 
     /// <summary>The slot of a phrasing that stands here; null for a word.</summary>
     public SemanticModel.Definitions.QuestionSlot? Slot { get; init; }

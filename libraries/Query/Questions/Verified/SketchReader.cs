@@ -28,7 +28,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
     public Sketch Read()
     {
         for (var i = 0; i < question.Words.Count;)
-            i = Asked(i) ?? Meant(i) ?? Plain(i);
+            i = Asked(i) ?? Weekday(i) ?? Joined(i) ?? Meant(i) ?? Plain(i);
         return new(words, asking);
     }
 
@@ -50,14 +50,14 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
     private int? Asked(int at)
     {
         var word = question.Words[at].Best;
-        var next = at + 1 < question.Words.Count ? question.Words[at + 1].Best : "";
+        var next = Best(at + 1);
         switch (word)
         {
             case "how" when next == "many":
                 Ask(Asking.Many);
                 Add("count");
                 return at + 2;
-            case "how" when next == "much":
+            case "how" when next is "much" or "high":
                 Ask(Asking.Much);
                 return at + 2;
             case "how" or "hows":
@@ -75,13 +75,65 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         }
     }
 
+    // "day of the week"
+    private int? Weekday(int at)
+    {
+        if (question.Words[at].Best is not ("day" or "days") || Best(at + 1) != "of")
+            return null;
+        var week = Best(at + 2) == "the" ? at + 3 : at + 2;
+        if (Best(week) != "week")
+            return null;
+        Add(Concepts.Of("weekday"));
+        return week + 1;
+    }
+
+    // "break down" is written "breakdown" elsewhere.
+    private int? Joined(int at)
+    {
+        if (spelling is null || question.Words[at].Token.Kind != TokenKind.Word || Best(at + 1) is not { Length: > 0 } next)
+            return null;
+        var joined = question.Words[at].Best + next;
+        if (!spelling.Knows(joined) && !spelling.Knows(EnglishStemmer.Stem(joined)))
+            return null;
+        Add([.. Concepts.Of(joined), .. Named(joined)]);
+        return at + 2;
+    }
+
+    // "nightshift" is written "night shift" elsewhere.
+    private bool Split(string folded)
+    {
+        for (var i = 2; spelling is not null && i <= folded.Length - 2; i++)
+        {
+            var (left, right) = (folded[..i], folded[i..]);
+            if (!IsWord(left) || !IsWord(right))
+                continue;
+            foreach (var half in new[] { left, right }.Where(h => !Concepts.Empty.Contains(h)))
+                Add([.. Concepts.Of(half), .. Named(half)]);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWord(string folded) => folded is "up" or "no" || (folded.Length > 2 && (spelling!.Knows(folded) || spelling.Knows(EnglishStemmer.Stem(folded))));
+
+    // What the model calls by one word that the question does not write as one.
+    private IEnumerable<string> Named(string folded)
+    {
+        var node = question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(folded));
+        return node < 0 ? [] : question.Lexicon.Phrases.At(node).Where(e => e.Strength >= WeakestLink && e.Link is not (LinkKind.Part or LinkKind.General)).Select(e => Name(e.Target)).OfType<string>();
+    }
+
+    private string Best(int at) => at < question.Words.Count ? question.Words[at].Best : "";
+
     private void Ask(Asking kind) => asking = asking == Asking.Nothing ? kind : asking;
 
     private void Add(params IEnumerable<string> keys) => words.Add(new([.. keys]));
 
     private int? Meant(int at)
     {
-        var longest = mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
+        // "number of customers" counts, whatever else is called so.
+        var longest = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count)?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
         if (longest == at)
             return null;
         var found = mentions[at].Where(m => m.End == longest).ToList();
@@ -90,7 +142,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         if (longest == at + 1 && question.Words[at].Token.Number is { } written)
             keys.Add(Number(written));
         // "over this year" compares nothing.
-        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && mentions[longest].Any(n => n.Target is MentionTarget.Period))))
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
             return longest;
         foreach (var size in found.Select(m => m.Target).OfType<MentionTarget.Growth>().Select(g => g.Size).OfType<TimeGrain>())
             Add(Grain(size));
@@ -108,11 +160,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         }
         else
         {
-            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order)));
+            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order or MentionTarget.Aggregate { Function: AggregateFunction.Sum })));
         }
 
         return longest;
     }
+
+    private bool IsPeriod(int at) => mentions[at].Any(m => m.Target is MentionTarget.Period);
 
     // "top 5" says two things.
     private List<string> Limited(List<Mention> found, List<string> keys)
@@ -152,6 +206,8 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
             return at + 1;
         }
 
+        if (word.Unknown && Split(folded))
+            return at + 1;
         var forms = word.Forms.Select(f => f.Folded);
         if (word.Unknown || word.Forms.Count > 1)
             forms = forms.Concat(spelling?.Of(folded).Select(n => n.Word) ?? []);
@@ -192,6 +248,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         MentionTarget.Order { Descending: false } => [Extreme(false)],
         MentionTarget.Order => ["order"],
         MentionTarget.Distinct => ["distinct"],
+        MentionTarget.Aggregate when question.Words[mention.Start].Best.StartsWith("add", StringComparison.Ordinal) => Concepts.Of("running"),
         MentionTarget.Aggregate { Function: var function } => [$"agg:{function}"],
         _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),
     };

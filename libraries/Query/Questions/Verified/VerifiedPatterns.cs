@@ -13,8 +13,9 @@ internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasin
     /// <summary>All that its words may mean.</summary>
     public IReadOnlySet<string> Keys { get; } = Sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The columns of its slots: "the shop {store}" is said by the value alone.</summary>
-    public IReadOnlySet<string> SlotColumns { get; } = Question.Slots.Select(s => $"c:{s.Column}").ToHashSet(StringComparer.Ordinal);
+    /// <summary>The columns of its slots and their tables: "the shop {store}" is said by the value alone.</summary>
+    public HashSet<string> SlotColumns { get; } = Question.Slots.Select(s => s.Column).OfType<string>()
+        .SelectMany(c => new[] { $"c:{c}", $"t:{c[..c.IndexOf('.', StringComparison.Ordinal)]}" }).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>How many ranges of time it says.</summary>
     public int Periods { get; } = Sketch.Words.Count(w => w.IsPeriod);
