@@ -13,7 +13,7 @@ public sealed class DebugTests(ITestOutputHelper output)
             var (plugin, text) = (line.Split('|')[0], line.Split('|')[1]);
             var context = PluginData.Context(plugin);
             var linked = Linker.Link(Tokenizer.Tokenize(text), context.Lexicon, context.Query.Anchor.Day);
-            var sketch = new SketchReader(linked, VerifiedPatterns.Of(context.Lexicon, context.Query.Anchor.Day).Spelling, []).Read();
+            var sketch = new SketchReader(linked, VerifiedPatterns.Of(context.Lexicon, context.Query.Anchor.Day).Spelling).Read();
             output.WriteLine(text + " " + sketch.Asking);
             foreach (var w in sketch.Words) output.WriteLine("    " + string.Join(" ", w.Keys) + (w.Light ? " LIGHT" : ""));
             if (line.Split('|').Length > 2)

@@ -13,7 +13,7 @@ internal static class Concepts
     private const string EmptyWords =
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
-        + "really actually exactly show tell give list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
+        + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
         + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich up out other others gets getting";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
@@ -76,17 +76,20 @@ internal static class Concepts
 
     private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly ILookup<string, int> RowsByRoot = Rows.SelectMany((row, i) => row.Split(' ').Select(w => (Root: WordRoots.Of(w), Row: i))).Distinct()
+    private static readonly ILookup<string, int> RowsByRoot = Rows.SelectMany((row, i) => row.Split(' ').Select(w => (Root: Root(w), Row: i))).Distinct()
         .ToLookup(p => p.Root, p => p.Row, StringComparer.Ordinal);
 
     public static bool IsLight(string folded) => Light.Contains(folded);
 
     public static bool IsPresent(string folded) => Present.Contains(folded);
 
+    /// <summary>The root of a folded word. Twice, as "ordered" leads to "order" and that to its root.</summary>
+    public static string Root(string folded) => WordRoots.Of(WordRoots.Of(folded));
+
     /// <summary>What a folded word says: its root, and the rows that it stands in.</summary>
     public static IEnumerable<string> Of(string folded)
     {
-        var root = WordRoots.Of(folded);
+        var root = Root(folded);
         return RowsByRoot[root].Select(row => $"~{row}").Prepend(root);
     }
 }

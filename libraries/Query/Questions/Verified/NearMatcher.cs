@@ -25,7 +25,7 @@ internal sealed class NearMatcher
     {
         this.question = question;
         patterns = VerifiedPatterns.Of(question.Lexicon, question.Anchor);
-        sketch = new SketchReader(question, patterns.Spelling, []).Read();
+        sketch = new SketchReader(question, patterns.Spelling).Read();
         keys = sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
         periods = sketch.Words.Count(w => w.IsPeriod);
         numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
@@ -102,7 +102,7 @@ internal sealed class NearMatcher
             return null;
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
-        var left = sketch.Words.Where(w => !(loose && w.Light) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(loose && w.Light) && !(w.Keys is ["how"] && pattern.Sketch.Asking == Asking.Nothing) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
         if (left.Count > 0)

@@ -9,18 +9,17 @@ internal sealed class SaidKeys
 {
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly ModelDefinition model;
+    private readonly bool all;
 
     /// <param name="query">The query.</param>
     /// <param name="model">Its model.</param>
     /// <param name="anchor">The day that its time is counted from.</param>
-    /// <param name="all">Whether all counts, or its time alone.</param>
+    /// <param name="all">Whether its measure and its conditions count, too: a question that names them may want them alone.</param>
     public SaidKeys(SemanticQuery query, ModelDefinition model, DateOnly anchor, bool all)
     {
-        this.model = model;
+        (this.model, this.all) = (model, all);
         if (query.Time is { Range: var range })
             keys.Add(SketchReader.Period(range, anchor, model.Plugin.Calendar));
-        if (!all)
-            return;
         Table(query.From);
         for (var i = 0; i < query.Metrics.Count; i++)
             Metric(query.Metrics[i], isFirst: i == 0);
@@ -30,6 +29,8 @@ internal sealed class SaidKeys
             keys.Add(term.Descending ? "most" : "least");
         if (query.Limit is { } limit)
             keys.Add(SketchReader.Number(limit));
+        if (!all)
+            return;
         Filter(query.Filters);
         if (query.Compare is not null)
             keys.UnionWith(Concepts.Of("compare"));
@@ -49,7 +50,7 @@ internal sealed class SaidKeys
         if (metric.Name is not { } name || model.FindMetric(name) is not { } definition)
             return;
         // The measure that leads: a question that names another of several wants that one alone.
-        if (isFirst)
+        if (isFirst && all)
             keys.Add($"m:{name}");
         if (definition.Unit == "count")
             keys.Add("count");

@@ -9,9 +9,9 @@ namespace NlSql.Query.Questions.Verified;
 
 /// <summary>A linked question → its sketch: at each place the longest mention, else the word.</summary>
 /// <param name="question">The question, or a phrasing with <see cref="AnyNumber"/> for a number and a quoted name for a value.</param>
-/// <param name="spelling">Words that a misspelt one may have been meant to be, beyond those of the lexicon; null for none.</param>
-/// <param name="slots">The slots of a phrasing; empty for a question.</param>
-internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spelling, IReadOnlyList<QuestionSlot> slots)
+/// <param name="spelling">The words of all phrasings: what a misspelt one may have been meant to be.</param>
+/// <param name="slots">The slots of a phrasing, which holds no typing errors; null for a question.</param>
+internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spelling, IReadOnlyList<QuestionSlot>? slots = null)
 {
     /// <summary>Stands in a phrasing for the number of its slot.</summary>
     public const int AnyNumber = 9973;
@@ -21,7 +21,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
 
     private const double WeakestLink = 0.7;
 
-    private readonly ILookup<int, Mention> mentions = question.Mentions.Where(IsTold).ToLookup(m => m.Start);
+    private readonly ILookup<int, Mention> mentions = question.Mentions.Where(m => IsTold(m) && (slots is null || m.Link != LinkKind.Fuzzy)).ToLookup(m => m.Start);
     private readonly List<SketchWord> words = [];
     private Asking asking;
 
@@ -90,7 +90,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
     // "break down" is written "breakdown" elsewhere.
     private int? Joined(int at)
     {
-        if (spelling is null || question.Words[at].Token.Kind != TokenKind.Word || Best(at + 1) is not { Length: > 0 } next)
+        if (question.Words[at].Token.Kind != TokenKind.Word || Best(at + 1) is not { Length: > 0 } next)
             return null;
         var joined = question.Words[at].Best + next;
         if (!spelling.Knows(joined) && !spelling.Knows(EnglishStemmer.Stem(joined)))
@@ -102,7 +102,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
     // "nightshift" is written "night shift" elsewhere.
     private bool Split(string folded)
     {
-        for (var i = 2; spelling is not null && i <= folded.Length - 2; i++)
+        for (var i = 2; i <= folded.Length - 2; i++)
         {
             var (left, right) = (folded[..i], folded[i..]);
             if (!IsWord(left) || !IsWord(right))
@@ -115,7 +115,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         return false;
     }
 
-    private bool IsWord(string folded) => folded is "up" or "no" || (folded.Length > 2 && (spelling!.Knows(folded) || spelling.Knows(EnglishStemmer.Stem(folded))));
+    private bool IsWord(string folded) => folded is "up" or "no" || (folded.Length > 2 && (spelling.Knows(folded) || spelling.Knows(EnglishStemmer.Stem(folded))));
 
     // What the model calls by one word that the question does not write as one.
     private IEnumerable<string> Named(string folded)
@@ -148,23 +148,27 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
             Add(Grain(size));
         if (found.Exists(m => m.Target is MentionTarget.Limit))
             keys = Limited(found, keys);
-        if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table) || longest == at + 1)
+        if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value) || longest == at + 1)
         {
-            // A name of several words may be called by one of them.
+            // A name of several words may be called by one of them. "takings" are no verb.
+            var isNamed = found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table);
             for (var i = at; i < longest; i++)
             {
-                var folded = question.Words[i].Best;
+                var folded = question.Words[i].Token.Folded;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, WordRoots.Of(folded)], Concepts.IsLight(folded) && longest == at + 1));
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? [Concepts.Root(folded)] : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], Concepts.IsLight(folded) && longest == at + 1));
             }
         }
         else
         {
-            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order or MentionTarget.Aggregate { Function: AggregateFunction.Sum })));
+            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order or MentionTarget.Aggregate { Function: AggregateFunction.Sum }) && !IsRunning(at)));
         }
 
         return longest;
     }
+
+    // "add up"
+    private bool IsRunning(int at) => Best(at).StartsWith("add", StringComparison.Ordinal);
 
     private bool IsPeriod(int at) => mentions[at].Any(m => m.Target is MentionTarget.Period);
 
@@ -188,7 +192,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         var folded = word.Token.Folded;
         if (word.Token.Kind == TokenKind.Symbol || Concepts.Empty.Contains(folded))
             return at + 1;
-        if (word.Token.Kind == TokenKind.Quoted && slots.FirstOrDefault(s => s.Name == word.Token.Text) is { } slot)
+        if (word.Token.Kind == TokenKind.Quoted && slots?.FirstOrDefault(s => s.Name == word.Token.Text) is { } slot)
         {
             words.Add(new([]) { Slot = slot });
             return at + 1;
@@ -208,9 +212,9 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
 
         if (word.Unknown && Split(folded))
             return at + 1;
-        var forms = word.Forms.Select(f => f.Folded);
-        if (word.Unknown || word.Forms.Count > 1)
-            forms = forms.Concat(spelling?.Of(folded).Select(n => n.Word) ?? []);
+        var forms = slots is null ? word.Forms.Select(f => f.Folded) : [folded];
+        if (slots is null && (word.Unknown || word.Forms.Count > 1))
+            forms = forms.Concat(spelling.Of(folded).Select(n => n.Word));
         words.Add(new([.. forms.SelectMany(Concepts.Of).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
         return at + 1;
     }
@@ -248,7 +252,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours? spel
         MentionTarget.Order { Descending: false } => [Extreme(false)],
         MentionTarget.Order => ["order"],
         MentionTarget.Distinct => ["distinct"],
-        MentionTarget.Aggregate when question.Words[mention.Start].Best.StartsWith("add", StringComparison.Ordinal) => Concepts.Of("running"),
+        MentionTarget.Aggregate when IsRunning(mention.Start) => Concepts.Of("running"),
         MentionTarget.Aggregate { Function: var function } => [$"agg:{function}"],
         _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),
     };

@@ -39,8 +39,8 @@ internal sealed class VerifiedPatterns
                          where question.Query is not null && question.Slots.Count(s => s.Kind == SlotKind.WholeNumber) <= 1
                          from phrasing in question.Ask
                          select (Question: question, Phrasing: phrasing)).ToList();
-        All = [.. phrasings.Select(p => new VerifiedPattern(p.Question, p.Phrasing, Sketch(p.Question, p.Phrasing, lexicon, anchor)))];
         Spelling = new(phrasings.SelectMany(p => Tokenizer.Tokenize(p.Phrasing)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded).Where(w => !Concepts.Empty.Contains(w)));
+        All = [.. phrasings.Select(p => new VerifiedPattern(p.Question, p.Phrasing, Sketch(p.Question, p.Phrasing, lexicon, anchor)))];
         Mentioned = All.ToLookup(p => p.Question).ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(p => p.Keys).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -60,7 +60,7 @@ internal sealed class VerifiedPatterns
         return days.GetOrAdd(anchor, static (day, known) => new(known, day), lexicon);
     }
 
-    private static Sketch Sketch(VerifiedQuestion question, string phrasing, Lexicon lexicon, DateOnly anchor)
+    private Sketch Sketch(VerifiedQuestion question, string phrasing, Lexicon lexicon, DateOnly anchor)
     {
         foreach (var slot in question.Slots)
         {
@@ -68,6 +68,6 @@ internal sealed class VerifiedPatterns
             phrasing = phrasing.Replace($"{{{slot.Name}}}", place, StringComparison.Ordinal);
         }
 
-        return new SketchReader(Linker.Link(Tokenizer.Tokenize(phrasing), lexicon, anchor), null, question.Slots).Read();
+        return new SketchReader(Linker.Link(Tokenizer.Tokenize(phrasing), lexicon, anchor), Spelling, question.Slots).Read();
     }
 }
