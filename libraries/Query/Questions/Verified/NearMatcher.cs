@@ -48,7 +48,7 @@ internal sealed class NearMatcher
 
     private VerifiedMatch? Match(VerifiedPattern pattern, bool loose)
     {
-        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || pattern.Periods > periods)
+        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || (pattern.Periods > periods && !(loose && IsTimeless(pattern))))
             return null;
         if (!pattern.HasNumber)
             return Match(pattern, null, loose);
@@ -71,7 +71,7 @@ internal sealed class NearMatcher
         Dictionary<string, string> slots = new(StringComparer.Ordinal);
         HashSet<string> filled = new(StringComparer.Ordinal);
         var met = 0;
-        var lacksHow = false;
+        var lacksWords = false;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -90,18 +90,21 @@ internal sealed class NearMatcher
             }
             else if (word.Keys is ["how"] && sketch.Asking == Asking.Nothing)
             {
-                lacksHow = true;
+                lacksWords = true;
             }
-            else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys) && !(loose && word.Light))
+            else if (!word.Keys.Contains("now") && !(word.IsPeriod && loose && periods == 0 && IsTimeless(pattern)) && !pattern.SlotColumns.Overlaps(word.Keys))
             {
-                return null;
+                if (!word.Light || (!loose && word.Keys.Contains("order")))
+                    return null;
+                lacksWords = true;
             }
         }
 
-        if (met < (lacksHow && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
+        if (met < (lacksWords && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
             return null;
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
+        filled.UnionWith(pattern.SlotColumns);
         var left = sketch.Words.Where(w => !(loose && w.Light) && !(w.Keys is ["how"] && pattern.Sketch.Asking == Asking.Nothing) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
@@ -114,6 +117,9 @@ internal sealed class NearMatcher
 
         return new(pattern.Question, pattern.Phrasing, slots, query);
     }
+
+    // Where one phrasing says no time, the time of its query is what the question means without one.
+    private bool IsTimeless(VerifiedPattern pattern) => patterns.All.Any(p => p.Question == pattern.Question && p.Periods == 0);
 
     private static string Filled(string key, decimal? number) =>
         number is { } n ? key.Replace(SketchReader.NumberPlace, SketchReader.NumberText(n), StringComparison.Ordinal) : key;

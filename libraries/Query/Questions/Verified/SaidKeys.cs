@@ -18,6 +18,8 @@ internal sealed class SaidKeys
     public SaidKeys(SemanticQuery query, ModelDefinition model, DateOnly anchor, bool all)
     {
         (this.model, this.all) = (model, all);
+        foreach (var output in query.Return.Where(o => o.Name.Contains('.', StringComparison.Ordinal)))
+            Column(output.Name, null);
         if (query.Time is { Range: var range })
             keys.Add(SketchReader.Period(range, anchor, model.Plugin.Calendar));
         Table(query.From);

@@ -53,9 +53,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         var next = Best(at + 1);
         switch (word)
         {
-            case "how" when next == "many":
+            case "how" when mentions[at].Where(m => m.Target is MentionTarget.Count).MaxBy(m => m.End) is { } count:
                 Ask(Asking.Many);
                 Add("count");
+                return count.End;
+            // "more then" is misspelt.
+            case "more" when next == "then":
+                Add($"cmp:{FilterOperator.Greater}");
                 return at + 2;
             case "how" when next is "much" or "high":
                 Ask(Asking.Much);
@@ -64,7 +68,11 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
                 Ask(Asking.How);
                 Add("how");
                 return at + 1;
-            case "what" or "whats" or "which" or "who" or "whos" or "whom":
+            case "who" or "whos" or "whom":
+                Ask(Asking.What);
+                words.Add(new([.. Concepts.Of("people")], Light: true));
+                return at + 1;
+            case "what" or "whats" or "which":
                 Ask(Asking.What);
                 return at + 1;
             case "where" or "when":
@@ -78,7 +86,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     // "day of the week"
     private int? Weekday(int at)
     {
-        if (question.Words[at].Best is not ("day" or "days") || Best(at + 1) != "of")
+        if (Best(at) is "weekday" or "weekdays")
+        {
+            Add(Concepts.Of("weekday"));
+            return at + 1;
+        }
+
+        if (Best(at) is not ("day" or "days") || Best(at + 1) != "of")
             return null;
         var week = Best(at + 2) == "the" ? at + 3 : at + 2;
         if (Best(week) != "week")
@@ -133,6 +147,8 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     private int? Meant(int at)
     {
         // "number of customers" counts, whatever else is called so.
+        if (Concepts.Empty.Contains(question.Words[at].Token.Folded) && mentions[at].All(m => m.Link == LinkKind.Fuzzy))
+            return at + 1;
         var longest = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count)?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
         if (longest == at)
             return null;
@@ -142,7 +158,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         if (longest == at + 1 && question.Words[at].Token.Number is { } written)
             keys.Add(Number(written));
         // "over this year" compares nothing.
-        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && Best(at) == "over" && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
             return longest;
         foreach (var size in found.Select(m => m.Target).OfType<MentionTarget.Growth>().Select(g => g.Size).OfType<TimeGrain>())
             Add(Grain(size));
@@ -150,13 +166,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             keys = Limited(found, keys);
         if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value) || longest == at + 1)
         {
-            // A name of several words may be called by one of them. "takings" are no verb.
+            // A name of several words may be called by one of them.
             var isNamed = found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table);
             for (var i = at; i < longest; i++)
             {
                 var folded = question.Words[i].Token.Folded;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? [Concepts.Root(folded)] : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], Concepts.IsLight(folded) && longest == at + 1));
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], Concepts.IsLight(folded) && longest == at + 1));
             }
         }
         else
