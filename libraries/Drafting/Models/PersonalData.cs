@@ -6,6 +6,8 @@ namespace NlSql.Drafting.Models;
 /// <summary>Finds columns that identify persons, by their values and by their names.</summary>
 public static class PersonalData
 {
+    private const int ShortestCard = 12;
+
     private static readonly string[] People =
         ["customer", "client", "employee", "person", "people", "guest", "patient", "student", "staff", "member", "contact", "first", "last", "middle", "full", "sur", "given", "family", "user", "owner", "father", "mother",
          "physician", "doctor", "nurse", "teacher", "agent", "driver", "manager", "instructor", "professor", "seller", "salesperson", "technician", "tenant", "applicant", "candidate", "passenger", "player", "subscriber", "volunteer", "donor"];
@@ -58,7 +60,8 @@ public static class PersonalData
                 return PersonalKind.Iban;
             if (column.Has("ssn", "passport", "password", "cpf", "dni", "aadhaar", "nino") || (column.Has("insurance", "national", "social") && column.Has("number") && !column.Has("policy")))
                 return PersonalKind.NationalId;
-            if (column.Has("card") && column.Has("number") && !column.Has("id"))
+            // A club's or a library's card has fewer digits than what pays.
+            if (column.Has("card") && column.Has("number") && !column.Has("id") && (column.Type == ColumnType.Text ? column.Profile.AverageLength >= ShortestCard : column.Profile.Maximum >= 100_000_000_000))
                 return PersonalKind.Card;
         }
 

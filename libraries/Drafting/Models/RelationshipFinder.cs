@@ -9,9 +9,18 @@ namespace NlSql.Drafting.Models;
 internal static class RelationshipFinder
 {
     private const double Contained = 0.9;
+    private const double ContainedByName = 0.7;
+    private const double SaysAll = 3;
     private const int MostProposals = 10;
 
     private static readonly string[] SaysNothing = ["id", "code", "number", "name", "key"];
+    // What a table of people who work somewhere is called, and what such people are called where they are referred to.
+    private static readonly string[] StaffNouns = ["employee", "staff", "worker", "person", "people", "user"];
+    private static readonly string[] StaffRoles = ["rep", "representative", "manager", "supervisor", "boss", "head", "leader", "director", "agent", "salesperson", "seller", "advisor", "adviser", "assistant", "officer", "owner", "contact", "coordinator"];
+
+    // Words that only say that a table has rows.
+    private static readonly string[] Records = ["header", "record", "master", "info", "information", "detail", "list", "data", "entry"];
+
     private static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
 
     public static (IReadOnlyList<Reference> Sure, IReadOnlyList<Reference> Likely) Find(IReadOnlyList<TableSketch> tables)
@@ -22,8 +31,13 @@ internal static class RelationshipFinder
             where column.Profile.Distinct > 0 && !column.Hidden && column.Kind is ColumnKind.Id or ColumnKind.Dimension or ColumnKind.Fact
             from target in tables
             from key in target.Columns
-            where IsTarget(target, key) && key != column && Fits(column, key) && column.Profile.ContainedIn(key.Profile) >= Contained
-            select new Reference(source, column, target, key, NameScore(source, column, target, key))).ToList();
+            where IsTarget(target, key) && key != column && Fits(column, key)
+            let contained = column.Profile.ContainedIn(key.Profile)
+            where contained >= ContainedByName
+            let score = NameScore(source, column, target, key)
+            // Some orphans do not undo what both names say in full.
+            where contained >= Contained || (score >= SaysAll && column.IsKeyLike && column.Profile.Distinct > 2)
+            select new Reference(source, column, target, key, score)).ToList();
         var best = candidates.Where(c => c.Score > 0)
             .GroupBy(c => c.Column)
             .Select(group => group.OrderByDescending(c => c.Score).ThenBy(c => c.Key.Place).ThenBy(c => c.Target.Name, StringComparer.Ordinal).First())
@@ -79,6 +93,11 @@ internal static class RelationshipFinder
             score = 1.5;
         else if (Stem(own) is { Count: > 0 } stem && (EndsWith(stem, noun) || (noun.Count > 1 && EndsWith(stem, [noun[^1]]) && !column.IsKeyLike)) && (IsPlainKey(key, noun) || (key == target.Key && !column.IsKeyLike && stem.SequenceEqual(noun))))
             score = column.IsKeyLike || stem.SequenceEqual(noun) ? 1.6 : 1.2;
+        // "prep_nurse" is a nurse, "company_id" an operating company, "claim_id" a claim header: a part of one name is the other, and the key is the table's own.
+        else if (Stem(own) is { Count: > 0 } part && key == target.Key && (column.IsKeyLike ? EndsWith(noun, part) || StartsWith(noun, part) : EndsWith(part, noun)) && (IsPlainKey(key, noun) || !column.IsKeyLike))
+            score = 1;
+        else if (key == target.Key && IsRoleOf(own, noun))
+            score = 0.8;
         else
             return 0;
         if (score == 0)
@@ -88,6 +107,13 @@ internal static class RelationshipFinder
             + (key.Place == 0 ? 0.3 : 0)
             + (column.IsUnique ? 0 : 0.4);
     }
+
+    // "support_rep_id", "head": a word for somebody who works there, in a table that is referred to by that word only.
+    private static bool IsRoleOf(List<string> own, List<string> noun) =>
+        noun.Count == 1 && StaffNouns.Contains(noun[0]) && Stem(own) is { Count: > 0 } stem && StaffRoles.Contains(stem[^1]);
+
+    private static bool StartsWith(List<string> words, List<string> start) =>
+        words.Count == start.Count + 1 && words[..start.Count].SequenceEqual(start) && Records.Contains(words[^1]);
 
     // "id", "code", or the table's noun with one of them.
     private static bool IsPlainKey(ColumnSketch key, List<string> noun)

@@ -24,6 +24,7 @@ public sealed class Lexicon
         Phrases = phrases;
         Joins = new JoinGraph(model);
         Distances = new RelatedDistances(model);
+        Ledgers = drafted ? Ledgers.Of(model) : Ledgers.None;
         Times = [.. from table in model.Tables
                     from column in table.Columns
                     where column is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp }
@@ -43,6 +44,8 @@ public sealed class Lexicon
     internal JoinGraph Joins { get; }
 
     internal RelatedDistances Distances { get; }
+
+    internal Ledgers Ledgers { get; }
 
     /// <summary>All columns that hold dates or times.</summary>
     internal IReadOnlyList<MentionTarget.Column> Times { get; }

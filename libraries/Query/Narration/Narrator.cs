@@ -65,10 +65,22 @@ public sealed class Narrator
         var noun = dimensions.Count == 1 ? Plural(Lower(dimensions[0]), RowCount) : Plural("combination", RowCount);
         var list = string.Join(dimensions.Count == 1 ? ", " : "; ", shown);
         var more = RowCount > MostListed ? ", …" : "";
-        return $"{(IsCut ? "At least " : "")}{RowCount:N0} {noun}{when}: {list}{more}.";
+        // What was ranked was asked for as it is: that there are more says nothing.
+        return IsRanked ? $"{Capital(noun)}{when}: {list}{more}." : $"{(IsCut ? "At least " : "")}{RowCount:N0} {noun}{when}: {list}{more}.";
     }
 
-    private string Rows() => IsCut
+    private bool IsRanked => query.Query is { Limit: > 0, OrderBy.Count: > 0 };
+
+    private string Rows()
+    {
+        if (RowCount == 1 && result.Columns.Count <= MostListed)
+            return $"{Capital(List(Enumerable.Range(0, result.Columns.Count).Select(c => $"{Lower(c)} {(result.Rows[0][c] is null ? "is not set" : Text(result.Rows[0], c))}")))}{when}.";
+        if (IsRanked)
+            return $"The {RowCount:N0} {Plural("row", RowCount)} asked for{when}.";
+        return CountedRows();
+    }
+
+    private string CountedRows() => IsCut
         ? $"The first {RowCount:N0} {Plural("row", RowCount)}{when}; there are more."
         : $"{RowCount:N0} {Plural("row", RowCount)}{when}.";
 

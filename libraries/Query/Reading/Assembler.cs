@@ -46,7 +46,10 @@ internal static class Assembler
 internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, string Text, double Score)
 {
     /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
-    public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2) && Score > ReadingWeights.Acceptable;
+    public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2) && (Doubt ?? Score) > ReadingWeights.Acceptable;
+
+    /// <summary>What speaks against it alone; null where the score is all that is known.</summary>
+    public double? Doubt { get; init; }
 }
 
 /// <summary>A draft turned into a query.</summary>

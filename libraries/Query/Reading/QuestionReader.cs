@@ -46,16 +46,28 @@ public static class QuestionReader
     {
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
-        var measures = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m))) ? Assembler.Assemble(question, covers) : [];
-        if (measures.Any(m => m.Acceptable))
+        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)));
+        var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers) : [];
+        if (stated && measures.Any(m => m.Acceptable))
             return measures;
         var things = EntityReader.Read(question);
         if (!drafted)
             things = [.. things.Where(t => IsPlain(question, t))];
+        if (!stated && measures is [{ Acceptable: true } sums, ..] && IsOfLedger(question, sums) && AsksForSums(sums, things.FirstOrDefault(t => t.Acceptable)))
+            return [sums];
         if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best];
         return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
     }
+
+    // Of single transactions sums are asked for where they cannot be listed, or are split "by" something.
+    private static bool AsksForSums(ScoredReading sums, ScoredReading? list) =>
+        sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
+        && (list is null || (list.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
+
+    private static bool IsOfLedger(LinkedQuestion question, ScoredReading reading) => reading.Finished.Query is { Metrics.Count: > 0 } query
+        && reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= -ReadingWeights.Close * 2)
+        && query.Metrics.All(m => question.Lexicon.Ledgers.Contains(m.Name is { } name ? question.Lexicon.Model.FindMetric(name)?.Table ?? "" : query.From ?? m.Column?.Split('.')[0] ?? ""));
 
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.
     private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch

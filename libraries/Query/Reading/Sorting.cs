@@ -1,3 +1,4 @@
+using NlSql.Query.Model;
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Queries;
 

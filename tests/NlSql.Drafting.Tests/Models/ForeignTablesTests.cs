@@ -72,15 +72,38 @@ public sealed class ForeignTablesTests
     }
 
     [Fact]
-    public void Draft_AHeadOfADepartment_IsAskedAndNotAddedUp()
+    public void Draft_AHeadOfADepartment_RefersToAnEmployeeAndIsNotAddedUp()
     {
         var draft = Draft(
             Tables.Of("departments", "dept_code|budget|head", "HR|100|1001", "IT|500|1002"),
             Tables.Of("employees", "emp_no|dept", "1001|HR", "1002|IT", "1003|IT"));
 
-        Assert.Equal("head", Assert.Single(draft.Likely).Relationship.FromColumns[0]);
+        Assert.Equal(
+            ["departments.head → employees.emp_no (head)", "employees.dept → departments.dept_code ()"],
+            draft.Model.Relationships.Select(r => $"{r.FromTable}.{r.FromColumns[0]} → {r.ToTable}.{r.ToColumns[0]} ({r.Role})").Order(StringComparer.Ordinal));
         Assert.DoesNotContain(draft.Model.Metrics, m => m.Expression == "head");
-        Assert.Null(Assert.Single(draft.Model.Relationships).Role);
+    }
+
+    [Fact]
+    public void Draft_APartOfAName_RefersToTheTableThatHasTheWhole()
+    {
+        var draft = Draft(
+            Tables.Of("flights", "flight|company_id|prep_pilot", "1|1|71", "2|2|72", "3|2|71"),
+            Tables.Of("operating_companies", "id|company", "1|Alpha", "2|Beta", "3|Gamma"),
+            Tables.Of("pilots", "licence_id|pilot_name", "71|Ann", "72|Bob"));
+
+        Assert.Equal(
+            ["company_id → operating_companies", "prep_pilot → pilots"],
+            draft.Model.Relationships.Select(r => $"{r.FromColumns[0]} → {r.ToTable}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Draft_OrphansOfANamedKey_DoNotUndoTheReference()
+    {
+        var orders = Enumerable.Range(1, 8).Select(i => $"{i}|{(i == 8 ? 99 : i)}").Prepend("order_id|customer_id").ToArray();
+        var draft = Draft(Tables.Of("orders", orders), Tables.Of("customers", [.. Enumerable.Range(1, 9).Select(i => $"{i}|n{i}").Prepend("customer_id|name")]));
+
+        Assert.Equal("customers", Assert.Single(draft.Model.Relationships).ToTable);
     }
 
     [Fact]

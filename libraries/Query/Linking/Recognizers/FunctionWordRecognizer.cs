@@ -1,3 +1,5 @@
+using NlSql.Query.Tokens;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>The words of the language: aggregates, grouping, order, comparison…</summary>
@@ -11,7 +13,8 @@ internal sealed class FunctionWordRecognizer : Recognizer
 
     private static void Walk(LinkedQuestion question, int start, int at, int node, int corrections)
     {
-        if (at == question.Words.Count)
+        // What stands in quotes is a text.
+        if (at == question.Words.Count || question.Words[at].Token.Kind == TokenKind.Quoted)
             return;
         foreach (var form in question.Words[at].Forms.Where(f => !f.Related))
         {

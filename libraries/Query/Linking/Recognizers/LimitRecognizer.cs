@@ -17,7 +17,7 @@ internal sealed class LimitRecognizer : Recognizer
         var words = question.Words;
         for (var i = 0; i + 1 < words.Count; i++)
         {
-            if (Direction(words[i].Best) is { } direction && Count(words[i + 1]) is { } after)
+            if (Direction(words[i].Best) is { } direction && !(i > 0 && words[i - 1].Best == "at") && Count(words[i + 1]) is { } after)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(after, direction), Strength));
             else if (words[i].Best is "first" or "any" && Count(words[i + 1]) is { } plain)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(plain, null), Strength));

@@ -75,6 +75,9 @@ internal sealed class ModelRecognizer : Recognizer
             strength = Math.Min(strength, LinkStrengths.LanguageWord);
         }
 
+        // "in" is a country only where it is written like one, or stands beside its column.
+        if (entry.Target is MentionTarget.Value { Text.Length: <= 3 } && end == start + 1 && !question.Words[start].IsContent && question.Words[start].Token.Text.All(char.IsLower) && !BesideName(question, start))
+            return;
         if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))
             strength = Math.Min(strength, question.Words[start].IsContent ? AmbiguousWordStrength : FillerStrength);
         // "did we make" is the verb; "by make" still finds the synonym.
@@ -85,6 +88,10 @@ internal sealed class ModelRecognizer : Recognizer
         if (!candidates.TryGetValue(entry.Target, out var known) || known.Strength < strength)
             candidates[entry.Target] = new(entry.Target, strength, link);
     }
+
+    // "state in", "code is or": right behind a noun that is no filler, or an "is".
+    private static bool BesideName(LinkedQuestion question, int at) =>
+        at > 0 && (question.Words[at - 1].Token.Folded is "is" or "=" or "code" or "equals") && at + 1 == question.Words.Count;
 
     // "in", "all", "7" and "M" are values only where the writing or a column's name beside them says so.
     private static bool IsPlainValue(QuestionWord word, MentionTarget.Value value)

@@ -19,11 +19,12 @@ internal static class FillerWords
         "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
         "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
+        "normally", "usually", "yet", "such", "showing", "times", "once", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
     ];
 
     private static readonly string[] Openings =
     [
-        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all",
+        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world",
     ];
 
     public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);

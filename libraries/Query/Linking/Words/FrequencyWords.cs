@@ -11,6 +11,7 @@ internal static class FrequencyWords
             ($"most {a}", (MentionTarget)new MentionTarget.Frequent(true)), ($"the most {a}", new MentionTarget.Frequent(true)),
             ($"least {a}", new MentionTarget.Frequent(false)), ($"the least {a}", new MentionTarget.Frequent(false)), ($"fewest {a}", new MentionTarget.Frequent(false)),
         })
-        .Concat(PhraseList.Of(new MentionTarget.Frequent(true), "the highest number of times", "the greatest number of times", "commonest"))
+        .Concat(PhraseList.Of(
+            new MentionTarget.Frequent(true), "the highest number of times", "the greatest number of times", "commonest", "the most records", "most records", "the most entries", "most entries", "the most rows", "most rows"))
         .Concat(PhraseList.Of(new MentionTarget.Frequent(false), "rarest"));
 }

@@ -11,8 +11,11 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal sealed class Conditions
 {
+    private static readonly string[] Superiors = ["report to", "reports to", "reporting to", "managed by", "supervised by", "work under", "works under", "led by"];
+
     private readonly EntityDraft draft;
     private readonly Reach reach;
+    private readonly Ways ways;
     private readonly string? measured;
     private readonly List<Related> related = [];
     private readonly List<Counted> counted = [];
@@ -21,7 +24,7 @@ internal sealed class Conditions
     private readonly Dictionary<Feature, double> features;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
-        (this.draft, this.reach, this.measured, this.features) = (draft, reach, measured, features);
+        (this.draft, this.reach, this.measured, this.features, ways) = (draft, reach, measured, features, new Ways(draft));
 
     /// <summary>Conditions for rows of the table, and for the rows that are measured.</summary>
     /// <param name="draft">The draft.</param>
@@ -72,7 +75,7 @@ internal sealed class Conditions
         }
 
         if (demand.Negated || !related.Exists(r => !r.Negated && new Reach(draft, r.Table).LeadsTo(table)))
-            related.Add(new Related(table, demand.Negated));
+            related.Add(RowsOf(table, demand.Negated));
     }
 
     private void Add(Demand demand)
@@ -84,20 +87,20 @@ internal sealed class Conditions
                 break;
             case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
-                Place(demand, column.TableName, new QueryFilter.Compare(Name(column), compares.Operator, Typed(column, compares.Literals)));
+                Place(demand, column.TableName, new QueryFilter.Compare(Name(column, compares.Column), compares.Operator, Typed(column, compares.Literals)));
                 break;
             case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
                 compares.Column.Chosen ??= column;
                 Place(demand, column.TableName, Aggregate(compares, column));
                 break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
-                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other)))));
+                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other, compares.Other)))));
                 if (column == other)
                     Count(Feature.UnreachableColumn);
                 break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
-                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
+                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column, missing.Column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
                 break;
             case Demand.During during:
                 Period(during);
@@ -127,7 +130,7 @@ internal sealed class Conditions
 
             named.Chosen ??= literal;
             var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
-            Place(demand, literal.TableName, Equal(Name(literal), texts, demand.Negated && reach.RefersTo(literal.TableName)));
+            Place(demand, literal.TableName, Equal(Name(literal, demand.Values[0]), texts, demand.Negated && reach.RefersTo(literal.TableName)));
             return;
         }
 
@@ -157,7 +160,23 @@ internal sealed class Conditions
         if (demand.Both && different.Count > 1 && !isDirect)
         {
             foreach (var one in different)
-                related.Add(new Related(first.TableName, demand.Negated) { Where = { Equal(Name(column), [one], false) } });
+                related.Add(RowsOf(first.TableName, demand.Negated, Equal(Plain(column), [one], false)));
+            return;
+        }
+
+        // "employees who report to Ann": it is the other row's value.
+        if (first.TableName == reach.Table && demand.Column is null && Superior(demand.Values[0]) is { } superior)
+        {
+            direct.Add(Equal($"{superior}.{first.ColumnName}", different, demand.Negated));
+            return;
+        }
+
+        // "products never sold in North" of a table of single sales: those that no row of it has with the value.
+        if (demand.Negated && isDirect && draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"))
+            && draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } shown }] && reach.Best(shown) is { } key && key.TableName == reach.Table)
+        {
+            var rows = new SemanticQuery { From = reach.Table, Dimensions = [new() { Column = Plain(key) }], Filters = Equal(Name(column, demand.Values[0]), different, false), Shape = QueryShape.Distinct };
+            direct.Add(new QueryFilter.Membership(Plain(key), true, rows));
             return;
         }
 
@@ -167,7 +186,15 @@ internal sealed class Conditions
         if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
             Count(Feature.ConditionWithoutTarget);
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
-        Place(demand, first.TableName, Equal(Name(column), different, demand.Negated && isDirect));
+        Place(demand, first.TableName, Equal(Name(column, demand.Values[0]), different, demand.Negated && isDirect));
+    }
+
+    // The role of the row of the same table that a verb such as "report to" speaks of; null when there is none.
+    private string? Superior(Part value)
+    {
+        var before = string.Join(' ', draft.Parts.Take(value.Index).TakeLast(4).Select(p => p.Text));
+        return Superiors.Any(s => before.EndsWith(s, StringComparison.Ordinal))
+            ? draft.Question.Lexicon.Joins.StepsFrom(reach.Table).Where(s => s.IsWithinTable && s.Role is not null).Select(s => s.Role).FirstOrDefault() : null;
     }
 
     // Where a condition belongs: to the row itself, to the rows measured, or to related rows.
@@ -204,11 +231,24 @@ internal sealed class Conditions
         var both = draft.Parts.Any(p => p.Is("both"));
         var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
         if (known is null)
-            related.Add(known = new Related(table, demand.Negated));
+            related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
-        known.Where.Add(filter);
+        // A row has one value in a column: two are alternatives.
+        if (filter is QueryFilter.Compare { Operator: FilterOperator.Equal } one && known.Where.FindIndex(w => w is QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } same && same.Column == one.Column) is >= 0 and var at)
+            known.Where[at] = Equal(one.Column, ((QueryFilter.Compare)known.Where[at]).Values.Concat(one.Values).Distinct().ToValueList(), false);
+        else
+            known.Where.Add(filter);
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
+    }
+
+    // Rows of another table, or of the one that pairs it with this where several do.
+    private Related RowsOf(string other, bool negated, params ReadOnlySpan<QueryFilter> where)
+    {
+        var pairing = ways.Pairing(reach.Table, other);
+        var rows = new Related(pairing ?? other, pairing is null ? ways.Via(other, reach.Table) : null, negated);
+        rows.Where.AddRange(where);
+        return rows;
     }
 
     // Two values of one column are alternatives: no row has both. Where both are asked of a single value, the question means something else.
@@ -237,10 +277,10 @@ internal sealed class Conditions
         var query = new SemanticQuery
         {
             From = inner.TableName,
-            Metrics = [new() { Aggregate = compares.Function, Column = Name(inner), As = "reference" }],
+            Metrics = [new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
-        return new(new QueryExpression.Named(Name(column)), compares.Operator, new ComparedValue.Scalar(query));
+        return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));
     }
 
     private QueryFilter.Compare? Inner(Part part, string table)
@@ -253,7 +293,7 @@ internal sealed class Conditions
 
         part.Chosen ??= value;
         var column = new MentionTarget.Column(value.TableName, value.ColumnName);
-        return Equal(Name(column), [Literal(column, value.Text)], part.Negated);
+        return Equal(Plain(column), [Literal(column, value.Text)], part.Negated);
     }
 
     private void First(Demand.First first)
@@ -276,7 +316,7 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named) : UsualTime();
+        var column = during.Column is { } named ? reach.Best(named) : TimeOf(during.Period) ?? UsualTime();
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -289,13 +329,23 @@ internal sealed class Conditions
         QueryLiteral Bound(DateOnly day) => year ? QueryLiteral.Of(day.Year) : QueryLiteral.Of(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         var filter = days switch
         {
-            { From: { } from, To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.Between, [Bound(from), Bound(to)]),
-            { From: { } from } => new QueryFilter.Compare(Name(column), FilterOperator.GreaterOrEqual, [Bound(from)]),
-            { To: { } to } => new QueryFilter.Compare(Name(column), FilterOperator.LessOrEqual, [Bound(to)]),
+            { From: { } from, To: { } to } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.Between, [Bound(from), Bound(to)]),
+            { From: { } from } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.GreaterOrEqual, [Bound(from)]),
+            { To: { } to } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.LessOrEqual, [Bound(to)]),
             _ => null,
         };
         if (filter is not null)
             Place(during, column.TableName, filter);
+    }
+
+    // "orders that have shipments after May": the date of what stands right before the period.
+    private MentionTarget.Column? TimeOf(Part period)
+    {
+        var beside = draft.At(period.Index - 1);
+        while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
+            beside = draft.At(beside.Index - 1);
+        return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables.First() is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
+            && draft.Model.FindTable(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
     }
 
     // The thing's own date, else that of rows that are measured or must exist.
@@ -327,7 +377,9 @@ internal sealed class Conditions
 
     private bool IsNumber(ColumnDefinition column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id };
 
-    private static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+    private static string Plain(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+
+    private string Name(MentionTarget.Column column, Part? at) => reach.LeadsTo(column.TableName) ? ways.Name(reach.Table, column, at) : Plain(column);
 
     private void CountSteps(int steps)
     {
@@ -351,12 +403,12 @@ internal sealed class Conditions
             yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine(Where, false) }, Demand.Operator, Demand.Literals);
             // "at most two orders" is said of those who have ordered.
             if (Demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-                yield return new QueryFilter.Related(Table, null, Combine(Where, false), Quantifier.Some);
+                yield return new QueryFilter.Related(Table, metric.Via, Combine(Where, false), Quantifier.Some);
         }
     }
 
     /// <summary>Rows of another table that must, or must not, be there.</summary>
-    private sealed class Related(string table, bool negated)
+    private sealed class Related(string table, string? via, bool negated)
     {
         public string Table { get; } = table;
 
@@ -366,6 +418,6 @@ internal sealed class Conditions
 
         public List<QueryFilter> Where { get; } = [];
 
-        public QueryFilter.Related ToFilter() => new(Table, null, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
+        public QueryFilter.Related ToFilter() => new(Table, via, Combine(Where, false), Negated ? Quantifier.None : Quantifier.Some);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class EntityDraft
         Question = question;
         Cover = cover;
         Parts = PartList.Of(question, cover);
+        SpokenTables = Parts.SelectMany(p => p.Tables.Take(1)).ToHashSet(StringComparer.Ordinal);
     }
 
     public LinkedQuestion Question { get; }
@@ -19,6 +20,9 @@ internal sealed class EntityDraft
     public Cover Cover { get; }
 
     public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>The tables that nouns of the question name.</summary>
+    public IReadOnlySet<string> SpokenTables { get; }
 
     public ModelDefinition Model => Question.Lexicon.Model;
 
@@ -92,6 +96,9 @@ internal sealed class EntityDraft
 
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });
+
+    /// <summary>Whether values of a column may be added up, as the model's own measures do.</summary>
+    public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName);
 
     /// <summary>Whether a noun may mean a date.</summary>
     public bool IsTime(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Date or ColumnType.Timestamp });

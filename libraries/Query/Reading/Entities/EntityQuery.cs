@@ -9,9 +9,11 @@ namespace NlSql.Query.Reading.Entities;
 internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Feature, double> features)
 {
     private readonly Reach reach = new(draft, table);
+    private readonly Ways ways = new(draft);
     private readonly List<MetricReference> metrics = [];
     private readonly List<OrderTerm> order = [];
     private readonly List<string> assumptions = [];
+    private readonly List<(Quantity Key, bool Descending)> orders = [.. draft.Orders];
 
     /// <summary>What this query assumes beyond the draft, in sentences.</summary>
     public IReadOnlyList<string> Assumptions => assumptions;
@@ -29,21 +31,81 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             return null;
         if (keys.Count > 1)
             keys = [.. keys.Where(k => !(k.Target is MentionTarget.Table && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
+        Imply();
+        AddUp(keys);
         var counted = Counted(measures);
         return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures) : Things(keys, measures, counted);
     }
+
+    // What nothing names is what the table's rows are worth; where they are worth nothing, how many there are.
+    private void Imply()
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (orders[i].Key.Noun == SuperlativeRule.Units && reach.Best(SuperlativeRule.Units) is null)
+                orders[i] = (new Quantity.Count(SuperlativeRule.Occurrences, false), orders[i].Descending);
+            else if ((orders[i].Key.Noun == SuperlativeRule.Units || orders[i].Key.Noun == SuperlativeRule.Worth) && reach.Best(orders[i].Key.Noun) is { } column)
+                assumptions.Add($"Ranked by {draft.Column(column)!.Label.ToLowerInvariant()}, as nothing else was said.");
+        }
+    }
+
+    // "which product has the highest amount" of a table of single sales: amounts that can be added up are, for each product.
+    private void AddUp(List<Part> keys)
+    {
+        if (!draft.Ranked || !draft.Question.Lexicon.Ledgers.Contains(table) || keys.Count == 0 || !keys.TrueForAll(IsShared))
+            return;
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (orders[i].Key is Quantity.Value { Noun: var noun } && reach.Best(noun) is { } column && column.TableName == table && draft.IsAdditive(column))
+            {
+                orders[i] = (new Quantity.Aggregate(AggregateFunction.Sum, noun), orders[i].Descending);
+                assumptions.Add($"Added up: {draft.Column(column)!.Label.ToLowerInvariant()} for each {keys[0].Text}.");
+            }
+        }
+    }
+
+    private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)
+        && draft.Column(column) is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } && !draft.Model.FindTable(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
 
     // How well the table fits as the thing that is asked about.
     private void Place()
     {
         // What is counted for each group is no thing of its own: "prices of products by manufacturer".
         var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && Counted([o]) is { } other && counting.Tables.Contains(other));
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted)
-            Count(Feature.OtherThing);
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !IsCountedFor(thing))
+            Count(Feature.OtherThing, Holds(thing) ? 0.5 : 1);
         else if (draft.Thing is null && draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
             Count(Feature.OtherThing, 0.15);
         else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
+    }
+
+    // "How many accounts does the customer have", "department ids and salaries of departments with …": rows of this table, by the thing that they refer to.
+    private bool IsCountedFor(Part thing)
+    {
+        if (!thing.Tables.Any(reach.LeadsTo) || draft.Outputs.Count == 0)
+            return false;
+        var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).ToList();
+        if (draft.Outputs.Count > shown.Count && shown.Count == 0)
+            return draft.Groups.Count == 0 && Counted(draft.Outputs) == table;
+        return draft.Outputs.Count > shown.Count && shown.TrueForAll(c => c is not null && c.TableName == table && draft.Model.Relationships.Any(r => r.FromTable == table && thing.Tables.Contains(r.ToTable) && r.FromColumns.Contains(c.ColumnName)));
+    }
+
+    // "start dates of the bookings for apartments": rows of this table hold what is shown of the thing, or pair it with other things.
+    private bool Holds(Part thing)
+    {
+        if (!thing.Tables.Any(reach.LeadsTo))
+            return false;
+        var shown = draft.Outputs.OfType<Quantity.Value>().Where(o => o.Noun.Target is MentionTarget.Column).Select(o => (o.Noun, Column: reach.Best(o.Noun))).ToList();
+        // Its address, which only pairs of the two lead to.
+        if (shown.Count > 0 && shown.TrueForAll(s => s.Column is not null && s.Column.TableName != table && reach.LeadsTo(s.Column.TableName) && thing.Tables.All(t => !new Reach(draft, t).LeadsTo(s.Column.TableName) && !new Reach(draft, s.Column.TableName).LeadsTo(t))))
+            return true;
+        if (shown.Count == 0 || shown.Exists(s => s.Column is null || !reach.LeadsTo(s.Column.TableName)))
+            return false;
+        if (shown.Exists(s => s.Column!.TableName == table && !s.Noun.Columns.Any(c => thing.Tables.Contains(c.Target.TableName))))
+            return true;
+        var tables = shown.Select(s => s.Column!.TableName).Distinct().ToList();
+        return tables.Exists(one => tables.Exists(other => one != other && !new Reach(draft, one).LeadsTo(other) && !new Reach(draft, other).LeadsTo(one)));
     }
 
     /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
@@ -78,8 +140,16 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     /// <summary>One row of numbers: "how many customers", "average and maximum price".</summary>
     private SemanticQuery? Whole(List<Quantity> measures)
     {
+        QueryFilter? first = null;
         if (draft.Ranked)
-            Count(Feature.NothingToRank);
+        {
+            // "residents of the 3 largest districts": of those rows.
+            if (draft is { Orders: [var by], Limit: { } most } && draft.Model.FindTable(table) is { PrimaryKey: [var key] } && new EntityQuery(draft, table, features).First(new(draft.Thing ?? by.Key.Noun, by.Key, by.Descending, most) { Place = (0, 0) }, key) is { } ranked)
+                first = new QueryFilter.Membership($"{table}.{key}", false, ranked);
+            else
+                Count(Feature.NothingToRank);
+        }
+
         foreach (var measure in measures)
         {
             if (Metric(measure, null) is not { } metric)
@@ -88,7 +158,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
 
         var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
-        return new() { From = table, Metrics = metrics.ToValueList(), Filters = rows };
+        return new() { From = table, Metrics = metrics.ToValueList(), Filters = Conditions.Combine([.. new[] { first, rows }.OfType<QueryFilter>()], false) };
     }
 
     /// <summary>Values of columns with what is measured of the rows that have them: "how many stores in each city".</summary>
@@ -102,8 +172,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (columns.Count == 0 || columns.Any(c => !reach.LeadsTo(c.TableName)))
                 return null;
             Chose(key, columns[0]);
-            dimensions.AddRange(columns.Select(c => new DimensionReference { Column = Name(c) }).Where(d => !dimensions.Contains(d)));
-            outputs.AddRange(columns.Select(c => OutputReference.Of(Name(c))));
+            dimensions.AddRange(columns.Select(c => new DimensionReference { Column = Name(c, key) }).Where(d => !dimensions.Contains(d)));
+            outputs.AddRange(columns.Select(c => OutputReference.Of(Name(c, key))));
         }
 
         foreach (var measure in measures)
@@ -125,7 +195,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Metrics = metrics.ToValueList(),
             Return = outputs.Distinct().ToValueList(),
             Filters = rows,
-            Having = Conditions.Combine(having, false),
+            Having = Conditions.Combine(having, draft.Alternatives),
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
         };
@@ -156,13 +226,15 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 if (draft.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName) && r.ToColumns.Contains(column.ColumnName)) && !draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName)
                     && draft.Thing?.Tables.Contains(column.TableName) != true)
                     Count(Feature.ReferenceShown);
-                outputs.Add(OutputReference.Of(Name(column)));
+                outputs.Add(OutputReference.Of(Name(column, key)));
             }
         }
 
         if (draft.Everything && keys.Count == 0)
             outputs.AddRange(draft.Model.FindTable(table)!.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => OutputReference.Of($"{table}.{c.Name}")));
-        var of = counted == table ? null : counted;
+        var of = counted is null || counted == table ? null : Belonging(counted);
+        if (of is null && counted is not null && counted != table)
+            return null;
         // "card types and the number of transactions": values that many rows share are groups, not things.
         if (of is not null && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && new Reach(draft, of).LeadsTo(table)
             && !keys.Any(k => Outputs.Of(draft, k, reach).Any(c => c.TableName == table && Outputs.Identifies(draft, c))))
@@ -193,7 +265,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 metrics[i] = metrics[i] with { Where = measured };
         }
 
-        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || (order.Count == 0 && OneCategory(keys)));
+        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || (order.Count == 0 && (OneCategory(keys) || (draft.Question.Lexicon.Ledgers.Contains(table) && keys.Count > 0 && keys.TrueForAll(IsShared)))));
         return new()
         {
             From = table,
@@ -215,7 +287,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     /// <summary>The table whose rows are counted or aggregated for each thing; null when nothing is.</summary>
     private string? Counted(List<Quantity> measures)
     {
-        IEnumerable<Quantity> quantities = [.. measures, .. draft.Orders.Select(o => o.Key).Where(k => k is not Quantity.Value), .. draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)];
+        IEnumerable<Quantity> quantities = [.. measures, .. orders.Select(o => o.Key).Where(k => k is not Quantity.Value), .. draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)];
         foreach (var quantity in quantities)
         {
             if (quantity.Noun == SuperlativeRule.Occurrences)
@@ -240,14 +312,21 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (!keyed)
             return table;
         var referring = draft.Model.Relationships.Where(r => r.ToTable == table && r.FromTable != table).Select(r => r.FromTable).Distinct().ToList();
-        return referring.Count == 1 ? referring[0] : table;
+        return ways.Spoken(referring, table) ?? table;
     }
+
+    // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
+    private string? Belonging(string counted) => reach.LeadsTo(counted) || new Reach(draft, counted).LeadsTo(table) ? counted : ways.Bridge(table, counted);
+
+    // Whether rows of this table pair what is counted with what it is counted for.
+    private bool IsPair(string counted) => reach.LeadsTo(counted) && draft.Parts.All(p => !p.Tables.Contains(table))
+        && draft.Outputs.Concat(draft.Groups.Select(g => new Quantity.Value(g))).Any(o => reach.Best(o.Noun) is { } column && column.TableName != counted && !new Reach(draft, counted).LeadsTo(column.TableName));
 
     /// <summary>Whether the keys are values that rows of the counted table have, rather than things that these belong to.</summary>
     private bool IsCategory(List<Part> keys, string counted)
     {
         if (table != counted)
-            return false;
+            return keys.Count > 0 && IsPair(counted) && keys.TrueForAll(k => k.Target is MentionTarget.Column && reach.Best(k) is { } column && reach.LeadsTo(column.TableName) && !Outputs.Identifies(draft, column));
         foreach (var key in keys)
         {
             if (key.Target is MentionTarget.Table && !key.Tables.Contains(table))
@@ -259,30 +338,37 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         return false;
     }
 
-    private MetricReference? Metric(Quantity quantity, string? of)
+    private MetricReference? Metric(Quantity quantity, string? of) =>
+        Measured(quantity, of) is { } metric ? metric with { Via = of is null ? null : ways.Via(of, table) } : null;
+
+    private MetricReference? Measured(Quantity quantity, string? of)
     {
         var from = of is null ? reach : new Reach(draft, of);
         switch (quantity)
         {
             case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
                 return new() { Aggregate = AggregateFunction.Count, Of = of, As = "number_of_times" };
-            case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun }:
-                if (!noun.Tables.Contains(from.Table))
-                    return null;
-                return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
-            case Quantity.Count { Noun: var noun, Distinct: var distinct } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
+            case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun, Distinct: var distinct }:
+                if (noun.Tables.Contains(from.Table))
+                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
+                // Rows that do nothing but pair things are counted themselves; others may name a thing more than once.
+                if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Joins.Steps(of, t) == 1) && draft.Model.FindTable(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
+                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables.First()}" };
+                return noun.Tables.FirstOrDefault(t => (of is not null || IsPair(t)) && from.LeadsTo(t)) is { } other && draft.Model.FindTable(other) is { PrimaryKey: [var key] }
+                    ? new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{other}.{key}", Of = of, As = $"number_of_{other}" } : null;
+            case Quantity.Count { Noun: var noun, Distinct: var different } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
                 {
                     Chose(noun, column);
                     // An identifier counts the rows, another column its different values.
-                    var rows = !distinct && column.TableName == from.Table && Outputs.Identifies(draft, column);
-                    return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = Name(column), Of = of, As = $"number_of_{column.ColumnName}" };
+                    var rows = !different && column.TableName == from.Table && Outputs.Identifies(draft, column);
+                    return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = ways.Name(from.Table, column, noun), Of = of, As = $"number_of_{column.ColumnName}" };
                 }
 
             case Quantity.Aggregate { Noun: var noun, Function: var function } when from.Best(noun, c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id } || function is AggregateFunction.Max or AggregateFunction.Min) is { } column && from.LeadsTo(column.TableName):
                 Chose(noun, column);
                 if (function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median && draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id })
                     Count(Feature.AggregateOfText);
-                return new() { Aggregate = function, Column = Name(column), Of = of, As = $"{Prefix(function)}_{column.ColumnName}" };
+                return new() { Aggregate = function, Column = ways.Name(from.Table, column, noun), Of = of, As = column.ColumnName.StartsWith(Prefix(function), StringComparison.Ordinal) ? $"{QueryWords.Of(function)}_of_{column.ColumnName}" : $"{Prefix(function)}_{column.ColumnName}" };
             default:
                 return null;
         }
@@ -290,7 +376,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
     private bool Order(string? of, List<DimensionReference>? dimensions)
     {
-        foreach (var (key, descending) in draft.Orders)
+        foreach (var (key, descending) in orders)
         {
             if (key.Noun == SortRule.Unnamed)
             {
@@ -328,9 +414,23 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         if (noun.Target is MentionTarget.Gradable)
         {
-            var found = noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
+            // "the order shipped most recently": by the date of what is spoken of, not of whoever it belongs to.
+            var found = noun.Gradables.Where(g => g.Target.TableName == table || (reach.LeadsTo(g.Target.TableName) && draft.Parts.Any(p => p.Tables.Contains(g.Target.TableName))))
+                .OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
+            // "the customers who ordered most recently": by the latest of their orders.
             if (found is null)
-                return null;
+            {
+                found = noun.Gradables.Where(g => new Reach(draft, g.Target.TableName).LeadsTo(table)).OrderByDescending(g => g.Strength).Select(g => g.Target).FirstOrDefault();
+                found ??= noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
+                if (found is null)
+                    return null;
+                noun.Chosen = found;
+                Count(Feature.RelatedCondition);
+                if (reach.LeadsTo(found.TableName))
+                    return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
+                return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
+            }
+
             noun.Chosen = found;
             return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
         }
@@ -342,21 +442,28 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             if (metrics.Find(m => m.Column == Name(column)) is { } measured)
                 return (measured.As!, false);
-            return (Name(column), false);
+            return (Name(column, noun), false);
         }
 
         if (reach.RelatedSteps(column.TableName) >= Reach.Nowhere)
             return null;
+        Count(Feature.RelatedCondition);
+        return (Furthest(column, descending), false);
+    }
+
+    // The largest or smallest value of related rows, as a metric to order by.
+    private string Furthest(MentionTarget.Column column, bool largest)
+    {
         var metric = new MetricReference
         {
-            Aggregate = descending ? AggregateFunction.Max : AggregateFunction.Min,
+            Aggregate = largest ? AggregateFunction.Max : AggregateFunction.Min,
             Of = column.TableName,
-            Column = Name(column),
-            As = $"{(descending ? "largest" : "smallest")}_{column.ColumnName}",
+            Via = ways.Via(column.TableName, table),
+            Column = $"{column.TableName}.{column.ColumnName}",
+            As = $"{(largest ? "largest" : "smallest")}_{column.ColumnName}",
         };
         metrics.Add(metric);
-        Count(Feature.RelatedCondition);
-        return (metric.As, false);
+        return metric.As;
     }
 
     private List<QueryFilter> Having(string? of)
@@ -385,7 +492,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             var noun = demand.Quantity.Noun;
             var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
-            if (other is null || other == table || reach.RefersTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, other) is not { } metric)
+            if (other is null || other == table || reach.RefersTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;
@@ -410,7 +517,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
     private static void Chose(Part noun, MentionTarget.Column column) => noun.Chosen ??= noun.Target is MentionTarget.Column ? column : null;
 
-    private static string Name(MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}";
+    private string Name(MentionTarget.Column column, Part? at = null) => ways.Name(table, column, at);
 
     private void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
 }

@@ -15,7 +15,7 @@ internal static class EntityReader
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
-        new NegationRule(), new OwnerRule(), new SortRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
+        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
         new GroupRule(), new OutputRule(), new TableRule(), new ConnectorRule(),
     ];
 
@@ -41,8 +41,10 @@ internal static class EntityReader
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
+                // What speaks for a reading ranks it; it does not outweigh what speaks against it.
+                var doubt = (cover.Score - top) + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
                 if (!best.TryGetValue(text, out var known) || known.Score < score)
-                    best[text] = new(finished, cover, text, score);
+                    best[text] = new(finished, cover, text, score) { Doubt = doubt };
             }
         }
 
@@ -52,6 +54,11 @@ internal static class EntityReader
     // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.
     private static void Settle(EntityDraft draft)
     {
+        // "total amount of Toys in 2024" of a column called total amount: the word says what is wanted, too.
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } only }], Thing: null, Groups.Count: 0, Orders.Count: 0 } && only.Text.StartsWith("total ", StringComparison.Ordinal)
+            && only.Columns.Any(c => draft.IsAdditive(c.Target)))
+            draft.Outputs[0] = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, only);
+
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
         for (var i = 0; i < draft.Outputs.Count; i++)
         {

@@ -35,6 +35,9 @@ internal sealed class Part(int index, Mention? mention, string text, int sentenc
     /// <summary>The table that the words around it say it is of: "name of customers", "customer name".</summary>
     public Part? Owner { get; set; }
 
+    /// <summary>The columns whose names have other words of the question, too; null when no such word was said.</summary>
+    public HashSet<MentionTarget.Column>? Narrowed { get; set; }
+
     /// <summary>The target that was chosen among the candidates; null for the strongest.</summary>
     public MentionTarget? Chosen { get; set; }
 
@@ -46,6 +49,9 @@ internal sealed class Part(int index, Mention? mention, string text, int sentenc
 
     /// <summary>The columns that it may mean, with the strength of each.</summary>
     public IEnumerable<(MentionTarget.Column Target, double Strength)> Columns => Candidates<MentionTarget.Column>();
+
+    /// <summary>The column that its words mean most plainly, wherever that is; null for others.</summary>
+    public MentionTarget.Column? Strongest => Columns.OrderByDescending(c => c.Strength).Select(c => c.Target).FirstOrDefault();
 
     /// <summary>The values that it may mean, with the strength of each.</summary>
     public IEnumerable<(MentionTarget.Value Target, double Strength)> Values => Candidates<MentionTarget.Value>();

@@ -32,6 +32,9 @@ internal static class Quantities
                         return new Quantity.Aggregate(function, number);
                     }
 
+                    // The average of counts is neither the one nor the other.
+                    if (next?.Target is MentionTarget.Count && function != AggregateFunction.Sum && !(draft.Next(next) is { Used: false, Target: MentionTarget.Column } held && IsStored(draft, held)))
+                        return null;
                     if (next?.Target is MentionTarget.Count && Read(draft, next, role) is { } counted)
                     {
                         at.Role = role;
@@ -39,6 +42,9 @@ internal static class Quantities
                     }
 
                     if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
+                        return null;
+                    // "total checking and savings balances" adds columns of two tables up, not their rows.
+                    if (next.Target is MentionTarget.Table && draft.Next(next) is { Target: MentionTarget.And } and && draft.Next(and) is { Target: MentionTarget.Table } second && draft.Next(second)?.Owner == second)
                         return null;
                     at.Role = next.Role = role;
                     return next.Target is MentionTarget.Table ? new Quantity.Count(next, false) : new Quantity.Aggregate(function, next);
@@ -66,7 +72,7 @@ internal static class Quantities
 
     /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
     public static bool IsStored(EntityDraft draft, Part noun) =>
-        noun.Target is MentionTarget.Column && noun.Mention!.Strength >= 0.5 && !draft.Question.NamesTable(noun.Mention)
+        noun.Target is MentionTarget.Column && (noun.Mention!.Strength >= 0.5 || noun.Columns.All(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer })) && !draft.Question.NamesTable(noun.Mention)
         && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
 
     // "checking balance" of a table checking: the column, which the table's word owns.
@@ -82,6 +88,13 @@ internal static class Quantities
             distinct |= next.Target is MentionTarget.Distinct;
             next.Role = "counted";
             next = draft.Next(next);
+        }
+
+        // "number of distinct company industries": the table only says whose they are.
+        if (distinct && Owned(draft, next) is { Target: MentionTarget.Column } owned && owned != next)
+        {
+            next!.Role = "owner";
+            next = owned;
         }
 
         return next is { IsNoun: true, Role: null or "owner" } ? (next, distinct) : (null, false);

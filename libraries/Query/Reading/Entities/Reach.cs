@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities;
@@ -13,7 +14,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double PerRelatedStep = 0.35;
     private const double Unconnected = 2;
     private const double Owned = 0.6;
+
+    // "the room's rate" where another table has a rate and the room a price.
+    private const double OwnedVaguely = 0.15;
+    private const double Vague = 0.3;
     private const double KeyOfItsTable = 0.05;
+    private const double NamedFurther = 0.7;
+    private const double Spoken = 0.12;
 
     /// <summary>The table.</summary>
     public string Table { get; } = table;
@@ -33,13 +40,17 @@ internal sealed class Reach(EntityDraft draft, string table)
     /// <summary>The column that a noun means from here; null when it means none that is connected.</summary>
     public MentionTarget.Column? Best(Part noun, Func<ColumnDefinition, bool>? wanted = null)
     {
+        if (noun == SuperlativeRule.Worth || noun == SuperlativeRule.Units)
+            return Implied(noun);
         MentionTarget.Column? best = null;
         var top = double.MinValue;
+        var plainest = noun.Columns.Select(c => c.Strength).DefaultIfEmpty().Max();
         foreach (var (column, strength) in noun.Columns)
         {
             if (draft.Column(column) is not { } definition)
                 continue;
-            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) == true ? Owned : 0) - (wanted is null || wanted(definition) ? 0 : 1)
+            var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) != true ? 0 : plainest - strength > Vague ? OwnedVaguely : Owned)
+                + (noun.Narrowed?.Contains(column) == true ? NamedFurther : 0) + (draft.SpokenTables.Contains(column.TableName) ? Spoken : 0) - (wanted is null || wanted(definition) ? 0 : 1)
                 + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);
@@ -65,6 +76,14 @@ internal sealed class Reach(EntityDraft draft, string table)
         }
 
         return best;
+    }
+
+    // What rows are worth, or how many were sold, where nothing names it.
+    private MentionTarget.Column? Implied(Part noun)
+    {
+        var ledgers = draft.Question.Lexicon.Ledgers;
+        var units = noun == SuperlativeRule.Units ? ledgers.Units(Table) : null;
+        return (units ?? ledgers.Worth(Table)) is { } column ? new(Table, column) : null;
     }
 
     // What lies far away is rarely meant.

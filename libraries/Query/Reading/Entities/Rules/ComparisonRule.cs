@@ -15,8 +15,15 @@ internal sealed class ComparisonRule : EntityRule
             if (part.Used)
                 continue;
             var comparison = (MentionTarget.Comparison)part.Target!;
-            var @operator = part.Negated ? Opposite(comparison.Operator) : comparison.Operator;
-            if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+            // "never had more than 10": what is denied is that there is such a row.
+            var never = part.Negated && draft.Parts.Skip(Math.Max(0, part.Index - 4)).Take(4).Any(p => p.Is("never"));
+            var @operator = part.Negated && !never ? Opposite(comparison.Operator) : comparison.Operator;
+            // "departments that contain at least two employees", "albums that contain tracks": the verb says what belongs to what.
+            if (comparison.Operator == FilterOperator.EndsWith && draft.Next(part) is { Target: MentionTarget.Value } place && Before(draft, part) is not { Target: MentionTarget.Column, Mention.Link: LinkKind.Exact } && place.Mention!.Link != LinkKind.Fuzzy && part.Text.EndsWith(" in", StringComparison.Ordinal))
+                (part.Role, place.Negated) = ("relates", place.Negated || part.Negated);
+            else if (comparison.Operator == FilterOperator.Contains && draft.Next(part)?.Target is MentionTarget.Comparison or MentionTarget.Number or MentionTarget.Table)
+                part.Role = "relates";
+            else if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
                 Text(draft, part, @operator);
             else if (comparison.Trails)
                 Trailing(draft, part, @operator);
@@ -60,7 +67,31 @@ internal sealed class ComparisonRule : EntityRule
         var before = Before(draft, first);
         var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of"));
         // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
-        var noun = before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
+        // "in charge of more than one patient": what is counted stands right behind the number.
+        var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && !IsCopula(draft, before, first);
+        var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
+        // "above 50000 or below 30000": the same again.
+        if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts)
+        {
+            first.Role = last.Role = number.Role = joined.Role = "condition";
+            draft.Alternatives |= joined.Target is MentionTarget.Or;
+            draft.Demands.Add(draft.Demands[^1] switch
+            {
+                Demand.Compares same => same with { Operator = @operator, Literals = literals },
+                Demand.Counts same => same with { Operator = @operator, Literals = literals },
+                var other => other,
+            });
+            return true;
+        }
+
+        // "orders over 1000": by what each is worth.
+        if (noun is { Target: MentionTarget.Column, Used: false } && noun == before && noun.Strongest is { } named && draft.Column(named) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text } && draft.Question.Lexicon.Ledgers.Worth(named.TableName) is not null)
+        {
+            first.Role = last.Role = number.Role = "condition";
+            draft.Demands.Add(new Demand.Compares(SuperlativeRule.Worth, @operator, literals) { Place = (first.Sentence, first.Clause) });
+            return true;
+        }
+
         if (noun is null || (!counted && after is { Mention: null } && after.Is("records", "record", "rows", "times", "entries", "ones")))
         {
             // "more than 3 times", "more than 3 records": rows are counted.
@@ -86,13 +117,13 @@ internal sealed class ComparisonRule : EntityRule
             aggregate.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
         }
-        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (!draft.IsNumber(noun) && !draft.IsTime(noun)))
+        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (noun == after && noun.Strongest is { } thing && draft.Column(thing)?.Kind == ColumnKind.Id) || (!draft.IsNumber(noun) && !draft.IsTime(noun) && !(noun == before && IsNumericKey(draft, noun))))
         {
             draft.Demands.Add(new Demand.Counts(new Quantity.Count(noun, false), @operator, literals) { Place = place });
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || (first.Negated && draft.Parts.Skip(Math.Max(0, first.Index - 4)).Take(4).Any(p => p.Is("never"))) });
         }
 
         return true;
@@ -249,6 +280,13 @@ internal sealed class ComparisonRule : EntityRule
         // "price of more than 5": and of "price or cost" the nearer.
         return before is { IsNoun: true } && before.Sentence == part.Sentence ? before : null;
     }
+
+    // "price above 100", "price is above 100".
+    private static bool IsCopula(EntityDraft draft, Part from, Part to) =>
+        draft.Parts.Skip(from.Index + 1).Take(to.Index - from.Index - 1).All(p => p.Is("is", "are", "was", "were", "be", "being", "has", "have"));
+
+    private static bool IsNumericKey(EntityDraft draft, Part noun) =>
+        noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Id, Type: ColumnType.Integer or ColumnType.Decimal });
 
     private static int Distance(EntityDraft draft, Part from, Part to) =>
         draft.Parts.Skip(from.Index + 1).Take(to.Index - from.Index - 1).Count(p => p.Mention is not null);

@@ -5,6 +5,9 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>Words that only hold the others together once these have their roles.</summary>
 internal sealed class ConnectorRule : EntityRule
 {
+    // What people call that which the data is about as a whole.
+    private static readonly string[] Wholes = ["store", "shop", "company", "business", "firm", "organization", "organisation", "hotel", "bank", "school", "university", "college", "hospital", "library", "club", "system", "database"];
+
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Parts.Where(p => !p.Used))
@@ -23,11 +26,49 @@ internal sealed class ConnectorRule : EntityRule
             };
         }
 
+        foreach (var part in draft.Parts.Where(p => !p.Used || p.Role == "belongs"))
+        {
+            // "each industry and the number of companies in that industry", "check out date": what was said already.
+            if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
+                || (part.Target is MentionTarget.Grain { Stated: false } && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && draft.IsTime(dated))
+                || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
+            {
+                part.Role = "again";
+                continue;
+            }
+
+            // "with 'On Road' as order status", "carrier either Sprint or O2": the column of values that stand further off.
+            if (part.Target is MentionTarget.Column && draft.Demands.FindIndex(d => d is Demand.Is { Column: null } values && d.Place.Sentence == part.Sentence && Holds(part, values)) is >= 0 and var at)
+            {
+                if (part.Role == "belongs")
+                    draft.Count(Feature.UnusedOutput, -1);
+                part.Role = "column of the value";
+                draft.Demands[at] = (Demand.Is)draft.Demands[at] with { Column = part };
+            }
+            else if (part.Target is MentionTarget.Column or MentionTarget.Table && IsWhole(draft, part))
+            {
+                // "all products in the store", "the youngest employee of the company": where everything is.
+                if (part.Role == "belongs")
+                    draft.Count(Feature.UnusedOutput, -1);
+                part.Role = "of all";
+            }
+        }
+
+        // "name and id of accounts" where no column is called so: something shown is missing.
+        if (draft.Parts.Any(p => p is { Mention: null, Clause: 0 } && p.Is("id", "ids") && draft.At(p.Index - 1) is { Target: MentionTarget.And or MentionTarget.Listing } or { Mention: null } && draft.Outputs.Count > 0))
+            draft.Count(Feature.UnusedMention);
         draft.Alternatives |= draft.Parts.Any(p => p.Target is MentionTarget.Or && p.Role == "connects" && draft.Demands.Count > 1);
         draft.Distinct |= draft.Parts.Any(p => p.Role == "distinct");
         if (draft.Outputs.TrueForAll(o => o is not Quantity.Value) && draft.Parts.Any(p => p.Is("all information", "information", "details", "everything", "info", "all details")) && draft.Outputs.Count == 0)
             draft.Everything = true;
     }
+
+    private static bool Holds(Part column, Demand.Is demand) =>
+        demand.Values.All(v => v.Target is MentionTarget.Literal || v.Values.Any(o => column.Columns.Any(c => c.Target.TableName == o.Target.TableName && c.Target.ColumnName == o.Target.ColumnName)));
+
+    private static bool IsWhole(EntityDraft draft, Part part) =>
+        part.Mention!.Link != LinkKind.Exact && Wholes.Contains(part.Text) && draft.At(part.Index - 1)?.Is("the", "our", "this") == true && draft.At(part.Index - 2)?.Is("in", "of", "at", "for", "from") == true
+        && draft.Next(part) is null or { Target: MentionTarget.And or MentionTarget.Order };
 
     private static bool Relates(EntityDraft draft, Part verb) =>
         draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked by" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4);

@@ -10,6 +10,17 @@ internal sealed class GroupRule : EntityRule
         var measured = draft.Parts.Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate && p.Role is null)
             || draft.Outputs.Count > 0 || draft.Parts.Any(p => p.Target is MentionTarget.Extreme && !p.Used)
             || draft.Orders.Exists(o => o.Key is not Quantity.Value);
+        foreach (var different in draft.Unused<MentionTarget.Distinct>().Where(p => measured && draft.At(p.Index - 1) is { Mention: null } word && word.Is("in", "of", "for", "across", "at")).ToList())
+        {
+            // "average price of the rooms in different decors", "… of different types": for each of them.
+            if (draft.Next(different) is { Role: null, Target: MentionTarget.Column } kind && !draft.IsNumber(kind) && draft.Parts.Any(p => p.Index < different.Index && p.Target is MentionTarget.Aggregate or MentionTarget.Extreme))
+            {
+                different.Role = kind.Role = "group";
+                if (!draft.Groups.Exists(g => g.Text == kind.Text))
+                    draft.Groups.Add(kind);
+            }
+        }
+
         foreach (var part in draft.Unused<MentionTarget.Grouping>().ToList())
         {
             var each = ((MentionTarget.Grouping)part.Target!).Each;
@@ -36,6 +47,9 @@ internal sealed class GroupRule : EntityRule
             }
 
             if (!each && draft.Next(next) is { Target: MentionTarget.Value or MentionTarget.Literal })
+                continue;
+            // "taught by a member whose name …": one who does it, not all.
+            if (!each && part.Is("by") && draft.At(next.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text))
                 continue;
             part.Role = "grouping";
             for (var at = next; at is { IsNoun: true, Role: null or "owner" };)

@@ -9,7 +9,9 @@ internal sealed class MissingRule : EntityRule
     {
         foreach (var part in draft.Unused<MentionTarget.Missing>().ToList())
         {
-            var noun = draft.Parts.Take(part.Index).LastOrDefault(p => p is { Target: MentionTarget.Column } && p.Sentence == part.Sentence)
+            // "with null commission" before "salaries of employees whose phone is missing".
+            var behind = draft.At(part.Index + 1) is { Used: false, Target: MentionTarget.Column } next && draft.At(part.Index - 1)?.Is("is", "are", "was", "were") != true ? next : null;
+            var noun = behind ?? draft.Parts.Take(part.Index).LastOrDefault(p => p is { Target: MentionTarget.Column } && p.Sentence == part.Sentence)
                 ?? draft.Parts.Skip(part.Index).FirstOrDefault(p => p is { Target: MentionTarget.Column } && p.Sentence == part.Sentence);
             if (noun is null)
                 continue;

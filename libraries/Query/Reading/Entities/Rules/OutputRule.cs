@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || Continues(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
             if (!head)
                 continue;
             switch (part.Target)
@@ -44,7 +44,16 @@ internal sealed class OutputRule : EntityRule
                 // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
                 case MentionTarget.Column when (draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part):
                     part.Role = "belongs";
-                    draft.Count(Feature.UnusedOutput);
+                    // "duration in milliseconds": the same column in other words.
+                    if (draft.Outputs.LastOrDefault(o => o.Noun.Sentence == part.Sentence)?.Noun is { Target: MentionTarget.Column } said && said.Index >= part.Index - 3
+                        && said.Columns.Select(c => c.Target).Intersect(part.Columns.Where(c => c.Strength >= part.Mention!.Strength - 0.05).Select(c => c.Target)).ToHashSet() is { Count: > 0 } same)
+                    {
+                        said.Narrowed = same;
+                        break;
+                    }
+
+                    if (!draft.Groups.Exists(g => g.Text == part.Text))
+                        draft.Count(Feature.UnusedOutput);
                     break;
                 // "settlements made": the verb alone shows nothing.
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
@@ -64,6 +73,20 @@ internal sealed class OutputRule : EntityRule
 
         if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
             draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
+    }
+
+    // "employees who report to Ann, and what are their salaries": a list begins anew.
+    private static bool Continues(EntityDraft draft, Part part)
+    {
+        for (var at = draft.At(part.Index - 1); at is not null && at.Sentence == part.Sentence; at = draft.At(at.Index - 1))
+        {
+            if (at.Target is MentionTarget.Listing && at.Text.StartsWith("what", StringComparison.Ordinal))
+                return draft.Previous(at) is { Target: MentionTarget.And };
+            if (at.Target is MentionTarget.Value or MentionTarget.Relation or MentionTarget.Comparison or MentionTarget.Number or MentionTarget.Table || (at.Mention is null && ClauseWords.Openers.Contains(at.Text)))
+                return false;
+        }
+
+        return false;
     }
 
     // "… and how many are there?", "List the name and the number": of what is counted or ranked anyway.

@@ -14,6 +14,13 @@ internal sealed class OwnerRule : EntityRule
                 key.Role = "owner";
         }
 
+        // "country name": the column is the name.
+        foreach (var name in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Role: null } && p.Is("name", "names")).ToList())
+        {
+            if (draft.At(name.Index - 1) is { Target: MentionTarget.Column, Role: null, Strongest: { } noun } && draft.Column(noun) is { Kind: SemanticModel.Definitions.ColumnKind.Dimension, Type: SemanticModel.Definitions.ColumnType.Text })
+                name.Role = "name of";
+        }
+
         // "the customer with id 10", "staff whose first name is Ann".
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table && draft.At(p.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text)))
         {

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
@@ -15,6 +16,10 @@ internal sealed class PeriodRule : EntityRule
                 column.Role ??= "column of the period";
             else
                 column = null;
+            // "checked in by Ann on May 3": the verb is the date's, however far.
+            column ??= draft.Parts.Take(part.Index).LastOrDefault(p => p.Sentence == part.Sentence && p is { Used: false, Target: MentionTarget.Column } && draft.IsTime(p) && RelationVerbs.IsParticiple(p.Text.Split(' ')[0]));
+            if (column is not null)
+                column.Role ??= "column of the period";
             draft.Demands.Add(new Demand.During(part, ((MentionTarget.Period)part.Target!).Range, column) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
         }
     }

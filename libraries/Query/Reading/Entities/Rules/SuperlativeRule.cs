@@ -6,6 +6,10 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>"the most orders", "highest price", "top 3 by revenue", "oldest employee", "most common type": ranks, or takes the extreme itself.</summary>
 internal sealed class SuperlativeRule : EntityRule
 {
+    // What is good or big without saying in what.
+    private static readonly string[] OfSize =
+        ["best", "the best", "worst", "the worst", "biggest", "the biggest", "largest", "the largest", "smallest", "the smallest", "strongest", "weakest", "poorest", "leading", "best selling", "worst selling", "top selling"];
+
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Limit or MentionTarget.Extreme or MentionTarget.Frequent or MentionTarget.Gradable).ToList())
@@ -43,6 +47,13 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "top 5 customers": by what they are worth.
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } category && IsOfLedger(draft, category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
+        {
+            draft.Orders.Add((new Quantity.Value(Worth), largest));
+            return;
+        }
+
         // "the 3 highest prices" and "top 3 most expensive products": the measure follows.
         if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column && draft.IsNumber(column) && Quantities.Read(draft, column, "ranked by") is { } own)
             Rank(draft, own, largest, part);
@@ -53,7 +64,8 @@ internal sealed class SuperlativeRule : EntityRule
         var next = draft.Next(part);
         if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
             next = owned;
-        if (next is { Target: MentionTarget.Frequent })
+        // "the most recent", "the most popular": the adjective says what.
+        if (next is { Target: MentionTarget.Frequent or MentionTarget.Gradable { Compares: false } } && next.Mention!.Start == part.Mention!.End)
         {
             part.Role = "superlative";
             return;
@@ -66,11 +78,28 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "the product bought the most": how often.
+        if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && draft.Previous(part) is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
+        {
+            Frequent(draft, part, largest, OfSales(draft.Previous(part)!));
+            return;
+        }
+
         var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
         if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most))
             return;
-        if (!most && next.Target is MentionTarget.Column && !draft.IsNumber(next) && !draft.IsTime(next))
+        if (!most && next.Target is MentionTarget.Column && ((OfSize.Contains(part.Text) && IsOfLedger(draft, next)) || (!draft.IsNumber(next) && !draft.IsTime(next))))
+        {
+            if (!OfSize.Contains(part.Text))
+                return;
+            // "the best customers", "the biggest order": by what it is worth.
+            draft.Ranked = true;
+            part.Role = "superlative";
+            draft.Orders.Add((new Quantity.Value(part.Text.EndsWith("selling", StringComparison.Ordinal) ? Units : Worth), largest));
+            Number(draft, part);
             return;
+        }
+
         var total = part.Text.Contains("total", StringComparison.Ordinal);
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
@@ -82,16 +111,30 @@ internal sealed class SuperlativeRule : EntityRule
         Rank(draft, quantity, largest, part);
     }
 
-    private static void Frequent(EntityDraft draft, Part part, bool most)
+    private static void Frequent(EntityDraft draft, Part part, bool most, bool ofSales = false)
     {
         part.Role = "superlative";
         draft.Ranked = true;
         draft.Limit ??= 1;
-        draft.Orders.Add((new Quantity.Count(Occurrences, false), most));
+        draft.Orders.Add((ofSales ? new Quantity.Value(Units) : new Quantity.Count(Occurrences, false), most));
     }
+
+    // A category or key of single transactions: what it is worth can be added up.
+    private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Strongest is { } column && draft.Question.Lexicon.Ledgers.Contains(column.TableName)
+        && draft.Column(column) is { Kind: SemanticModel.Definitions.ColumnKind.Id or SemanticModel.Definitions.ColumnKind.Dimension, Type: SemanticModel.Definitions.ColumnType.Text };
+
+    private static bool OfSales(Part verb) => WordRoots.Of(verb.Text) is var root && SaleRoots.Contains(root);
+
+    private static readonly HashSet<string> SaleRoots = [.. new[] { "sell", "buy", "purchase", "order" }.Select(WordRoots.Of)];
 
     /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
     public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
+
+    /// <summary>Stands for "what a row is worth" where nothing says what is compared: "the best customer".</summary>
+    public static Part Worth { get; } = new(-1, null, "worth", -1, -1) { Role = "ranked by" };
+
+    /// <summary>Stands for "how many were sold" where a verb says no more: "the product sold the most".</summary>
+    public static Part Units { get; } = new(-1, null, "units", -1, -1) { Role = "ranked by" };
 
     private static void Gradable(EntityDraft draft, Part part)
     {

@@ -20,6 +20,11 @@ internal sealed class TableRule : EntityRule
                 // "students who enrolled in Algebra": the verb says how the course belongs to them, no more.
                 part.Role = "relates";
             }
+            else if (RelationVerbs.Contains(part.Text) && part.Mention!.Link != LinkKind.Exact && draft.Parts.Any(p => p != part && p.Sentence == part.Sentence && Math.Abs(p.Index - part.Index) <= 4 && p.Tables.Any(part.Tables.Contains)))
+            {
+                // "file any claims": the verb and its object are one.
+                part.Role = "relates";
+            }
             else if (draft.Thing is { } thing && part.Tables.First() == thing.Tables.First() && !part.Negated)
             {
                 part.Role = "thing again";

@@ -1,11 +1,11 @@
 using NlSql.SemanticModel.Definitions;
 
-namespace NlSql.Query.Reading;
+namespace NlSql.Query.Model;
 
 /// <summary>How a row of a table is shown to people: by its name, else by its key.</summary>
 internal static class DisplayColumns
 {
-    private static readonly string[] NameWords = ["name", "title", "label", "description"];
+    private static readonly string[] NameWords = ["name", "title", "label", "description", "details"];
 
     /// <summary>The columns to group by so that two rows with the same name stay apart, and the ones to show.</summary>
     public static (IReadOnlyList<string> Grouped, IReadOnlyList<string> Shown) Of(TableDefinition table)

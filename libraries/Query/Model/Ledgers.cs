@@ -1,0 +1,41 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Model;
+
+/// <summary>
+/// The tables whose rows are single transactions: they have a date and amounts that can be added up, and no row has a name. Questions about
+/// them are about sums and counts of rows, not about a row.
+/// </summary>
+internal sealed class Ledgers
+{
+    private readonly Dictionary<string, IReadOnlyList<MetricDefinition>> sums;
+
+    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums) => this.sums = sums;
+
+    /// <summary>No table: in a model that somebody described, the measures say what can be added up.</summary>
+    public static Ledgers None { get; } = new([]);
+
+    /// <summary>The ledgers of a drafted model.</summary>
+    public static Ledgers Of(ModelDefinition model) => new(model.Tables
+        .Where(t => t.TimeColumn is not null && DisplayColumns.NameColumn(t) is null && !model.Relationships.Any(r => r.ToTable == t.Name))
+        .Select(t => (t.Name, Sums: Sums(model, t)))
+        .Where(t => t.Sums.Count > 0)
+        .ToDictionary(t => t.Name, t => t.Sums, StringComparer.Ordinal));
+
+    private static IReadOnlyList<MetricDefinition> Sums(ModelDefinition model, TableDefinition table) =>
+        [.. model.Metrics.Where(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Expression: { } column } && m.Table == table.Name && table.FindColumn(column) is not null)];
+
+    /// <summary>Whether there is one.</summary>
+    public bool Any => sums.Count > 0;
+
+    /// <summary>Whether a table is one.</summary>
+    public bool Contains(string table) => sums.ContainsKey(table);
+
+    /// <summary>The column that a table's rows are worth most plainly: money first, then what is called a total or an amount; null when the table is no ledger.</summary>
+    public string? Worth(string table) => sums.GetValueOrDefault(table)?.OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).First().Expression;
+
+    /// <summary>The column that holds how many were sold, bought or ordered; null when there is none.</summary>
+    public string? Units(string table) => sums.GetValueOrDefault(table)?.Select(m => m.Expression!).FirstOrDefault(c => c.Split('_').Any(w => w is "quantity" or "qty" or "units"));
+
+    private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "total" or "revenue" or "sales") ? 2 : words.Any(w => w is "amount" or "value" or "price") ? 1 : 0;
+}
