@@ -41,6 +41,7 @@ internal static class Concepts
     private static readonly string[] Others =
     [
         "develop evolve change progress",
+        "less minus",
         "compare versus against vs beside next alongside side",
         "fast quick rapid speedy speed",
         "large big huge great size",

@@ -48,7 +48,7 @@ internal sealed class NearMatcher
 
     private VerifiedMatch? Match(VerifiedPattern pattern, bool loose)
     {
-        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || (pattern.Periods > periods && !(loose && IsTimeless(pattern))))
+        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || pattern.Periods > periods)
             return null;
         if (!pattern.HasNumber)
             return Match(pattern, null, loose);
@@ -92,7 +92,7 @@ internal sealed class NearMatcher
             {
                 lacksWords = true;
             }
-            else if (!word.Keys.Contains("now") && !(word.IsPeriod && loose && periods == 0 && IsTimeless(pattern)) && !pattern.SlotColumns.Overlaps(word.Keys))
+            else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys))
             {
                 if (!word.Light || (!loose && word.Keys.Contains("order")))
                     return null;
@@ -105,7 +105,7 @@ internal sealed class NearMatcher
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
         filled.UnionWith(pattern.SlotColumns);
-        var left = sketch.Words.Where(w => !(loose && w.Light) && !(w.Keys is ["how"] && pattern.Sketch.Asking == Asking.Nothing) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(w.Light && (loose || (met > FewestWords && !w.Keys.Contains("order")))) && !(w.Keys is ["how"] && pattern.Sketch.Asking == Asking.Nothing) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
         if (left.Count > 0)
@@ -117,9 +117,6 @@ internal sealed class NearMatcher
 
         return new(pattern.Question, pattern.Phrasing, slots, query);
     }
-
-    // Where one phrasing says no time, the time of its query is what the question means without one.
-    private bool IsTimeless(VerifiedPattern pattern) => patterns.All.Any(p => p.Question == pattern.Question && p.Periods == 0);
 
     private static string Filled(string key, decimal? number) =>
         number is { } n ? key.Replace(SketchReader.NumberPlace, SketchReader.NumberText(n), StringComparison.Ordinal) : key;

@@ -147,7 +147,8 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     private int? Meant(int at)
     {
         // "number of customers" counts, whatever else is called so.
-        if (Concepts.Empty.Contains(question.Words[at].Token.Folded) && mentions[at].All(m => m.Link == LinkKind.Fuzzy))
+        if (Concepts.Empty.Contains(question.Words[at].Token.Folded)
+            && mentions[at].All(m => m.Link == LinkKind.Fuzzy || (m.Target is MentionTarget.Comparison { Operator: FilterOperator.Contains } && m.End == at + 1)))
             return at + 1;
         var longest = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count)?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
         if (longest == at)
@@ -157,6 +158,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         // A year may fill the place of a number.
         if (longest == at + 1 && question.Words[at].Token.Number is { } written)
             keys.Add(Number(written));
+        // "distributed by" groups, and says how.
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping) && !Concepts.Empty.Contains(Best(at)))
+        {
+            words.Add(new([.. Concepts.Of(Best(at))], Light: true));
+            return at + 1;
+        }
+
         // "over this year" compares nothing.
         if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && Best(at) == "over" && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
             return longest;
@@ -172,16 +180,25 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             {
                 var folded = question.Words[i].Token.Folded;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], Concepts.IsLight(folded) && longest == at + 1));
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], longest == at + 1 && (Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)))));
             }
         }
         else
         {
-            words.Add(new(keys, found.TrueForAll(m => m.Target is MentionTarget.Order or MentionTarget.Aggregate { Function: AggregateFunction.Sum }) && !IsRunning(at)));
+            words.Add(new(keys, found.TrueForAll(m => IsLight(m.Target, at))));
         }
 
         return longest;
     }
+
+    // "compare the plants by revenue" is "revenue by plant".
+    private bool IsLight(MentionTarget target, int at) => target switch
+    {
+        MentionTarget.Order => true,
+        MentionTarget.Aggregate { Function: AggregateFunction.Sum } => !IsRunning(at),
+        MentionTarget.Versus => Best(at).StartsWith("compar", StringComparison.Ordinal),
+        _ => false,
+    };
 
     // "add up"
     private bool IsRunning(int at) => Best(at).StartsWith("add", StringComparison.Ordinal);
@@ -231,7 +248,8 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         var forms = slots is null ? word.Forms.Select(f => f.Folded) : [folded];
         if (slots is null && (word.Unknown || word.Forms.Count > 1))
             forms = forms.Concat(spelling.Of(folded).Select(n => n.Word));
-        words.Add(new([.. forms.SelectMany(Concepts.Of).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
+        var named = slots is null && word.Unknown ? question.Lexicon.Neighbours.Of(word.Token.Stem).SelectMany(n => Named(n.Word)) : [];
+        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
         return at + 1;
     }
 
@@ -255,7 +273,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         MentionTarget.Frequent { Most: var most } => [Extreme(most)],
         MentionTarget.Comparison { Operator: var compared } => [$"cmp:{compared}"],
         MentionTarget.Gradable { Descending: var descending } => [$"cmp:{(descending ? FilterOperator.Greater : FilterOperator.Less)}"],
-        MentionTarget.Negation => Concepts.Of("not"),
+        MentionTarget.Negation => Concepts.Of(Best(mention.Start) == "minus" ? "less" : "not"),
         MentionTarget.Missing { Present: var present } => [present ? "present" : "missing"],
         MentionTarget.Grain { Size: { } size } => [Grain(size)],
         MentionTarget.Grain => Concepts.Of("develop"),
