@@ -36,10 +36,6 @@ internal static class Planning
         }
     }
 
-    /// <summary>Milliseconds of the slowest questions, for looking closer.</summary>
-    public static IEnumerable<(double Milliseconds, string Question)> Slowest(QuestionContext context, int count) =>
-        Questions.All.Select(q => (One(q, context).Milliseconds, q)).OrderByDescending(p => p.Milliseconds).Take(count);
-
     private static List<double> Times(QuestionContext context, int rounds, out int answered)
     {
         List<double> times = [];

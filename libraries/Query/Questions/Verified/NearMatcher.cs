@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
