@@ -1,8 +1,10 @@
 using NlSql.Query.Issues;
+using NlSql.Query.Linking;
 using NlSql.Query.Policies;
 using NlSql.Query.Questions;
 using NlSql.Query.Questions.FollowUps;
 using NlSql.Query.Questions.Intents;
+using NlSql.Query.Questions.Verified;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
@@ -38,11 +40,18 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
+        var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
+        var near = context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
+        if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
+            return meant;
 
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
         bool Runs(SemanticQuery query) => QueryCompiler.Compile(query, context.Query) is var result
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
-        var reading = QuestionReader.Read(tokens, context.Lexicon, context.Query.Anchor.Day, Runs);
+        var reading = QuestionReader.Read(linked, Runs);
+        // A list is what is left of a question whose measure nobody understood.
+        if (reading.Query is null or { Metrics.Count: 0 } && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
+            return alike;
         var read = heard with
         {
             Reading = reading,

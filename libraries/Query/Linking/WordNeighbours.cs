@@ -7,6 +7,7 @@ internal sealed class WordNeighbours
     private const int MostNeighbours = 4;
 
     private readonly List<string> words = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<int>> postings = [];
 
     public WordNeighbours(IEnumerable<string> known)
@@ -15,6 +16,7 @@ internal sealed class WordNeighbours
         {
             var id = words.Count;
             words.Add(word);
+            this.known.Add(word);
             foreach (var part in Parts(word))
             {
                 if (!postings.TryGetValue(part, out var list))
@@ -24,6 +26,9 @@ internal sealed class WordNeighbours
             }
         }
     }
+
+    /// <summary>Whether a word is one of them.</summary>
+    public bool Knows(string word) => known.Contains(word);
 
     /// <summary>Known words within reach of typing errors: one up to seven letters, two beyond. Nearest first.</summary>
     public IReadOnlyList<(string Word, int Distance)> Of(string word) => Of(word, word.Length <= 7 ? 1 : 2);

@@ -16,9 +16,12 @@ public static class QuestionReader
     /// <param name="lexicon">What its words may refer to.</param>
     /// <param name="anchor">The day that relative periods count back from.</param>
     /// <param name="runs">Whether a query can run; null when it is not known.</param>
-    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, Func<SemanticQuery, bool>? runs = null)
+    public static QuestionReading Read(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, Func<SemanticQuery, bool>? runs = null) =>
+        Read(Linker.Link(tokens, lexicon, anchor), runs);
+
+    /// <summary>Reads a question that is linked already.</summary>
+    internal static QuestionReading Read(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
-        var question = Linker.Link(tokens, lexicon, anchor);
         var readings = Candidates(question, runs);
         var acceptable = readings.Where(r => r.Acceptable).ToList();
         if (acceptable.Count == 0)

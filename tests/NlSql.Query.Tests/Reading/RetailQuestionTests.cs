@@ -61,7 +61,7 @@ public sealed class RetailQuestionTests
     [InlineData("compare North and South")]
     [InlineData("what share of revenue is online")]
     [InlineData("share of average order value by region")]
-    [InlineData("top 3 products in each category by revenue")]
+    [InlineData("top 3 products in each category by orders")]
     [InlineData("best selling products")]
     [InlineData("which payment method is used the most")]
     [InlineData("orders over 100")]

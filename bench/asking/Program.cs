@@ -1,0 +1,3 @@
+using NlSql.Bench.Asking;
+
+Planning.Measure();

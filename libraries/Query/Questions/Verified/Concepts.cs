@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>
+/// What words of general English say, for comparing two ways to ask: words of one row say the same, empty ones say nothing. The words of a
+/// business are the plugin's.
+/// </summary>
+internal static class Concepts
+{
+    // Never counted.
+    private const string EmptyWords =
+        "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
+        + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
+        + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting become becomes becoming became";
+
+    // May be missing on either side: verbs that only carry the question, and what measures say anyway.
+    private const string LightWords =
+        "go goes going gone went come comes came perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
+        + "number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often";
+
+    // The present, which a question without a time means anyway.
+    private const string PresentWords = "now today current currently present presently moment";
+
+    private static readonly string[] Verbs =
+    [
+        "earn make bring take generate get contribute",
+        "produce make",
+        "buy purchase",
+        "quit leave depart",
+        "remove take",
+        "return send",
+        "remain stay left",
+        "keep hold retain",
+        "accumulate cumulative add running",
+        "grow increase rise",
+    ];
+
+    private static readonly string[] Others =
+    [
+        "develop evolve change progress",
+        "less minus",
+        "compare versus against vs beside next alongside side",
+        "fast quick rapid speedy speed",
+        "large big huge great size",
+        "small little tiny",
+        "client customer people person shopper",
+        "product article item",
+        "worth value",
+        "reason cause why because",
+        "begin start launch",
+        "company firm",
+        "bad worse worst poor weak",
+        "good better best",
+        "expensive costly costliest dear dearer pricey cost",
+        "typical usual common normal standard",
+        "repair fix",
+        "stock inventory",
+        "plant factory",
+        "supplier vendor",
+        "staff employee worker",
+        "spread distribute distribution",
+        "nobody noone none not nothing havent hasnt hadnt",
+        "percent percentage share proportion fraction",
+        "signup register join",
+        "two second",
+        "main primary chief principal major",
+        "health good wrong",
+        "punctual time",
+        "invoice bill",
+        "late delay overdue",
+        "favourite favorite popular like",
+        "guest visitor diner people person",
+    ];
+
+    public static FrozenSet<string> Empty { get; } = EmptyWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Light = LightWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly ILookup<string, int> VerbsByRoot = ByRoot(Verbs, 0);
+    private static readonly ILookup<string, int> OthersByRoot = ByRoot(Others, Verbs.Length);
+
+    public static bool IsLight(string folded) => Light.Contains(folded);
+
+    public static bool IsPresent(string folded) => Present.Contains(folded);
+
+    /// <summary>The root of a folded word. Twice, as "ordered" leads to "order" and that to its root.</summary>
+    public static string Root(string folded) => WordRoots.Of(WordRoots.Of(folded));
+
+    /// <summary>What a folded word says: its root, and the rows that it stands in.</summary>
+    public static IEnumerable<string> Of(string folded) => OfName(folded).Concat(VerbsByRoot[Root(folded)].Select(Row));
+
+    /// <summary>What a word that names something says: "takings" are no verb.</summary>
+    public static IEnumerable<string> OfName(string folded) => OthersByRoot[Root(folded)].Select(Row).Prepend(Root(folded));
+
+    private static ILookup<string, int> ByRoot(string[] rows, int first) =>
+        rows.SelectMany((row, i) => row.Split(' ').Select(w => (Root: Root(w), Row: first + i))).Distinct().ToLookup(p => p.Root, p => p.Row, StringComparer.Ordinal);
+
+    private static string Row(int number) => $"~{number}";
+}

@@ -1,0 +1,315 @@
+using System.Globalization;
+using NlSql.Query.Linking;
+using NlSql.Query.Planning;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>A linked question → its sketch: at each place the longest mention, else the word.</summary>
+/// <param name="question">The question, or a phrasing with <see cref="AnyNumber"/> for a number and a quoted name for a value.</param>
+/// <param name="spelling">The words of all phrasings: what a misspelt one may have been meant to be.</param>
+/// <param name="slots">The slots of a phrasing, which holds no typing errors; null for a question.</param>
+internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spelling, IReadOnlyList<QuestionSlot>? slots = null)
+{
+    /// <summary>Stands in a phrasing for the number of its slot.</summary>
+    public const int AnyNumber = 9973;
+
+    /// <summary>The number of the slot in keys of a phrasing.</summary>
+    public const string NumberPlace = "{n}";
+
+    private const double WeakestLink = 0.7;
+
+    private readonly ILookup<int, Mention> mentions = question.Mentions.Where(m => IsTold(m) && (slots is null || m.Link != LinkKind.Fuzzy)).ToLookup(m => m.Start);
+    private readonly List<SketchWord> words = [];
+    private Asking asking;
+
+    public Sketch Read()
+    {
+        for (var i = 0; i < question.Words.Count;)
+            i = Asked(i) ?? Weekday(i) ?? Joined(i) ?? Meant(i) ?? Plain(i);
+        return new(words, asking);
+    }
+
+    /// <summary>What a range of time is called: its days, none after the one that is counted from.</summary>
+    public static string Period(TimeRange range, DateOnly anchor, CalendarDefinition calendar)
+    {
+        // "in November" stays November when the last month is another; a year is said either way.
+        if (range is TimeRange.Between { From: var first, To: var end } && !(first is { DayOfYear: 1 } && end is { Month: 12, Day: 31 }))
+            return string.Create(CultureInfo.InvariantCulture, $"p:{first:yyyyMMdd}..{end:yyyyMMdd}");
+        var days = TimeRangeResolver.Resolve(range, new TimeAnchorDay(anchor), calendar);
+        var to = days.To is { } last && last < anchor ? last : anchor;
+        return string.Create(CultureInfo.InvariantCulture, $"p:{days.From:yyyy-MM-dd}..{(days.From > to ? days.To : to):yyyy-MM-dd}");
+    }
+
+    public static string Number(decimal number) => $"n:{NumberText(number)}";
+
+    public static string NumberText(decimal number) => number == AnyNumber ? NumberPlace : number.ToString("0.############", CultureInfo.InvariantCulture);
+
+    private int? Asked(int at)
+    {
+        var word = question.Words[at].Best;
+        var next = Best(at + 1);
+        switch (word)
+        {
+            case "how" when mentions[at].Where(m => m.Target is MentionTarget.Count).MaxBy(m => m.End) is { } count:
+                Ask(Asking.Many);
+                Add("count");
+                return count.End;
+            // "more then" is misspelt.
+            case "more" when next == "then":
+                Add($"cmp:{FilterOperator.Greater}");
+                return at + 2;
+            case "how" when next is "much" or "high":
+                Ask(Asking.Much);
+                return at + 2;
+            case "how" or "hows":
+                Ask(Asking.How);
+                Add("how");
+                return at + 1;
+            case "who" or "whos" or "whom":
+                Ask(Asking.What);
+                words.Add(new([.. Concepts.Of("people")], Light: true));
+                return at + 1;
+            case "what" or "whats" or "which":
+                Ask(Asking.What);
+                return at + 1;
+            case "where" or "when":
+                Add(word);
+                return at + 1;
+            default:
+                return null;
+        }
+    }
+
+    // "day of the week"
+    private int? Weekday(int at)
+    {
+        if (Best(at) is "weekday" or "weekdays")
+        {
+            Add(Concepts.Of("weekday"));
+            return at + 1;
+        }
+
+        if (Best(at) is not ("day" or "days") || Best(at + 1) != "of")
+            return null;
+        var week = Best(at + 2) == "the" ? at + 3 : at + 2;
+        if (Best(week) != "week")
+            return null;
+        Add(Concepts.Of("weekday"));
+        return week + 1;
+    }
+
+    // "break down" is written "breakdown" elsewhere.
+    private int? Joined(int at)
+    {
+        if (question.Words[at].Token.Kind != TokenKind.Word || Best(at + 1) is not { Length: > 0 } next)
+            return null;
+        var joined = question.Words[at].Best + next;
+        if (!spelling.Knows(joined) && !spelling.Knows(EnglishStemmer.Stem(joined)))
+            return null;
+        Add([.. Concepts.Of(joined), .. Named(joined)]);
+        return at + 2;
+    }
+
+    // "nightshift" is written "night shift" elsewhere.
+    private bool Split(string folded)
+    {
+        for (var i = 2; i <= folded.Length - 2; i++)
+        {
+            var (left, right) = (folded[..i], folded[i..]);
+            if (!IsWord(left) || !IsWord(right))
+                continue;
+            foreach (var half in new[] { left, right }.Where(h => !Concepts.Empty.Contains(h)))
+                Add([.. Concepts.Of(half), .. Named(half)]);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWord(string folded) => folded is "up" or "no" || (folded.Length > 2 && (spelling.Knows(folded) || spelling.Knows(EnglishStemmer.Stem(folded))));
+
+    // What the model calls by one word that the question does not write as one.
+    private IEnumerable<string> Named(string folded)
+    {
+        var node = question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(folded));
+        return node < 0 ? [] : question.Lexicon.Phrases.At(node).Where(e => e.Strength >= WeakestLink && e.Link is not (LinkKind.Part or LinkKind.General)).Select(e => Name(e.Target)).OfType<string>();
+    }
+
+    private string Best(int at) => at < question.Words.Count ? question.Words[at].Best : "";
+
+    private void Ask(Asking kind) => asking = asking == Asking.Nothing ? kind : asking;
+
+    private void Add(params IEnumerable<string> keys) => words.Add(new([.. keys]));
+
+    private int? Meant(int at)
+    {
+        // "number of customers" counts, whatever else is called so.
+        if (Concepts.Empty.Contains(question.Words[at].Token.Folded)
+            && mentions[at].All(m => m.Link == LinkKind.Fuzzy || (m.Target is MentionTarget.Comparison { Operator: FilterOperator.Contains } && m.End == at + 1)))
+            return at + 1;
+        var longest = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count)?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
+        if (longest == at)
+            return null;
+        var found = mentions[at].Where(m => m.End == longest).ToList();
+        List<string> keys = [.. found.SelectMany(Keys).Distinct(StringComparer.Ordinal)];
+        // A year may fill the place of a number.
+        if (longest == at + 1 && question.Words[at].Token.Number is { } written)
+            keys.Add(Number(written));
+        // "distributed by" groups, and says how.
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping) && !Concepts.Empty.Contains(Best(at)))
+        {
+            words.Add(new([.. Concepts.Of(Best(at))], Light: true));
+            return at + 1;
+        }
+
+        // "over this year" compares nothing.
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && Best(at) == "over" && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
+            return longest;
+        foreach (var size in found.Select(m => m.Target).OfType<MentionTarget.Growth>().Select(g => g.Size).OfType<TimeGrain>())
+            Add(Grain(size));
+        if (found.Exists(m => m.Target is MentionTarget.Limit))
+            keys = Limited(found, keys);
+        if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value) || longest == at + 1)
+        {
+            // A name of several words may be called by one of them.
+            var isNamed = found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table);
+            for (var i = at; i < longest; i++)
+            {
+                var folded = question.Words[i].Token.Folded;
+                if (longest == at + 1 || !Concepts.Empty.Contains(folded))
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], longest == at + 1 && (Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)))));
+            }
+        }
+        else
+        {
+            words.Add(new(keys, found.TrueForAll(m => IsLight(m.Target, at))));
+        }
+
+        return longest;
+    }
+
+    // "compare the plants by revenue" is "revenue by plant".
+    private bool IsLight(MentionTarget target, int at) => target switch
+    {
+        MentionTarget.Order => true,
+        MentionTarget.Aggregate { Function: AggregateFunction.Sum } => !IsRunning(at),
+        MentionTarget.Versus => Best(at).StartsWith("compar", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    // "add up"
+    private bool IsRunning(int at) => Best(at).StartsWith("add", StringComparison.Ordinal);
+
+    private bool IsPeriod(int at) => mentions[at].Any(m => m.Target is MentionTarget.Period);
+
+    // "top 5" says two things.
+    private List<string> Limited(List<Mention> found, List<string> keys)
+    {
+        foreach (var limit in found.Select(m => m.Target).OfType<MentionTarget.Limit>())
+        {
+            if (limit.Rows is { } rows)
+                Add(Number(rows));
+            if (limit.Largest is { } largest)
+                keys.Add(Extreme(largest));
+        }
+
+        return keys;
+    }
+
+    private int Plain(int at)
+    {
+        var word = question.Words[at];
+        var folded = word.Token.Folded;
+        if (word.Token.Kind == TokenKind.Symbol || Concepts.Empty.Contains(folded))
+            return at + 1;
+        if (word.Token.Kind == TokenKind.Quoted && slots?.FirstOrDefault(s => s.Name == word.Token.Text) is { } slot)
+        {
+            words.Add(new([]) { Slot = slot });
+            return at + 1;
+        }
+
+        if (Concepts.IsPresent(folded))
+        {
+            Add("now");
+            return at + 1;
+        }
+
+        if (word.Token.Number is { } number)
+        {
+            Add(Number(number));
+            return at + 1;
+        }
+
+        if (word.Unknown && Split(folded))
+            return at + 1;
+        var forms = slots is null ? word.Forms.Select(f => f.Folded) : [folded];
+        if (slots is null && (word.Unknown || word.Forms.Count > 1))
+            forms = forms.Concat(spelling.Of(folded).Select(n => n.Word));
+        var named = slots is null && word.Unknown ? question.Lexicon.Neighbours.Of(word.Token.Stem).SelectMany(n => Named(n.Word)) : [];
+        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
+        return at + 1;
+    }
+
+    private static string Extreme(bool largest) => largest ? "most" : "least";
+
+    private static bool IsTold(Mention mention) => mention.Target switch
+    {
+        MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Listing or MentionTarget.And or MentionTarget.Or or MentionTarget.Relation or MentionTarget.Literal
+            or MentionTarget.Unsupported => false,
+        MentionTarget.Gradable gradable => gradable.Compares,
+        MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value =>
+            mention.Strength >= WeakestLink && mention.Link is not (LinkKind.Part or LinkKind.General),
+        _ => true,
+    };
+
+    private IEnumerable<string> Keys(Mention mention) => mention.Target switch
+    {
+        MentionTarget.Period { Range: var range } => Periods(range),
+        MentionTarget.Number { Amount: var amount } => [Number(amount)],
+        MentionTarget.Extreme { Largest: var largest } => [Extreme(largest)],
+        MentionTarget.Frequent { Most: var most } => [Extreme(most)],
+        MentionTarget.Comparison { Operator: var compared } => [$"cmp:{compared}"],
+        MentionTarget.Gradable { Descending: var descending } => [$"cmp:{(descending ? FilterOperator.Greater : FilterOperator.Less)}"],
+        MentionTarget.Negation => Concepts.Of(Best(mention.Start) == "minus" ? "less" : "not"),
+        MentionTarget.Missing { Present: var present } => [present ? "present" : "missing"],
+        MentionTarget.Grain { Size: { } size } => [Grain(size)],
+        MentionTarget.Grain => Concepts.Of("develop"),
+        MentionTarget.Growth { OverAYear: true } => ["yoy"],
+        MentionTarget.Growth => Concepts.Of("grow"),
+        MentionTarget.Versus => Concepts.Of("compare"),
+        MentionTarget.Share => Concepts.Of("share"),
+        MentionTarget.Running => Concepts.Of("running"),
+        MentionTarget.Count => ["count"],
+        MentionTarget.Order { Descending: false } => [Extreme(false)],
+        MentionTarget.Order => ["order"],
+        MentionTarget.Distinct => ["distinct"],
+        MentionTarget.Aggregate when IsRunning(mention.Start) => Concepts.Of("running"),
+        MentionTarget.Aggregate { Function: var function } => [$"agg:{function}"],
+        _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),
+    };
+
+    private IEnumerable<string> Periods(TimeRange range)
+    {
+        yield return Period(range, question.Anchor, question.Lexicon.Model.Plugin.Calendar);
+        if (range is TimeRange.Rolling { Future: false } last)
+            yield return $"last {NumberText(last.Count)} {last.Unit}";
+        if (range is TimeRange.Calendar { Unit: TimeGrain.Day, Offset: 0 })
+            yield return "now";
+    }
+
+    public static string Grain(TimeGrain size) => $"g:{size}";
+
+    /// <summary>The key of a thing of the model; null for others.</summary>
+    public static string? Name(MentionTarget target) => target switch
+    {
+        MentionTarget.Metric metric => $"m:{metric.Name}",
+        MentionTarget.Segment segment => $"s:{segment.Name}",
+        MentionTarget.Table table => $"t:{table.Name}",
+        MentionTarget.Column column => $"c:{column.TableName}.{column.ColumnName}",
+        MentionTarget.Value value => $"v:{value.TableName}.{value.ColumnName}={value.Text}",
+        _ => null,
+    };
+}

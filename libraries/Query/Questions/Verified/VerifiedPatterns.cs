@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Questions.Verified;
+
+/// <summary>A phrasing of a verified question, ready to be compared.</summary>
+internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasing, Sketch Sketch)
+{
+    /// <summary>All that its words may mean.</summary>
+    public IReadOnlySet<string> Keys { get; } = Sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The columns of its slots and their tables: "the shop {store}" is said by the value alone.</summary>
+    public HashSet<string> SlotColumns { get; } = Question.Slots.Select(s => s.Column).OfType<string>()
+        .SelectMany(c => new[] { $"c:{c}", $"t:{c[..c.IndexOf('.', StringComparison.Ordinal)]}" }).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How many ranges of time it says.</summary>
+    public int Periods { get; } = Sketch.Words.Count(w => w.IsPeriod);
+
+    /// <summary>Whether a key of it holds the place of a number.</summary>
+    public bool HasNumber { get; } = Question.Slots.Any(s => s.Kind == SlotKind.WholeNumber);
+}
+
+/// <summary>The verified questions of a model, read once for a lexicon and a day.</summary>
+internal sealed class VerifiedPatterns
+{
+    // Days differ with as_of only; a caller who goes through many must not fill the memory.
+    private const int MostDays = 8;
+
+    private static readonly ConditionalWeakTable<Lexicon, ConcurrentDictionary<DateOnly, VerifiedPatterns>> Known = [];
+
+    private VerifiedPatterns(Lexicon lexicon, DateOnly anchor)
+    {
+        var phrasings = (from pack in lexicon.Model.QuestionPacks
+                         from question in pack.Questions
+                         where question.Query is not null && question.Slots.Count(s => s.Kind == SlotKind.WholeNumber) <= 1
+                         from phrasing in question.Ask
+                         select (Question: question, Phrasing: phrasing)).ToList();
+        Spelling = new(phrasings.SelectMany(p => Tokenizer.Tokenize(p.Phrasing)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded).Where(w => !Concepts.Empty.Contains(w)));
+        All = [.. phrasings.Select(p => new VerifiedPattern(p.Question, p.Phrasing, Sketch(p.Question, p.Phrasing, lexicon, anchor)))];
+        Mentioned = All.ToLookup(p => p.Question).ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(p => p.Keys).ToHashSet(StringComparer.Ordinal));
+    }
+
+    public IReadOnlyList<VerifiedPattern> All { get; }
+
+    /// <summary>The words of the phrasings, for spelling.</summary>
+    public WordNeighbours Spelling { get; }
+
+    /// <summary>All that the phrasings of a question say.</summary>
+    public IReadOnlyDictionary<VerifiedQuestion, IReadOnlySet<string>> Mentioned { get; }
+
+    public static VerifiedPatterns Of(Lexicon lexicon, DateOnly anchor)
+    {
+        var days = Known.GetValue(lexicon, _ => new());
+        if (days.Count > MostDays)
+            days.Clear();
+        return days.GetOrAdd(anchor, static (day, known) => new(known, day), lexicon);
+    }
+
+    private Sketch Sketch(VerifiedQuestion question, string phrasing, Lexicon lexicon, DateOnly anchor)
+    {
+        foreach (var slot in question.Slots)
+        {
+            var place = slot.Kind == SlotKind.WholeNumber ? SketchReader.AnyNumber.ToString(CultureInfo.InvariantCulture) : $"\"{slot.Name}\"";
+            phrasing = phrasing.Replace($"{{{slot.Name}}}", place, StringComparison.Ordinal);
+        }
+
+        return new SketchReader(Linker.Link(Tokenizer.Tokenize(phrasing), lexicon, anchor), Spelling, question.Slots).Read();
+    }
+}
