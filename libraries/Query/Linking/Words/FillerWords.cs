@@ -27,6 +27,8 @@ internal static class FillerWords
         "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world",
     ];
 
+    private static readonly string[] BeforeWholes = ["in the", "at the", "of the", "in our", "in this"];
+
     public static FrozenSet<string> All { get; } = Words.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What people call that which the data is about as a whole, where the data itself has no such thing.</summary>
@@ -35,5 +37,5 @@ internal static class FillerWords
 
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases => PhraseList.Of(
         new MentionTarget.Filler(),
-        Words.Distinct().Concat(Openings).Concat(from whole in Wholes from opening in new[] { "in the", "at the", "of the", "in our", "in this" } select $"{opening} {whole}"));
+        Words.Distinct().Concat(Openings).Concat(from whole in Wholes from opening in BeforeWholes select $"{opening} {whole}"));
 }

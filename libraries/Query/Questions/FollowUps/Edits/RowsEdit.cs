@@ -1,5 +1,4 @@
 using NlSql.Query.Model;
-using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
