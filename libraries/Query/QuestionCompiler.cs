@@ -41,7 +41,8 @@ public static class QuestionCompiler
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
         var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
-        var near = context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
+        // What a draft asks of itself is an example; only what somebody verified is known in other words.
+        var near = !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
             return meant;
 
