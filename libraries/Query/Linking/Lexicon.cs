@@ -23,7 +23,7 @@ public sealed class Lexicon
         Values = values;
         Phrases = phrases;
         Joins = new JoinGraph(model);
-        Distances = new RelatedDistances(model);
+        Reach = new TableReach(model, Joins);
         Ledgers = drafted ? Ledgers.Of(model) : Ledgers.None;
         Times = [.. from table in model.Tables
                     from column in table.Columns
@@ -43,7 +43,7 @@ public sealed class Lexicon
 
     internal JoinGraph Joins { get; }
 
-    internal RelatedDistances Distances { get; }
+    internal TableReach Reach { get; }
 
     internal Ledgers Ledgers { get; }
 

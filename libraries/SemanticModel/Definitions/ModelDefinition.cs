@@ -43,14 +43,39 @@ public sealed record ModelDefinition
     public TableDefinition DefaultTable => Tables.FirstOrDefault(t => t.Default) ?? Tables[0];
 
     /// <summary>The table of that name, or null.</summary>
-    public TableDefinition? FindTable(string name) =>
-        Tables.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase));
+    public TableDefinition? FindTable(string name)
+    {
+        foreach (var candidate in Tables)
+        {
+            if (string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
+                return candidate;
+        }
+
+        return null;
+    }
 
     /// <summary>The metric of that name, or null.</summary>
-    public MetricDefinition? FindMetric(string name) =>
-        Metrics.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
+    public MetricDefinition? FindMetric(string name)
+    {
+        foreach (var candidate in Metrics)
+        {
+            if (string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
+                return candidate;
+        }
+
+        return null;
+    }
 
     /// <summary>The segment of that name, or null.</summary>
-    public SegmentDefinition? FindSegment(string name) =>
-        Segments.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+    public SegmentDefinition? FindSegment(string name)
+    {
+        // A loop: asked for thousands of times while a question is read.
+        foreach (var candidate in Segments)
+        {
+            if (string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
+                return candidate;
+        }
+
+        return null;
+    }
 }

@@ -37,8 +37,16 @@ public sealed record TableDefinition
     public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
 
     /// <summary>The column of that name, or null.</summary>
-    public ColumnDefinition? FindColumn(string name) =>
-        Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
+    public ColumnDefinition? FindColumn(string name)
+    {
+        foreach (var candidate in Columns)
+        {
+            if (string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
+                return candidate;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A column: its type, what it is for and how people and files name it.</summary>

@@ -116,7 +116,7 @@ internal sealed class Conditions
 
     // "room 112": the room of that number.
     private MentionTarget.Column? Key(Part noun) =>
-        noun.Target is MentionTarget.Table table && draft.Model.FindTable(table.Name) is { PrimaryKey: [var key] } ? new(table.Name, key) : null;
+        noun.Target is MentionTarget.Table table && draft.Table(table.Name) is { PrimaryKey: [var key] } ? new(table.Name, key) : null;
 
     private void Values(Demand.Is demand)
     {
@@ -299,7 +299,7 @@ internal sealed class Conditions
     private void First(Demand.First first)
     {
         var table = first.Table.Tables.First();
-        if (draft.Model.FindTable(table) is not { PrimaryKey: [var key] } || new EntityQuery(draft, table, features).First(first, key) is not { } query)
+        if (draft.Table(table) is not { PrimaryKey: [var key] } || new EntityQuery(draft, table, features).First(first, key) is not { } query)
         {
             Count(Feature.NothingToRank);
             return;
@@ -345,7 +345,7 @@ internal sealed class Conditions
         while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
             beside = draft.At(beside.Index - 1);
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables.First() is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
-            && draft.Model.FindTable(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
+            && draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
     }
 
     // The thing's own date, else that of rows that are measured or must exist.
@@ -353,7 +353,7 @@ internal sealed class Conditions
     {
         foreach (var table in related.Select(r => r.Table).Prepend(measured ?? reach.Table).Append(reach.Table))
         {
-            if (draft.Model.FindTable(table)?.TimeColumn is { } time)
+            if (draft.Table(table)?.TimeColumn is { } time)
                 return new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]);
         }
 

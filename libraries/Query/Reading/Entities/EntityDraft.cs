@@ -92,7 +92,10 @@ internal sealed class EntityDraft
         where T : MentionTarget => Parts.Where(p => p.Role is null && p.Target is T);
 
     /// <summary>The definition of a column.</summary>
-    public ColumnDefinition? Column(MentionTarget.Column column) => Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
+    public ColumnDefinition? Column(MentionTarget.Column column) => Question.Lexicon.Reach.Column(column.TableName, column.ColumnName);
+
+    /// <summary>The definition of a table.</summary>
+    public TableDefinition? Table(string name) => Question.Lexicon.Reach.Table(name);
 
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });

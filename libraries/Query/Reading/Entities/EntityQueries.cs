@@ -3,6 +3,8 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>A draft whose parts have their roles → queries: one for each table whose rows may be meant.</summary>
 internal static class EntityQueries
 {
+    private const int MostBases = 8;
+
     public static IEnumerable<FinishedReading> Finish(EntityDraft draft)
     {
         if (SetQueries.Of(draft) is { } set)
@@ -30,11 +32,11 @@ internal static class EntityQueries
     {
         var named = draft.Parts.SelectMany(p => p.Tables).ToHashSet(StringComparer.Ordinal);
         var holding = draft.Parts.SelectMany(p => p.Columns.Select(c => c.Target.TableName).Concat(p.Values.Select(v => v.Target.TableName))).ToHashSet(StringComparer.Ordinal);
-        foreach (var table in draft.Model.Tables)
-        {
-            if (named.Contains(table.Name) || holding.Contains(table.Name))
-                yield return table.Name;
-        }
+        // A word that every table has a column of would make each of them a base: the named ones and the nearest to them suffice.
+        var near = draft.Model.Tables.Select((t, i) => (t.Name, Place: i)).Where(t => named.Contains(t.Name) || holding.Contains(t.Name))
+            .OrderBy(t => named.Contains(t.Name) ? -1 : named.Select(n => draft.Question.Lexicon.Reach.From(t.Name).Related(n)).DefaultIfEmpty(0).Min()).ThenBy(t => t.Place).Take(MostBases);
+        foreach (var (name, _) in near.OrderBy(t => t.Place))
+            yield return name;
 
         // A bridge lists pairs: "phones and the districts of the markets that sell them".
         foreach (var table in draft.Model.Tables.Where(t => !named.Contains(t.Name) && !holding.Contains(t.Name)))

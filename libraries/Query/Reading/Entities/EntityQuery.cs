@@ -65,7 +65,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)
-        && draft.Column(column) is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } && !draft.Model.FindTable(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
+        && draft.Column(column) is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } && !draft.Table(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
 
     // How well the table fits as the thing that is asked about.
     private void Place()
@@ -146,7 +146,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (draft.Ranked)
         {
             // "residents of the 3 largest districts": of those rows.
-            if (draft is { Orders: [var by], Limit: { } most } && draft.Model.FindTable(table) is { PrimaryKey: [var key] } && new EntityQuery(draft, table, features).First(new(draft.Thing ?? by.Key.Noun, by.Key, by.Descending, most) { Place = (0, 0) }, key) is { } ranked)
+            if (draft is { Orders: [var by], Limit: { } most } && draft.Table(table) is { PrimaryKey: [var key] } && new EntityQuery(draft, table, features).First(new(draft.Thing ?? by.Key.Noun, by.Key, by.Descending, most) { Place = (0, 0) }, key) is { } ranked)
                 first = new QueryFilter.Membership($"{table}.{key}", false, ranked);
             else
                 Count(Feature.NothingToRank);
@@ -210,7 +210,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         List<OutputReference> outputs = [];
         if (keys.Count == 0 && draft.Thing is null)
-            outputs.AddRange(Outputs.Display(draft.Model.FindTable(table)!).Select(c => OutputReference.Of(Name(c))));
+            outputs.AddRange(Outputs.Display(draft.Table(table)!).Select(c => OutputReference.Of(Name(c))));
         foreach (var key in keys.Count > 0 ? keys : draft.Everything || draft.Thing is null ? [] : [draft.Thing])
         {
             var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) ? [] : Outputs.Of(draft, key, reach);
@@ -227,7 +227,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
                 if (reach.StepsTo(column.TableName) is var steps and > 0)
                     Count(Feature.ColumnOfOtherTable, steps);
-                if (draft.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName) && r.ToColumns.Contains(column.ColumnName)) && !draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName)
+                if (draft.Model.Relationships.Any(r => r.FromTable == column.TableName && r.FromColumns.Contains(column.ColumnName) && r.ToColumns.Contains(column.ColumnName)) && !draft.Table(column.TableName)!.PrimaryKey.Contains(column.ColumnName)
                     && draft.Thing?.Tables.Contains(column.TableName) != true)
                     Count(Feature.ReferenceShown);
                 outputs.Add(OutputReference.Of(Name(column, key)));
@@ -235,7 +235,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
 
         if (draft.Everything && keys.Count == 0)
-            outputs.AddRange(draft.Model.FindTable(table)!.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => OutputReference.Of($"{table}.{c.Name}")));
+            outputs.AddRange(draft.Table(table)!.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => OutputReference.Of($"{table}.{c.Name}")));
         var of = counted is null || counted == table ? null : Belonging(counted);
         if (of is null && counted is not null && counted != table)
             return null;
@@ -356,9 +356,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 if (noun.Tables.Contains(from.Table))
                     return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
                 // Rows that do nothing but pair things are counted themselves; others may name a thing more than once.
-                if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Joins.Steps(of, t) == 1) && draft.Model.FindTable(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
+                if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Reach.From(of).Steps(t) == 1) && draft.Table(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
                     return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables.First()}" };
-                return noun.Tables.FirstOrDefault(t => (of is not null || IsPair(t)) && from.LeadsTo(t)) is { } other && draft.Model.FindTable(other) is { PrimaryKey: [var key] }
+                return noun.Tables.FirstOrDefault(t => (of is not null || IsPair(t)) && from.LeadsTo(t)) is { } other && draft.Table(other) is { PrimaryKey: [var key] }
                     ? new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{other}.{key}", Of = of, As = $"number_of_{other}" } : null;
             case Quantity.Count { Noun: var noun, Distinct: var different } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
                 {
@@ -386,7 +386,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             {
                 var first = metrics.Count > 0 && dimensions is not null ? metrics[0].As : draft.Outputs.OfType<Quantity.Value>().Select(o => Outputs.Of(draft, o.Noun, reach)).FirstOrDefault(c => c.Count > 0)?[0] is { } column ? Name(column) : null;
                 if (first is null && draft.Thing is { } thing && thing.Tables.Contains(table))
-                    first = Name(Outputs.Display(draft.Model.FindTable(table)!)[0]);
+                    first = Name(Outputs.Display(draft.Table(table)!)[0]);
                 if (first is null)
                     return false;
                 order.Add(new() { By = first, Descending = descending });
@@ -504,7 +504,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             numbers.Add((demand, metric));
             if (demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-                assumptions.Add($"Those without any {(draft.Model.FindTable(other)?.Label ?? other).ToLowerInvariant()} are left out.");
+                assumptions.Add($"Those without any {(draft.Table(other)?.Label ?? other).ToLowerInvariant()} are left out.");
         }
 
         return numbers;

@@ -14,14 +14,14 @@ internal static class Outputs
     public static IReadOnlyList<MentionTarget.Column> Of(EntityDraft draft, Part noun, Reach reach)
     {
         if (noun.Target is MentionTarget.Table table)
-            return Display(draft.Model.FindTable(table.Name)!);
+            return Display(draft.Table(table.Name)!);
         if (reach.Best(noun) is not { } best)
             return [];
         // "name" of a thing whose name is in a column called otherwise.
-        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Model.FindTable(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name) && Named(owned) is { Count: > 0 } named)
+        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Table(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name) && Named(owned) is { Count: > 0 } named)
             return named;
         // "names" of people whose name is in two columns.
-        var parts = NameParts(draft.Model.FindTable(best.TableName)!);
+        var parts = NameParts(draft.Table(best.TableName)!);
         return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
             && !noun.Text.Contains("sur", StringComparison.Ordinal) && !noun.Text.Contains("given", StringComparison.Ordinal) && !noun.Text.Contains("family", StringComparison.Ordinal)
                 ? parts : [best];
@@ -51,7 +51,7 @@ internal static class Outputs
     /// <summary>Whether a column tells the rows of its table apart, or names them.</summary>
     public static bool Identifies(EntityDraft draft, MentionTarget.Column column)
     {
-        var table = draft.Model.FindTable(column.TableName)!;
+        var table = draft.Table(column.TableName)!;
         return table.PrimaryKey.Contains(column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName) || Display(table).Contains(column);
     }
 

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 
@@ -8,7 +9,7 @@ namespace NlSql.Query.Reading.Entities;
 internal sealed class Reach(EntityDraft draft, string table)
 {
     /// <summary>A way that does not exist.</summary>
-    public const int Nowhere = 100;
+    public const int Nowhere = TableReach.Nowhere;
 
     private const double PerStep = 0.1;
     private const double PerRelatedStep = 0.35;
@@ -22,11 +23,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double NamedFurther = 0.7;
     private const double Spoken = 0.12;
 
+    private readonly TableReach.Row distances = draft.Question.Lexicon.Reach.From(table);
+
     /// <summary>The table.</summary>
     public string Table { get; } = table;
 
     /// <summary>Steps to one row of another table; <see cref="Nowhere"/> when a row leads to several or none.</summary>
-    public int StepsTo(string other) => draft.Question.Lexicon.Joins.Steps(Table, other) ?? Nowhere;
+    public int StepsTo(string other) => distances.Steps(other);
 
     /// <summary>Whether a row of the table leads to one row of the other.</summary>
     public bool LeadsTo(string other) => StepsTo(other) < Nowhere;
@@ -35,7 +38,7 @@ internal sealed class Reach(EntityDraft draft, string table)
     public bool RefersTo(string other) => draft.Question.Lexicon.Joins.RefersTo(Table, other);
 
     /// <summary>Steps to related rows of another table in either direction; <see cref="Nowhere"/> when nothing connects them.</summary>
-    public int RelatedSteps(string other) => draft.Question.Lexicon.Distances.Steps(Table, other) ?? Nowhere;
+    public int RelatedSteps(string other) => distances.Related(other);
 
     /// <summary>The column that a noun means from here; null when it means none that is connected.</summary>
     public MentionTarget.Column? Best(Part noun, Func<ColumnDefinition, bool>? wanted = null)
@@ -51,7 +54,7 @@ internal sealed class Reach(EntityDraft draft, string table)
                 continue;
             var score = strength - Cost(column.TableName) + (noun.Owner?.Tables.Contains(column.TableName) != true ? 0 : plainest - strength > Vague ? OwnedVaguely : Owned)
                 + (noun.Narrowed?.Contains(column) == true ? NamedFurther : 0) + (draft.SpokenTables.Contains(column.TableName) ? Spoken : 0) - (wanted is null || wanted(definition) ? 0 : 1)
-                + (definition.Kind == ColumnKind.Id && draft.Model.FindTable(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
+                + (definition.Kind == ColumnKind.Id && draft.Table(column.TableName)!.PrimaryKey.Contains(column.ColumnName) ? KeyOfItsTable : 0);
             if (score > top)
                 (top, best) = (score, column);
         }

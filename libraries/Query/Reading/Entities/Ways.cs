@@ -10,11 +10,13 @@ internal sealed class Ways(EntityDraft draft)
 {
     private JoinGraph Joins => draft.Question.Lexicon.Joins;
 
+    private int? Steps(string from, string to) => draft.Question.Lexicon.Reach.From(from).Steps(to) is var steps and < TableReach.Nowhere ? steps : null;
+
     /// <summary>The table whose rows pair rows of two tables, where neither leads to the other; null when there is none or several are alike.</summary>
     public string? Bridge(string one, string other)
     {
         var bridges = draft.Model.Tables.Select(t => t.Name).Where(t => t != one && t != other)
-            .Select(t => (Table: t, One: Joins.Steps(t, one), Other: Joins.Steps(t, other)))
+            .Select(t => (Table: t, One: Steps(t, one), Other: Steps(t, other)))
             .Where(b => b is { One: not null, Other: not null })
             .Select(b => (b.Table, Steps: b.One!.Value + b.Other!.Value, Evidence: Named(b.Table, [one, other])))
             .OrderByDescending(b => b.Evidence).ThenBy(b => b.Steps).ToList();
@@ -25,8 +27,8 @@ internal sealed class Ways(EntityDraft draft)
 
     /// <summary>The bridge that is meant where several pair the rows of two tables; null where there is one way, or none is meant.</summary>
     public string? Pairing(string one, string other) =>
-        Joins.Steps(one, other) is null && Joins.Steps(other, one) is null
-        && draft.Model.Tables.Count(t => t.Name != one && t.Name != other && Joins.Steps(t.Name, one) is not null && Joins.Steps(t.Name, other) is not null) > 1
+        Steps(one, other) is null && Steps(other, one) is null
+        && draft.Model.Tables.Count(t => t.Name != one && t.Name != other && Steps(t.Name, one) is not null && Steps(t.Name, other) is not null) > 1
             ? Bridge(one, other) : null;
 
     /// <summary>Which of several tables the question speaks of; null when it is not clear.</summary>
