@@ -3,7 +3,6 @@ using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
-using NlSql.Testing;
 
 namespace NlSql.Query.Tests.Reading;
 
@@ -22,21 +21,7 @@ public sealed class LedgerQuestionTests
             drafted: true),
         Retail.ContextFor(new ModelIndex(Build())) with { DataDays = [], Anchor = new TimeAnchorDay(new DateOnly(2024, 12, 31)) });
 
-    public static TheoryData<string, string> Questions
-    {
-        get
-        {
-            var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "tests", "NlSql.Query.Tests", "Reading", "ledger-questions.txt"));
-            var data = new TheoryData<string, string>();
-            for (var i = 1; i < lines.Length; i++)
-            {
-                if (lines[i].StartsWith("  {", StringComparison.Ordinal))
-                    data.Add(lines[i - 1], lines[i].Trim());
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Questions => GoldenQuestions.Read("ledger-questions.txt");
 
     [Theory]
     [MemberData(nameof(Questions))]

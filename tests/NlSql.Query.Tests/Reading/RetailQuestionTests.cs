@@ -4,7 +4,6 @@ using NlSql.Query.Reading;
 using NlSql.Query.Sql.Rewriting;
 using NlSql.SemanticModel;
 using NlSql.SemanticModel.Queries;
-using NlSql.Testing;
 
 namespace NlSql.Query.Tests.Reading;
 
@@ -18,21 +17,7 @@ public sealed class RetailQuestionTests
         Anchor = new TimeAnchorDay(RetailData.Anchor),
     });
 
-    public static TheoryData<string, string> Questions
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "tests", "NlSql.Query.Tests", "Reading", "retail-questions.txt"));
-            for (var i = 1; i < lines.Length; i++)
-            {
-                if (lines[i].StartsWith("  {", StringComparison.Ordinal))
-                    data.Add(lines[i - 1], lines[i].Trim());
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Questions => GoldenQuestions.Read("retail-questions.txt");
 
     [Theory]
     [MemberData(nameof(Questions))]

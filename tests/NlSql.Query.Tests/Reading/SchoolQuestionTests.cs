@@ -2,7 +2,6 @@ using NlSql.Query.Linking;
 using NlSql.Query.Questions;
 using NlSql.Query.Tests.Goldens.School;
 using NlSql.SemanticModel.Queries;
-using NlSql.Testing;
 
 namespace NlSql.Query.Tests.Reading;
 
@@ -21,21 +20,7 @@ public sealed class SchoolQuestionTests
 
     private static QuestionContext Context { get; } = new(Lexicon.Build(School.Definition, Values, drafted: true), School.Context with { Anchor = new TimeAnchorDay(new DateOnly(2025, 12, 31)) });
 
-    public static TheoryData<string, string> Questions
-    {
-        get
-        {
-            var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "tests", "NlSql.Query.Tests", "Reading", "school-questions.txt"));
-            var data = new TheoryData<string, string>();
-            for (var i = 1; i < lines.Length; i++)
-            {
-                if (lines[i].StartsWith("  {", StringComparison.Ordinal))
-                    data.Add(lines[i - 1], lines[i].Trim());
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, string> Questions => GoldenQuestions.Read("school-questions.txt");
 
     [Theory]
     [MemberData(nameof(Questions))]
