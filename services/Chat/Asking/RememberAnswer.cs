@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
-using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
@@ -27,8 +25,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         answer = answer with
         {
-            AuditId = await outbox.EnqueueAsync(
-                transaction, $"audit:{caller.TenantId}", AuditOf(answer, asked, caller, durationMs), cancellationToken),
+            AuditId = await outbox.AuditAsync(transaction, AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
         await memory.AddAsync(transaction, answer, caller, cancellationToken);
@@ -42,23 +39,15 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await outbox.EnqueueAsync(
+        var outcome = failure.Issues.Any(i => IsRule(i.Code)) ? "blocked" : "failed";
+        await outbox.AuditAsync(
             transaction,
-            $"audit:{caller.TenantId}",
-            new AuditRecorded
+            ChatAudit.Of(caller, clock.GetUtcNow(), asked.Action, outcome, new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }) with
             {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = clock.GetUtcNow(),
-                Service = ServiceNames.Chat,
-                Action = asked.Action,
-                Outcome = failure.Issues.Any(i => IsRule(i.Code)) ? "blocked" : "failed",
                 PluginId = asked.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
                 DatasetId = Guid.TryParse(asked.DatasetId, out var dataset) ? dataset : null,
                 Question = asked.Text,
-                DetailsJson = JsonSerializer.Serialize(new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }),
                 DurationMs = durationMs,
-                TraceId = Activity.Current?.TraceId.ToString(),
             },
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -68,48 +57,44 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
     private static bool IsRule(string code) =>
         code.StartsWith("policy.", StringComparison.Ordinal) || code.StartsWith("guard.", StringComparison.Ordinal) || code.StartsWith("sql.", StringComparison.Ordinal);
 
-    private AuditRecorded AuditOf(Answer answer, Asked asked, Caller caller, double durationMs) => new()
+    private AuditRecorded AuditOf(Answer answer, Asked asked, Caller caller, double durationMs)
     {
-        TenantId = caller.TenantId,
-        Actor = caller.Subject,
-        At = clock.GetUtcNow(),
-        Service = ServiceNames.Chat,
-        Action = asked.Action,
-        Outcome = answer.AnswerType switch
+        var outcome = answer.AnswerType switch
         {
             AnswerType.Blocked => "blocked",
             AnswerType.Unsupported => "unsupported",
             AnswerType.Clarification => "clarified",
             _ => "answered",
-        },
-        SubjectId = answer.MessageId?.ToString(),
-        PluginId = answer.Plugin,
-        DatasetId = answer.DatasetId,
-        DatasetVersion = answer.DatasetVersion,
-        Question = asked.Text,
-        Sql = answer.Sql,
-        DetailsJson = JsonSerializer.Serialize(
-            new
-            {
-                conversation_id = answer.ConversationId,
-                answer_type = answer.AnswerType,
-                tier = answer.Tier,
-                semantic_query = answer.SemanticQuery,
-                row_count = answer.RowCount,
-                truncated = answer.Truncated,
-                confidence = answer.Confidence?.Score,
-                plugin_version = answer.PluginVersion,
-                policy_applied = answer.PolicyApplied,
-                codes = answer.Issues.Select(i => i.Code),
-                cache = answer.Cache,
-                model = answer.Model,
-                // Kept only when somebody configured it.
-                model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
-            },
-            JsonOptions.Snake),
-        DurationMs = durationMs,
-        TraceId = answer.TraceId,
-    };
+        };
+        var details = new
+        {
+            conversation_id = answer.ConversationId,
+            answer_type = answer.AnswerType,
+            tier = answer.Tier,
+            semantic_query = answer.SemanticQuery,
+            row_count = answer.RowCount,
+            truncated = answer.Truncated,
+            confidence = answer.Confidence?.Score,
+            plugin_version = answer.PluginVersion,
+            policy_applied = answer.PolicyApplied,
+            codes = answer.Issues.Select(i => i.Code),
+            cache = answer.Cache,
+            model = answer.Model,
+            // Kept only when somebody configured it.
+            model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
+        };
+        return ChatAudit.Of(caller, clock.GetUtcNow(), asked.Action, outcome, details) with
+        {
+            SubjectId = answer.MessageId?.ToString(),
+            PluginId = answer.Plugin,
+            DatasetId = answer.DatasetId,
+            DatasetVersion = answer.DatasetVersion,
+            Question = asked.Text,
+            Sql = answer.Sql,
+            DurationMs = durationMs,
+            TraceId = answer.TraceId,
+        };
+    }
 
     private static MessageRecord MessageOf(Answer answer, Asked asked, Caller caller) => new()
     {

@@ -1,9 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Dapper;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
@@ -64,22 +59,8 @@ internal sealed class ChangeConversation(NpgsqlDataSource database, Outbox outbo
             cancellationToken: cancellationToken));
         if (changed == 0)
             return false;
-        await outbox.EnqueueAsync(
-            transaction,
-            $"audit:{caller.TenantId}",
-            new AuditRecorded
-            {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = now,
-                Service = ServiceNames.Chat,
-                Action = action,
-                Outcome = "succeeded",
-                SubjectId = id.ToString(),
-                DetailsJson = JsonSerializer.Serialize(new { title = request.Title?.Trim(), pinned = request.Pinned, archived = request.Archived }, JsonOptions.Snake),
-                TraceId = Activity.Current?.TraceId.ToString(),
-            },
-            cancellationToken);
+        var details = new { title = request.Title?.Trim(), pinned = request.Pinned, archived = request.Archived };
+        await outbox.AuditAsync(transaction, ChatAudit.Of(caller, now, action, "succeeded", details) with { SubjectId = id.ToString() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -51,9 +51,8 @@ internal sealed class PurgeConversations(NpgsqlDataSource database, Outbox outbo
             cancellationToken: cancellationToken))).AsList();
         foreach (var (tenantId, id, messages) in gone)
         {
-            await outbox.EnqueueAsync(
+            await outbox.AuditAsync(
                 transaction,
-                $"audit:{tenantId}",
                 new AuditRecorded
                 {
                     TenantId = tenantId,

@@ -5,13 +5,10 @@ using System.Text.Json.Nodes;
 using Dapper;
 using NlSql.Chat.Asking;
 using NlSql.Chat.Datasets;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
 using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -162,25 +159,17 @@ internal sealed class ReplayMessage(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await outbox.EnqueueAsync(
+        var details = new { conversation_id = replayed.ConversationId, compared = compare, row_count = replayed.RowCount };
+        await outbox.AuditAsync(
             transaction,
-            $"audit:{caller.TenantId}",
-            new AuditRecorded
+            ChatAudit.Of(caller, clock.GetUtcNow(), "message.replayed", "answered", details) with
             {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = clock.GetUtcNow(),
-                Service = ServiceNames.Chat,
-                Action = "message.replayed",
-                Outcome = "answered",
                 SubjectId = messageId.ToString(),
                 PluginId = replayed.Plugin,
                 DatasetId = replayed.DatasetId,
                 DatasetVersion = replayed.DatasetVersion,
                 Sql = replayed.Sql,
-                DetailsJson = JsonSerializer.Serialize(new { conversation_id = replayed.ConversationId, compared = compare, row_count = replayed.RowCount }, JsonOptions.Snake),
                 DurationMs = durationMs,
-                TraceId = Activity.Current?.TraceId.ToString(),
             },
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);

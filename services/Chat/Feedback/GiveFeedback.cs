@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Text.Json;
 using NlSql.Chat.Learning;
-using NlSql.Contracts;
 using NlSql.Contracts.Messages;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -34,27 +30,21 @@ internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store,
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await FeedbackStore.SaveAsync(transaction, id, message, request, caller, now, cancellationToken);
-        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", AuditOf(id, request, message, caller, now), cancellationToken);
+        await outbox.AuditAsync(transaction, AuditOf(id, request, message, caller, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await store.FindAsync(caller.TenantId, id, cancellationToken) is { } kept ? kept : FeedbackErrors.MessageUnknown;
     }
 
-    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller, DateTimeOffset now) => new()
+    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller, DateTimeOffset now)
     {
-        TenantId = caller.TenantId,
-        Actor = caller.Subject,
-        At = now,
-        Service = ServiceNames.Chat,
-        Action = "feedback.given",
-        Outcome = "succeeded",
-        SubjectId = id.ToString(),
-        PluginId = message.PluginId,
-        DatasetId = message.DatasetId,
-        Question = message.Question,
-        Sql = request.Correction?.Sql,
-        DetailsJson = JsonSerializer.Serialize(
-            new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = request.Correction?.SemanticQuery },
-            JsonOptions.Snake),
-        TraceId = Activity.Current?.TraceId.ToString(),
-    };
+        var details = new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = request.Correction?.SemanticQuery };
+        return ChatAudit.Of(caller, now, "feedback.given", "succeeded", details) with
+        {
+            SubjectId = id.ToString(),
+            PluginId = message.PluginId,
+            DatasetId = message.DatasetId,
+            Question = message.Question,
+            Sql = request.Correction?.Sql,
+        };
+    }
 }

@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
-using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.Query.Questions;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -48,27 +45,20 @@ internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ReviewStore.AddAsync(connection, caller.TenantId, review, transaction, cancellationToken);
-        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", AuditOf("correction.given", review, caller, now), cancellationToken);
+        await outbox.AuditAsync(transaction, AuditOf("correction.given", review, caller, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         learned.Forget(caller.TenantId, review.Scope);
         return review.ReviewId;
     }
 
     /// <summary>What happened to a review, for the trail.</summary>
-    public static AuditRecorded AuditOf(string action, Review review, Caller caller, DateTimeOffset now) => new()
-    {
-        TenantId = caller.TenantId,
-        Actor = caller.Subject,
-        At = now,
-        Service = ServiceNames.Chat,
-        Action = action,
-        Outcome = "done",
-        SubjectId = review.ReviewId.ToString(),
-        PluginId = review.PluginId,
-        DatasetId = review.DatasetId,
-        Question = review.Question,
-        Sql = review.Sql,
-        DetailsJson = JsonSerializer.Serialize(new { kind = review.Kind, semantic_query = review.SemanticQuery }, JsonOptions.Snake),
-        TraceId = Activity.Current?.TraceId.ToString(),
-    };
+    public static AuditRecorded AuditOf(string action, Review review, Caller caller, DateTimeOffset now) =>
+        ChatAudit.Of(caller, now, action, "done", new { kind = review.Kind, semantic_query = review.SemanticQuery }) with
+        {
+            SubjectId = review.ReviewId.ToString(),
+            PluginId = review.PluginId,
+            DatasetId = review.DatasetId,
+            Question = review.Question,
+            Sql = review.Sql,
+        };
 }

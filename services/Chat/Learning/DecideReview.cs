@@ -35,7 +35,7 @@ internal sealed class DecideReview(MeaningCheck check, LearnedQuestions learned,
         if (!await ReviewStore.DecideAsync(transaction, caller.TenantId, decided, cancellationToken))
             return ReviewErrors.Decided;
         var action = decided.Status == ReviewStatus.Accepted ? "review.accepted" : "review.rejected";
-        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", Corrections.AuditOf(action, decided, caller, now), cancellationToken);
+        await outbox.AuditAsync(transaction, Corrections.AuditOf(action, decided, caller, now), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         learned.Forget(caller.TenantId, decided.Scope);
         return decided;

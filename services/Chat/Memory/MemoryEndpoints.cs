@@ -1,10 +1,5 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -42,22 +37,8 @@ internal static class MemoryEndpoints
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await MemoryStore.DeleteAsync(transaction, caller.TenantId, id, memoryId, cancellationToken))
             return ConversationErrors.MemoryUnknown.ToProblem();
-        await outbox.EnqueueAsync(
-            transaction,
-            $"audit:{caller.TenantId}",
-            new AuditRecorded
-            {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = clock.GetUtcNow(),
-                Service = ServiceNames.Chat,
-                Action = "memory.deleted",
-                Outcome = "succeeded",
-                SubjectId = memoryId.ToString(),
-                DetailsJson = JsonSerializer.Serialize(new { conversation_id = id }, JsonOptions.Snake),
-                TraceId = Activity.Current?.TraceId.ToString(),
-            },
-            cancellationToken);
+        await outbox.AuditAsync(
+            transaction, ChatAudit.Of(caller, clock.GetUtcNow(), "memory.deleted", "succeeded", new { conversation_id = id }) with { SubjectId = memoryId.ToString() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
