@@ -14,6 +14,7 @@ internal static class RelationshipFinder
     private const int MostProposals = 10;
 
     private static readonly string[] SaysNothing = ["id", "code", "number", "name", "key"];
+
     // What a table of people who work somewhere is called, and what such people are called where they are referred to.
     private static readonly string[] StaffNouns = ["employee", "staff", "worker", "person", "people", "user"];
     private static readonly string[] StaffRoles = ["rep", "representative", "manager", "supervisor", "boss", "head", "leader", "director", "agent", "salesperson", "seller", "advisor", "adviser", "assistant", "officer", "owner", "contact", "coordinator"];

@@ -18,6 +18,9 @@ public sealed record Mention(int Start, int End, ValueList<MentionCandidate> Can
     /// <summary>Number of its tokens, 0 for words without meaning; decides how much a longer mention outweighs shorter ones.</summary>
     public double Weight { get; init; }
 
+    /// <summary>How a target was found; of none of the candidates, how the strongest was.</summary>
+    internal LinkKind LinkTo(MentionTarget? target) => Candidates.FirstOrDefault(c => c.Target == target)?.Link ?? Link;
+
     internal static Mention Of(int start, int end, MentionTarget target, double strength = 1, LinkKind link = LinkKind.Exact) =>
         new(start, end, [new(target, strength, link)]);
 }

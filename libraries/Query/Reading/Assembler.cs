@@ -65,4 +65,8 @@ internal sealed record FinishedReading(
     SemanticQuery Query, IReadOnlyDictionary<Feature, double> Features, IReadOnlyList<ReadItem> Items, ValueList<string> Assumptions);
 
 /// <summary>A mention with what it was taken for in one reading.</summary>
-internal sealed record ReadItem(Mention Mention, MentionTarget Target, string Role);
+internal sealed record ReadItem(Mention Mention, MentionTarget Target, string Role)
+{
+    /// <summary>How the words are linked to what they were taken for.</summary>
+    public LinkKind Link => Mention.LinkTo(Target);
+}

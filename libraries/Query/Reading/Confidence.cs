@@ -17,18 +17,9 @@ internal static class Confidence
         List<string> reasons = [];
         foreach (var item in reading.Finished.Items)
         {
-            var words = Interpreter.Words(question, item.Mention);
-            switch (item.Mention.Candidates.FirstOrDefault(c => c.Target == item.Target)?.Link ?? item.Mention.Link)
-            {
-                case LinkKind.Fuzzy:
-                    score -= PerTypingError;
-                    reasons.Add($"“{words}” was read as a misspelling of {Labels.Of(question.Lexicon.Model, item.Target)}.");
-                    break;
-                case LinkKind.Part:
-                    score -= PerPart;
-                    reasons.Add($"“{words}” is only a part of the name {Labels.Of(question.Lexicon.Model, item.Target)}.");
-                    break;
-            }
+            score -= item.Link switch { LinkKind.Fuzzy => PerTypingError, LinkKind.Part => PerPart, _ => 0 };
+            if (Reason(question, item) is { } reason)
+                reasons.Add(reason);
         }
 
         if (reading.Finished.Features.GetValueOrDefault(Feature.GroupedWithoutWord) is var loose and > 0)
@@ -45,4 +36,12 @@ internal static class Confidence
 
         return ReadingConfidence.Of(Math.Round(Math.Clamp(score, 0.05, 1), 3), reasons.ToValueList());
     }
+
+    /// <summary>What the link of a word leaves open; null when nothing.</summary>
+    public static string? Reason(LinkedQuestion question, ReadItem item) => item.Link switch
+    {
+        LinkKind.Fuzzy => $"“{Interpreter.Words(question, item.Mention)}” was read as a misspelling of {Labels.Of(question.Lexicon.Model, item.Target)}.",
+        LinkKind.Part => $"“{Interpreter.Words(question, item.Mention)}” is only a part of the name {Labels.Of(question.Lexicon.Model, item.Target)}.",
+        _ => null,
+    };
 }

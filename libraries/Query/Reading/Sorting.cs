@@ -1,5 +1,5 @@
-using NlSql.Query.Model;
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;

@@ -89,7 +89,7 @@ internal sealed class ModelRecognizer : Recognizer
             candidates[entry.Target] = new(entry.Target, strength, link);
     }
 
-    // "state in", "code is or": right behind a noun that is no filler, or an "is".
+    // "the code is in": the last word, behind a word that says that a value follows.
     private static bool BesideName(LinkedQuestion question, int at) =>
         at > 0 && (question.Words[at - 1].Token.Folded is "is" or "=" or "code" or "equals") && at + 1 == question.Words.Count;
 

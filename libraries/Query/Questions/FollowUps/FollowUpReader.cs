@@ -91,7 +91,7 @@ internal static class FollowUpReader
         return changes && fragment.AllUsed && QueryCompiler.Compile(revision.Query, context.Query).Query is { } compiled ? new(fragment, revision, compiled) : null;
     }
 
-    private static LinkKind Link(Phrase phrase) => phrase.Mention.Candidates.FirstOrDefault(c => c.Target == phrase.Taken)?.Link ?? phrase.Mention.Link;
+    private static LinkKind Link(Phrase phrase) => phrase.Mention.LinkTo(phrase.Taken);
 
     private sealed record Attempt(Fragment Fragment, Revision Revision, CompiledQuery Compiled);
 }

@@ -74,7 +74,7 @@ internal sealed class Conditions
             return;
         }
 
-        if (demand.Negated || !related.Exists(r => !r.Negated && new Reach(draft, r.Table).LeadsTo(table)))
+        if (demand.Negated || !related.Exists(r => !r.Negated && draft.Leads(r.Table, table)))
             related.Add(RowsOf(table, demand.Negated));
     }
 
@@ -222,14 +222,14 @@ internal sealed class Conditions
         }
 
         // "at least 2 orders with status New": those two are new.
-        if (!demand.Negated && counted.Find(c => c.Demand.Place.Sentence == demand.Place.Sentence && c.Demand.Place.Clause <= demand.Place.Clause && new Reach(draft, c.Table).LeadsTo(table)) is { } compared)
+        if (!demand.Negated && counted.Find(c => c.Demand.Place.Sentence == demand.Place.Sentence && c.Demand.Place.Clause <= demand.Place.Clause && draft.Leads(c.Table, table)) is { } compared)
         {
             compared.Where.Add(filter);
             return;
         }
 
         var both = draft.Parts.Any(p => p.Is("both"));
-        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && new Reach(draft, r.Table).LeadsTo(table));
+        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && draft.Leads(r.Table, table));
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
@@ -269,7 +269,7 @@ internal sealed class Conditions
         return true;
     }
 
-    private bool InMeasured(string table) => measured is not null && new Reach(draft, measured).LeadsTo(table);
+    private bool InMeasured(string table) => measured is not null && draft.Leads(measured, table);
 
     private QueryFilter.Relation Aggregate(Demand.ComparesAggregate compares, MentionTarget.Column column)
     {
@@ -285,7 +285,7 @@ internal sealed class Conditions
 
     private QueryFilter.Compare? Inner(Part part, string table)
     {
-        if (new Reach(draft, table).Best(part, null, null) is not { } value || !new Reach(draft, table).LeadsTo(value.TableName))
+        if (new Reach(draft, table).Best(part, null, null) is not { } value || !draft.Leads(table, value.TableName))
         {
             Count(Feature.UnreachableColumn);
             return null;
@@ -345,16 +345,19 @@ internal sealed class Conditions
         while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
             beside = draft.At(beside.Index - 1);
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables.First() is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
-            && draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
+            ? TimeOf(table) : null;
     }
+
+    private MentionTarget.Column? TimeOf(string table) =>
+        draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
 
     // The thing's own date, else that of rows that are measured or must exist.
     private MentionTarget.Column? UsualTime()
     {
         foreach (var table in related.Select(r => r.Table).Prepend(measured ?? reach.Table).Append(reach.Table))
         {
-            if (draft.Table(table)?.TimeColumn is { } time)
-                return new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+            if (TimeOf(table) is { } time)
+                return time;
         }
 
         return null;

@@ -1,4 +1,6 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -7,15 +9,21 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>A question about things in the making: the parts of one cover, and what the rules have made of them.</summary>
 internal sealed class EntityDraft
 {
+    private readonly Lazy<HashSet<string>> questionRoots;
+
     public EntityDraft(LinkedQuestion question, Cover cover)
     {
         Question = question;
         Cover = cover;
         Parts = PartList.Of(question, cover);
+        questionRoots = new(() => question.Words.Select(w => WordRoots.Of(w.Token.Folded)).ToHashSet(StringComparer.Ordinal));
         SpokenTables = Parts.SelectMany(p => p.Tables.Take(1)).ToHashSet(StringComparer.Ordinal);
     }
 
     public LinkedQuestion Question { get; }
+
+    /// <summary>The roots of the question's words.</summary>
+    public IReadOnlySet<string> QuestionRoots => questionRoots.Value;
 
     public Cover Cover { get; }
 
@@ -96,6 +104,9 @@ internal sealed class EntityDraft
 
     /// <summary>The definition of a table.</summary>
     public TableDefinition? Table(string name) => Question.Lexicon.Reach.Table(name);
+
+    /// <summary>Whether a row of one table leads to one row of another.</summary>
+    public bool Leads(string from, string to) => Question.Lexicon.Reach.From(from).Steps(to) < TableReach.Nowhere;
 
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });

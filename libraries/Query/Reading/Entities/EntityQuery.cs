@@ -107,7 +107,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (ShownFor(thing) is not { } shown)
             return false;
         var tables = shown.Select(s => s.Column.TableName).Concat(thing.Tables.Take(1)).Distinct().ToList();
-        return tables.Exists(one => tables.Exists(other => one != other && one != table && other != table && !new Reach(draft, one).LeadsTo(other) && !new Reach(draft, other).LeadsTo(one)));
+        return tables.Exists(one => tables.Exists(other => one != other && one != table && other != table && !draft.Leads(one, other) && !draft.Leads(other, one)));
     }
 
     /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
@@ -240,7 +240,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (of is null && counted is not null && counted != table)
             return null;
         // "card types and the number of transactions": values that many rows share are groups, not things.
-        if (of is not null && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && new Reach(draft, of).LeadsTo(table)
+        if (of is not null && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && draft.Leads(of, table)
             && !keys.Any(k => Outputs.Of(draft, k, reach).Any(c => c.TableName == table && Outputs.Identifies(draft, c))))
             return null;
         foreach (var measure in measures)
@@ -320,11 +320,11 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
-    private string? Belonging(string counted) => reach.LeadsTo(counted) || new Reach(draft, counted).LeadsTo(table) ? counted : ways.Bridge(table, counted);
+    private string? Belonging(string counted) => reach.LeadsTo(counted) || draft.Leads(counted, table) ? counted : ways.Bridge(table, counted);
 
     // Whether rows of this table pair what is counted with what it is counted for.
     private bool IsPair(string counted) => reach.LeadsTo(counted) && draft.Parts.All(p => !p.Tables.Contains(table))
-        && draft.Outputs.Concat(draft.Groups.Select(g => new Quantity.Value(g))).Any(o => reach.Best(o.Noun) is { } column && column.TableName != counted && !new Reach(draft, counted).LeadsTo(column.TableName));
+        && draft.Outputs.Concat(draft.Groups.Select(g => new Quantity.Value(g))).Any(o => reach.Best(o.Noun) is { } column && column.TableName != counted && !draft.Leads(counted, column.TableName));
 
     /// <summary>Whether the keys are values that rows of the counted table have, rather than things that these belong to.</summary>
     private bool IsCategory(List<Part> keys, string counted)
@@ -418,21 +418,23 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         if (noun.Target is MentionTarget.Gradable)
         {
-            // "the order shipped most recently": by the date of what is spoken of, not of whoever it belongs to.
-            var found = noun.Gradables.Where(g => g.Target.TableName == table || (reach.LeadsTo(g.Target.TableName) && draft.Parts.Any(p => p.Tables.Contains(g.Target.TableName))))
+            MentionTarget.Gradable? Nearest(Func<MentionTarget.Gradable, bool> wanted) => noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName) && wanted(g.Target))
                 .OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
-            // "the customers who ordered most recently": by the latest of their orders.
+
+            // "the order shipped most recently": by the date of what is spoken of, not of whoever it belongs to.
+            var found = Nearest(g => g.TableName == table || draft.Parts.Any(p => p.Tables.Contains(g.TableName)));
             if (found is null)
             {
-                found = noun.Gradables.Where(g => new Reach(draft, g.Target.TableName).LeadsTo(table)).OrderByDescending(g => g.Strength).Select(g => g.Target).FirstOrDefault();
-                found ??= noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName)).OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
+                // "the customers who ordered most recently": by the latest of their orders.
+                found = noun.Gradables.Where(g => draft.Leads(g.Target.TableName, table)).OrderByDescending(g => g.Strength).Select(g => g.Target).FirstOrDefault() ?? Nearest(_ => true);
                 if (found is null)
                     return null;
-                noun.Chosen = found;
                 Count(Feature.RelatedCondition);
-                if (reach.LeadsTo(found.TableName))
-                    return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
-                return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
+                if (!reach.LeadsTo(found.TableName))
+                {
+                    noun.Chosen = found;
+                    return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
+                }
             }
 
             noun.Chosen = found;

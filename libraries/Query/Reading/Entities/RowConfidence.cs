@@ -24,12 +24,10 @@ internal static class RowConfidence
     public static ReadingConfidence Of(LinkedQuestion question, ScoredReading reading)
     {
         var (evidence, features) = (Plain, reading.Finished.Features);
-        List<string> reasons = [];
-        var links = reading.Finished.Items.Select(i => (Words: Interpreter.Words(question, i.Mention), i.Target, Link: i.Mention.Candidates.FirstOrDefault(c => c.Target == i.Target)?.Link ?? i.Mention.Link)).ToList();
-        foreach (var (words, target, link) in links.Where(l => l.Link is LinkKind.Fuzzy or LinkKind.Part))
-            reasons.Add(link == LinkKind.Fuzzy ? $"“{words}” was read as a misspelling of {Labels.Of(question.Lexicon.Model, target)}." : $"“{words}” is only a part of the name {Labels.Of(question.Lexicon.Model, target)}.");
-        Weigh(links.Exists(l => l.Link is LinkKind.Part or LinkKind.General) ? 1 : 0, PartOfAName, null);
-        Weigh(links.Exists(l => l.Link == LinkKind.Fuzzy) ? 1 : 0, Misspelling, null);
+        var items = reading.Finished.Items;
+        var reasons = items.Select(i => Confidence.Reason(question, i)).OfType<string>().ToList();
+        Weigh(items.Any(i => i.Link is LinkKind.Part or LinkKind.General) ? 1 : 0, PartOfAName, null);
+        Weigh(items.Any(i => i.Link == LinkKind.Fuzzy) ? 1 : 0, Misspelling, null);
         Weigh(Math.Min(2, features.GetValueOrDefault(Feature.ColumnOfOtherTable)), EachStep, "Columns of other tables are used.");
         Weigh(Math.Min(2, features.GetValueOrDefault(Feature.RelatedCondition)), EachRelated, "A condition is on rows of another table.");
         Weigh(features.GetValueOrDefault(Feature.OtherThing) > 0 ? 1 : 0, OtherRows, "The rows are those of another table than the one named first.");

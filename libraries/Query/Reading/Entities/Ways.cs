@@ -10,15 +10,14 @@ internal sealed class Ways(EntityDraft draft)
 {
     private JoinGraph Joins => draft.Question.Lexicon.Joins;
 
-    private int? Steps(string from, string to) => draft.Question.Lexicon.Reach.From(from).Steps(to) is var steps and < TableReach.Nowhere ? steps : null;
+    private TableReach Reach => draft.Question.Lexicon.Reach;
 
     /// <summary>The table whose rows pair rows of two tables, where neither leads to the other; null when there is none or several are alike.</summary>
     public string? Bridge(string one, string other)
     {
         var bridges = draft.Model.Tables.Select(t => t.Name).Where(t => t != one && t != other)
-            .Select(t => (Table: t, One: Steps(t, one), Other: Steps(t, other)))
-            .Where(b => b is { One: not null, Other: not null })
-            .Select(b => (b.Table, Steps: b.One!.Value + b.Other!.Value, Evidence: Named(b.Table, [one, other])))
+            .Where(t => draft.Leads(t, one) && draft.Leads(t, other))
+            .Select(t => (Table: t, Steps: Reach.From(t).Steps(one) + Reach.From(t).Steps(other), Evidence: Named(t, [one, other])))
             .OrderByDescending(b => b.Evidence).ThenBy(b => b.Steps).ToList();
         if (bridges.Count == 0 || (bridges.Count > 1 && bridges[0].Evidence == bridges[1].Evidence && bridges[0].Steps == bridges[1].Steps))
             return null;
@@ -27,8 +26,8 @@ internal sealed class Ways(EntityDraft draft)
 
     /// <summary>The bridge that is meant where several pair the rows of two tables; null where there is one way, or none is meant.</summary>
     public string? Pairing(string one, string other) =>
-        Steps(one, other) is null && Steps(other, one) is null
-        && draft.Model.Tables.Count(t => t.Name != one && t.Name != other && Steps(t.Name, one) is not null && Steps(t.Name, other) is not null) > 1
+        !draft.Leads(one, other) && !draft.Leads(other, one)
+        && draft.Model.Tables.Count(t => t.Name != one && t.Name != other && draft.Leads(t.Name, one) && draft.Leads(t.Name, other)) > 1
             ? Bridge(one, other) : null;
 
     /// <summary>Which of several tables the question speaks of; null when it is not clear.</summary>
@@ -73,7 +72,7 @@ internal sealed class Ways(EntityDraft draft)
     {
         var own = Roots(table).Except(besides.SelectMany(Roots)).ToHashSet(StringComparer.Ordinal);
         own.UnionWith(table.Split('_').SelectMany(w => RoleNouns.VerbsFor(EnglishStemmer.Stem(w))).Where(v => v.Length == 1).Select(v => WordRoots.Of(v[0])));
-        return draft.Question.Words.Select(w => WordRoots.Of(w.Token.Folded)).Distinct().Count(own.Contains);
+        return draft.QuestionRoots.Count(own.Contains);
     }
 
     private static IEnumerable<string> Roots(string name) => name.Split('_').Select(WordRoots.Of);

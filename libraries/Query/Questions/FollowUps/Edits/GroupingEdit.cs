@@ -1,5 +1,5 @@
-using NlSql.Query.Model;
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;

@@ -16,8 +16,7 @@ internal sealed class ComparisonRule : EntityRule
                 continue;
             var comparison = (MentionTarget.Comparison)part.Target!;
             // "never had more than 10": what is denied is that there is such a row.
-            var never = part.Negated && draft.Parts.Skip(Math.Max(0, part.Index - 4)).Take(4).Any(p => p.Is("never"));
-            var @operator = part.Negated && !never ? Opposite(comparison.Operator) : comparison.Operator;
+            var @operator = part.Negated && !IsNever(draft, part) ? Opposite(comparison.Operator) : comparison.Operator;
             // "departments that contain at least two employees", "albums that contain tracks": the verb says what belongs to what.
             if (comparison.Operator == FilterOperator.EndsWith && draft.Next(part) is { Target: MentionTarget.Value } place && Before(draft, part) is not { Target: MentionTarget.Column, Mention.Link: LinkKind.Exact } && place.Mention!.Link != LinkKind.Fuzzy && part.Text.EndsWith(" in", StringComparison.Ordinal))
                 (part.Role, place.Negated) = ("relates", place.Negated || part.Negated);
@@ -123,7 +122,7 @@ internal sealed class ComparisonRule : EntityRule
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || (first.Negated && draft.Parts.Skip(Math.Max(0, first.Index - 4)).Take(4).Any(p => p.Is("never"))) });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || IsNever(draft, first) });
         }
 
         return true;
@@ -280,6 +279,8 @@ internal sealed class ComparisonRule : EntityRule
         // "price of more than 5": and of "price or cost" the nearer.
         return before is { IsNoun: true } && before.Sentence == part.Sentence ? before : null;
     }
+
+    private static bool IsNever(EntityDraft draft, Part part) => part.Negated && draft.Parts.Skip(Math.Max(0, part.Index - 4)).Take(4).Any(p => p.Is("never"));
 
     // "price above 100", "price is above 100".
     private static bool IsCopula(EntityDraft draft, Part from, Part to) =>
