@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,20 @@ public static class OptionsExtensions
             .ValidateOnStart();
     }
 
-    private sealed class KeysAreKnown<T>(Microsoft.Extensions.Configuration.IConfigurationSection section) : IValidateOptions<T>
+    /// <summary>Environment variables that are set, as settings of a section.</summary>
+    /// <param name="configuration">Where they are read.</param>
+    /// <param name="section">Name of the section.</param>
+    /// <param name="names">Each variable with the setting that it stands for.</param>
+    public static IEnumerable<KeyValuePair<string, string?>> ReadVariables(this IConfiguration configuration, string section, IEnumerable<(string Variable, string Setting)> names)
+    {
+        foreach (var (variable, setting) in names)
+        {
+            if (configuration[variable] is { Length: > 0 } value)
+                yield return new($"{section}:{setting}", value);
+        }
+    }
+
+    private sealed class KeysAreKnown<T>(IConfigurationSection section) : IValidateOptions<T>
         where T : class, new()
     {
         public ValidateOptionsResult Validate(string? name, T options)

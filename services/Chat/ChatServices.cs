@@ -33,8 +33,8 @@ internal static class ChatServices
 
     private static void AddOptions(WebApplicationBuilder builder)
     {
-        if (builder.Configuration["CHAT_AUTO_CREATE_SESSION"] is { Length: > 0 } autoCreate)
-            builder.Configuration.AddInMemoryCollection([new($"{ChatOptions.Section}:{nameof(ChatOptions.AutoCreateConversation)}", autoCreate)]);
+        builder.Configuration.AddInMemoryCollection(
+            builder.Configuration.ReadVariables(ChatOptions.Section, [("CHAT_AUTO_CREATE_SESSION", nameof(ChatOptions.AutoCreateConversation))]));
         builder.AddValidatedOptions<ChatOptions>(ChatOptions.Section);
     }
 

@@ -3,7 +3,7 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Drafting.Models;
 
 /// <summary>
-/// Finds which columns refer to which keys. The values must be there (nine of ten), and the names must agree: values alone prove nothing, as
+/// Finds which columns refer to which keys. The values must be there (nine of ten; seven where both names say all), and the names must agree: values alone prove nothing, as
 /// running numbers of a small table are contained in everything. What only the values say is proposed, never joined.
 /// </summary>
 internal static class RelationshipFinder

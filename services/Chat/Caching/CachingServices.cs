@@ -18,12 +18,7 @@ internal static class CachingServices
 
     public static void AddAnswerCaches(this WebApplicationBuilder builder)
     {
-        foreach (var (variable, setting) in Variables)
-        {
-            if (builder.Configuration[variable] is { Length: > 0 } value)
-                builder.Configuration.AddInMemoryCollection([new($"{CacheOptions.Section}:{setting}", value)]);
-        }
-
+        builder.Configuration.AddInMemoryCollection(builder.Configuration.ReadVariables(CacheOptions.Section, Variables));
         builder.AddValidatedOptions<CacheOptions>(CacheOptions.Section);
         builder.AddRedisClient("redis");
         builder.Services.AddSingleton<IDistributedCache>(services => new RedisCache(new RedisCacheOptions

@@ -1,3 +1,5 @@
+using NlSql.ServiceDefaults.Options;
+
 namespace NlSql.Chat.LanguageModel;
 
 /// <summary>The environment variables of the language model, as settings of <see cref="LanguageModelOptions"/>.</summary>
@@ -19,12 +21,8 @@ internal static class LanguageModelEnvironment
     /// <summary>The variables that are set, by setting. A provider that has no name here speaks OpenAI's protocol, as most do.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Read(IConfiguration configuration)
     {
-        foreach (var (variable, setting) in Names)
-        {
-            if (configuration[variable] is { Length: > 0 } value)
-                yield return new($"{LanguageModelOptions.Section}:{setting}", value);
-        }
-
+        foreach (var setting in configuration.ReadVariables(LanguageModelOptions.Section, Names))
+            yield return setting;
         if (configuration["LLM_PROVIDER"] is { Length: > 0 } provider)
             yield return new($"{LanguageModelOptions.Section}:{nameof(LanguageModelOptions.Provider)}", Providers.Contains(provider) ? provider : nameof(ModelProvider.Compatible));
     }
