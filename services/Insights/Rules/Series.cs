@@ -55,7 +55,7 @@ internal static class GroupName
 {
     /// <summary>The values of a row's groups in words.</summary>
     public static string Of(IReadOnlyList<object?> row, IReadOnlyList<OutputColumn> columns, IEnumerable<int> groups) =>
-        string.Join(", ", groups.Select(i => ValueText.Of(row[i], columns[i])));
+        string.Join(", ", groups.Select(i => row[i] is null ? $"no {columns[i].Label.ToLowerInvariant()}" : ValueText.Of(row[i], columns[i])));
 
     /// <summary>Whether a group without rows has the sum 0: sums and counts do, an average of nothing is nothing.</summary>
     public static bool AbsentIsZero(MetricDefinition? metric) =>

@@ -49,7 +49,7 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
         var retail = RetailPlugin.Read();
         var average = retail.Metrics.First(m => m.Name == "revenue") with { Name = "average_line", Aggregate = AggregateFunction.Avg };
 
-        var finding = await FindAsync(Week with { Metric = "average_line" }, retail with { Metrics = [.. retail.Metrics, average] });
+        var finding = await FindAsync(Week with { Metric = "average_line" }, retail with { Version = "average", Metrics = [.. retail.Metrics, average] });
 
         Assert.Empty(finding.GetProperty("drivers").EnumerateArray());
         Assert.Contains("would not add up", finding.GetProperty("drivers_note").GetString(), StringComparison.Ordinal);
