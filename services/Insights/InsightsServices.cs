@@ -2,6 +2,7 @@ using NlSql.Contracts;
 using NlSql.Contracts.Messages;
 using NlSql.Insights.Automatic;
 using NlSql.Insights.Datasets;
+using NlSql.Insights.Findings;
 using NlSql.Insights.History;
 using NlSql.Insights.Jobs;
 using NlSql.Insights.Messaging;
@@ -33,6 +34,7 @@ internal static class InsightsServices
         builder.Services.AddSingleton<RunSubjects>();
         builder.Services.AddSingleton<Lexicons>();
         builder.Services.AddSingleton<EvaluateRule>();
+        builder.Services.AddSingleton<TellFinding>();
         builder.Services.AddSingleton<AutomaticInsights>();
         builder.Services.AddSingleton<RunStore>();
         builder.Services.AddSingleton<CoolDown>();

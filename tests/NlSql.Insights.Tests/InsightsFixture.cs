@@ -121,9 +121,9 @@ public sealed class InsightsFixture(TestServers servers) : IAsyncLifetime
         return id;
     }
 
-    internal async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body = null, string tenant = "acme", string role = Roles.Analyst)
+    internal async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body = null, string tenant = "acme", string role = Roles.Analyst, WebApplicationFactory<Program>? replica = null)
     {
-        using var client = service!.CreateClient();
+        using var client = (replica ?? service!).CreateClient();
         var reply = await client.SendSignedAsync(Services.GetRequiredService<IdentitySigner>(), new Caller(tenant, "ann", role), method, path, body, Cancellation);
         return (reply.Status, reply.Body);
     }

@@ -23,7 +23,8 @@ internal static class AutomaticRules
     private const string Quiet = "7 days";
 
     /// <summary>Whether a name is one of these rules'.</summary>
-    public static bool IsName(string rule) => rule.StartsWith(Prefix, StringComparison.Ordinal) && rule.Length <= 200;
+    public static bool IsName(string rule) =>
+        rule.StartsWith(Prefix, StringComparison.Ordinal) && rule.Length <= 200 && rule.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_');
 
     /// <summary>The metrics that may be looked at: sums, counts and ratios whose columns everybody may see.</summary>
     public static IReadOnlyList<MetricDefinition> Metrics(RuleSubject subject) =>

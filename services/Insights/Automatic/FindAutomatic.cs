@@ -21,28 +21,26 @@ internal static class FindAutomatic
     private const double SmallestTau = 0.3;
     private const double SmallestLead = 0.2;
     private const double SmallestCorrelation = 0.5;
+    private const double LargestCorrelation = 0.999;
 
     /// <summary>What is worth showing, the largest effect first.</summary>
     public static async Task<IReadOnlyList<Discovery>> RunAsync(RuleSubject subject, SubjectQueries queries, Func<string, bool> isMuted, CancellationToken cancellationToken)
     {
         var metrics = AutomaticRules.Metrics(subject);
         var looked = new List<Candidate>();
-        var series = new List<(MetricDefinition Metric, InsightDefinition Rule, Series Series, Discovery Trend)>();
+        var series = new List<MeasuredSeries>();
         foreach (var metric in metrics)
         {
             if (InsightQuery.TimeColumnOf(subject.Model, metric.Name) is not { } time)
                 continue;
             var rule = AutomaticRules.Trend(metric, subject, time);
-            if ((await SeriesRule.FindAsync(rule, subject, queries, cancellationToken)).TryGet(out var trends, out _) && trends is [var trend])
-            {
-                looked.Add(new(trend, trend.Noticed.PValue ?? 1, Math.Abs(trend.Noticed.Score ?? 0) is >= SmallestTau and var tau ? tau : 0));
-                series.Add((metric, rule, SeriesRule.SeriesOf(trend.Measured, rule, subject).Single(), trend));
-            }
-
+            if ((await SeriesRule.MeasureAsync(rule, subject, queries, cancellationToken)).TryGet(out var measured, out _) && SeriesRule.SeriesOf(measured, rule, subject) is [var own])
+                series.Add(new(metric, rule, own, measured));
             if (await OutlierAsync(metric, time, subject, queries, cancellationToken) is { } outlier)
                 looked.Add(outlier);
         }
 
+        looked.AddRange(series.SelectMany(Trends));
         looked.AddRange(Correlations(series));
         looked.AddRange(await ConcentrationsAsync(metrics, subject, queries, cancellationToken));
         var open = looked.Where(c => !isMuted(c.Discovery.Rule.Name)).ToList();
@@ -67,21 +65,22 @@ internal static class FindAutomatic
         return new(most, Math.Min(1, (most.Noticed.PValue ?? 1) * periods.Count), score >= ModifiedZScore.Usual ? 1 - (ModifiedZScore.Usual / 2 / score) : 0);
     }
 
+    private static IEnumerable<Candidate> Trends(MeasuredSeries series) =>
+        (SeriesDetectors.Trend(series.Rule.Detector!, series.Series, series.Rule.Grain!.Value) ?? [])
+            .Select(t => new Candidate(new(series.Rule, t, series.Measured, null), t.PValue ?? 1, Math.Abs(t.Score ?? 0) is >= SmallestTau and var tau ? tau : 0));
+
     // Of changes from period to period: two measures that both grow would correlate without having to do with each other.
-    private static IEnumerable<Candidate> Correlations(List<(MetricDefinition Metric, InsightDefinition Rule, Series Series, Discovery Trend)> series)
+    private static IEnumerable<Candidate> Correlations(List<MeasuredSeries> series)
     {
-        for (var i = 0; i < series.Count; i++)
+        foreach (var (one, other) in series.SelectMany((one, i) => series.Skip(i + 1).Select(other => (one, other))))
         {
-            for (var j = i + 1; j < series.Count; j++)
-            {
-                var (left, right) = Changes(series[i].Series, series[j].Series);
-                if (series[i].Rule.Grain != series[j].Rule.Grain || RankCorrelation.Of(left, right) is not { } test)
-                    continue;
-                var trend = series[i].Trend;
-                var noticed = trend.Noticed with { Score = Math.Round(test.Rho, 2), PValue = test.PValue, Slope = null };
-                var rule = AutomaticRules.Correlation(series[i].Rule, series[i].Metric, series[j].Metric);
-                yield return new(trend with { Rule = rule, Noticed = noticed }, test.PValue, Math.Abs(test.Rho) is >= SmallestCorrelation and < 0.999 and var rho ? rho : 0);
-            }
+            var (left, right) = Changes(one.Series, other.Series);
+            if (one.Rule.Grain != other.Rule.Grain || RankCorrelation.Of(left, right) is not { } test)
+                continue;
+            var noticed = new Noticed("", [], Comparison.Of(one.Series.Points[^1].Value, null)) { Score = Math.Round(test.Rho, 2), PValue = test.PValue };
+            // What follows from each other, such as revenue and revenue with tax, is no finding.
+            var effect = Math.Abs(test.Rho) is >= SmallestCorrelation and < LargestCorrelation and var rho ? rho : 0;
+            yield return new(new(AutomaticRules.Correlation(one.Rule, one.Metric, other.Metric), noticed, one.Measured, null), test.PValue, effect);
         }
     }
 
@@ -112,4 +111,6 @@ internal static class FindAutomatic
 
         return found;
     }
+
+    private sealed record MeasuredSeries(MetricDefinition Metric, InsightDefinition Rule, Series Series, Measurement Measured);
 }

@@ -4,6 +4,7 @@ using NlSql.Query;
 using NlSql.Query.Linking;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Insights.Findings;
@@ -27,24 +28,25 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
             return null;
         var dimensions = drivers.Select(d => d.Dimension).Distinct().Concat(ExplainChange.Candidates(found.Rule, metric, subject)).Distinct().Select(Label).Take(2).ToList();
         var group = found.Rule.By.Count == 1 && found.Noticed.Key is [string value] ? value : null;
-        return Questions(metric.Label.ToLowerInvariant(), dimensions, group, PeriodOf(found), [.. found.Rule.By.Select(Label)])
+        var segment = group is null && found.Rule.Segment is { } limited ? subject.Model.FindSegment(limited) : null;
+        return Questions(metric.Label.ToLowerInvariant(), dimensions, group ?? segment?.Label.ToLowerInvariant(), PeriodOf(found), [.. found.Rule.By.Select(Label)])
             .Distinct()
             .Take(MostTried)
             .Select(q => (Question: q, Compiled: Ask(q)))
-            .Where(q => q.Compiled is { Outcome: QuestionOutcome.Ready, Confidence.Level: not ConfidenceLevel.Low, Query: not null } && Means(q.Compiled.Query, name, group))
+            .Where(q => q.Compiled is { Outcome: QuestionOutcome.Ready, Confidence.Level: not ConfidenceLevel.Low, Query: not null } && Means(q.Compiled.Query, name, group, segment))
             .Select(q => new LookCloser(q.Question, JsonNode.Parse(SemanticQueryJson.Write(q.Compiled.Query!))!))
             .FirstOrDefault();
     }
 
-    private static IEnumerable<string> Questions(string metric, List<string> dimensions, string? group, string period, List<string> by)
+    private static IEnumerable<string> Questions(string metric, List<string> dimensions, string? among, string period, List<string> by)
     {
-        if (group is not null)
+        if (among is not null)
         {
             foreach (var dimension in dimensions)
-                yield return $"{metric} by {dimension} for {group}{period}";
-            yield return $"{metric} by month for {group}{period}";
-            yield return $"{metric} for {group}{period}";
-            yield return $"{metric} for {group}";
+                yield return $"{metric} by {dimension} for {among}{period}";
+            yield return $"{metric} by month for {among}{period}";
+            yield return $"{metric} for {among}{period}";
+            yield return $"{metric} for {among}";
             yield break;
         }
 
@@ -58,8 +60,9 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
     private static string PeriodOf(Discovery found) =>
         found.Rule.Time?.Range is { } range and not TimeRange.Between && TimeRangeText.Of(range) is { } text ? $" {text}" : "";
 
-    private static bool Means(SemanticQuery query, string metric, string? group) =>
+    private static bool Means(SemanticQuery query, string metric, string? group, SegmentDefinition? segment) =>
         query.Metrics is [var measured, ..] && measured.Name == metric
+        && (segment is null || Terms(query.Filters).OfType<QueryFilter.Segment>().Any(s => s.Name == segment.Name))
         && (group is null || Terms(query.Filters).OfType<QueryFilter.Compare>().Any(c => c.Values.Any(v => v.Text == group)));
 
     private static IEnumerable<QueryFilter> Terms(QueryFilter? filter) => filter switch

@@ -6,16 +6,38 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Insights.Findings;
 
 /// <summary>What a rule noticed → what is shown: the sentence, the evidence, what moved it, a picture, and where to look next.</summary>
-internal static class TellFinding
+internal sealed class TellFinding(ILogger<TellFinding> logger)
 {
+    private const string FirstAlone = "Only the first findings of a rule are explained by drivers.";
+
     /// <summary>Tells a finding. What cannot be had of drivers, chart and question is left out.</summary>
-    public static async Task<Finding> RunAsync(
+    public async Task<Finding> RunAsync(
         Discovery found, bool withDrivers, RuleSubject subject, SubjectQueries queries, FollowOns followOns, CancellationToken cancellationToken)
     {
+        var plain = Plain(found, subject);
+        try
+        {
+            var (drivers, note) = found.Rule.Drivers is null ? ([], null)
+                : withDrivers ? await ExplainChange.OfAsync(found, subject, queries, cancellationToken)
+                : ([], FirstAlone);
+            return plain with
+            {
+                Drivers = drivers,
+                DriversNote = note,
+                Chart = await FindingCharts.OfAsync(found, subject, queries, cancellationToken),
+                LookCloser = followOns.After(found, drivers),
+            };
+        }
+        catch (Exception e) when (e is ArithmeticException or ArgumentException or InvalidOperationException)
+        {
+            Log.FindingNotExplained(logger, found.Rule.Name, e);
+            return plain;
+        }
+    }
+
+    private static Finding Plain(Discovery found, RuleSubject subject)
+    {
         var (rule, noticed, column) = (found.Rule, found.Noticed, found.Measured.Value);
-        var (drivers, note) = rule.Drivers is null ? ([], null)
-            : withDrivers ? await ExplainChange.OfAsync(found, subject, queries, cancellationToken)
-            : ([], "Only the first findings of a rule are explained by drivers.");
         return new Finding
         {
             Rule = rule.Name,
@@ -36,10 +58,6 @@ internal static class TellFinding
             PValue = noticed.PValue,
             Automatic = AutomaticRules.IsName(rule.Name),
             Sentence = Sentence.Of(rule, MetricLabel(rule, subject) ?? column.Label, noticed, column),
-            Drivers = drivers,
-            DriversNote = note,
-            Chart = await FindingCharts.OfAsync(found, subject, queries, cancellationToken),
-            LookCloser = followOns.After(found, drivers),
             Evidence = EvidenceRows.Of(found),
         };
     }

@@ -17,12 +17,9 @@ internal static class SeriesRule
     public static async Task<Result<List<Discovery>>> FindAsync(
         InsightDefinition rule, RuleSubject subject, SubjectQueries queries, CancellationToken cancellationToken)
     {
-        if (InsightQuery.TimeColumnOf(subject.Model, rule.Metric!, rule.Time) is not { } column)
-            return InsightErrors.NoSeries;
-        var (grain, days) = (InsightQuery.GrainOf(rule), DaysOf(rule, subject));
-        var query = InsightQuery.SeriesOf(rule, column, grain, new TimeRange.Between(days.From, days.To));
-        if (!(await queries.MeasureAsync(query, cancellationToken, MostPoints)).TryGet(out var measured, out var failure))
+        if (!(await MeasureAsync(rule, subject, queries, cancellationToken)).TryGet(out var measured, out var failure))
             return failure;
+        var (grain, days) = (InsightQuery.GrainOf(rule), DaysOf(rule, subject));
         var judged = SeriesOf(measured, rule, subject).Select(s => rule.Detector!.Kind == DetectorKind.Trend
             ? SeriesDetectors.Trend(rule.Detector, s, grain)
             : SeriesDetectors.Unusual(rule.Detector, s, days.Looked, grain)).ToList();
@@ -30,6 +27,17 @@ internal static class SeriesRule
             ? InsightErrors.TooFewPeriods
             : judged.SelectMany(j => j ?? []).OrderByDescending(n => Math.Abs(n.Score ?? double.MaxValue)).ThenBy(n => n.Group, StringComparer.Ordinal)
                 .Select(n => new Discovery(rule, n, measured, null)).ToList();
+    }
+
+    /// <summary>Measures the metric period by period, over the range that the rule looks at and the one that it compares with.</summary>
+    public static async Task<Result<Measurement>> MeasureAsync(
+        InsightDefinition rule, RuleSubject subject, SubjectQueries queries, CancellationToken cancellationToken)
+    {
+        if (InsightQuery.TimeColumnOf(subject.Model, rule.Metric!, rule.Time) is not { } column)
+            return InsightErrors.NoSeries;
+        var days = DaysOf(rule, subject);
+        var query = InsightQuery.SeriesOf(rule, column, InsightQuery.GrainOf(rule), new TimeRange.Between(days.From, days.To));
+        return await queries.MeasureAsync(query, cancellationToken, MostPoints);
     }
 
     /// <summary>The series of a rule's measurement: the periods of which all days are in the data.</summary>

@@ -16,7 +16,7 @@ namespace NlSql.Insights.Runs;
 /// other; one that is muted is reported as such.
 /// </summary>
 internal sealed class RunInsights(
-    RunSubjects subjects, EvaluateRule evaluate, ReaderDatabase reader, Lexicons lexicons, AutomaticInsights automatic, MuteStore mutes, CoolDown coolDown, KeepRun keep, TimeProvider clock)
+    RunSubjects subjects, EvaluateRule evaluate, TellFinding tell, ReaderDatabase reader, Lexicons lexicons, AutomaticInsights automatic, MuteStore mutes, CoolDown coolDown, KeepRun keep, TimeProvider clock)
 {
     private const int FindingsOfJob = 100;
     private const int ExplainedOfRule = 3;
@@ -98,7 +98,7 @@ internal sealed class RunInsights(
         foreach (var discovery in shown)
         {
             var nth = explained[discovery.Rule.Name] = explained.GetValueOrDefault(discovery.Rule.Name) + 1;
-            findings.Add(await TellFinding.RunAsync(discovery, nth <= ExplainedOfRule, subject, queries, followOns, cancellationToken));
+            findings.Add(await tell.RunAsync(discovery, nth <= ExplainedOfRule, subject, queries, followOns, cancellationToken));
         }
 
         return findings;

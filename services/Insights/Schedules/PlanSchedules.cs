@@ -11,42 +11,51 @@ namespace NlSql.Insights.Schedules;
 /// </summary>
 internal sealed class PlanSchedules(DatasetHeads heads, Neighbours neighbours, ScheduleStore schedules, ILogger<PlanSchedules> logger)
 {
-    // The model of a dataset without a plugin changes with its version alone; it is asked for once.
-    private readonly Dictionary<(string TenantId, Guid DatasetId), string> planned = [];
+    // What was planned for each dataset, by the version of its model: what stays as it is costs nothing.
+    private Dictionary<(string TenantId, Guid DatasetId), string> planned = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await schedules.DropGoneAsync(cancellationToken);
         var models = new Dictionary<(string TenantId, string PluginId), ModelDefinition?>();
+        var next = new Dictionary<(string TenantId, Guid DatasetId), string>();
         foreach (var head in await heads.AllAsync(cancellationToken))
         {
             try
             {
-                await PlanAsync(head, models, cancellationToken);
+                if (await PlanAsync(head, models, cancellationToken) is { } version)
+                    next[(head.TenantId, head.DatasetId)] = version;
             }
-            catch (Exception e) when (e is HttpRequestException or JsonException or ExecutionRejectedException)
+            catch (Exception e) when (e is HttpRequestException or JsonException or ExecutionRejectedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 Log.NotPlanned(logger, head.DatasetId, e.GetType().Name);
             }
         }
+
+        planned = next;
     }
 
-    private async Task PlanAsync(TenantHead head, Dictionary<(string TenantId, string PluginId), ModelDefinition?> models, CancellationToken cancellationToken)
+    // The model of a dataset without a plugin changes with the dataset alone, so it is asked for once.
+    private async Task<string?> PlanAsync(TenantHead head, Dictionary<(string TenantId, string PluginId), ModelDefinition?> models, CancellationToken cancellationToken)
     {
-        if (head.PluginId is { } plugin)
-        {
-            if (!models.TryGetValue((head.TenantId, plugin), out var known))
-                models[(head.TenantId, plugin)] = known = await neighbours.ModelAsync(head.TenantId, plugin, cancellationToken);
-            if (known is not null)
-                await schedules.SetAsync(head.TenantId, head.DatasetId, RuleSchedule.Of(known), cancellationToken);
-            return;
-        }
+        var known = planned.GetValueOrDefault((head.TenantId, head.DatasetId));
+        var own = $"{head.Version}/{head.ModelVersion}";
+        if (head.PluginId is null && known == own)
+            return known;
+        if (await ModelAsync(head, models, cancellationToken) is not { } model)
+            return null;
+        var version = head.PluginId is null ? own : model.Version;
+        if (known != version)
+            await schedules.SetAsync(head.TenantId, head.DatasetId, RuleSchedule.Of(model), cancellationToken);
+        return version;
+    }
 
-        var version = $"{head.Version}/{head.ModelVersion}";
-        if (planned.GetValueOrDefault((head.TenantId, head.DatasetId)) == version)
-            return;
-        if (await neighbours.ModelAsync(head.TenantId, head.DatasetId, head.Version, cancellationToken) is { } own)
-            await schedules.SetAsync(head.TenantId, head.DatasetId, RuleSchedule.Of(own), cancellationToken);
-        planned[(head.TenantId, head.DatasetId)] = version;
+    private async Task<ModelDefinition?> ModelAsync(TenantHead head, Dictionary<(string TenantId, string PluginId), ModelDefinition?> models, CancellationToken cancellationToken)
+    {
+        if (head.PluginId is not { } plugin)
+            return await neighbours.ModelAsync(head.TenantId, head.DatasetId, head.Version, cancellationToken);
+        if (!models.TryGetValue((head.TenantId, plugin), out var model))
+            models[(head.TenantId, plugin)] = model = await neighbours.ModelAsync(head.TenantId, plugin, cancellationToken);
+        return model;
     }
 }

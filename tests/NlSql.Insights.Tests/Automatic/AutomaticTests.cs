@@ -62,6 +62,23 @@ public sealed class AutomaticTests(InsightsFixture insights) : IClassFixture<Ins
     }
 
     [Fact]
+    public async Task Automatic_MeasuresThatChangeTogether_AreFoundAsACorrelation()
+    {
+        var retail = RetailPlugin.Read();
+        insights.OwnModel = Drafted() with { Metrics = [.. retail.Metrics.Where(m => m.Name is "revenue" or "units_sold")] };
+        var dataset = await insights.AddAsync(null, new(2025, 1, 1), [.. Enumerable.Range(0, 60).Select(i => 100m + (i * 37 % 11 * 10))]);
+        // As many units as revenue says, and one more on every third day.
+        await insights.ExecuteAsync(
+            "UPDATE data.retail__sales SET quantity = total_amount / 10 + CASE WHEN substr(order_id, 2)::int % 3 = 0 THEN 1 ELSE 0 END WHERE dataset_id = @dataset", new { dataset });
+
+        var finding = Assert.Single((await RunAsync(dataset)).GetProperty("findings").EnumerateArray());
+
+        Assert.Equal("automatic.correlation.revenue.units_sold", finding.GetProperty("rule").GetString());
+        Assert.Equal(0.84, finding.GetProperty("score").GetDouble());
+        Assert.StartsWith("Revenue and Units sold change together from day to day", finding.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Automatic_Muted_IsNotFound()
     {
         insights.OwnModel = Drafted();

@@ -103,6 +103,16 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
         Assert.Contains("\"South\"", look.GetProperty("semantic_query").GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task LookCloser_OfASegment_StaysWithTheSegment()
+    {
+        var large = Week with { Segment = "large_purchases", Compare = null, Detector = new(DetectorKind.Threshold, new Dictionary<string, decimal> { ["above"] = 1 }) };
+
+        var look = (await FindAsync(large)).GetProperty("look_closer");
+
+        Assert.Contains("\"segment\":\"large_purchases\"", look.GetProperty("semantic_query").GetRawText(), StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> FindAsync(InsightDefinition rule, ModelDefinition? model = null)
     {
         insights.Model = (model ?? RetailPlugin.Read()) with { Insights = [rule] };

@@ -31,6 +31,18 @@ public sealed class MuteTests(InsightsFixture insights) : IClassFixture<Insights
     }
 
     [Fact]
+    public async Task Mute_AfterARestart_IsStillThere()
+    {
+        var dataset = await insights.AddAsync("retail", new(2025, 1, 1), 1, 2, 3);
+        await insights.SendAsync(HttpMethod.Put, Path, new { dataset_id = dataset });
+        await using var restarted = insights.Replica();
+
+        var (_, run) = await insights.SendAsync(HttpMethod.Post, "/insights/run", new { dataset_id = dataset }, replica: restarted);
+
+        Assert.Equal("muted", StatusOf(run));
+    }
+
+    [Fact]
     public async Task Mute_OfAnotherDataset_LeavesThisOneLoud()
     {
         var other = await insights.AddAsync("retail", new(2025, 1, 1), 1, 2, 3);

@@ -38,6 +38,8 @@ public sealed class ScheduleTests(InsightsFixture insights) : IClassFixture<Insi
         Assert.True(await NextDueAsync(dataset) > insights.Clock.GetUtcNow().UtcDateTime);
         insights.Clock.PutForward(TimeSpan.FromDays(1));
         await Eventually.TrueAsync(async () => await RunsAsync(dataset, "scheduled") == 2, "the run of the next day", Cancellation, 60);
+        await Eventually.TrueAsync(async () => await insights.CountAsync($"insights.jobs WHERE dataset_id = '{dataset}'") == 0, "no job", Cancellation, 60);
+        Assert.Equal(2, await RunsAsync(dataset, "scheduled"));
 
         var (_, run) = await insights.SendAsync(HttpMethod.Get, $"/insights/latest?dataset_id={dataset}");
         Assert.Equal(["revenue_this_week"], run.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
