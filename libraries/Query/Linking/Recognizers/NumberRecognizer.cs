@@ -2,7 +2,7 @@ using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
 
-/// <summary>Numbers: "500", "10k", "two dozen", "3 million", "20 percent", "50 euros".</summary>
+/// <summary>Numbers: "500", "10k", "two dozen", "3 million", "20 percent", "50 euros", "25 mph".</summary>
 internal sealed class NumberRecognizer : Recognizer
 {
     private static readonly HashSet<string> CurrencyWords = new(StringComparer.Ordinal)
@@ -10,12 +10,27 @@ internal sealed class NumberRecognizer : Recognizer
         "euro", "euros", "eur", "dollar", "dollars", "usd", "bucks", "pound", "pounds", "gbp", "naira", "ngn",
     };
 
+    // Units that say how the number beside them is measured, and nothing else.
+    private static readonly HashSet<string> UnitWords = new(StringComparer.Ordinal)
+    {
+        "mph", "kmh", "kph", "km", "kilometer", "kilometers", "mile", "miles", "meter", "meters", "metres", "feet", "ft", "inch", "inches", "cm", "mm", "kg", "kilograms", "lbs", "pounds", "grams", "liters", "litres",
+        "degrees", "minutes", "mins", "seconds", "secs", "ms", "milliseconds", "mb", "gb", "kb", "square", "sqm", "sqft",
+    };
+
+    private static readonly string[] Times = ["once", "twice", "thrice"];
+
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
             if (question.Words[i].Token is not { Number: { } amount } token)
+            {
+                // "at least twice".
+                if (Array.IndexOf(Times, question.Words[i].Token.Folded) is >= 0 and var times && question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i))
+                    question.Propose(Mention.Of(i, i + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
                 continue;
+            }
+
             var end = i + 1;
             while (end < question.Words.Count && question.Words[end].Token is { NumberForm: NumberForm.Word } next && Combine(amount, next.Number!.Value) is { } combined)
             {
@@ -28,6 +43,8 @@ internal sealed class NumberRecognizer : Recognizer
                 (form, end) = (NumberForm.Currency, end + 1);
             else if (end < question.Words.Count && question.Words[end].Token.Folded is "percent" or "pct")
                 (form, end) = (NumberForm.Percent, end + 1);
+            else if (form == NumberForm.Digits && end < question.Words.Count && UnitWords.Contains(question.Words[end].Token.Folded) && !question.Mentions.Any(m => m.Start <= end && m.End > end))
+                end++;
             // "one" is mostly a pronoun.
             var strength = token.Folded == "one" && end == i + 1 ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));

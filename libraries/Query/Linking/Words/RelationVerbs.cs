@@ -17,7 +17,7 @@ internal static class RelationVerbs
         "locate", "base", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "owe", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
-        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",
+        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",
     ];
 
     private static readonly string[] Irregular =
@@ -27,8 +27,11 @@ internal static class RelationVerbs
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
         "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",
         "spend", "spends", "spent", "spending", "lie", "lies", "lay", "lain", "sit", "sits", "sat", "stand", "stands", "stood", "bring", "brings", "brought", "undergoes", "underwent", "undergone", "undergoing",
-        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting",
+        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "see", "sees", "saw", "seen",
     ];
+
+    // Verbs whose last letter is written twice: "incurred".
+    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer"];
 
     private static readonly FrozenSet<string> Pasts = new[]
     {
@@ -63,8 +66,9 @@ internal static class RelationVerbs
         else
         {
             yield return verb + (verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith('x') || verb.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
-            yield return verb + "ed";
-            yield return verb + "ing";
+            var stem = DoubledVerbs.Contains(verb) ? verb + verb[^1] : verb;
+            yield return stem + "ed";
+            yield return stem + "ing";
         }
     }
 }
