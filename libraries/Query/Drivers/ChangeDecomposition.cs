@@ -65,6 +65,11 @@ public static class ChangeDecomposition
 public sealed record SumGroup(string Group, decimal Value, decimal Previous);
 
 /// <summary>A group of a ratio in two periods.</summary>
+/// <param name="Group">Name of the group.</param>
+/// <param name="Numerator">What is above the line, now.</param>
+/// <param name="Denominator">What is below the line, now.</param>
+/// <param name="PreviousNumerator">What was above the line before.</param>
+/// <param name="PreviousDenominator">What was below the line before.</param>
 public sealed record RatioGroup(string Group, decimal Numerator, decimal Denominator, decimal PreviousNumerator, decimal PreviousDenominator);
 
 /// <summary>What a group contributed to a change.</summary>

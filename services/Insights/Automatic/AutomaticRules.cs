@@ -1,8 +1,6 @@
-using NlSql.Insights.Findings;
+using NlSql.Insights.Rules;
 using NlSql.Query;
 using NlSql.Query.Drivers;
-using NlSql.Query.Plugins;
-using NlSql.Insights.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 

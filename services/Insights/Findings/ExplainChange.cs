@@ -131,7 +131,7 @@ internal static class ExplainChange
             RateEffect = part.Rate,
             MixEffect = part.Mix,
             Sentence = part is { Rate: { } rate, Mix: { } mix }
-                ? $"{part.Group}: {amount} of the change, {Sentence.Amount(rate, column)} by its own rate and {Sentence.Amount(mix, column)} by its weight."
+                ? $"{part.Group}: {amount}, of which {Sentence.Amount(rate, column)} by its own ratio and {Sentence.Amount(mix, column)} by its weight."
                 : $"{part.Group}: {amount}, {Sentence.Percent(percent / 100)} of the change.",
         };
     }

@@ -33,8 +33,9 @@ internal static class Sentence
         return Fill(rule.Explain.Length > 0 ? rule.Explain : Plain(rule, noticed), values);
     }
 
-    /// <summary>An amount with its sign: a change.</summary>
-    public static string Amount(decimal number, OutputColumn column) => Signed(number, ValueText.Of(Math.Abs(number), column));
+    /// <summary>An amount with its sign: a change. That of a ratio is in points, as 8 % after 5 % is three points and not 3 % more.</summary>
+    public static string Amount(decimal number, OutputColumn column) =>
+        Signed(number, column.IsRatio ? $"{Rounded(Math.Abs(number) * 100, 1)} points" : ValueText.Of(Math.Abs(number), column));
 
     /// <summary>A part in percent.</summary>
     public static string Percent(decimal part) => Rounded(part * 100, 1) + "%";

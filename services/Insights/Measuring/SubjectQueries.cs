@@ -16,9 +16,9 @@ namespace NlSql.Insights.Measuring;
 
 /// <summary>
 /// The queries of one run on one dataset version: compiled by the engine, run as the reader, like any question. Rules often ask for the same
-/// numbers, so a text that was asked already is not asked again. Their number is bounded.
+/// numbers, so a text that was asked already is not asked again. Their number and their time are bounded.
 /// </summary>
-internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject)
+internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject, TimeProvider clock)
 {
     /// <summary>Groups that a rule may have.</summary>
     public const int MostGroups = 1_000;
@@ -26,6 +26,10 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject)
     /// <summary>Different queries that a run may send.</summary>
     public const int MostQueries = 400;
 
+    /// <summary>How long a run may ask; shorter than a worker's lease on its job and than the gateway waits.</summary>
+    public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
+
+    private readonly DateTimeOffset end = clock.GetUtcNow() + LongestRun;
     private readonly Dictionary<string, Result<ReaderRows>> known = [];
     private readonly List<string> texts = [];
 
@@ -62,6 +66,8 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject)
             return rows;
         if (known.Count >= MostQueries)
             return InsightErrors.TooManyQueries;
+        if (clock.GetUtcNow() > end)
+            return InsightErrors.RunTooLong;
         rows = await reader.QueryAsync(
             WithinPolicy(
                 new ReaderQuery(subject.Catalog.DatasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])

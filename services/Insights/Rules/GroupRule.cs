@@ -21,7 +21,7 @@ internal static class GroupRule
         if (RangeBefore(rule, subject) is { } range
             && !(await queries.MeasureAsync(query with { Time = rule.Time! with { Range = range } }, cancellationToken)).TryGet(out before, out failure))
             return failure;
-        var groups = Pair(current, before, GroupName.AbsentIsZero(subject.Model.FindMetric(rule.Metric!)));
+        var groups = Pair(current, before, AbsentGroups.AreZero(subject.Model.FindMetric(rule.Metric!)));
         return Detectors.Choose(rule.Detector, groups).Select(g => new Discovery(rule, g, current, before)).ToList();
     }
 

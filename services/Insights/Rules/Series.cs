@@ -1,7 +1,5 @@
 using NlSql.Insights.Measuring;
-using NlSql.Query;
 using NlSql.Query.Narration;
-using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Insights.Rules;
 
@@ -49,15 +47,3 @@ internal sealed record Series(string Group, IReadOnlyList<object?> Key, IReadOnl
 /// <param name="Start">Its first day.</param>
 /// <param name="Value">The number.</param>
 internal readonly record struct SeriesPoint(int Index, DateOnly Start, decimal Value);
-
-/// <summary>Groups by name.</summary>
-internal static class GroupName
-{
-    /// <summary>The values of a row's groups in words.</summary>
-    public static string Of(IReadOnlyList<object?> row, IReadOnlyList<OutputColumn> columns, IEnumerable<int> groups) =>
-        string.Join(", ", groups.Select(i => row[i] is null ? $"no {columns[i].Label.ToLowerInvariant()}" : ValueText.Of(row[i], columns[i])));
-
-    /// <summary>Whether a group without rows has the sum 0: sums and counts do, an average of nothing is nothing.</summary>
-    public static bool AbsentIsZero(MetricDefinition? metric) =>
-        metric is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum or AggregateFunction.Count or AggregateFunction.CountDistinct };
-}

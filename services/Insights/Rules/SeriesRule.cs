@@ -45,7 +45,7 @@ internal static class SeriesRule
     {
         var (grain, days) = (InsightQuery.GrainOf(rule), DaysOf(rule, subject));
         var first = InsightQuery.TimeColumnOf(subject.Model, rule.Metric!, rule.Time) is { } column ? subject.FirstDayOf(column) : null;
-        return Series.Of(measured, start => IsWhole(start, grain, days, first), GroupName.AbsentIsZero(subject.Model.FindMetric(rule.Metric!)));
+        return Series.Of(measured, start => IsWhole(start, grain, days, first), AbsentGroups.AreZero(subject.Model.FindMetric(rule.Metric!)));
     }
 
     // A period that has begun, or of which the data has the end alone, is no fair comparison.

@@ -48,6 +48,9 @@ internal static class InsightErrors
     public static Failure TooManyQueries { get; } = new(
         FailureKind.Unprocessable, "insights.too-many-queries", $"The rules of this run need more than {SubjectQueries.MostQueries} different queries; what comes after was not asked.");
 
+    public static Failure RunTooLong { get; } = new(
+        FailureKind.Unprocessable, "insights.run-too-long", $"The run took longer than {SubjectQueries.LongestRun.TotalSeconds:0} seconds; what comes after was not asked.");
+
     public static Failure NoSeries { get; } = new(FailureKind.Unprocessable, "insights.no-series", "The metric has no time column, so there is no series of it.");
 
     public static Failure SqlWithoutNumber { get; } = new(FailureKind.Unprocessable, "insights.sql-without-number", "The rule's SQL gives no column that is a number.");

@@ -45,7 +45,7 @@ internal sealed class RunInsights(
         var started = clock.GetUtcNow();
         if (!(await subjects.FindAsync(tenantId, datasetId, plugin, cancellationToken)).TryGet(out var subject, out var failure))
             return failure;
-        var queries = new SubjectQueries(reader, subject.Rules);
+        var queries = new SubjectQueries(reader, subject.Rules, clock);
         var muted = await mutes.OfDatasetAsync(tenantId, datasetId, cancellationToken);
         var outcomes = await EvaluateAsync(subject.Rules, queries, rules, muted, cancellationToken);
         if (subject.Head.PluginId is null && rules is null)

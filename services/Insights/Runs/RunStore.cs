@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using NlSql.Insights.Findings;
-using NlSql.Insights.Rules;
 using NlSql.ServiceDefaults;
 using Npgsql;
 

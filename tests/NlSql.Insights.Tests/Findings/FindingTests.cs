@@ -40,6 +40,7 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
         Assert.Equal(0.125m, Math.Round(south.GetProperty("rate_effect").GetDecimal(), 6));
         Assert.Equal(0.007653m, Math.Round(south.GetProperty("mix_effect").GetDecimal(), 6));
         Assert.Equal((0m, 0.010204m), (Math.Round(north.GetProperty("rate_effect").GetDecimal(), 6), Math.Round(north.GetProperty("mix_effect").GetDecimal(), 6)));
+        Assert.Equal("South: +13.3 points, of which +12.5 points by its own ratio and +0.8 points by its weight.", south.GetProperty("sentence").GetString());
         Assert.Equal(Math.Round(finding.GetProperty("change").GetDecimal(), 6), Math.Round(drivers.Sum(d => d.GetProperty("contribution").GetDecimal()), 6));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NlSql.Insights.Schedules;
-using NlSql.SemanticModel.Definitions;
 using NlSql.Testing;
 using NlSql.Testing.Retail;
 
