@@ -15,9 +15,11 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/insights").WithTags("insights").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/run", RunAsync).RequireAuthorization(Roles.Analyst);
-        group.MapGet("/latest", LatestAsync);
-        group.MapGet("/runs/{id:guid}", FindAsync);
+        group.MapPost("/run", RunAsync).WithSummary("Run the rules of a dataset now.").RequireAuthorization(Roles.Analyst)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapGet("/latest", LatestAsync).WithSummary("The newest run, of a plugin or dataset where given.").ProducesProblem(404);
+        group.MapGet("/runs", ListAsync).WithSummary("Runs, newest first.").ProducesProblem(400);
+        group.MapGet("/runs/{id:guid}", FindAsync).WithSummary("One run with its findings.").ProducesProblem(404);
     }
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> RunAsync(
@@ -40,10 +42,31 @@ internal static class RunEndpoints
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> LatestAsync(
         Caller caller, RunStore runs, CancellationToken cancellationToken, string? plugin = null, Guid? dataset_id = null) =>
-        await runs.LatestAsync(caller.TenantId, plugin, dataset_id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.NoneYet.ToProblem();
+        await runs.LatestAsync(caller.TenantId, Storable(plugin), dataset_id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.NoneYet.ToProblem();
+
+    private static async Task<Results<Ok<Page<RunSummary>>, ProblemHttpResult>> ListAsync(
+        Caller caller, RunStore runs, CancellationToken cancellationToken, string? plugin = null, Guid? dataset_id = null, int limit = DefaultLimit, string? cursor = null)
+    {
+        if (limit is < 1 or > LargestLimit)
+            return InsightErrors.LimitInvalid.ToProblem();
+        RunCursor? after = null;
+        if (cursor is not null)
+        {
+            if (!RunCursor.Parse(cursor).TryGet(out var parsed, out var failure))
+                return failure.ToProblem();
+            after = parsed;
+        }
+
+        var found = await runs.ListAsync(caller.TenantId, Storable(plugin), dataset_id, after, limit + 1, cancellationToken);
+        var next = found.Count > limit ? new RunCursor(found[limit - 1].Finished, found[limit - 1].RunId).ToString() : null;
+        return TypedResults.Ok(new Page<RunSummary>([.. found.Take(limit)], next));
+    }
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> FindAsync(Caller caller, Guid id, RunStore runs, CancellationToken cancellationToken) =>
         await runs.FindAsync(caller.TenantId, id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.RunUnknown.ToProblem();
+
+    // A null character is in no name, and Postgres would not take it.
+    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }
 
 /// <summary>Body of <c>POST /insights/run</c>.</summary>
