@@ -11,6 +11,7 @@ using Microsoft.Extensions.Http.Resilience;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Health;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.OpenApi;
 using NlSql.ServiceDefaults.Options;
 using NlSql.ServiceDefaults.Telemetry;
 
@@ -54,6 +55,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddNlSqlProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(options => JsonOptions.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks();
+        builder.Services.AddApiDocument();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -73,16 +75,20 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>Maps probes and puts error handling and identity before the service's own endpoints.</summary>
     /// <param name="app">The service.</param>
-    /// <param name="health">Whether to map <c>/health</c>; the gateway has its own.</param>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app, bool health = true)
+    /// <param name="pages">Whether to map <c>/health</c> and the OpenAPI document; the gateway has its own of both.</param>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app, bool pages = true)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapProbes();
-        if (health)
+        if (pages)
+        {
             app.MapHealth();
+            app.MapApiDocument();
+        }
+
         return app;
     }
 

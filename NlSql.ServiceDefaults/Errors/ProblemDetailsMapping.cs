@@ -86,6 +86,11 @@ public static class ProblemDetailsMapping
         _ => "service.failed",
     };
 
+    /// <summary>The title of the kind of failure that has this status.</summary>
+    internal static string TitleOfStatus(int status) => status == StatusCodes.Status500InternalServerError
+        ? "Something went wrong"
+        : TitleOf(Enum.GetValues<FailureKind>().First(kind => StatusOf(kind) == status));
+
     internal static string TitleOf(FailureKind kind) => kind switch
     {
         FailureKind.Invalid => "The request is not valid",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using NlSql.Gateway.Callers;
+using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
 using NlSql.Gateway.Routing;
 using Yarp.ReverseProxy.ServiceDiscovery;
@@ -17,6 +18,7 @@ internal static class GatewayServices
         AddCallers(builder);
         AddRouting(builder);
         AddHealth(builder);
+        AddDocumentation(builder);
     }
 
     private static void AddCallers(WebApplicationBuilder builder)
@@ -42,11 +44,17 @@ internal static class GatewayServices
             .AddTransforms<SignedIdentityTransform>();
     }
 
-    private static void AddHealth(WebApplicationBuilder builder)
+    private static void AddHealth(WebApplicationBuilder builder) => AskedOnce(builder.Services.AddHttpClient<ServiceStates>(WaitsShortly));
+
+    private static void AddDocumentation(WebApplicationBuilder builder)
     {
-        var states = builder.Services.AddHttpClient<ServiceStates>(client => client.Timeout = TimeSpan.FromSeconds(2));
-#pragma warning disable EXTEXP0001 // Marked experimental; a state must be asked once and as it is, without retries or breaker.
-        states.RemoveAllResilienceHandlers();
-#pragma warning restore EXTEXP0001
+        builder.Services.AddSingleton<KnownDocuments>();
+        AskedOnce(builder.Services.AddHttpClient<ServiceDocuments>(WaitsShortly));
     }
+
+    private static void WaitsShortly(HttpClient client) => client.Timeout = TimeSpan.FromSeconds(2);
+
+#pragma warning disable EXTEXP0001 // Marked experimental; a service must be asked once and as it is, without retries or breaker.
+    private static void AskedOnce(IHttpClientBuilder client) => client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
 }

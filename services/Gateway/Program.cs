@@ -1,6 +1,7 @@
 using NlSql.Contracts;
 using NlSql.Gateway;
 using NlSql.Gateway.Callers;
+using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
 using NlSql.Gateway.Routing;
 using NlSql.ServiceDefaults;
@@ -11,8 +12,9 @@ builder.AddGateway();
 
 var app = builder.Build();
 app.UseLoopbackGuard();
-app.MapDefaultEndpoints(health: false);
+app.MapDefaultEndpoints(pages: false);
 app.MapSystemHealth();
 app.MapStart();
+app.MapDocumentation();
 app.MapServiceRoutes();
 app.Run();

@@ -16,10 +16,10 @@ internal static class EntryEndpoints
 
     public static void MapEntries(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/audit").WithTags("audit").RequireAuthorization(Roles.Auditor);
-        group.MapGet("/", ListAsync);
-        group.MapGet("/{id:guid}", FindAsync);
-        group.MapGet("/export", ExportAsync);
+        var group = app.MapGroup("/audit").WithTags("Audit").RequireAuthorization(Roles.Auditor);
+        group.MapGet("/", ListAsync).WithName("ListAuditEntries").WithSummary("The trail, newest first.");
+        group.MapGet("/{id:guid}", FindAsync).WithName("GetAuditEntry").WithSummary("One entry of the trail.");
+        group.MapGet("/export", ExportAsync).WithName("ExportAudit").WithSummary("The trail as a file, streamed.");
     }
 
     private static async Task<Results<Ok<EntryPage>, ProblemHttpResult>> ListAsync(

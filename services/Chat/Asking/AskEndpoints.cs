@@ -9,11 +9,9 @@ internal static class AskEndpoints
     public static void MapAsking(this WebApplication app)
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/sql", SqlAsync).WithName("Sql").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/query", QueryAsync).WithName("Query").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/chat", AskAsync).WithName("Ask").WithSummary("Ask a question in plain words.");
+        group.MapPost("/sql", SqlAsync).WithName("AskInSql").WithSummary("Run one guarded SELECT over the tables of a dataset.").RequireAuthorization(Roles.Analyst);
+        group.MapPost("/query", QueryAsync).WithName("AskInSemanticQuery").WithSummary("Run a semantic query.").RequireAuthorization(Roles.Analyst);
     }
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult, EmptyHttpResult>> AskAsync(

@@ -11,13 +11,13 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).WithSummary("Begin a conversation.").ProducesProblem(400);
-        group.MapGet("/", ListAsync).WithSummary("Conversations, pinned ones first, then those changed last.").ProducesProblem(400);
-        group.MapGet("/{id:guid}", GetAsync).WithSummary("A conversation with its messages, oldest first.").ProducesProblem(400).ProducesProblem(404);
-        group.MapPut("/{id:guid}", UpdateAsync).WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
-        group.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
+        group.MapPost("/", CreateAsync).WithName("CreateConversation").WithSummary("Begin a conversation.");
+        group.MapGet("/", ListAsync).WithName("ListConversations").WithSummary("Conversations, pinned ones first, then those changed last.");
+        group.MapGet("/{id:guid}", GetAsync).WithName("GetConversation").WithSummary("A conversation with its messages, oldest first.");
+        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").WithSummary("Name, pin or archive a conversation.");
+        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").WithSummary("Delete a conversation; it is purged later.");
         group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
-            .WithSummary("Answer a message again, as it was; compare with today.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+            .WithName("ReplayMessage").WithSummary("Answer a message again, as it was; compare with today.");
     }
 
     private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(

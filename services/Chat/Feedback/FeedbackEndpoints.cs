@@ -11,9 +11,9 @@ internal static class FeedbackEndpoints
     public static void MapFeedback(this WebApplication app)
     {
         var group = app.MapGroup("/feedback").WithTags("Feedback").RequireAuthorization(Roles.Analyst);
-        group.MapPost("/", GiveAsync).WithSummary("Rate, comment or correct an answer.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
-        group.MapGet("/", ListAsync).WithSummary("Feedback, newest first.").ProducesProblem(400);
-        group.MapGet("/stats", StatisticsAsync).WithSummary("How often answers were good.");
+        group.MapPost("/", GiveAsync).WithName("GiveFeedback").WithSummary("Rate, comment or correct an answer.");
+        group.MapGet("/", ListAsync).WithName("ListFeedback").WithSummary("Feedback, newest first.");
+        group.MapGet("/stats", StatisticsAsync).WithName("CountFeedback").WithSummary("How often answers were good.");
     }
 
     private static async Task<Results<Ok<FeedbackResponse>, ProblemHttpResult>> GiveAsync(

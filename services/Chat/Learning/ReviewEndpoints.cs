@@ -13,8 +13,8 @@ internal static class ReviewEndpoints
     public static void MapReviews(this WebApplication app)
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
-        group.MapGet("/", ListAsync).WithSummary("Corrections and questions without a sure answer, newest first.").ProducesProblem(400);
-        group.MapPost("/{id:guid}", DecideAsync).WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections and questions without a sure answer, newest first.");
+        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").WithSummary("Accept or reject one.");
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(

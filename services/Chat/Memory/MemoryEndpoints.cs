@@ -13,8 +13,8 @@ internal static class MemoryEndpoints
     public static void MapMemory(this WebApplication app)
     {
         var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/", GetAsync).WithSummary("What the conversation has learnt.").ProducesProblem(404);
-        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithSummary("Forget one thing.").ProducesProblem(404);
+        group.MapGet("/", GetAsync).WithName("GetMemory").WithSummary("What the conversation has learnt.");
+        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").WithSummary("Forget one thing.");
     }
 
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(

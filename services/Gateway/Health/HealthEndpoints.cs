@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     private static readonly string[] Services =
         [ServiceNames.PluginRegistry, ServiceNames.Ingestion, ServiceNames.Chat, ServiceNames.Insights, ServiceNames.Audit];
 
-    public static void MapSystemHealth(this WebApplication app) => app.MapGet("/health", HealthAsync).WithTags("health").AllowAnonymous();
+    public static void MapSystemHealth(this WebApplication app) => app.MapGet("/health", HealthAsync).WithName("GetHealth").WithSummary("The state of the whole system.").WithTags("System").AllowAnonymous();
 
     private static async Task<JsonHttpResult<SystemHealth>> HealthAsync(ServiceStates states, AccessMode mode, CancellationToken cancellationToken)
     {

@@ -10,10 +10,10 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").RequireAuthorization(Roles.Viewer).WithTags("Jobs");
-        jobs.MapGet("/", ListAsync).WithSummary("Uploads that wait, run or have ended, newest first.");
-        jobs.MapGet("/{id:guid}", GetAsync).WithSummary("How far an upload is, and what came of it.");
-        jobs.MapGet("/{id:guid}/events", EventsAsync).WithSummary("The same as server-sent events, until the upload has ended.");
-        jobs.MapDelete("/{id:guid}", CancelAsync).RequireAuthorization(Roles.Editor).WithSummary("Cancel an upload; nothing of it is published.");
+        jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Uploads that wait, run or have ended, newest first.");
+        jobs.MapGet("/{id:guid}", GetAsync).WithName("GetJob").WithSummary("How far an upload is, and what came of it.");
+        jobs.MapGet("/{id:guid}/events", EventsAsync).WithName("FollowJob").WithSummary("The same as server-sent events, until the upload has ended.");
+        jobs.MapDelete("/{id:guid}", CancelAsync).WithName("CancelJob").RequireAuthorization(Roles.Editor).WithSummary("Cancel an upload; nothing of it is published.");
     }
 
     private static async Task<Results<Ok<Page<JobResponse>>, ProblemHttpResult>> ListAsync(

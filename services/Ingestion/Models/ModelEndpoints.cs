@@ -13,11 +13,11 @@ internal static class ModelEndpoints
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Models");
-        model.MapGet("/", GetAsync).WithSummary("The semantic model of a dataset without a plugin.");
-        model.MapPut("/", PutAsync).RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
-        model.MapPost("/proposals/{proposalId}", DecideAsync).RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
-        model.MapPost("/reset", ResetAsync).RequireAuthorization(Roles.Editor).WithSummary("Go back to what was drafted from the data.");
-        model.MapGet("/export", ExportAsync).WithSummary("The model as a plugin's folder, zipped.");
+        model.MapGet("/", GetAsync).WithName("GetModel").WithSummary("The semantic model of a dataset without a plugin.");
+        model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
+        model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
+        model.MapPost("/reset", ResetAsync).WithName("ResetModel").RequireAuthorization(Roles.Editor).WithSummary("Go back to what was drafted from the data.");
+        model.MapGet("/export", ExportAsync).WithName("ExportModel").WithSummary("The model as a plugin's folder, zipped.");
         routes.MapGroup("/internal/datasets").RequireAuthorization(Roles.Service).ExcludeFromDescription()
             .MapGet("/{id:guid}/versions/{version:int}/model", InternalAsync);
     }

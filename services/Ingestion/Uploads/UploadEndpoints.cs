@@ -14,7 +14,7 @@ internal static class UploadEndpoints
 
     public static void MapUploads(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/upload").RequireAuthorization(Roles.Editor).WithTags("Uploads")
-            .MapPost("/{table}", UploadAsync)
+            .MapPost("/{table}", UploadAsync).WithName("Upload")
             .WithSummary("Upload a CSV file into a table; it becomes a new version of a dataset.")
             .DisableAntiforgery();
 

@@ -14,10 +14,10 @@ internal static class RunEndpoints
 
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/insights").WithTags("insights").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/run", RunAsync).RequireAuthorization(Roles.Analyst);
-        group.MapGet("/latest", LatestAsync);
-        group.MapGet("/runs/{id:guid}", FindAsync);
+        var group = app.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Roles.Viewer);
+        group.MapPost("/run", RunAsync).RequireAuthorization(Roles.Analyst).WithName("RunInsights").WithSummary("Run the insights of a dataset now.");
+        group.MapGet("/latest", LatestAsync).WithName("GetLatestInsights").WithSummary("The newest run.");
+        group.MapGet("/runs/{id:guid}", FindAsync).WithName("GetInsightRun").WithSummary("One run with what it found.");
     }
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> RunAsync(

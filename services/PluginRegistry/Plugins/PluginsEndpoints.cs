@@ -13,15 +13,19 @@ internal static class PluginsEndpoints
 {
     public static void MapPlugins(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/plugins").WithTags("plugins").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/", (PluginCatalog catalog) => TypedResults.Ok(new PluginList([.. catalog.State.Models.Select(PluginSummary.Of)], NextCursor: null)));
-        group.MapGet("/{id}", (string id, PluginCatalog catalog) => OfModel(id, catalog, PluginDetail.Of));
-        group.MapGet("/{id}/questions", (string id, PluginCatalog catalog) => OfModel(id, catalog, QuestionList.Of));
-        group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)));
-        group.MapGet("/{id}/validation", ValidationAsync);
-        group.MapGet("/{id}/schema", Model);
-        group.MapGet("/schemas/{file}", Schema);
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
+        var group = app.MapGroup("/plugins").WithTags("Plugins").RequireAuthorization(Roles.Viewer);
+        group.MapGet("/", (PluginCatalog catalog) => TypedResults.Ok(new PluginList([.. catalog.State.Models.Select(PluginSummary.Of)], NextCursor: null)))
+            .WithName("ListPlugins").WithSummary("The catalog: plugins without problems.");
+        group.MapGet("/{id}", (string id, PluginCatalog catalog) => OfModel(id, catalog, PluginDetail.Of))
+            .WithName("GetPlugin").WithSummary("What can be uploaded into a plugin, and asked.");
+        group.MapGet("/{id}/questions", (string id, PluginCatalog catalog) => OfModel(id, catalog, QuestionList.Of))
+            .WithName("ListQuestions").WithSummary("The verified questions of a plugin, by pack.");
+        group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)))
+            .WithName("GetGlossary").WithSummary("The terms of a plugin.");
+        group.MapGet("/{id}/validation", ValidationAsync).WithName("ValidatePlugin").WithSummary("Every problem of a plugin's files by file and line, and of its data.");
+        group.MapGet("/{id}/schema", Model).WithName("GetPluginModel").WithSummary("The whole semantic model of a plugin.");
+        group.MapGet("/schemas/{file}", Schema).WithName("GetFileSchema").WithSummary("The JSON Schema of a plugin file, for editors.");
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.");
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }

@@ -1,0 +1,101 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace NlSql.Architecture.Tests;
+
+/// <summary>The OpenAPI documents say everything of every public operation, and nothing of others.</summary>
+[Collection<ServicesCollection>]
+public sealed partial class OpenApiTests(StartedServices services)
+{
+    private static readonly string[] NotDescribed = ["/alive", "/ready", "/openapi/v1.json"];
+
+    public static TheoryData<string> Services => [.. StartedServices.Names];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Document_OfAService_HasEveryOperationThatIsNotInternal(string name)
+    {
+        var service = services[name];
+        var mapped =
+            from endpoint in service.Endpoints
+            let path = StartedService.Trimmed(Constraint().Replace(endpoint.RoutePattern.RawText!, "}"))
+            where !NotDescribed.Contains(path) && !path.StartsWith("/internal", StringComparison.Ordinal) && !path.StartsWith("/docs", StringComparison.Ordinal)
+            // Those of the proxy are the services'; probes are for the machine that runs them.
+            where name != "NlSql.Gateway" || endpoint.Metadata.GetMetadata<MethodInfo>() is not null
+            where path != "/health" || name == "NlSql.Gateway"
+            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+            select $"{method} {path}";
+
+        Assert.Equal(mapped.Order(), service.Operations.Select(o => $"{o.Method} {o.Path}").Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Document_OfAService_SaysEverythingOfEachOperation(string name) =>
+        Assert.Empty(services[name].Operations.SelectMany(operation => MissingIn(operation).Select(what => $"{operation}: {what}")));
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Texts_OfAService_EachBelongToAnOperation(string name)
+    {
+        var texts = Assembly.Load(name).GetManifestResourceNames().Where(r => r.StartsWith("openapi/", StringComparison.Ordinal)).Select(r => r["openapi/".Length..]);
+
+        Assert.Empty(texts.Except(services[name].Operations.Select(IdOf)));
+    }
+
+    [Fact]
+    public void OperationIds_OfAllServices_AreDifferent() =>
+        Assert.Empty(services.All.SelectMany(s => s.Operations).GroupBy(IdOf).Where(g => g.Count() > 1).Select(g => g.Key));
+
+    [Fact]
+    public void Gateway_RouteTable_IsWhatTheDocumentsDescribe()
+    {
+        var routes = services["NlSql.Gateway"].Endpoints
+            .Where(e => e.Metadata.GetMetadata<MethodInfo>() is null && e.Metadata.Any(m => m.GetType().Name == "RouteModel"))
+            .Select(e => (Path: e.RoutePattern.RawText!, Matcher: new TemplateMatcher(TemplateParser.Parse(e.RoutePattern.RawText!), []))).ToList();
+        var operations = services.All.Where(s => s.Name != "NlSql.Gateway").SelectMany(s => s.Operations).ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.Empty(operations.Where(o => !routes.Exists(r => r.Matcher.TryMatch(o.Path, []))).Select(o => $"{o} cannot be reached through the gateway"));
+        Assert.Empty(routes.Where(r => !operations.Exists(o => r.Matcher.TryMatch(o.Path, []))).Select(r => $"nothing is described behind {r.Path}"));
+    }
+
+    private static string? IdOf(Operation operation) => (string?)operation.Text["operationId"];
+
+    private static IEnumerable<string> MissingIn(Operation operation)
+    {
+        var text = operation.Text;
+        foreach (var property in new[] { "operationId", "summary", "tags" })
+            if (text[property] is null)
+                yield return property;
+        foreach (var parameter in text["parameters"]?.AsArray() ?? [])
+            if (string.IsNullOrEmpty((string?)parameter!["description"]))
+                yield return $"what the parameter {parameter["name"]} is for";
+        if (text["requestBody"] is { } body && !HasExample(body))
+            yield return "an example of the body";
+        var answers = text["responses"]!.AsObject();
+        if (!answers.Any(a => a.Key.StartsWith('2')))
+            yield return "what a success answers";
+        foreach (var (status, answer) in answers)
+        {
+            if (answer!["content"] is null ? status[0] != '2' || (status != "204" && status != "202") : !HasExample(answer))
+                yield return $"an example of {status}";
+            if (string.IsNullOrEmpty((string?)answer["description"]))
+                yield return $"what {status} means";
+        }
+
+        if (operation.Path is not ("/" or "/health"))
+            foreach (var status in new[] { "401", "403", "503" }.Where(s => !answers.ContainsKey(s)))
+                yield return $"the errors of {status}";
+    }
+
+    private static bool HasExample(JsonNode described) =>
+        described["content"]!.AsObject().All(content => content.Value!["example"] is not null && content.Value["schema"] is not null);
+
+    [GeneratedRegex(@":[a-z]+\}")]
+    private static partial Regex Constraint();
+}
