@@ -74,8 +74,14 @@ internal sealed class DescribeOperation(IHostEnvironment environment) : IOpenApi
 
     private static void DescribeAnswer(OpenApiOperation operation, OperationText text)
     {
-        foreach (var (status, description) in text.Otherwise)
-            ((OpenApiResponse)operation.Responses![status]).Description = description;
+        foreach (var (status, other) in text.Otherwise)
+        {
+            var response = (OpenApiResponse)operation.Responses![status];
+            response.Description = other.Description;
+            foreach (var media in response.Content?.Values ?? [])
+                media.Example = other.Response;
+        }
+
         var (_, answer) = operation.Responses!.First(r => r.Key.StartsWith('2'));
         if (answer is not OpenApiResponse success)
             return;

@@ -36,7 +36,7 @@ internal sealed record OperationText
     public string? Events { get; init; }
 
     /// <summary>Other answers that are no errors, by status.</summary>
-    public IReadOnlyDictionary<string, string> Otherwise { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, OtherAnswer> Otherwise { get; init; } = new Dictionary<string, OtherAnswer>();
 
     /// <summary>Codes by status, beside those of every route.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -56,3 +56,8 @@ internal sealed record OperationText
         return JsonSerializer.Deserialize<OperationText>(stream, Strict) ?? throw new JsonException($"{name} is empty.");
     }
 }
+
+/// <summary>An answer that is neither the usual one nor a problem.</summary>
+/// <param name="Description">When it is given.</param>
+/// <param name="Response">Example of it.</param>
+internal sealed record OtherAnswer(string Description, JsonNode? Response);

@@ -44,15 +44,13 @@ internal static class GatewayServices
             .AddTransforms<SignedIdentityTransform>();
     }
 
-    private static void AddHealth(WebApplicationBuilder builder) => AskedOnce(builder.Services.AddHttpClient<ServiceStates>(WaitsShortly));
+    private static void AddHealth(WebApplicationBuilder builder) => AskedOnce(builder.Services.AddHttpClient<ServiceStates>(client => client.Timeout = TimeSpan.FromSeconds(2)));
 
     private static void AddDocumentation(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KnownDocuments>();
-        AskedOnce(builder.Services.AddHttpClient<ServiceDocuments>(WaitsShortly));
+        AskedOnce(builder.Services.AddHttpClient<ServiceDocuments>(client => client.Timeout = TimeSpan.FromSeconds(10)));
     }
-
-    private static void WaitsShortly(HttpClient client) => client.Timeout = TimeSpan.FromSeconds(2);
 
 #pragma warning disable EXTEXP0001 // Marked experimental; a service must be asked once and as it is, without retries or breaker.
     private static void AskedOnce(IHttpClientBuilder client) => client.RemoveAllResilienceHandlers();

@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using NlSql.ServiceDefaults.Errors;
+using NlSql.Testing;
 
 namespace NlSql.Architecture.Tests;
 
@@ -11,7 +13,7 @@ namespace NlSql.Architecture.Tests;
 [Collection<ServicesCollection>]
 public sealed partial class OpenApiTests(StartedServices services)
 {
-    private static readonly string[] NotDescribed = ["/alive", "/ready", "/openapi/v1.json"];
+    private static readonly string[] NotDescribed = ["/alive", "/ready", "/openapi/v1.json", "/openapi/{documentName}.json"];
 
     public static TheoryData<string> Services => [.. StartedServices.Names];
 
@@ -64,6 +66,24 @@ public sealed partial class OpenApiTests(StartedServices services)
         Assert.Empty(routes.Where(r => !operations.Exists(o => r.Matcher.TryMatch(o.Path, []))).Select(r => $"nothing is described behind {r.Path}"));
     }
 
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Errors_OfAService_HaveTheStatusThatTheirCodesAreAnsweredWith(string name)
+    {
+        var statuses = Directory.EnumerateFiles(RepositoryFolder.Root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith("Errors.cs", StringComparison.Ordinal))
+            .SelectMany(file => FailureOfCode().Matches(File.ReadAllText(file)))
+            .ToLookup(failure => failure.Groups[2].Value, failure => ProblemDetailsMapping.StatusOf(Enum.Parse<FailureKind>(failure.Groups[1].Value)));
+        var wrong =
+            from operation in services[name].Operations
+            from answer in operation.Text["responses"]!.AsObject()
+            from Match code in DescribedCode().Matches((string?)answer.Value!["description"] ?? "")
+            where statuses[code.Groups[1].Value] is var known && known.Any() && !known.Contains(int.Parse(answer.Key))
+            select $"{operation}: {code.Groups[1].Value} is not answered with {answer.Key}";
+
+        Assert.Empty(wrong);
+    }
+
     private static string? IdOf(Operation operation) => (string?)operation.Text["operationId"];
 
     private static IEnumerable<string> MissingIn(Operation operation)
@@ -95,6 +115,12 @@ public sealed partial class OpenApiTests(StartedServices services)
 
     private static bool HasExample(JsonNode described) =>
         described["content"]!.AsObject().All(content => content.Value!["example"] is not null && content.Value["schema"] is not null);
+
+    [GeneratedRegex(@"FailureKind\.(\w+),\s*""([a-z]+\.[a-z0-9-]+)""")]
+    private static partial Regex FailureOfCode();
+
+    [GeneratedRegex(@"^- `([a-z]+\.[a-z0-9-]+)`:", RegexOptions.Multiline)]
+    private static partial Regex DescribedCode();
 
     [GeneratedRegex(@":[a-z]+\}")]
     private static partial Regex Constraint();

@@ -21,7 +21,7 @@ internal static class DocumentTexts
         "Feedback" => "What people think of answers.",
         "Insights" => "What is worth noticing, on demand and when data changes.",
         "Jobs" => "Uploads that run by themselves.",
-        "Models" => "The semantic model that was drafted for a dataset without a plugin.",
+        "Semantic models" => "The semantic model that was drafted for a dataset without a plugin.",
         "Plugins" => "The business domains that can be asked about.",
         "Reviews" => "Corrections and unsure questions that wait for somebody's word.",
         "System" => "How the system is.",

@@ -21,7 +21,7 @@ internal static class DocumentationEndpoints
             .AddDocument(Document)
             // Nothing is fetched from elsewhere: the page works without a network.
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp()
-            .HideClientButton()
+            .HideClientButton().HideDeveloperTools()
             .WithNonce())
             .AddEndpointFilter(RestrictAsync)
             .ExcludeFromDescription()

@@ -12,7 +12,7 @@ internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
-        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Models");
+        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Semantic models");
         model.MapGet("/", GetAsync).WithName("GetModel").WithSummary("The semantic model of a dataset without a plugin.");
         model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
         model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
