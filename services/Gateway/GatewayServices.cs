@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using NlSql.Gateway.Callers;
 using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
@@ -15,18 +14,10 @@ internal static class GatewayServices
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        AddCallers(builder);
+        builder.AddCallers();
         AddRouting(builder);
         AddHealth(builder);
         AddDocumentation(builder);
-    }
-
-    private static void AddCallers(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(AccessMode.Decide(builder.Environment, builder.Configuration));
-        builder.Services.AddAuthentication(OpenLoopbackHandler.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, OpenLoopbackHandler>(OpenLoopbackHandler.Scheme, null);
-        builder.Services.AddHostedService<AccessAnnouncement>();
     }
 
     private static void AddRouting(WebApplicationBuilder builder)

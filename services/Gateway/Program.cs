@@ -6,6 +6,9 @@ using NlSql.Gateway.Health;
 using NlSql.Gateway.Routing;
 using NlSql.ServiceDefaults;
 
+if (KeyCommand.IsMeant(args))
+    return KeyCommand.Run(args, Console.Out, Console.Error);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ServiceNames.Gateway);
 builder.AddGateway();
@@ -18,3 +21,4 @@ app.MapStart();
 app.MapDocumentation();
 app.MapServiceRoutes();
 app.Run();
+return 0;
