@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authorization;
 
 namespace NlSql.Architecture.Tests;
@@ -9,6 +10,9 @@ public sealed class EndpointTests(StartedServices services)
     private static readonly string[] OpenToAll = ["/alive", "/ready", "/health", "/", "/openapi/v1.json"];
 
     public static TheoryData<string> Services => [.. StartedServices.Names];
+
+    /// <summary>The services behind the gateway.</summary>
+    public static TheoryData<string> Doors => [.. StartedServices.Names.Skip(1)];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -26,6 +30,19 @@ public sealed class EndpointTests(StartedServices services)
             if (route.StartsWith("/internal", StringComparison.Ordinal))
                 Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy == "service");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Endpoints_OfAService_TurnAwayWhoIsNobodyOrMayNot(string name)
+    {
+        Assert.NotEmpty(services[name].Doors);
+        Assert.All(services[name].Doors, door =>
+        {
+            Assert.NotNull(door.Role);
+            Assert.True(door.Nobody == HttpStatusCode.Unauthorized, $"{door.Name} says {door.Nobody} to nobody");
+            Assert.True(door.TooSmall == HttpStatusCode.Forbidden, $"{door.Name} needs {door.Role} and says {door.TooSmall} to less");
+        });
     }
 }
 

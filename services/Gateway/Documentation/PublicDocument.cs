@@ -7,6 +7,7 @@ namespace NlSql.Gateway.Documentation;
 /// <summary>Makes one OpenAPI document of those of the services: their public operations, and the schemas of all.</summary>
 internal sealed class PublicDocument
 {
+    private const string Credential = "credential";
     private const string SchemaPrefix = "#/components/schemas/";
     private static readonly List<TemplateMatcher> PublicPaths = [.. Routes.All.Select(route => new TemplateMatcher(TemplateParser.Parse(route.Path), []))];
 
@@ -34,7 +35,15 @@ internal sealed class PublicDocument
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
         ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag, ["description"] = DocumentTexts.OfTag(tag) })]),
         ["paths"] = new JsonObject(paths.Select(path => KeyValuePair.Create(path.Key, (JsonNode?)path.Value))),
-        ["components"] = new JsonObject { ["schemas"] = new JsonObject(schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value))) },
+        ["components"] = new JsonObject
+        {
+            ["schemas"] = new JsonObject(schemas.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value))),
+            ["securitySchemes"] = new JsonObject
+            {
+                [Credential] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API key or a token of the identity provider. Not needed on a developer's own machine." },
+            },
+        },
+        ["security"] = new JsonArray(new JsonObject { [Credential] = new JsonArray() }),
     };
 
     private static bool IsPublic(string path) => PublicPaths.Exists(template => template.TryMatch(path, []));
