@@ -29,11 +29,14 @@ internal static partial class ApiKeyFile
     private static readonly JsonSerializerOptions Json = new(JsonOptions.Snake) { WriteIndented = true };
 
     /// <exception cref="ValidationException">The file is not what <see cref="Write"/> makes.</exception>
-    public static IReadOnlyList<ApiKeyEntry> Read(string file)
+    public static IReadOnlyList<ApiKeyEntry> Read(string file) => Parse(File.ReadAllText(file), file);
+
+    /// <summary>The keys in the text of a file.</summary>
+    public static IReadOnlyList<ApiKeyEntry> Parse(string text, string file)
     {
         try
         {
-            var keys = JsonSerializer.Deserialize<Content>(File.ReadAllText(file), Json)?.Keys ?? throw new JsonException();
+            var keys = JsonSerializer.Deserialize<Content>(text, Json)?.Keys ?? throw new JsonException();
             return keys.All(IsWellFormed) && keys.DistinctBy(key => key.Id).Count() == keys.Count ? keys : throw new JsonException();
         }
         catch (JsonException)

@@ -15,7 +15,7 @@ internal sealed class ApiKeys
     private readonly TimeProvider clock;
     private readonly ILogger<ApiKeys> logger;
     private readonly Lock reading = new();
-    private DateTime written;
+    private string content = "";
     private long looked;
     private Dictionary<string, ApiKeyEntry> entries = [];
 
@@ -48,8 +48,7 @@ internal sealed class ApiKeys
             looked = clock.GetTimestamp();
             try
             {
-                if (File.GetLastWriteTimeUtc(file) != written)
-                    Load();
+                Load();
             }
             catch (Exception e) when (e is ValidationException or IOException or UnauthorizedAccessException)
             {
@@ -60,8 +59,12 @@ internal sealed class ApiKeys
 
     private void Load()
     {
-        written = File.GetLastWriteTimeUtc(file!);
         looked = clock.GetTimestamp();
-        entries = ApiKeyFile.Read(file!).ToDictionary(entry => entry.Id);
+        // Compared by what it says: a mounted secret changes without its file's time changing.
+        var text = File.ReadAllText(file!);
+        if (text == content)
+            return;
+        entries = ApiKeyFile.Parse(text, file!).ToDictionary(entry => entry.Id);
+        content = text;
     }
 }

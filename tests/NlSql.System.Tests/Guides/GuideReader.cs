@@ -20,13 +20,13 @@ internal sealed partial class GuideReader(Uri gateway, string folder)
     /// <summary>Runs a command; says what is not as the guide says, or null.</summary>
     public async Task<string?> FollowAsync(GuideExample example, CancellationToken cancellationToken)
     {
-        if (example.Command.StartsWith("ask()", StringComparison.Ordinal))
+        var command = Placeholder().Replace(example.Command, id => known.TryGetValue(id.Groups[1].Value, out var value) ? value : id.Value);
+        if (command.StartsWith("ask()", StringComparison.Ordinal))
         {
-            functions.Add(example.Command);
+            functions.Add(command);
             return null;
         }
 
-        var command = Placeholder().Replace(example.Command, id => known.TryGetValue(id.Groups[1].Value, out var value) ? value : id.Value);
         Note(command);
         string? wrong;
         var until = Stopwatch.StartNew();
@@ -50,13 +50,16 @@ internal sealed partial class GuideReader(Uri gateway, string folder)
         var answer = JsonElement.Parse(body);
         if (answer.TryGetProperty("dataset_id", out var dataset) && dataset.ValueKind == JsonValueKind.String)
             known["UUID"] = dataset.GetString()!;
+        // A question of a guide is one that is understood, unless the guide says otherwise.
+        if (example.Excerpt is null && !command.Contains("# blocked", StringComparison.Ordinal)
+            && answer.TryGetProperty("answer_type", out var type) && type.GetString() is "clarification" or "unsupported" or "blocked")
+            return $"the question is not answered: {body}";
         return example.Excerpt is { } excerpt ? Difference(excerpt, answer, "$") : null;
     }
 
     private async Task<string> RunAsync(string command, CancellationToken cancellationToken)
     {
-        var script = Wrapper + string.Join('\n', functions) + "\n" + command.Replace("http://localhost:8000", gateway.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        script = script.Replace("ask() { curl -s -X POST http://localhost:8000", $"ask() {{ curl -s -X POST {gateway.GetLeftPart(UriPartial.Authority)}", StringComparison.Ordinal);
+        var script = $"{Wrapper}{string.Join('\n', functions)}\n{command}".Replace("http://localhost:8000", gateway.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = bash.StandardError.ReadToEndAsync(cancellationToken);
         var output = await bash.StandardOutput.ReadToEndAsync(cancellationToken);

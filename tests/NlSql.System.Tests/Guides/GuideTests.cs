@@ -14,6 +14,7 @@ public sealed class GuideTests(RunningSystem system) : IDisposable
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("docs/getting-started.md")]
     public async Task Guide_ItsCommands_DoWhatItSays(string guide) => await FollowAsync(guide);
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed class GuideTests(RunningSystem system) : IDisposable
 
     private async Task<GuideReader> FollowAsync(string guide)
     {
+        Directory.CreateSymbolicLink(Path.Combine(folder, "sample_data"), Path.Combine(RepositoryFolder.Root, "sample_data"));
         // A file of the reader's own.
         await File.WriteAllTextAsync(Path.Combine(folder, "sample.csv"), "order_id,order_date,total_amount,region\n1,2025-12-31,10.50,North\n2,2025-12-25,20.00,South\n", Cancellation);
         var reader = new GuideReader(system.Gateway.BaseAddress!, folder);
