@@ -11,6 +11,9 @@ internal sealed partial class GuideReader(Uri gateway, string folder)
     // Written by curl behind the body, so that both come in one piece.
     private const string Wrapper = "curl() { command curl -sS --max-time 60 -w '\\n%{http_code}' \"$@\"; }\n";
 
+    // Says when to come again; nothing was done.
+    private const string Busy = "503";
+
     private readonly Dictionary<string, string> known = [];
     private readonly List<string> functions = [];
 
@@ -32,7 +35,7 @@ internal sealed partial class GuideReader(Uri gateway, string folder)
         var until = Stopwatch.StartNew();
         do
             wrong = await TryAsync(example, command, cancellationToken);
-        while (wrong is not null && example.Reads && until.Elapsed < TimeSpan.FromSeconds(20));
+        while (wrong is not null && (example.Reads || wrong.StartsWith(Busy, StringComparison.Ordinal)) && until.Elapsed < TimeSpan.FromSeconds(20));
         return wrong is null ? null : $"line {example.Line}: {wrong}\n{command}";
     }
 
