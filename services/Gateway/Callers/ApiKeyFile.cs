@@ -49,7 +49,10 @@ internal static partial class ApiKeyFile
     {
         // Written beside and moved over, so that the gateway never reads half a file.
         var written = file + ".new";
-        using (var stream = new FileStream(written, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            creation.UnixCreateMode = OwnerOnly;
+        using (var stream = new FileStream(written, creation))
             JsonSerializer.Serialize(stream, new Content(keys), Json);
         File.Move(written, file, overwrite: true);
     }

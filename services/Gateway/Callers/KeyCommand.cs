@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Gateway.Callers;
