@@ -8,9 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Health;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
 using NlSql.ServiceDefaults.Options;
 using NlSql.ServiceDefaults.Telemetry;
 
@@ -76,6 +78,9 @@ public static class ServiceDefaultsExtensions
     /// <param name="health">Whether to map <c>/health</c>; the gateway has its own.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app, bool health = true)
     {
+        // The gateway has no database, so nothing to record in.
+        if (app.Services.GetService<Outbox>() is not null)
+            app.UseMiddleware<RefusedCalls>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
 
@@ -33,6 +34,25 @@ public sealed class EndpointTests(TestServers servers)
             Assert.True(open ? OpenToAll.Contains(route) : stated, $"{name} {route} does not say who may call it.");
             if (route.StartsWith("/internal", StringComparison.Ordinal))
                 Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy == "service");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Endpoints_ThatChangeOrAsk_SayWhatTheTrailCallsThem(string name)
+    {
+        // The gateway passes calls on and has no trail of its own.
+        if (name == "NlSql.Gateway")
+            return;
+        await using var database = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+
+        foreach (var endpoint in await EndpointsOfAsync(name, database))
+        {
+            var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+            var internalOnly = endpoint.RoutePattern.RawText?.StartsWith("/internal", StringComparison.Ordinal) == true;
+            Assert.True(
+                internalOnly || methods.All(method => method == "GET") || endpoint.Metadata.GetMetadata<AuditedAction>() is not null,
+                $"{name} {string.Join(' ', methods)} {endpoint.RoutePattern.RawText} is not Audited(…): its refusals would leave no entry.");
         }
     }
 

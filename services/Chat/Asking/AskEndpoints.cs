@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -9,10 +10,10 @@ internal static class AskEndpoints
     public static void MapAsking(this WebApplication app)
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/sql", SqlAsync).WithName("Sql").RequireAuthorization(Roles.Analyst)
+        group.MapPost("/chat", AskAsync).WithName("Ask").AuditedWithRefusals("question.asked").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/sql", SqlAsync).WithName("Sql").AuditedWithRefusals("sql.asked").RequireAuthorization(Roles.Analyst)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/query", QueryAsync).WithName("Query").RequireAuthorization(Roles.Analyst)
+        group.MapPost("/query", QueryAsync).WithName("Query").AuditedWithRefusals("query.asked").RequireAuthorization(Roles.Analyst)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 

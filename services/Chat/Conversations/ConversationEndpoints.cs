@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,12 +12,13 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).WithSummary("Begin a conversation.").ProducesProblem(400);
+        group.MapPost("/", CreateAsync).Audited("conversation.created").WithSummary("Begin a conversation.").ProducesProblem(400);
         group.MapGet("/", ListAsync).WithSummary("Conversations, pinned ones first, then those changed last.").ProducesProblem(400);
         group.MapGet("/{id:guid}", GetAsync).WithSummary("A conversation with its messages, oldest first.").ProducesProblem(400).ProducesProblem(404);
-        group.MapPut("/{id:guid}", UpdateAsync).WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
-        group.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
+        group.MapPut("/{id:guid}", UpdateAsync).Audited("conversation.changed").WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
+        group.MapDelete("/{id:guid}", DeleteAsync).Audited("conversation.deleted").WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
         group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
+            .Audited("message.replayed")
             .WithSummary("Answer a message again, as it was; compare with today.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,7 +12,7 @@ internal static class FeedbackEndpoints
     public static void MapFeedback(this WebApplication app)
     {
         var group = app.MapGroup("/feedback").WithTags("Feedback").RequireAuthorization(Roles.Analyst);
-        group.MapPost("/", GiveAsync).WithSummary("Rate, comment or correct an answer.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+        group.MapPost("/", GiveAsync).Audited("feedback.given").WithSummary("Rate, comment or correct an answer.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
         group.MapGet("/", ListAsync).WithSummary("Feedback, newest first.").ProducesProblem(400);
         group.MapGet("/stats", StatisticsAsync).WithSummary("How often answers were good.");
     }

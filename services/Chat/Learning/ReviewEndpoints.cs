@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class ReviewEndpoints
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
         group.MapGet("/", ListAsync).WithSummary("Corrections and questions without a sure answer, newest first.").ProducesProblem(400);
-        group.MapPost("/{id:guid}", DecideAsync).WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group.MapPost("/{id:guid}", DecideAsync).Audited("review.decided").WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(

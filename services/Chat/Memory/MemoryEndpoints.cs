@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -14,7 +15,7 @@ internal static class MemoryEndpoints
     {
         var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
         group.MapGet("/", GetAsync).WithSummary("What the conversation has learnt.").ProducesProblem(404);
-        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithSummary("Forget one thing.").ProducesProblem(404);
+        group.MapDelete("/{memoryId:guid}", DeleteAsync).Audited("memory.deleted").WithSummary("Forget one thing.").ProducesProblem(404);
     }
 
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(

@@ -3,6 +3,7 @@ using NlSql.PluginRegistry.Contracts;
 using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Schemas;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -21,7 +22,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}/validation", ValidationAsync);
         group.MapGet("/{id}/schema", Model);
         group.MapGet("/schemas/{file}", Schema);
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).Audited("plugin.reloaded");
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }
@@ -46,11 +47,13 @@ internal static class PluginsEndpoints
         PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
-        Caller caller, LoadPlugins load, CancellationToken cancellationToken)
+        Caller caller, LoadPlugins load, ReloadAudit audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
         try
         {
             var state = await load.RunAsync(caller.Subject, cancellationToken);
+            await audit.RecordAsync(caller, state, clock.GetElapsedTime(started), cancellationToken);
             return TypedResults.Ok(new ReloadResponse([.. state.Plugins.Values.Select(ValidationResponse.Of)]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
