@@ -79,13 +79,16 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app, bool health = true)
     {
         // The gateway has no database, so nothing to record in.
-        if (app.Services.GetService<Outbox>() is not null)
+        var messaging = app.Services.GetService<Outbox>() is not null;
+        if (messaging)
             app.UseMiddleware<RefusedCalls>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapProbes();
+        if (messaging)
+            app.MapEvents();
         if (health)
             app.MapHealth();
         return app;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace NlSql.Testing.Servers;
@@ -50,6 +51,17 @@ internal sealed class ServerProcess : IAsyncDisposable
             $"The test server {kind} did not start (./nlsql test installs what is missing). Its output:\n{server.Output}");
     }
 
+    /// <summary>The ids of the processes below this one that run a program.</summary>
+    /// <param name="program">Its name as the kernel has it.</param>
+    public IReadOnlyList<int> ProcessesNamed(string program)
+    {
+        var all = Process.GetProcesses().Select(StatusOf).OfType<(int Id, int Parent, string Name)>().ToList();
+        var below = new HashSet<int> { process.Id };
+        while (all.Where(p => below.Contains(p.Parent) && !below.Contains(p.Id)).Select(p => p.Id).ToList() is { Count: > 0 } children)
+            below.UnionWith(children);
+        return [.. all.Where(p => below.Contains(p.Id) && p.Name == program).Select(p => p.Id)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
@@ -63,6 +75,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             lock (output)
                 return output.ToString();
+        }
+    }
+
+    // pid (name) state parent …; a name may hold anything, also parentheses.
+    private static (int Id, int Parent, string Name)? StatusOf(Process candidate)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{candidate.Id}/stat");
+            var (open, close) = (stat.IndexOf('(', StringComparison.Ordinal), stat.LastIndexOf(')'));
+            return (candidate.Id, int.Parse(stat[(close + 2)..].Split(' ')[1], CultureInfo.InvariantCulture), stat[(open + 1)..close]);
+        }
+        catch (IOException)
+        {
+            return null; // ended meanwhile
         }
     }
 
