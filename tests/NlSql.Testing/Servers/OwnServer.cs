@@ -81,10 +81,9 @@ public sealed class OwnServer : IAsyncDisposable
 
     private void Signal(string signal)
     {
-        foreach (var id in process?.ProcessesNamed(program) ?? [])
-        {
-            using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
-            kill.WaitForExit();
-        }
+        // One command for all of them; some may have ended by themselves meanwhile, which it says on its error stream.
+        var ids = (process?.ProcessesNamed(program) ?? []).Select(id => id.ToString(CultureInfo.InvariantCulture));
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", .. ids]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
     }
 }
