@@ -48,6 +48,18 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     }
 
     [Fact]
+    public async Task Record_RedeliveredAfterTheInboxForgot_AddsNothing()
+    {
+        var (record, id) = (audit.Services.GetRequiredService<RecordEntry>(), Guid.CreateVersion7());
+        await record.RunAsync(id, AuditFixture.Event("replayed"), Cancellation);
+        await audit.ExecuteAsOwnerAsync("DELETE FROM audit.inbox WHERE message_id = @id", new { id });
+
+        Assert.False(await record.RunAsync(id, AuditFixture.Event("replayed"), Cancellation));
+
+        Assert.Equal(1, await audit.CountAsync("replayed"));
+    }
+
+    [Fact]
     public async Task Record_ManyAtOnce_NumbersThemWithoutGapAndKeepsTheChain()
     {
         var record = audit.Services.GetRequiredService<RecordEntry>();

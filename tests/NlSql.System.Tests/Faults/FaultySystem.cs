@@ -38,6 +38,18 @@ public sealed class FaultySystem(TestServers servers) : RunningSystem(servers)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        // The gateway answers before every service does.
+        var cancellation = TestContext.Current.CancellationToken;
+        await Eventually.TrueAsync(async () => await UnwellAsync(cancellation) is null, "every service to be healthy", cancellation, 120);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var plugin = await Gateway.GetAsync(new Uri("/plugins/retail", UriKind.Relative), cancellation);
+                return plugin.IsSuccessStatusCode;
+            },
+            "the plugin to be served",
+            cancellation,
+            120);
         Dataset = await RetailAsync();
         Calls = new CallLog(Gateway, Dataset);
     }
