@@ -59,7 +59,8 @@ internal sealed class LexiconBuilder
             var measured = kinds.Contains(typeof(MentionTarget.Metric));
             if (target is MentionTarget.Table || kinds.Contains(typeof(MentionTarget.Table)) || kinds.Contains(typeof(MentionTarget.Segment)) || (measured && !whole))
                 return;
-            if (!own && (measured || !whole))
+            // "no_of_customers" is the number of customers as it is stored; who says the whole name means it.
+            if (!own && (measured || !whole) && !(whole && phrase is { Words: ["number", "of", ..], Link: not LinkKind.General }))
                 strength = Math.Min(strength, LinkStrengths.Overshadowed);
         }
 

@@ -11,11 +11,14 @@ namespace NlSql.Chat.Caching;
 /// </summary>
 internal static class CacheKeys
 {
-    /// <summary>The key of some parts: a short hash of all of them.</summary>
+    // Another build may read the same question differently, or write other SQL for it.
+    private static readonly string Build = string.Join('.', new[] { typeof(Query.Reading.QuestionReader), typeof(SemanticModel.Queries.SemanticQuery), typeof(CacheKeys) }.Select(t => t.Module.ModuleVersionId.ToString("N")));
+
+    /// <summary>The key of some parts: a short hash of all of them, and of the build that reads them.</summary>
     public static string Of(string kind, params IEnumerable<string?> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts)
+        foreach (var part in parts.Prepend(Build))
             hash.AppendData(Encoding.UTF8.GetBytes(part is null ? "-;" : string.Create(CultureInfo.InvariantCulture, $"{part.Length}:{part};")));
         return $"{kind}:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }

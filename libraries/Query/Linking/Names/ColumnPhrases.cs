@@ -102,5 +102,8 @@ internal sealed class ColumnPhrases(ModelWords model)
     }
 
     private static bool IsOwner(IReadOnlyList<string> table, string word) =>
-        table.Any(t => EnglishStemmer.Stem(t) == EnglishStemmer.Stem(word) || NameSplitter.IsShort(word, t));
+        table.Any(t => EnglishStemmer.Stem(t) == EnglishStemmer.Stem(word) || NameSplitter.IsShort(word, t) || IsDone(word, t));
+
+    // "settled" in settlements, "claimed" in claims: what was done is said by the table already.
+    private static bool IsDone(string word, string table) => word.EndsWith("ed", StringComparison.Ordinal) && WordRoots.Of(word) == WordRoots.Of(table);
 }

@@ -6,7 +6,7 @@ namespace NlSql.Query.Linking.Recognizers;
 /// <summary>The word behind "contains" or "starts with" is text, whatever else it may mean. Runs after the words of the language.</summary>
 internal sealed class ComparedTextRecognizer : Recognizer
 {
-    private const double Strength = 0.7;
+    private const double Strength = 0.96;
 
     public override void Recognize(LinkedQuestion question)
     {

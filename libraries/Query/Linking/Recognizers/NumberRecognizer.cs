@@ -2,12 +2,19 @@ using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
 
-/// <summary>Numbers: "500", "10k", "two dozen", "3 million", "20 percent", "50 euros".</summary>
+/// <summary>Numbers: "500", "10k", "two dozen", "3 million", "20 percent", "50 euros", "25 mph".</summary>
 internal sealed class NumberRecognizer : Recognizer
 {
     private static readonly HashSet<string> CurrencyWords = new(StringComparer.Ordinal)
     {
         "euro", "euros", "eur", "dollar", "dollars", "usd", "bucks", "pound", "pounds", "gbp", "naira", "ngn",
+    };
+
+    // Units that say how the number beside them is measured, and nothing else.
+    private static readonly HashSet<string> UnitWords = new(StringComparer.Ordinal)
+    {
+        "mph", "kmh", "kph", "km", "kilometer", "kilometers", "mile", "miles", "meter", "meters", "metres", "feet", "ft", "inch", "inches", "cm", "mm", "kg", "kilograms", "lbs", "pounds", "grams", "liters", "litres",
+        "degrees", "minutes", "mins", "seconds", "secs", "ms", "milliseconds", "mb", "gb", "kb", "square", "sqm", "sqft",
     };
 
     public override void Recognize(LinkedQuestion question)
@@ -28,6 +35,8 @@ internal sealed class NumberRecognizer : Recognizer
                 (form, end) = (NumberForm.Currency, end + 1);
             else if (end < question.Words.Count && question.Words[end].Token.Folded is "percent" or "pct")
                 (form, end) = (NumberForm.Percent, end + 1);
+            else if (form == NumberForm.Digits && end < question.Words.Count && UnitWords.Contains(question.Words[end].Token.Folded) && !question.Mentions.Any(m => m.Start <= end && m.End > end))
+                end++;
             // "one" is mostly a pronoun.
             var strength = token.Folded == "one" && end == i + 1 ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));

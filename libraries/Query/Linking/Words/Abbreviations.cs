@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Words;
 
@@ -24,7 +25,7 @@ internal static class Abbreviations
     private static readonly FrozenDictionary<string, string[][]> Others = Build();
 
     /// <summary>What a word may also be written as: its long forms, or its short ones; each as words.</summary>
-    public static IReadOnlyList<string[]> Of(string word) => Others.GetValueOrDefault(word) ?? [];
+    public static IReadOnlyList<string[]> Of(string word) => Others.GetValueOrDefault(word) ?? Others.GetValueOrDefault(EnglishStemmer.Stem(word)) ?? [];
 
     /// <summary>Whether a word is a short form.</summary>
     public static bool Knows(string word) => Others.ContainsKey(word);

@@ -12,11 +12,11 @@ internal static class ComparisonWords
         Of(FilterOperator.Greater, "more than", "greater than", "higher than", "larger than", "bigger than", "over", "above", "exceeding", "exceeds", "exceed",
             "exceeded", "in excess of", ">", "upwards of", "beyond", "is more than", "was more than", "is greater than", "is above", "is over", "better than",
             "longer than", "older than", "are above", "are over", "costing more than", "worth more than", "of more than", "of over", "with more than")
-        .Concat(Of(FilterOperator.GreaterOrEqual, "at least", "no less than", "not less than", "greater than or equal to", "a minimum of", "minimum of", ">=", "≥",
+        .Concat(Of(FilterOperator.GreaterOrEqual, "at least", "no less than", "not less than", "greater than or equal to", "larger than or equal to", "higher than or equal to", "a minimum of", "minimum of", ">=", "≥",
             "no fewer than", "not fewer than", "more than or equal to", "equal to or greater than", "equal or greater than", "of at least", "with at least"))
         .Concat(Of(FilterOperator.Less, "less than", "fewer than", "lower than", "smaller than", "under", "below", "<", "cheaper than", "is less than", "is below",
             "is under", "worse than", "younger than", "shorter than", "costing less than", "worth less than", "are below", "are under", "of less than", "of under"))
-        .Concat(Of(FilterOperator.LessOrEqual, "at most", "no more than", "not more than", "less than or equal to", "a maximum of", "maximum of", "<=", "≤", "up to",
+        .Concat(Of(FilterOperator.LessOrEqual, "at most", "no more than", "not more than", "less than or equal to", "smaller than or equal to", "lower than or equal to", "a maximum of", "maximum of", "<=", "≤", "up to",
             "not exceeding", "no greater than", "no higher than", "equal to or less than", "of at most", "with at most", "of up to"))
         .Concat(Of(FilterOperator.Equal, "=", "==", "equals", "equal to", "is equal to", "exactly", "is exactly", "precisely"))
         .Concat(Of(FilterOperator.NotEqual, "!=", "<>", "≠", "not equal to", "is not equal to", "does not equal", "different from", "other than"))

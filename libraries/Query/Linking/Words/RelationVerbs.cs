@@ -17,7 +17,7 @@ internal static class RelationVerbs
         "locate", "base", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "owe", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
-        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",
+        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",
     ];
 
     private static readonly string[] Irregular =

@@ -64,7 +64,7 @@ internal sealed class Conditions
         if (reach.RefersTo(table))
         {
             if (demand.Negated)
-                direct.Add(new QueryFilter.Compare($"{reach.Table}.{draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, table)[0][0].FromColumns[0]}", FilterOperator.IsNull, []));
+                direct.Add(new QueryFilter.Compare(Plain(Reference(demand.Table)!), FilterOperator.IsNull, []));
             return;
         }
 
@@ -87,11 +87,17 @@ internal sealed class Conditions
                 break;
             case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
+                // "on which more than one …": no date is more than one.
+                if (compares.Literals[0].Number is not null && draft.Column(column) is { Type: ColumnType.Date or ColumnType.Timestamp })
+                    Count(Feature.ConditionWithoutTarget);
                 Place(demand, column.TableName, new QueryFilter.Compare(Name(column, compares.Column), compares.Operator, Typed(column, compares.Literals)));
                 break;
             case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
                 compares.Column.Chosen ??= column;
                 Place(demand, column.TableName, Aggregate(compares, column));
+                break;
+            case Demand.Same same when (reach.Best(same.Noun) ?? Reference(same.Noun)) is { } column && column.TableName == reach.Table:
+                Place(demand, column.TableName, new QueryFilter.Membership(Plain(column), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(column) }], Filters = Combine([.. same.Values.Select(v => Inner(v, reach.Table)).OfType<QueryFilter>()], false), Shape = QueryShape.Distinct }));
                 break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
                 Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other, compares.Other)))));
@@ -113,6 +119,10 @@ internal sealed class Conditions
                 break;
         }
     }
+
+    // "the same department": the row of another table that this one refers to.
+    private MentionTarget.Column? Reference(Part noun) => noun.Target is MentionTarget.Table { Name: var other } && other != reach.Table && reach.RefersTo(other)
+        ? new(reach.Table, draft.Question.Lexicon.Joins.ShortestPaths(reach.Table, other)[0][0].FromColumns[0]) : null;
 
     // "room 112": the room of that number.
     private MentionTarget.Column? Key(Part noun) =>
@@ -285,6 +295,8 @@ internal sealed class Conditions
 
     private QueryFilter.Compare? Inner(Part part, string table)
     {
+        if (part.Target is MentionTarget.Number number)
+            return draft.Previous(part) is { } named && new Reach(draft, table).Best(named) is { } numbered && draft.Leads(table, numbered.TableName) ? Equal(Plain(numbered), [QueryLiteral.Of(number.Amount)], false) : null;
         if (new Reach(draft, table).Best(part, null, null) is not { } value || !draft.Leads(table, value.TableName))
         {
             Count(Feature.UnreachableColumn);

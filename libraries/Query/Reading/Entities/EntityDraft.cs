@@ -142,6 +142,9 @@ internal abstract record Demand
     /// <summary>A column compared with another one of the same thing.</summary>
     public sealed record ComparesColumn(Part Column, FilterOperator Operator, Part Other) : Demand;
 
+    /// <summary>It has a column, or the thing that it refers to, in common with the rows that have some values.</summary>
+    public sealed record Same(Part Noun, ValueList<Part> Values) : Demand;
+
     /// <summary>Rows of another table belong to the thing.</summary>
     public sealed record Exists(Part Table) : Demand;
 

@@ -393,9 +393,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 continue;
             }
 
-            if (key is Quantity.Value { Noun: var noun })
+            if (key is Quantity.Value { Noun: var noun, Adds: var adds })
             {
-                if (Sorted(noun, descending) is not { } by)
+                if (Sorted(noun, descending, adds) is not { } by)
                     return false;
                 order.Add(new() { By = by.Name, Descending = by.Flip ? !descending : descending });
                 continue;
@@ -414,7 +414,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     // A column to order by; one of related rows by its largest or smallest value.
-    private (string Name, bool Flip)? Sorted(Part noun, bool descending)
+    private (string Name, bool Flip)? Sorted(Part noun, bool descending, bool adds = false)
     {
         if (noun.Target is MentionTarget.Gradable)
         {
@@ -454,19 +454,22 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (reach.RelatedSteps(column.TableName) >= Reach.Nowhere)
             return null;
         Count(Feature.RelatedCondition);
-        return (Furthest(column, descending), false);
+        return (adds ? OfRelated(column, AggregateFunction.Sum, "total") : Furthest(column, descending), false);
     }
 
     // The largest or smallest value of related rows, as a metric to order by.
-    private string Furthest(MentionTarget.Column column, bool largest)
+    private string Furthest(MentionTarget.Column column, bool largest) =>
+        largest ? OfRelated(column, AggregateFunction.Max, "largest") : OfRelated(column, AggregateFunction.Min, "smallest");
+
+    private string OfRelated(MentionTarget.Column column, AggregateFunction function, string prefix)
     {
         var metric = new MetricReference
         {
-            Aggregate = largest ? AggregateFunction.Max : AggregateFunction.Min,
+            Aggregate = function,
             Of = column.TableName,
             Via = ways.Via(column.TableName, table),
             Column = $"{column.TableName}.{column.ColumnName}",
-            As = $"{(largest ? "largest" : "smallest")}_{column.ColumnName}",
+            As = $"{prefix}_{column.ColumnName}",
         };
         metrics.Add(metric);
         return metric.As;
@@ -498,7 +501,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             var noun = demand.Quantity.Noun;
             var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
-            if (other is null || other == table || reach.RefersTo(other) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
+            if (other is null || other == table || (reach.RefersTo(other) && !draft.Leads(other, table) && ways.Pairing(table, other) is null) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;

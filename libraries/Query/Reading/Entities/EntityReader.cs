@@ -12,10 +12,18 @@ internal static class EntityReader
 {
     private const int MostCovers = 16;
 
+    // How surely a word must be a column's for an expression of the language to give way to it.
+    private const double PlainNoun = 0.75;
+
+    private const double PlainValue = 0.9;
+
+    // Comparatives that say themselves what is compared.
+    private static readonly string[] Adjectives = ["older", "younger", "cheaper", "longer", "shorter"];
+
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
-        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
+        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
         new GroupRule(), new OutputRule(), new TableRule(), new ConnectorRule(),
     ];
 
@@ -80,22 +88,51 @@ internal static class EntityReader
         // "first and last names" are parts of names.
         MentionTarget.Gradable => !(question.Words[mention.Start].Best is "first" or "last" && question.Words.Skip(Math.Max(0, mention.Start - 5)).Take(14).Any(w => w.Token.Stem == "name")),
         // "types of rooms" and "amount of loans" may be columns; then only what stands before them is the language's.
-        MentionTarget.Distinct or MentionTarget.Aggregate => mention.End == mention.Start + 1
-            || !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start > mention.Start && m.Start < mention.End && m.End > mention.End),
+        MentionTarget.Distinct => mention.End == mention.Start + 1 || !(IsAmount(question, mention)
+            || question.Mentions.Any(m => m.Target is MentionTarget.Column && m.End > mention.Start && m.Start < mention.End && (m.End > mention.End || (m.Start < mention.Start && m.Strength >= PlainNoun)))),
+        MentionTarget.Aggregate => mention.End == mention.Start + 1
+            || !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start > mention.Start && m.Start < mention.End && (m.End > mention.End || (m.Strength >= PlainNoun && mention.End == m.End + 1))),
         // "phone numbers of all suppliers": the number is the phone's.
+        MentionTarget.Count or MentionTarget.Extreme when IsAmount(question, mention) => false,
         MentionTarget.Count => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start < mention.Start && m.End == mention.Start + 1 && m.Strength >= 0.5),
         // "room 111 most recently": the number is the room's.
         MentionTarget.Limit => question.Words[mention.Start].Token.Kind != Tokens.TokenKind.Number
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),
+        // "savings and checking accounts": a value that is written so says more than a verb.
+        MentionTarget.Relation => !question.Mentions.Any(m => m.Target is MentionTarget.Value && m.Start == mention.Start && m.End == mention.End && m.Strength >= PlainValue),
+        // "the latest document" of documents, one of whose types is called Document.
+        MentionTarget.Value => !(mention.Link != LinkKind.Exact || !IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
+        // "above 50 or below 30": another comparison begins.
+        MentionTarget.Comparison { Trails: true } => mention.End >= question.Words.Count || question.Words[mention.End].Token.Number is null,
+        // "older than 56": the adjective says what is compared, where no column before it does.
+        MentionTarget.Comparison when Adjectives.Contains(question.Words[mention.Start].Best) => !question.Mentions.Any(m => m.Target is MentionTarget.Gradable { Compares: true } && m.Start == mention.Start && m.End == mention.End)
+            || question.Mentions.Any(m => m.Target is MentionTarget.Column && m.End <= mention.Start && m.End >= mention.Start - 1 && m.Strength >= PlainNoun),
         // "date" is a column where there is one.
         MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
-        MentionTarget.Column => !IsNaming(question, mention)
+        MentionTarget.Column => !IsNaming(question, mention) && !IsOfTable(question, mention)
             && !(question.NamesTable(mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),
         _ => true,
     };
 
+    // Whether a value is written with its capitals, or is in quotes.
+    private static bool IsWritten(LinkedQuestion question, Mention mention) => mention.Candidates.Any(c => c.Target is MentionTarget.Value value && value.Text.StartsWith(question.Words[mention.Start].Token.Text, StringComparison.Ordinal));
+
+    // "amount of the settlements", "largest amount of claims", "types of companies" where these have such a column.
+    private static bool IsAmount(LinkedQuestion question, Mention mention)
+    {
+        if (mention.End - mention.Start < 2 || question.Words[mention.End - 1].Best != "of" || question.Words[mention.End - 2].Best == "number")
+            return false;
+        var things = question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Start >= mention.End && m.Start <= mention.End + 1).SelectMany(m => m.Candidates).Select(c => ((MentionTarget.Table)c.Target).Name).ToHashSet(StringComparer.Ordinal);
+        return question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.End - 2 && m.End == mention.End - 1 && m.Candidates.Any(c => c.Strength >= PlainNoun && c.Target is MentionTarget.Column column && things.Contains(column.TableName)));
+    }
+
     private static bool IsNaming(LinkedQuestion question, Mention mention) =>
         mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "named" or "called" or "titled";
+
+    // "names of products": the name, and of what; a list of columns shares the latter.
+    private static bool IsOfTable(LinkedQuestion question, Mention mention) => mention.End == mention.Start + 3 && question.Words[mention.Start + 1].Best == "of"
+        && question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start + 2 && m.End == mention.End)
+        && question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.Start && m.End == mention.Start + 1 && m.Strength >= LinkStrengths.RoleNoun);
 
     private static bool IsKey(LinkedQuestion question, MentionTarget.Column column) =>
         question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Kind == SemanticModel.Definitions.ColumnKind.Id;

@@ -48,7 +48,9 @@ internal sealed class Part(int index, Mention? mention, string text, int sentenc
     public IEnumerable<string> Tables => Candidates<MentionTarget.Table>().Select(t => t.Target.Name);
 
     /// <summary>The columns that it may mean, with the strength of each.</summary>
-    public IEnumerable<(MentionTarget.Column Target, double Strength)> Columns => Candidates<MentionTarget.Column>();
+    public IEnumerable<(MentionTarget.Column Target, double Strength)> Columns => Target is MentionTarget.Gradable { Compares: true }
+        ? Gradables.Select(g => (new MentionTarget.Column(g.Target.TableName, g.Target.ColumnName), g.Strength))
+        : Candidates<MentionTarget.Column>();
 
     /// <summary>The column that its words mean most plainly, wherever that is; null for others.</summary>
     public MentionTarget.Column? Strongest => Columns.OrderByDescending(c => c.Strength).Select(c => c.Target).FirstOrDefault();

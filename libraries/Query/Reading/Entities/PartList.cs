@@ -23,7 +23,8 @@ internal static class PartList
             if (!begin && ClauseWords.Openers.Contains(text))
                 clause++;
             parts.Add(new(parts.Count, mention, text, sentence, clause));
-            begin = false;
+            // "With which method …", "For which cities …": the question begins behind the preposition.
+            begin &= ClauseWords.Belonging.Contains(text);
             i = end;
         }
 

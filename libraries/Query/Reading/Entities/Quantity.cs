@@ -15,5 +15,9 @@ internal abstract record Quantity(Part Noun)
     public sealed record Stored(Part Noun) : Quantity(Noun);
 
     /// <summary>A column's own value.</summary>
-    public sealed record Value(Part Noun) : Quantity(Noun);
+    public sealed record Value(Part Noun) : Quantity(Noun)
+    {
+        /// <summary>Whether several of them are added up: "the most quantity", of all orders.</summary>
+        public bool Adds { get; init; }
+    }
 }

@@ -134,14 +134,8 @@ internal sealed class ComparisonRule : EntityRule
         var aggregate = draft.Next(part);
         while (aggregate is { Target: null } && aggregate.Is("that", "those", "what"))
             aggregate = draft.Next(aggregate);
-        AggregateFunction? function = aggregate?.Target switch
-        {
-            MentionTarget.Aggregate a => a.Function,
-            MentionTarget.Extreme e => e.Largest ? AggregateFunction.Max : AggregateFunction.Min,
-            _ => null,
-        };
-        if (function is null)
-            return false;
+        if (FunctionOf(aggregate) is not { } function)
+            return Row(draft, part, @operator);
         var inner = draft.Next(aggregate!);
         if (inner is not { Used: false, Target: MentionTarget.Column })
             inner = null;
@@ -153,15 +147,56 @@ internal sealed class ComparisonRule : EntityRule
             inner.Role = "condition";
         if (before is { Target: MentionTarget.Column })
             before.Role ??= "condition";
-        // "than the average price across all products", "of all products": the rest only says that all count.
-        foreach (var rest in draft.Parts.Skip((inner ?? aggregate).Index + 1).TakeWhile(p => p.Sentence == part.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).Take(2))
-            rest.Role ??= "all of them";
-        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function.Value, inner, Inner(draft, inner ?? aggregate)) { Place = (part.Sentence, part.Clause) });
+        All(draft, inner ?? aggregate);
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, Inner(draft, inner ?? aggregate)) { Place = (part.Sentence, part.Clause) });
         return true;
     }
 
-    // "the lowest revenue of any manufacturer in Austin": the value is about those that are compared with.
-    private static ValueList<Part> Inner(EntityDraft draft, Part from)
+    // "salary higher than Clara", "than the employee with id 163": than that of the row.
+    private static bool Row(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        if (@operator is not (FilterOperator.Greater or FilterOperator.GreaterOrEqual or FilterOperator.Less or FilterOperator.LessOrEqual)
+            || draft.Next(part) is not { Used: false, Target: MentionTarget.Value or MentionTarget.Table } || Before(draft, part) is not { Target: MentionTarget.Column } column || !draft.IsNumber(column)
+            || OtherRow.After(draft, part) is not { Count: > 0 } row)
+            return false;
+        part.Role = "condition";
+        column.Role ??= "condition";
+        var function = @operator is FilterOperator.Less or FilterOperator.LessOrEqual ? AggregateFunction.Min : AggregateFunction.Max;
+        draft.Demands.Add(new Demand.ComparesAggregate(column, @operator, function, null, row) { Place = (part.Sentence, part.Clause) });
+        return true;
+    }
+
+    /// <summary>The function over all rows that a part names: "the average", "the highest"; null for none.</summary>
+    public static AggregateFunction? FunctionOf(Part? part) => part?.Target switch
+    {
+        MentionTarget.Aggregate a => a.Function,
+        MentionTarget.Extreme e => e.Largest ? AggregateFunction.Max : AggregateFunction.Min,
+        _ => null,
+    };
+
+    /// <summary>The noun behind a function that repeats what a comparison measures: "more expensive than the average price"; else the function itself.</summary>
+    public static Part Measure(EntityDraft draft, Part function, Part measured)
+    {
+        var last = function;
+        if (draft.Next(function) is { Used: false, Target: MentionTarget.Column } noun && noun.Columns.Any(c => measured.Columns.Any(m => m.Target == c.Target)))
+        {
+            noun.Role = "condition";
+            last = noun;
+        }
+
+        All(draft, last);
+        return last;
+    }
+
+    // "than the average price across all products", "of all products": the rest only says that all count.
+    private static void All(EntityDraft draft, Part last)
+    {
+        foreach (var rest in draft.Parts.Skip(last.Index + 1).TakeWhile(p => p.Sentence == last.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).Take(2))
+            rest.Role ??= "all of them";
+    }
+
+    /// <summary>"the lowest revenue of any manufacturer in Austin": the values that those that are compared with have.</summary>
+    public static ValueList<Part> Inner(EntityDraft draft, Part from)
     {
         if (draft.At(from.Index + 1) is not { Mention: null } of || !of.Is("of", "for", "among"))
             return [];
@@ -215,9 +250,12 @@ internal sealed class ComparisonRule : EntityRule
             at = another;
         }
 
-        if (texts.Count == 0 || Before(draft, part) is not { IsNoun: true } column)
+        if (texts.Count == 0 || (InColumn(draft, texts[^1]) ?? Before(draft, part)) is not { IsNoun: true } column)
             return;
         part.Role = "condition";
+        // "full names containing court", "full names that contain court": shown, too.
+        if (column is { Used: false, Clause: 0, Target: MentionTarget.Column } && column.Index < part.Index && draft.Previous(column) is { Target: MentionTarget.Listing { Which: false } } or { Target: MentionTarget.Table })
+            draft.Outputs.Add(new Quantity.Value(column));
         column.Role ??= "condition";
         foreach (var text in texts)
         {
@@ -227,6 +265,10 @@ internal sealed class ComparisonRule : EntityRule
 
         draft.Alternatives |= texts.Count > 1;
     }
+
+    // "have TN in their address": where the text stands.
+    private static Part? InColumn(EntityDraft draft, Part text) =>
+        draft.At(text.Index + 1) is { Mention: null } word && word.Is("in") && draft.At(word.Index + 1) is { Mention: null } whose && whose.Is("their", "its", "his", "her", "the") && draft.At(whose.Index + 1) is { Used: false, Target: MentionTarget.Column } column ? column : null;
 
     /// <summary>"two beds", "room 112" without a word of comparison: the column is that number.</summary>
     private static void Bare(EntityDraft draft)

@@ -14,7 +14,7 @@ internal sealed class ConnectorRule : EntityRule
             {
                 MentionTarget.And or MentionTarget.Or or MentionTarget.Listing or MentionTarget.Activity => "connects",
                 // A verb says nothing by itself: what it relates must be there.
-                MentionTarget.Relation when Relates(draft, part) => "relates",
+                MentionTarget.Relation when !part.Is("same") && Relates(draft, part) => "relates",
                 MentionTarget.Grouping { Each: true } => "each",
                 MentionTarget.Grouping when draft.Parts.Any(p => p.Target is MentionTarget.Value or MentionTarget.Table && p.Index > part.Index) => "connects",
                 MentionTarget.Distinct => "distinct",
@@ -28,7 +28,7 @@ internal sealed class ConnectorRule : EntityRule
         {
             // "each industry and the number of companies in that industry", "check out date": what was said already.
             if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
-                || (part.Target is MentionTarget.Grain { Stated: false } && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && draft.IsTime(dated))
+                || ((part.Target is MentionTarget.Grain { Stated: false } || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && draft.IsTime(dated))
                 || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
             {
                 part.Role = "again";

@@ -51,6 +51,16 @@ internal sealed class GroupRule : EntityRule
             // "taught by a member whose name …": one who does it, not all.
             if (!each && part.Is("by") && draft.At(next.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text))
                 continue;
+            // "provided by branches in Utah", "average size across banks": those that do it, or all of them, not each.
+            if (!each && part.Is("by") && IsDone(draft, part) && IsPlural(next) && draft.Parts.Any(p => p.Index > next.Index && p.Sentence == next.Sentence && p.Target is MentionTarget.Value or MentionTarget.Literal))
+                continue;
+            if (part.Is("across") && IsOfItself(draft, next))
+            {
+                part.Role = next.Role = "of all";
+                draft.Thing ??= next;
+                continue;
+            }
+
             part.Role = "grouping";
             for (var at = next; at is { IsNoun: true, Role: null or "owner" };)
             {
@@ -66,4 +76,12 @@ internal sealed class GroupRule : EntityRule
             }
         }
     }
+
+    private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
+
+    private static bool IsPlural(Part noun) => noun.Text.EndsWith('s') && Tokens.EnglishStemmer.Stem(noun.Text) != noun.Text;
+
+    // What is measured is a column of the table's own rows: for each row it is but one number.
+    private static bool IsOfItself(EntityDraft draft, Part table) => draft.Outputs.Count == 0 && draft.Parts.Any(p => p.Target is MentionTarget.Aggregate)
+        && draft.Parts.LastOrDefault(p => p.Index < table.Index && p.Target is MentionTarget.Column)?.Strongest is { } measured && table.Tables.Contains(measured.TableName);
 }

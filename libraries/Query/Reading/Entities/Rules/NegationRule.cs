@@ -5,20 +5,34 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>"not in London", "without orders", "that never placed an order": marks what is negated.</summary>
 internal sealed class NegationRule : EntityRule
 {
+    private const double WeakestNoun = 0.5;
+
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Negation || p.Is("no", "without", "never")).ToList())
         {
-            var negated = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence)
-                .FirstOrDefault(p => (p.IsNoun && !(p.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(p.Text))) || p.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period);
+            var after = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => IsSaid(p)).ToList();
+            // "did not file any claims": the verb may sound like a table; what was not filed are the claims.
+            var negated = after.Find(p => !IsVerb(p));
+            // "products that Sony does not make": nothing follows, so it is said of what stands before.
+            if (negated is null && draft.Previous(part) is { Target: MentionTarget.Value } subject)
+                negated = subject;
+            negated ??= after.FirstOrDefault();
             if (negated is null)
                 continue;
             negated.Negated = true;
             part.Role = "not";
             // "do not have a first name Luca": what the value is of carries the negation on to it.
-            var after = draft.Next(negated);
-            if (negated.IsNoun && after is { Target: MentionTarget.Value or MentionTarget.Literal })
-                (negated.Negated, after.Negated) = (false, true);
+            var value = draft.Next(negated);
+            if (negated.IsNoun && value is { Target: MentionTarget.Value or MentionTarget.Literal })
+                (negated.Negated, value.Negated) = (false, true);
         }
     }
+
+    private static bool IsSaid(Part part) =>
+        (part.IsNoun && !(part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text)))
+        || part.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period;
+
+    // A table that is only heard in a verb: "file" of filings, "make" of makers.
+    private static bool IsVerb(Part part) => part is { Target: MentionTarget.Table, Mention.Strength: < WeakestNoun } && part.Mention.End == part.Mention.Start + 1;
 }

@@ -63,7 +63,7 @@ internal sealed class OutputRule : EntityRule
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";
                     // "average age and salary": the list shares its aggregate.
-                    if (last is { } again && draft.IsNumber(part) && draft.Previous(part) is { Target: MentionTarget.And } && draft.Groups.Count == 0)
+                    if (last is { } again && draft.IsNumber(part) && draft.Previous(part) is { Target: MentionTarget.And } && !draft.Groups.Exists(g => part.Strongest is { } own && g.Tables.Contains(own.TableName)))
                         draft.Outputs.Add(new Quantity.Aggregate(again, part));
                     else if (!draft.Outputs.Exists(o => o is Quantity.Value && Same(o.Noun, part)))
                         draft.Outputs.Add(new Quantity.Value(part));
@@ -119,7 +119,7 @@ internal sealed class OutputRule : EntityRule
     {
         for (var at = draft.At(column.Index - 1); at is not null && at.Sentence == column.Sentence; at = draft.At(at.Index - 1))
         {
-            if (at.Target is MentionTarget.And or MentionTarget.Aggregate or MentionTarget.Count || (at.Target is MentionTarget.Listing && at.Index == 0))
+            if (at.Target is MentionTarget.And or MentionTarget.Aggregate or MentionTarget.Count || (at.Target is MentionTarget.Listing listing && (listing.Which || at.Index == 0)))
                 return false;
             if (at is { Mention: null } && ClauseWords.Belonging.Contains(at.Text))
                 return true;

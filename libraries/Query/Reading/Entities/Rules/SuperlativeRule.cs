@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
@@ -104,9 +105,9 @@ internal sealed class SuperlativeRule : EntityRule
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
         if (most && quantity is Quantity.Value { Noun: var noun })
-            quantity = Quantities.IsStored(draft, noun) ? quantity : new Quantity.Count(noun, false);
+            quantity = Quantities.IsStored(draft, noun) ? new Quantity.Value(noun) { Adds = true } : new Quantity.Count(noun, false);
         if (total && quantity is Quantity.Value { Noun: var summed })
-            quantity = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed);
+            quantity = new Quantity.Aggregate(AggregateFunction.Sum, summed);
         part.Role = "superlative";
         Rank(draft, quantity, largest, part);
     }
@@ -121,7 +122,7 @@ internal sealed class SuperlativeRule : EntityRule
 
     // A category or key of single transactions: what it is worth can be added up.
     private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Strongest is { } column && draft.Question.Lexicon.Ledgers.Contains(column.TableName)
-        && draft.Column(column) is { Kind: SemanticModel.Definitions.ColumnKind.Id or SemanticModel.Definitions.ColumnKind.Dimension, Type: SemanticModel.Definitions.ColumnType.Text };
+        && draft.Column(column) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text };
 
     private static bool OfSales(Part verb) => WordRoots.Of(verb.Text) is var root && SaleRoots.Contains(root);
 
@@ -154,6 +155,15 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "started most recently", "most recently created", "the latest settlement date": by the date that is named beside it.
+        if (part.Gradables.Any(g => draft.Column(new(g.Target.TableName, g.Target.ColumnName)) is { Type: ColumnType.Date or ColumnType.Timestamp }) && Date(draft, part) is { } date)
+        {
+            date.Role = "ranked by";
+            date.Narrowed ??= [.. date.Columns.Select(c => c.Target).Where(c => draft.Column(c) is { Type: ColumnType.Date or ColumnType.Timestamp })];
+            Rank(draft, new Quantity.Value(date), part.Gradables.First().Target.Descending, part);
+            return;
+        }
+
         // "longest duration": the word's own column follows.
         if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column
             && part.Gradables.Where(g => column.Columns.Any(c => c.Target.TableName == g.Target.TableName && c.Target.ColumnName == g.Target.ColumnName)).Select(g => g.Target).FirstOrDefault() is { } own)
@@ -165,6 +175,19 @@ internal sealed class SuperlativeRule : EntityRule
 
         // Which column is meant, and so which end comes first, is decided with the table.
         Rank(draft, new Quantity.Value(part), true, part);
+    }
+
+    private static Part? Date(EntityDraft draft, Part part)
+    {
+        var next = draft.Next(part);
+        if (next is { Target: MentionTarget.Table } owner && draft.Next(owner) is { Target: MentionTarget.Column } owned && owned.Owner == owner)
+            next = owned;
+        if (next is { Used: false, Target: MentionTarget.Column } && draft.IsTime(next))
+            return next;
+        var before = draft.Previous(part);
+        while (before is { Target: MentionTarget.Extreme })
+            before = draft.Previous(before);
+        return before is { Used: false, Target: MentionTarget.Column } && draft.IsTime(before) && Linking.Words.RelationVerbs.IsParticiple(before.Text.Split(' ')[0]) ? before : null;
     }
 
     /// <summary>"… by population", "in terms of price", "based on the number of orders".</summary>
@@ -192,7 +215,7 @@ internal sealed class SuperlativeRule : EntityRule
         var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
         if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && (each || !NamesThing(draft, part, value.Noun)))
         {
-            draft.Outputs.Add(new Quantity.Aggregate(largest ? SemanticModel.Definitions.AggregateFunction.Max : SemanticModel.Definitions.AggregateFunction.Min, value.Noun));
+            draft.Outputs.Add(new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, value.Noun));
             return;
         }
 
@@ -213,12 +236,16 @@ internal sealed class SuperlativeRule : EntityRule
     private static Part? OtherThing(EntityDraft draft, Part part)
     {
         var head = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0 } && p.Sentence == part.Sentence);
+        // "policy types of the customer with …": columns of something else are shown.
+        if (head is { Target: MentionTarget.Table } && draft.Parts.Take(head.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Clause: 0 } && p.Sentence == part.Sentence) is { } column
+            && column.Mention!.Strength >= 0.5 && !column.Columns.Any(c => head.Tables.Contains(c.Target.TableName)) && !column.Is("name", "names"))
+            head = column;
         if (head is null || head.Index > part.Index)
             return null;
         var behind = draft.Next(part) is { Target: MentionTarget.Table } next && !part.Is("most", "the most", "fewest", "the fewest", "least", "the least") ? next : null;
         var before = draft.Parts.Take(part.Index).LastOrDefault(p => p.Target is MentionTarget.Table && p.Sentence == part.Sentence);
         var other = behind ?? before;
-        if (other is null || other == head || other.Negated || other.Tables.First() == head.Tables.First() || other.Role is not (null or "owner"))
+        if (other is null || other == head || other.Negated || head.Tables.FirstOrDefault() == other.Tables.First() || other.Role is not (null or "owner"))
             return null;
         var word = draft.At((behind is null ? other : part).Index - 1);
         while (word is { Mention: null } && word.Is("the", "a", "an"))

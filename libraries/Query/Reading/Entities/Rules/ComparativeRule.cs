@@ -1,0 +1,41 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading.Entities.Rules;
+
+/// <summary>"more expensive than 5000", "cheaper than the average", "older than Ann": the adjective says what is compared.</summary>
+internal sealed class ComparativeRule : EntityRule
+{
+    public override void Apply(EntityDraft draft)
+    {
+        foreach (var part in draft.Unused<MentionTarget.Gradable>().Where(p => p.Target is MentionTarget.Gradable { Compares: true }).ToList())
+        {
+            if (Measures(draft, part) is not { Columns.Count: > 0 } measure || draft.Next(part) is not { Used: false } other)
+                continue;
+            var @operator = measure.Largest != part.Negated ? FilterOperator.Greater : FilterOperator.Less;
+            if (other.Target is MentionTarget.Number number)
+                Demand(new Demand.Compares(part, @operator, [QueryLiteral.Of(number.Amount)]) { Place = (part.Sentence, part.Clause) }, other);
+            else if (ComparisonRule.FunctionOf(other) is { } function)
+                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause) }, other);
+            else if (OtherRow.After(draft, part) is { Count: > 0 } row)
+                Demand(new Demand.ComparesAggregate(part, @operator, measure.Largest ? AggregateFunction.Max : AggregateFunction.Min, null, row) { Place = (part.Sentence, part.Clause) }, other);
+
+            void Demand(Demand demand, Part with)
+            {
+                part.Role = "condition";
+                with.Role ??= "condition";
+                part.Narrowed = measure.Columns;
+                part.Owner ??= draft.Parts.Take(part.Index).LastOrDefault(p => p.Target is MentionTarget.Table && p.Sentence == part.Sentence);
+                draft.Demands.Add(demand);
+            }
+        }
+    }
+
+    // The numbers that the adjective may measure, and whether more of them is more of it.
+    private static (HashSet<MentionTarget.Column> Columns, bool Largest)? Measures(EntityDraft draft, Part part)
+    {
+        var numbers = part.Gradables.Where(g => draft.Column(new(g.Target.TableName, g.Target.ColumnName)) is { Type: ColumnType.Integer or ColumnType.Decimal }).OrderByDescending(g => g.Strength).ToList();
+        return numbers.Count == 0 ? null : ([.. numbers.Where(n => n.Target.Descending == numbers[0].Target.Descending).Select(n => new MentionTarget.Column(n.Target.TableName, n.Target.ColumnName))], numbers[0].Target.Descending);
+    }
+}
