@@ -45,9 +45,11 @@ public class RunningSystem(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
+        var addresses = await ConnectAsync(cancellation);
+        // After the servers have taken theirs.
         var port = FreePorts.Next();
         Gateway = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        appHost = StartAppHost(port, await ConnectAsync(cancellation));
+        appHost = StartAppHost(port, addresses);
         await WaitUntilHealthyAsync(cancellation);
     }
 

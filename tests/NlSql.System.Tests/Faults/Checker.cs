@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NlSql.Testing;
@@ -12,18 +13,19 @@ namespace NlSql.System.Tests.Faults;
 internal sealed class Checker(FaultySystem system)
 {
     private static readonly string[] Schemas = ["registry", "ingestion", "chat", "insights", "audit"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly HashSet<string> Worked = ["answered", "clarified", "blocked", "unsupported", "succeeded"];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var schema in Schemas)
             await Eventually.TrueAsync(async () => await CountAsync($"SELECT count(*) FROM {schema}.outbox", cancellationToken) == 0, $"the outbox of {schema} to be empty", cancellationToken, 90);
+        // An outbox is empty as soon as the broker has everything; the trail has it a moment later. What is still missing then is said below.
         var worked = system.Calls.All.Where(call => call.Outcome == CallOutcome.Ok).Select(call => call.TraceId).ToArray();
-        await Eventually.TrueAsync(
-            async () => await CountAsync("SELECT count(DISTINCT trace_id) FROM audit.entries WHERE trace_id = ANY($1)", cancellationToken, worked) == worked.Length,
-            "every call that worked to be in the trail",
-            cancellationToken,
-            60);
+        var deadline = Stopwatch.GetTimestamp();
+        while (await CountAsync("SELECT count(DISTINCT trace_id) FROM audit.entries WHERE trace_id = ANY($1)", cancellationToken, worked) < worked.Length
+            && Stopwatch.GetElapsedTime(deadline) < Patience)
+            await Task.Delay(100, cancellationToken);
 
         await CheckCallsAsync(cancellationToken);
         CheckAnswers();

@@ -38,7 +38,9 @@ public sealed class ServiceFaultTests(FaultySystem system) : IAsyncLifetime
 
         await system.KillServiceAsync(service, Cancellation);
 
-        Assert.All(await calls, call => Assert.True(call.Status is null or HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway, $"{call.Action} {call.Status} {call.Code}"));
+        // More uploads come at once than a tenant may have; those are turned away.
+        Assert.All(await calls, call => Assert.True(
+            call.Status is null or HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.TooManyRequests, $"{call.Action} {call.Status} {call.Code}"));
         await Eventually.TrueAsync(async () => (await system.Calls.AskAsync("revenue by region", Cancellation)).Outcome == CallOutcome.Ok, "questions to be answered again", Cancellation, 60);
     }
 

@@ -36,7 +36,7 @@ public sealed class OwnServer : IAsyncDisposable
 
     /// <summary>Starts it with the data that it has.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken) =>
-        process = await ServerProcess.StartAsync(kind, Port, [folder.For(kind), folder.PasswordFile, .. furtherPorts], cancellationToken);
+        process = await ServerProcess.StartAsync(kind, Port, [folder.For(kind), folder.PasswordFile, .. furtherPorts], cancellationToken, durable: true);
 
     /// <summary>Kills it without a word.</summary>
     public async Task KillAsync()

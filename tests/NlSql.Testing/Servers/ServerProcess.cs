@@ -24,13 +24,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="kind">postgres, redis or rabbitmq: the name of the script.</param>
     /// <param name="arguments">What the script takes, the port first.</param>
+    /// <param name="durable">Whether what was committed survives a kill; without it a server is faster.</param>
     /// <exception cref="InvalidOperationException">The server did not start; the message holds its output.</exception>
-    public static async Task<ServerProcess> StartAsync(string kind, int port, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(
+        string kind, int port, IEnumerable<string> arguments, CancellationToken cancellationToken, bool durable = false)
     {
         var servers = Path.Combine(RepositoryFolder.Root, "eng", "servers");
         var start = Bash(Path.Combine(RepositoryFolder.Root, "eng", "supervise.sh"));
         start.RedirectStandardInput = true;
-        start.Environment["NLSQL_DISPOSABLE"] = "1";
+        if (!durable)
+            start.Environment["NLSQL_DISPOSABLE"] = "1";
         foreach (var argument in (string[])["1", "bash", Path.Combine(servers, kind + ".sh"), $"{port}", .. arguments])
             start.ArgumentList.Add(argument);
         var server = new ServerProcess(start);
