@@ -8,9 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Health;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
 using NlSql.ServiceDefaults.OpenApi;
 using NlSql.ServiceDefaults.Options;
 using NlSql.ServiceDefaults.Telemetry;
@@ -78,11 +80,17 @@ public static class ServiceDefaultsExtensions
     /// <param name="pages">Whether to map <c>/health</c> and the OpenAPI document; the gateway has its own of both.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app, bool pages = true)
     {
+        // The gateway has no database, so nothing to record in.
+        var messaging = app.Services.GetService<Outbox>() is not null;
+        if (messaging)
+            app.UseMiddleware<RefusedCalls>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapProbes();
+        if (messaging)
+            app.MapEvents();
         if (pages)
         {
             app.MapHealth();

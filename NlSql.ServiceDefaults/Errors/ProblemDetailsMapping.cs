@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NlSql.ServiceDefaults.Auditing;
 
 namespace NlSql.ServiceDefaults.Errors;
 
@@ -62,6 +63,8 @@ public static class ProblemDetailsMapping
         var code = details.Extensions.TryGetValue("code", out var stated) ? stated?.ToString() : null;
         code ??= CodeOfStatus(details.Status ?? http.Response.StatusCode);
         details.Extensions["code"] = code;
+        if (http.Features.Get<AuditedCall>() is { } call)
+            call.Code = code;
         details.Type = $"urn:nlsql:problem:{code}";
         details.Instance ??= http.Request.Path;
         details.Extensions["trace_id"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;

@@ -45,9 +45,11 @@ internal sealed record OperationText
     public static IReadOnlyDictionary<string, OperationText> Of(Assembly service)
     {
         const string prefix = "openapi/";
-        return service.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(name => name[prefix.Length..], name => Read(service, name));
+        // What every service has is described beside it.
+        return new[] { service, typeof(OperationText).Assembly }
+            .SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (Assembly: assembly, Name: name)))
+            .Where(text => text.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(text => text.Name[prefix.Length..], text => Read(text.Assembly, text.Name));
     }
 
     private static OperationText Read(Assembly service, string name)

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using NlSql.ServiceDefaults.Auditing;
 
 namespace NlSql.Architecture.Tests;
 
@@ -29,6 +31,20 @@ public sealed class EndpointTests(StartedServices services)
             Assert.True(open ? OpenToAll.Contains(route) || route.StartsWith("/docs", StringComparison.Ordinal) : stated, $"{name} {route} does not say who may call it.");
             if (route.StartsWith("/internal", StringComparison.Ordinal))
                 Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy == "service");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Endpoints_ThatChangeOrAsk_SayWhatTheTrailCallsThem(string name)
+    {
+        foreach (var endpoint in services[name].Endpoints)
+        {
+            var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+            var internalOnly = endpoint.RoutePattern.RawText?.StartsWith("/internal", StringComparison.Ordinal) == true;
+            Assert.True(
+                internalOnly || methods.All(method => method == "GET") || endpoint.Metadata.GetMetadata<AuditedAction>() is not null,
+                $"{name} {string.Join(' ', methods)} {endpoint.RoutePattern.RawText} is not Audited(…): its refusals would leave no entry.");
         }
     }
 

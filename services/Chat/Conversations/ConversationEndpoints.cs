@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,13 +12,14 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).WithName("CreateConversation").WithSummary("Begin a conversation.");
+        group.MapPost("/", CreateAsync).WithName("CreateConversation").Audited("conversation.created").WithSummary("Begin a conversation.");
         group.MapGet("/", ListAsync).WithName("ListConversations").WithSummary("Conversations, pinned ones first, then those changed last.");
         group.MapGet("/{id:guid}", GetAsync).WithName("GetConversation").WithSummary("A conversation with its messages, oldest first.");
-        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").WithSummary("Name, pin or archive a conversation.");
-        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").WithSummary("Delete a conversation; it is purged later.");
-        group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
-            .WithName("ReplayMessage").WithSummary("Answer a message again, as it was; compare with today.");
+        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").Audited("conversation.changed").WithSummary("Name, pin or archive a conversation.");
+        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").Audited("conversation.deleted").WithSummary("Delete a conversation; it is purged later.");
+        group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync).WithName("ReplayMessage")
+            .Audited("message.replayed")
+            .WithSummary("Answer a message again, as it was; compare with today.");
     }
 
     private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(

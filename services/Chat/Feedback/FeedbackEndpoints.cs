@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,7 +12,7 @@ internal static class FeedbackEndpoints
     public static void MapFeedback(this WebApplication app)
     {
         var group = app.MapGroup("/feedback").WithTags("Feedback").RequireAuthorization(Roles.Analyst);
-        group.MapPost("/", GiveAsync).WithName("GiveFeedback").WithSummary("Rate, comment or correct an answer.");
+        group.MapPost("/", GiveAsync).WithName("GiveFeedback").Audited("feedback.given").WithSummary("Rate, comment or correct an answer.");
         group.MapGet("/", ListAsync).WithName("ListFeedback").WithSummary("Feedback, newest first.");
         group.MapGet("/stats", StatisticsAsync).WithName("CountFeedback").WithSummary("How often answers were good.");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class ReviewEndpoints
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
         group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections and questions without a sure answer, newest first.");
-        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").WithSummary("Accept or reject one.");
+        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").Audited("review.decided").WithSummary("Accept or reject one.");
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -14,7 +15,7 @@ internal static class MemoryEndpoints
     {
         var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
         group.MapGet("/", GetAsync).WithName("GetMemory").WithSummary("What the conversation has learnt.");
-        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").WithSummary("Forget one thing.");
+        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").Audited("memory.deleted").WithSummary("Forget one thing.");
     }
 
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(

@@ -18,6 +18,7 @@ internal static class DocumentTexts
         "Chat" => "Questions in plain words, semantic queries and guarded SQL: three ways in, one answer.",
         "Conversations" => "Questions that build on each other, with all their answers, and what was learnt from them.",
         "Datasets" => "What was uploaded: versions, profiles, differences.",
+        "Events" => "Messages between services that could not be taken.",
         "Feedback" => "What people think of answers.",
         "Insights" => "What is worth noticing, on demand and when data changes.",
         "Jobs" => "Uploads that run by themselves.",

@@ -16,7 +16,8 @@ internal sealed class PublicDocument
     private readonly SortedSet<string> tags = new(StringComparer.Ordinal);
 
     /// <summary>Takes over what is public in the document of a service.</summary>
-    public void Add(string service, JsonObject document) => Add(service, document, IsPublic);
+    /// <remarks>Queues are named after the service that reads them, and so are their public routes.</remarks>
+    public void Add(string service, JsonObject document) => Add(service, document, path => IsPublic(path.Replace("{queue}", $"{service}-queue", StringComparison.Ordinal)));
 
     /// <summary>Takes over all of the gateway's own document.</summary>
     public void AddOwn(JsonObject document) => Add(Contracts.ServiceNames.Gateway, document, _ => true);

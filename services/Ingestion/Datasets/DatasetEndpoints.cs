@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -16,8 +17,8 @@ internal static class DatasetEndpoints
         datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithName("ListVersions").WithSummary("Versions, newest first.");
         datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithName("PreviewTable").WithSummary("The first rows of a table.");
         datasets.MapGet("/{id:guid}/rejects", RejectsAsync).WithName("DownloadRejects").WithSummary("The rows that an upload left out, as CSV.");
-        datasets.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteDataset").RequireAuthorization(Roles.Editor).WithSummary("Delete a dataset; it can be restored.");
-        datasets.MapPost("/{id:guid}/restore", RestoreAsync).WithName("RestoreDataset").RequireAuthorization(Roles.Editor).WithSummary("Bring a deleted dataset back.");
+        datasets.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteDataset").RequireAuthorization(Roles.Editor).Audited("dataset.deleted").WithSummary("Delete a dataset; it can be restored.");
+        datasets.MapPost("/{id:guid}/restore", RestoreAsync).WithName("RestoreDataset").RequireAuthorization(Roles.Editor).Audited("dataset.restored").WithSummary("Bring a deleted dataset back.");
     }
 
     private static async Task<Results<Ok<Page<DatasetSummary>>, ProblemHttpResult>> ListAsync(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Ingestion.Datasets;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -13,7 +14,7 @@ internal static class JobEndpoints
         jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Uploads that wait, run or have ended, newest first.");
         jobs.MapGet("/{id:guid}", GetAsync).WithName("GetJob").WithSummary("How far an upload is, and what came of it.");
         jobs.MapGet("/{id:guid}/events", EventsAsync).WithName("FollowJob").WithSummary("The same as server-sent events, until the upload has ended.");
-        jobs.MapDelete("/{id:guid}", CancelAsync).WithName("CancelJob").RequireAuthorization(Roles.Editor).WithSummary("Cancel an upload; nothing of it is published.");
+        jobs.MapDelete("/{id:guid}", CancelAsync).WithName("CancelJob").RequireAuthorization(Roles.Editor).Audited("upload.cancelled").WithSummary("Cancel an upload; nothing of it is published.");
     }
 
     private static async Task<Results<Ok<Page<JobResponse>>, ProblemHttpResult>> ListAsync(

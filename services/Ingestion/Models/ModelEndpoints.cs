@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -14,9 +15,9 @@ internal static class ModelEndpoints
     {
         var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Semantic models");
         model.MapGet("/", GetAsync).WithName("GetModel").WithSummary("The semantic model of a dataset without a plugin.");
-        model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
-        model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
-        model.MapPost("/reset", ResetAsync).WithName("ResetModel").RequireAuthorization(Roles.Editor).WithSummary("Go back to what was drafted from the data.");
+        model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).Audited("dataset.model-changed").WithSummary("Change the model: as JSON or as files.");
+        model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).Audited("dataset.model-changed").WithSummary("Say whether a likely relationship is there.");
+        model.MapPost("/reset", ResetAsync).WithName("ResetModel").RequireAuthorization(Roles.Editor).Audited("dataset.model-changed").WithSummary("Go back to what was drafted from the data.");
         model.MapGet("/export", ExportAsync).WithName("ExportModel").WithSummary("The model as a plugin's folder, zipped.");
         routes.MapGroup("/internal/datasets").RequireAuthorization(Roles.Service).ExcludeFromDescription()
             .MapGet("/{id:guid}/versions/{version:int}/model", InternalAsync);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Polly;
@@ -15,7 +16,7 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/run", RunAsync).RequireAuthorization(Roles.Analyst).WithName("RunInsights").WithSummary("Run the insights of a dataset now.");
+        group.MapPost("/run", RunAsync).WithName("RunInsights").WithSummary("Run the insights of a dataset now.").RequireAuthorization(Roles.Analyst).Audited("insights.run");
         group.MapGet("/latest", LatestAsync).WithName("GetLatestInsights").WithSummary("The newest run.");
         group.MapGet("/runs/{id:guid}", FindAsync).WithName("GetInsightRun").WithSummary("One run with what it found.");
     }

@@ -3,6 +3,7 @@ using NlSql.PluginRegistry.Contracts;
 using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Schemas;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -25,7 +26,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}/validation", ValidationAsync).WithName("ValidatePlugin").WithSummary("Every problem of a plugin's files by file and line, and of its data.");
         group.MapGet("/{id}/schema", Model).WithName("GetPluginModel").WithSummary("The whole semantic model of a plugin.");
         group.MapGet("/schemas/{file}", Schema).WithName("GetFileSchema").WithSummary("The JSON Schema of a plugin file, for editors.");
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.");
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.").Audited("plugin.reloaded");
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }
@@ -50,11 +51,13 @@ internal static class PluginsEndpoints
         PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
-        Caller caller, LoadPlugins load, CancellationToken cancellationToken)
+        Caller caller, LoadPlugins load, ReloadAudit audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
         try
         {
             var state = await load.RunAsync(caller.Subject, cancellationToken);
+            await audit.RecordAsync(caller, state, clock.GetElapsedTime(started), cancellationToken);
             return TypedResults.Ok(new ReloadResponse([.. state.Plugins.Values.Select(ValidationResponse.Of)]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -57,6 +57,12 @@ internal sealed class GatewayClient : IDisposable
         return await SendAsync<Answer>(message, Patience, cancellationToken);
     }
 
+    public async Task<Reply<Replayed>> ReplayAsync(string queue, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"events/{Uri.EscapeDataString(queue)}/replay");
+        return await SendAsync<Replayed>(message, Patience, cancellationToken);
+    }
+
     public async Task<Reply<DatasetPage>> DatasetsAsync(string? plugin, CancellationToken cancellationToken)
     {
         var query = plugin is null ? "" : $"?plugin_id={Uri.EscapeDataString(plugin)}";
