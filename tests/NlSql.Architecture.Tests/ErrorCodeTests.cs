@@ -9,7 +9,7 @@ public sealed partial class ErrorCodeTests
     // Actions of the audit trail and names of files look like codes.
     private static readonly HashSet<string> Others =
     [
-        "audit.ndjson", "audit.csv", "audit.read", "audit.exported", "audit.verified", "insights.yaml", "policy.yaml", "insights.run",
+        "audit.ndjson", "audit.csv", "audit.read", "audit.exported", "audit.verified", "insights.yaml", "policy.yaml", "insights.run", "insights.muted", "insights.unmuted",
         "question.asked", "query.asked", "sql.asked", "plugin.changed", "plugin.removed", "plugin.reloaded",
     ];
 
