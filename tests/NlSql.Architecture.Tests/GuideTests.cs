@@ -25,7 +25,7 @@ public sealed partial class GuideTests
     {
         var source = string.Concat(Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Root, "services"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
-        Assert.Empty(Variable().Matches(Read("docs/settings.md")).Select(m => m.Groups[1].Value).Where(name => !source.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        Assert.All(Variable().Matches(Read("docs/settings.md")).Select(m => m.Groups[1].Value), name => Assert.Contains($"\"{name}\"", source, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed partial class GuideTests
         var codes = PageCode().Matches(Read("docs/errors.md")).Select(m => m.Groups[1].Value).ToHashSet();
         var features = codes.Select(code => code.Split('.')[0]).ToHashSet();
 
-        Assert.Empty(Code().Matches(Read(guide)).Select(m => m.Groups[1].Value).Where(code => features.Contains(code.Split('.')[0]) && !codes.Contains(code)));
+        Assert.DoesNotContain(Code().Matches(Read(guide)).Select(m => m.Groups[1].Value), code => features.Contains(code.Split('.')[0]) && !codes.Contains(code));
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class CredentialGateway(TestServers servers) : GatewayFixture(serv
     private readonly byte[] pepper = ApiKeys.PepperOf(InstallationKey.Parse(File.ReadAllText(servers.KeyFile)));
     private readonly RSA issuerKey = RSA.Create(2048);
 
+    /// <summary>The time of the machine, by which tokens are judged.</summary>
+    internal static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     internal MovedClock Clock { get; } = new();
 
     private string KeysFile => Path.Combine(folder, "keys.json");
@@ -44,7 +47,7 @@ public sealed class CredentialGateway(TestServers servers) : GatewayFixture(serv
             Issuer = Issuer,
             Audience = Audience,
             Claims = claims,
-            Expires = DateTime.UtcNow.AddMinutes(5),
+            Expires = Now.AddMinutes(5),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(issuerKey) { KeyId = "one" }, SecurityAlgorithms.RsaSha256),
         };
         change?.Invoke(token);

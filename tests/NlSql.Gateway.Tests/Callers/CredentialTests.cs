@@ -111,7 +111,7 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
         {
             switch (how)
             {
-                case "expired": (t.NotBefore, t.Expires) = (DateTime.UtcNow.AddHours(-2), DateTime.UtcNow.AddMinutes(-2)); break;
+                case "expired": (t.NotBefore, t.Expires) = (CredentialGateway.Now.AddHours(-2), CredentialGateway.Now.AddMinutes(-2)); break;
                 case "never expires": t.Expires = null; break;
                 case "other audience": t.Audience = "another"; break;
                 case "other issuer": t.Issuer = "https://evil.example"; break;
