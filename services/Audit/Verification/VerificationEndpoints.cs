@@ -11,8 +11,9 @@ internal static class VerificationEndpoints
 {
     public static void MapVerification(this IEndpointRouteBuilder app) =>
         app.MapGroup("/audit").WithTags("audit").RequireAuthorization(Roles.Auditor)
-            .MapGet("/verify", VerifyAsync).Audited(ReadAudit.Verified).WithSummary("Recompute the chain; the first place where it does not hold.").ProducesProblem(400);
+            .MapGet("/verify", VerifyAsync).WithSummary("Recompute the chain; the first place where it does not hold.").ProducesProblem(400);
 
+    [Audited(ReadAudit.Verified)]
     private static async Task<Results<Ok<ChainReport>, ProblemHttpResult>> VerifyAsync(
         Caller caller, VerifyChain verify, ReadAudit audit, CancellationToken cancellationToken, string? cursor = null)
     {

@@ -10,13 +10,14 @@ internal static class AskEndpoints
     public static void MapAsking(this WebApplication app)
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/chat", AskAsync).WithName("Ask").AuditedWithRefusals("question.asked").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/sql", SqlAsync).WithName("Sql").AuditedWithRefusals("sql.asked").RequireAuthorization(Roles.Analyst)
+        group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/sql", SqlAsync).WithName("Sql").RequireAuthorization(Roles.Analyst)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/query", QueryAsync).WithName("Query").AuditedWithRefusals("query.asked").RequireAuthorization(Roles.Analyst)
+        group.MapPost("/query", QueryAsync).WithName("Query").RequireAuthorization(Roles.Analyst)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
+    [Audited("question.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult, EmptyHttpResult>> AskAsync(
         AskRequest request, Caller caller, AskQuestion ask, HttpContext http, CancellationToken cancellationToken, bool explain = false)
     {
@@ -32,12 +33,14 @@ internal static class AskEndpoints
             : failure.ToProblem();
     }
 
+    [Audited("query.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> QueryAsync(
         SemanticQueryRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();
 
+    [Audited("sql.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SqlAsync(
         SqlRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)

@@ -12,16 +12,16 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).Audited("conversation.created").WithSummary("Begin a conversation.").ProducesProblem(400);
+        group.MapPost("/", CreateAsync).WithSummary("Begin a conversation.").ProducesProblem(400);
         group.MapGet("/", ListAsync).WithSummary("Conversations, pinned ones first, then those changed last.").ProducesProblem(400);
         group.MapGet("/{id:guid}", GetAsync).WithSummary("A conversation with its messages, oldest first.").ProducesProblem(400).ProducesProblem(404);
-        group.MapPut("/{id:guid}", UpdateAsync).Audited("conversation.changed").WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
-        group.MapDelete("/{id:guid}", DeleteAsync).Audited("conversation.deleted").WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
+        group.MapPut("/{id:guid}", UpdateAsync).WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
+        group.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
         group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
-            .Audited("message.replayed")
             .WithSummary("Answer a message again, as it was; compare with today.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
+    [Audited("conversation.created")]
     private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(
         Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken, ConversationRequest? request = null)
     {
@@ -71,6 +71,7 @@ internal static class ConversationEndpoints
         return TypedResults.Ok(new ConversationDetails(conversation, messages, next));
     }
 
+    [Audited("conversation.changed")]
     private static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> UpdateAsync(
         Guid id, ConversationRequest request, Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken)
     {
@@ -84,9 +85,11 @@ internal static class ConversationEndpoints
                 : ConversationErrors.Unknown.ToProblem();
     }
 
+    [Audited("conversation.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, ChangeConversation change, CancellationToken cancellationToken) =>
         await change.DeleteAsync(id, caller, cancellationToken) ? TypedResults.NoContent() : ConversationErrors.Unknown.ToProblem();
 
+    [Audited("message.replayed")]
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
         Guid id, Guid messageId, Caller caller, ReplayMessage replay, CancellationToken cancellationToken, string? compare = null)
     {

@@ -15,7 +15,7 @@ internal static class ReviewEndpoints
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
         group.MapGet("/", ListAsync).WithSummary("Corrections and questions without a sure answer, newest first.").ProducesProblem(400);
-        group.MapPost("/{id:guid}", DecideAsync).Audited("review.decided").WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group.MapPost("/{id:guid}", DecideAsync).WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(
@@ -30,6 +30,7 @@ internal static class ReviewEndpoints
             [.. found.Take(limit).Select(ReviewResponse.Of)], found.Count > limit ? found[limit - 1].ReviewId.ToString("N") : null));
     }
 
+    [Audited("review.decided")]
     private static async Task<Results<Ok<ReviewResponse>, ProblemHttpResult>> DecideAsync(
         Guid id, ReviewDecision decision, Caller caller, DecideReview decide, CancellationToken cancellationToken) =>
         (await decide.RunAsync(id, decision, caller, cancellationToken)).TryGet(out var review, out var failure)

@@ -22,7 +22,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}/validation", ValidationAsync);
         group.MapGet("/{id}/schema", Model);
         group.MapGet("/schemas/{file}", Schema);
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).Audited("plugin.reloaded");
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }
@@ -46,6 +46,7 @@ internal static class PluginsEndpoints
     private static Results<ContentHttpResult, ProblemHttpResult> Schema(string file) =>
         PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
+    [Audited("plugin.reloaded")]
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
         Caller caller, LoadPlugins load, ReloadAudit audit, TimeProvider clock, CancellationToken cancellationToken)
     {
