@@ -15,7 +15,7 @@ internal static class CoverSearch
     public static IReadOnlyList<Cover> Best(LinkedQuestion question, Func<Mention, bool>? wanted = null)
     {
         var words = question.Words;
-        var starting = question.Mentions.Where(m => wanted is null || wanted(m)).ToLookup(m => m.Start);
+        var starting = Wanted(question, wanted).ToLookup(m => m.Start);
         var reached = new List<Path>[words.Count + 1];
         for (var i = 0; i <= words.Count; i++)
             reached[i] = [];
@@ -27,12 +27,24 @@ internal static class CoverSearch
             {
                 foreach (var mention in starting[i])
                     reached[mention.End].Add(new(path.Score + Score(mention), path, mention, mention.End));
-                reached[i + 1].Add(new(path.Score - (words[i].IsContent ? ReadingWeights.UnexplainedWord : 0), path, null, i + 1));
+                if (!words[i].IsContent || !starting[i].Any(m => m.End == i + 1 && m.Target is MentionTarget.Filler))
+                    reached[i + 1].Add(new(path.Score - (words[i].IsContent ? ReadingWeights.UnexplainedWord : 0), path, null, i + 1));
             }
         }
 
         Keep(reached[^1]);
         return [.. reached[^1].Select(p => ToCover(p, words))];
+    }
+
+    // Words without meaning are stepped over in one way only, or all that is kept would differ in nothing but how.
+    private static IEnumerable<Mention> Wanted(LinkedQuestion question, Func<Mention, bool>? wanted)
+    {
+        var free = question.Words.Select(w => !w.IsContent).ToArray();
+        foreach (var filler in question.Mentions.Where(m => m.Target is MentionTarget.Filler && m.End == m.Start + 1))
+            free[filler.Start] = true;
+        return question.Mentions.Where(m => m.Target is MentionTarget.Filler
+            ? m.End == m.Start + 1 ? question.Words[m.Start].IsContent : !free[m.Start..m.End].All(f => f)
+            : wanted is null || wanted(m));
     }
 
     private static double Score(Mention mention) =>

@@ -17,12 +17,20 @@ internal sealed class NumberRecognizer : Recognizer
         "degrees", "minutes", "mins", "seconds", "secs", "ms", "milliseconds", "mb", "gb", "kb", "square", "sqm", "sqft",
     };
 
+    private static readonly string[] Times = ["once", "twice", "thrice"];
+
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
             if (question.Words[i].Token is not { Number: { } amount } token)
+            {
+                // "at least twice".
+                if (Array.IndexOf(Times, question.Words[i].Token.Folded) is >= 0 and var times && question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i))
+                    question.Propose(Mention.Of(i, i + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
                 continue;
+            }
+
             var end = i + 1;
             while (end < question.Words.Count && question.Words[end].Token is { NumberForm: NumberForm.Word } next && Combine(amount, next.Number!.Value) is { } combined)
             {

@@ -17,7 +17,7 @@ internal sealed class PeriodRecognizer : Recognizer
         for (var start = 0; start < question.Words.Count; start++)
         {
             var announced = start > 0 && Announcing.Contains(question.Words[start - 1].Best);
-            if ((Bounded(question, reader, start) ?? reader.Read(start, announced)) is { } period)
+            if ((Bounded(question, reader, start) ?? Open(question, reader, start, announced) ?? reader.Read(start, announced)) is { } period)
                 question.Propose(Mention.Of(start, period.End, new MentionTarget.Period(period.Range, Note(period))));
         }
     }
@@ -57,6 +57,20 @@ internal sealed class PeriodRecognizer : Recognizer
         else if (question.Words[start - 1].Best == "from")
             return null;
         return period with { End = end, Range = new TimeRange.Between(from, null) };
+    }
+
+    // "2010 or later", "March and earlier".
+    private static ReadPeriod? Open(LinkedQuestion question, PeriodReader reader, int start, bool announced)
+    {
+        if (reader.Read(start, announced) is not { } period || period.End + 1 >= question.Words.Count || question.Words[period.End].Best is not ("or" or "and"))
+            return null;
+        var days = Days(question, period);
+        return question.Words[period.End + 1].Best switch
+        {
+            "later" or "after" or "newer" or "onwards" when days?.From is { } from => period with { End = period.End + 2, Range = new TimeRange.Between(from, null) },
+            "earlier" or "before" or "older" when days?.To is { } to => period with { End = period.End + 2, Range = new TimeRange.Between(null, to) },
+            _ => null,
+        };
     }
 
     private static ReadPeriod? Until(LinkedQuestion question, PeriodReader reader, int start) =>

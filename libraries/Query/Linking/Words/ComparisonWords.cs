@@ -33,7 +33,7 @@ internal static class ComparisonWords
         from verb in new (string Words, FilterOperator Operator)[]
         {
             ("contains", FilterOperator.Contains), ("contain", FilterOperator.Contains), ("containing", FilterOperator.Contains), ("has", FilterOperator.Contains), ("have", FilterOperator.Contains),
-            ("with", FilterOperator.Contains), ("includes", FilterOperator.Contains), ("starts with", FilterOperator.StartsWith), ("start with", FilterOperator.StartsWith), ("starting with", FilterOperator.StartsWith),
+            ("with", FilterOperator.Contains), ("includes", FilterOperator.Contains), ("without", FilterOperator.NotContains), ("does not contain", FilterOperator.NotContains), ("do not contain", FilterOperator.NotContains), ("starts with", FilterOperator.StartsWith), ("start with", FilterOperator.StartsWith), ("starting with", FilterOperator.StartsWith),
             ("begins with", FilterOperator.StartsWith), ("begin with", FilterOperator.StartsWith), ("beginning with", FilterOperator.StartsWith), ("ends with", FilterOperator.EndsWith), ("end with", FilterOperator.EndsWith),
             ("ending with", FilterOperator.EndsWith),
         }

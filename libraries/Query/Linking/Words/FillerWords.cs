@@ -13,7 +13,7 @@ internal static class FillerWords
         "thank", "want", "need", "like", "know", "wondering", "tell", "just", "only", "really", "actually", "exactly", "about", "so", "as", "than", "if", "any", "some", "ever", "up", "out",
         "id", "im", "ive", "lets", "let", "say", "s", "t", "re", "ll", "ve", "value", "values", "figure", "figures", "data", "dataset", "result", "results", "info", "information", "details", "detail",
         "overview", "summary", "report", "statistics", "stats", "numbers", "number", "amount", "amounts", "level", "levels", "one", "ones", "thing", "things", "company", "business", "enterprise", "currently",
-        "now", "right", "question", "answer", "total", "look", "looks", "looking", "go", "goes", "going", "went", "come", "comes", "using", "use", "used", "via", "through", "during", "over", "when",
+        "now", "right", "question", "answer", "total", "look", "looks", "looking", "go", "goes", "going", "went", "come", "comes", "using", "use", "used", "via", "through", "during", "over", "under", "when",
         "who", "why", "whom", "each", "all", "but", "too", "well", "quick", "quickly", "many", "few", "lot", "lots", "kind", "type", "sort", "way", "terms", "term", "case", "respect", "regard",
         "regarding", "concerning", "considering", "update", "updated", "belong", "belonging", "belongs", "exist", "exists", "existing", "available", "contained", "included", "include", "includes", "including",
         "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",

@@ -27,8 +27,11 @@ internal static class RelationVerbs
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
         "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",
         "spend", "spends", "spent", "spending", "lie", "lies", "lay", "lain", "sit", "sits", "sat", "stand", "stands", "stood", "bring", "brings", "brought", "undergoes", "underwent", "undergone", "undergoing",
-        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting",
+        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "see", "sees", "saw", "seen",
     ];
+
+    // Verbs whose last letter is written twice: "incurred".
+    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer"];
 
     private static readonly FrozenSet<string> Pasts = new[]
     {
@@ -63,8 +66,9 @@ internal static class RelationVerbs
         else
         {
             yield return verb + (verb.EndsWith("ch", StringComparison.Ordinal) || verb.EndsWith('x') || verb.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
-            yield return verb + "ed";
-            yield return verb + "ing";
+            var stem = DoubledVerbs.Contains(verb) ? verb + verb[^1] : verb;
+            yield return stem + "ed";
+            yield return stem + "ing";
         }
     }
 }

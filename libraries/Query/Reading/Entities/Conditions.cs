@@ -191,10 +191,21 @@ internal sealed class Conditions
         }
 
         // "not" is said of the thing: that one of several related rows is different says nothing.
-        if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table))
+        if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table) && !thing.Tables.Any(reach.RefersTo))
             Count(Feature.OtherThing, 2);
         if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
+        {
+            // "cities with both bars and hotels": no row has both, but the city may have rows of each.
+            if (draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } said }] && reach.Best(said) is { } common && common.TableName == reach.Table && first.TableName == reach.Table)
+            {
+                foreach (var one in different)
+                    direct.Add(new QueryFilter.Membership(Plain(common), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = Equal(Plain(column), [one], false), Shape = QueryShape.Distinct }));
+                return;
+            }
+
             Count(Feature.ConditionWithoutTarget);
+        }
+
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
         Place(demand, first.TableName, Equal(Name(column, demand.Values[0]), different, demand.Negated && isDirect));
     }

@@ -501,6 +501,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         {
             var noun = demand.Quantity.Noun;
             var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
+            // "jobs whose average salary is above 8000": a row has one number of its own, so it is that of related rows.
+            if (other == table && demand.Quantity is Quantity.Aggregate && noun.Strongest is { } plainest && plainest.TableName != table && draft.Leads(plainest.TableName, table))
+                other = plainest.TableName;
             if (other is null || other == table || (reach.RefersTo(other) && !draft.Leads(other, table) && ways.Pairing(table, other) is null) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);

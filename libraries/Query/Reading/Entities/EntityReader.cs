@@ -102,6 +102,11 @@ internal static class EntityReader
         MentionTarget.Relation => !question.Mentions.Any(m => m.Target is MentionTarget.Value && m.Start == mention.Start && m.End == mention.End && m.Strength >= PlainValue),
         // "the latest document" of documents, one of whose types is called Document.
         MentionTarget.Value => !(mention.Link != LinkKind.Exact || !IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
+        // "products that have never been ordered", "how often it was ordered": nothing is sorted.
+        MentionTarget.Order { TakesKey: false } => mention.Start == 0 || question.Words[mention.Start].Best != "ordered" || !IsAuxiliary(question.Words[mention.Start - 1].Best),
+        // "customers under this policy": nothing is compared.
+        MentionTarget.Comparison when mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "under" or "over" => question.Words.Skip(mention.End).Take(6).Any(w => w.Token.Number is not null)
+            || question.Mentions.Any(m => m.Target is MentionTarget.Aggregate or MentionTarget.Extreme && m.Start >= mention.End),
         // "above 50 or below 30": another comparison begins.
         MentionTarget.Comparison { Trails: true } => mention.End >= question.Words.Count || question.Words[mention.End].Token.Number is null,
         // "older than 56": the adjective says what is compared, where no column before it does.
@@ -114,6 +119,8 @@ internal static class EntityReader
         _ => true,
     };
 
+    private static bool IsAuxiliary(string word) => word is "been" or "was" or "were" or "be" or "is" or "are" or "being" or "has" or "have" or "had" or "never" or "not" or "who" or "ever" or "it" or "they";
+
     // Whether a value is written with its capitals, or is in quotes.
     private static bool IsWritten(LinkedQuestion question, Mention mention) => mention.Candidates.Any(c => c.Target is MentionTarget.Value value && value.Text.StartsWith(question.Words[mention.Start].Token.Text, StringComparison.Ordinal));
 
@@ -123,7 +130,10 @@ internal static class EntityReader
         if (mention.End - mention.Start < 2 || question.Words[mention.End - 1].Best != "of" || question.Words[mention.End - 2].Best == "number")
             return false;
         var things = question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Start >= mention.End && m.Start <= mention.End + 1).SelectMany(m => m.Candidates).Select(c => ((MentionTarget.Table)c.Target).Name).ToHashSet(StringComparer.Ordinal);
-        return question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.End - 2 && m.End == mention.End - 1 && m.Candidates.Any(c => c.Strength >= PlainNoun && c.Target is MentionTarget.Column column && things.Contains(column.TableName)));
+        // The quantity of products is that of their order lines; their amount would be anything.
+        var further = question.Words[mention.End - 2].Best == "quantity";
+        return question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.End - 2 && m.End == mention.End - 1
+            && m.Candidates.Any(c => c.Strength >= PlainNoun && c.Target is MentionTarget.Column column && (things.Contains(column.TableName) || (further && things.Any(t => question.Lexicon.Reach.From(column.TableName).Steps(t) < Model.TableReach.Nowhere)))));
     }
 
     private static bool IsNaming(LinkedQuestion question, Mention mention) =>

@@ -8,6 +8,8 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>"more than 5 orders", "price above 100", "2 or more beds", "age above the average", "name contains 'ee'".</summary>
 internal sealed class ComparisonRule : EntityRule
 {
+    private static readonly string[] Rows = ["records", "record", "rows", "times", "time", "entries", "ones"];
+
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Unused<MentionTarget.Comparison>().ToList())
@@ -22,7 +24,7 @@ internal sealed class ComparisonRule : EntityRule
                 (part.Role, place.Negated) = ("relates", place.Negated || part.Negated);
             else if (comparison.Operator == FilterOperator.Contains && draft.Next(part)?.Target is MentionTarget.Comparison or MentionTarget.Number or MentionTarget.Table)
                 part.Role = "relates";
-            else if (comparison.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+            else if (comparison.Operator is FilterOperator.Contains or FilterOperator.NotContains or FilterOperator.StartsWith or FilterOperator.EndsWith)
                 Text(draft, part, @operator);
             else if (comparison.Trails)
                 Trailing(draft, part, @operator);
@@ -91,12 +93,13 @@ internal sealed class ComparisonRule : EntityRule
             return true;
         }
 
-        if (noun is null || (!counted && after is { Mention: null } && after.Is("records", "record", "rows", "times", "entries", "ones")))
+        // "more than 3 times", "more than 3 records", "at least twice": rows are counted.
+        var rows = number.Is("once", "twice", "thrice") ? number : after is { Target: null or MentionTarget.Relation } && after.Is(Rows) ? after : null;
+        if (noun is null || (!counted && rows is not null))
         {
-            // "more than 3 times", "more than 3 records": rows are counted.
-            if (after is not { Mention: null } || !after.Is("records", "record", "rows", "times", "time", "entries", "ones"))
+            if (rows is null)
                 return false;
-            first.Role = last.Role = number.Role = after.Role = "condition";
+            first.Role = last.Role = number.Role = rows.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Count(SuperlativeRule.Occurrences, false), @operator, literals) { Place = (first.Sentence, first.Clause) });
             return true;
         }

@@ -28,7 +28,7 @@ internal sealed class ConnectorRule : EntityRule
         {
             // "each industry and the number of companies in that industry", "check out date": what was said already.
             if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
-                || ((part.Target is MentionTarget.Grain { Stated: false } || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && draft.IsTime(dated))
+                || ((part.Target is MentionTarget.Grain { Stated: false } || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && (draft.IsTime(dated) || (part.Is("year", "years") && draft.IsNumber(dated))))
                 || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
             {
                 part.Role = "again";
@@ -69,5 +69,5 @@ internal sealed class ConnectorRule : EntityRule
         && draft.Next(part) is null or { Target: MentionTarget.And or MentionTarget.Order };
 
     private static bool Relates(EntityDraft draft, Part verb) =>
-        draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked by" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4);
+        draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked" or "ranked by" or "superlative" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4);
 }

@@ -46,7 +46,7 @@ internal sealed class GroupRule : EntityRule
                 continue;
             }
 
-            if (!each && draft.Next(next) is { Target: MentionTarget.Value or MentionTarget.Literal })
+            if (!each && (draft.Next(next) is { Target: MentionTarget.Relation } named ? draft.Next(named) : draft.Next(next)) is { Target: MentionTarget.Value or MentionTarget.Literal })
                 continue;
             // "taught by a member whose name …": one who does it, not all.
             if (!each && part.Is("by") && draft.At(next.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text))

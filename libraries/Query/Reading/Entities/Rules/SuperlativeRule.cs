@@ -64,7 +64,14 @@ internal sealed class SuperlativeRule : EntityRule
     {
         var next = draft.Next(part);
         if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
-            next = owned;
+        {
+            // "the most cinemas opened in 2010": the verb is not what there is most of.
+            if (Linking.Words.RelationVerbs.IsParticiple(owned.Text))
+                (next.Role, owned.Owner) = (null, null);
+            else
+                next = owned;
+        }
+
         // "the most recent", "the most popular": the adjective says what.
         if (next is { Target: MentionTarget.Frequent or MentionTarget.Gradable { Compares: false } } && next.Mention!.Start == part.Mention!.End)
         {
@@ -86,7 +93,7 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
-        var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
+        var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.Contains("majority", StringComparison.Ordinal) || part.Text.EndsWith("most of", StringComparison.Ordinal) || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
         if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most))
             return;
         if (!most && next.Target is MentionTarget.Column && ((OfSize.Contains(part.Text) && IsOfLedger(draft, next)) || (!draft.IsNumber(next) && !draft.IsTime(next))))
