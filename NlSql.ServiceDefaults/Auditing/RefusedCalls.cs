@@ -11,7 +11,7 @@ using Npgsql;
 namespace NlSql.ServiceDefaults.Auditing;
 
 /// <summary>
-/// Leaves refused and failed calls in the trail before their answer is sent: of endpoints that say their <see cref="AuditedAction"/> every one,
+/// Leaves refused and failed calls in the trail before their answer is sent: of endpoints that are <see cref="AuditedAttribute">audited</see> every one,
 /// of all others those that the caller's role does not allow. Calls without an identity belong to no tenant and are only logged.
 /// </summary>
 internal sealed class RefusedCalls(
@@ -19,6 +19,8 @@ internal sealed class RefusedCalls(
 {
     /// <summary>The action of a refused call to an endpoint whose other calls are not in the trail.</summary>
     public const string AccessRefused = "access.refused";
+
+    private const string IdentityForbidden = "identity.forbidden";
 
     // The one who is refused waits for this; a database that is away must not make refusals slow.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -33,7 +35,7 @@ internal sealed class RefusedCalls(
 
         // Read now: the exception handler takes route and endpoint away.
         var (call, started) = (new AuditedCall(), clock.GetTimestamp());
-        var (action, pattern, id) = (endpoint.Metadata.GetMetadata<AuditedAction>()?.Name, endpoint.RoutePattern.RawText, context.GetRouteValue("id")?.ToString());
+        var (audited, pattern, id) = (endpoint.Metadata.GetMetadata<AuditedAttribute>(), endpoint.RoutePattern.RawText, context.GetRouteValue("id")?.ToString());
         context.Features.Set(call);
         context.Response.OnStarting(() => SettleAsync(context.Response.StatusCode));
         try
@@ -43,6 +45,7 @@ internal sealed class RefusedCalls(
         catch (Exception) when (context.Response.HasStarted)
         {
             // In the middle of a streamed answer.
+            call.Faulted = true;
             await SettleAsync(StatusCodes.Status500InternalServerError);
             throw;
         }
@@ -51,7 +54,7 @@ internal sealed class RefusedCalls(
 
         Task SettleAsync(int status)
         {
-            if (call.Settled || status < 400 || (action is null && status != StatusCodes.Status403Forbidden))
+            if (call.Settled || status < 400 || (audited is null && status != StatusCodes.Status403Forbidden) || (audited is { RecordsRefusals: true } && IsRefusedByUseCase(call, status)))
                 return Task.CompletedTask;
             call.Settled = true;
             if (Caller.FromPrincipal(context.User) is not { } caller)
@@ -67,7 +70,7 @@ internal sealed class RefusedCalls(
                 Actor = caller.Subject,
                 At = clock.GetUtcNow(),
                 Service = service.Name,
-                Action = action ?? AccessRefused,
+                Action = audited?.Action ?? AccessRefused,
                 Outcome = status < 499 ? "rejected" : "failed",
                 SubjectId = id,
                 DatasetId = pattern?.StartsWith("/datasets/{id", StringComparison.Ordinal) == true && Guid.TryParse(id, out var dataset) ? dataset : null,
@@ -77,6 +80,10 @@ internal sealed class RefusedCalls(
             });
         }
     }
+
+    // An answer that no exception brought about and no missing right: the use case gave it, and recorded what it refused.
+    private static bool IsRefusedByUseCase(AuditedCall call, int status) =>
+        call is { Faulted: false } && !(status == StatusCodes.Status403Forbidden && call.Code == IdentityForbidden);
 
     private async Task RecordAsync(AuditRecorded refusal)
     {

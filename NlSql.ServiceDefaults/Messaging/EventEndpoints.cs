@@ -26,9 +26,10 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapGroup("/events").WithTags("Events").RequireAuthorization(Roles.Admin)
-            .MapPost("/{queue}/replay", ReplayAsync).WithName("ReplayEvents").Audited(Replayed)
+            .MapPost("/{queue}/replay", ReplayAsync).WithName("ReplayEvents")
             .WithSummary("Put messages that could not be taken back into their queue.");
 
+    [Audited(Replayed)]
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
         string queue, Caller caller, ErrorQueues queues, Outbox outbox, NpgsqlDataSource database, ServiceInformation service, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -43,8 +43,8 @@ public sealed class EndpointTests(StartedServices services)
             var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
             var internalOnly = endpoint.RoutePattern.RawText?.StartsWith("/internal", StringComparison.Ordinal) == true;
             Assert.True(
-                internalOnly || methods.All(method => method == "GET") || endpoint.Metadata.GetMetadata<AuditedAction>() is not null,
-                $"{name} {string.Join(' ', methods)} {endpoint.RoutePattern.RawText} is not Audited(…): its refusals would leave no entry.");
+                internalOnly || methods.All(method => method == "GET") || endpoint.Metadata.GetMetadata<AuditedAttribute>() is not null,
+                $"{name} {string.Join(' ', methods)} {endpoint.RoutePattern.RawText} has no [Audited]: its refusals would leave no entry.");
         }
     }
 

@@ -16,11 +16,12 @@ internal static class EntryEndpoints
     public static void MapEntries(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/audit").WithTags("Audit").RequireAuthorization(Roles.Auditor);
-        group.MapGet("/", ListAsync).WithName("ListAuditEntries").Audited(ReadAudit.Read).WithSummary("Entries, newest first.");
-        group.MapGet("/{id:guid}", FindAsync).WithName("GetAuditEntry").Audited(ReadAudit.Read).WithSummary("One entry.");
-        group.MapGet("/export", ExportAsync).WithName("ExportAudit").Audited(ReadAudit.Exported).WithSummary("All entries that fit, in the order of the chain, as NDJSON or CSV.");
+        group.MapGet("/", ListAsync).WithName("ListAuditEntries").WithSummary("Entries, newest first.");
+        group.MapGet("/{id:guid}", FindAsync).WithName("GetAuditEntry").WithSummary("One entry.");
+        group.MapGet("/export", ExportAsync).WithName("ExportAudit").WithSummary("All entries that fit, in the order of the chain, as NDJSON or CSV.");
     }
 
+    [Audited(ReadAudit.Read)]
     private static async Task<Results<Ok<EntryPage>, ProblemHttpResult>> ListAsync(
         Caller caller, [AsParameters] EntryFilter filter, EntryStore entries, ReadAudit audit, CancellationToken cancellationToken, string? cursor = null, int limit = DefaultPage)
     {
@@ -41,6 +42,7 @@ internal static class EntryEndpoints
         return TypedResults.Ok(new EntryPage(page, next));
     }
 
+    [Audited(ReadAudit.Read)]
     private static async Task<Results<Ok<EntryResponse>, ProblemHttpResult>> FindAsync(
         Caller caller, Guid id, EntryStore entries, ReadAudit audit, CancellationToken cancellationToken)
     {
@@ -50,6 +52,7 @@ internal static class EntryEndpoints
         return TypedResults.Ok(entry.ToResponse());
     }
 
+    [Audited(ReadAudit.Exported)]
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
         Caller caller, [AsParameters] EntryFilter filter, ExportEntries export, ReadAudit audit, HttpRequest request, CancellationToken cancellationToken, string? format = null)
     {

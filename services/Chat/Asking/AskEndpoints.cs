@@ -10,11 +10,12 @@ internal static class AskEndpoints
     public static void MapAsking(this WebApplication app)
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/chat", AskAsync).WithName("Ask").WithSummary("Ask a question in plain words.").AuditedWithRefusals("question.asked");
-        group.MapPost("/sql", SqlAsync).WithName("AskInSql").WithSummary("Run one guarded SELECT over the tables of a dataset.").AuditedWithRefusals("sql.asked").RequireAuthorization(Roles.Analyst);
-        group.MapPost("/query", QueryAsync).WithName("AskInSemanticQuery").WithSummary("Run a semantic query.").AuditedWithRefusals("query.asked").RequireAuthorization(Roles.Analyst);
+        group.MapPost("/chat", AskAsync).WithName("Ask").WithSummary("Ask a question in plain words.");
+        group.MapPost("/sql", SqlAsync).WithName("AskInSql").WithSummary("Run one guarded SELECT over the tables of a dataset.").RequireAuthorization(Roles.Analyst);
+        group.MapPost("/query", QueryAsync).WithName("AskInSemanticQuery").WithSummary("Run a semantic query.").RequireAuthorization(Roles.Analyst);
     }
 
+    [Audited("question.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult, EmptyHttpResult>> AskAsync(
         AskRequest request, Caller caller, AskQuestion ask, HttpContext http, CancellationToken cancellationToken, bool explain = false)
     {
@@ -30,12 +31,14 @@ internal static class AskEndpoints
             : failure.ToProblem();
     }
 
+    [Audited("query.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> QueryAsync(
         SemanticQueryRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();
 
+    [Audited("sql.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SqlAsync(
         SqlRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)

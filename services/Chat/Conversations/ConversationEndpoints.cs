@@ -12,16 +12,16 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).WithName("CreateConversation").Audited("conversation.created").WithSummary("Begin a conversation.");
+        group.MapPost("/", CreateAsync).WithName("CreateConversation").WithSummary("Begin a conversation.");
         group.MapGet("/", ListAsync).WithName("ListConversations").WithSummary("Conversations, pinned ones first, then those changed last.");
         group.MapGet("/{id:guid}", GetAsync).WithName("GetConversation").WithSummary("A conversation with its messages, oldest first.");
-        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").Audited("conversation.changed").WithSummary("Name, pin or archive a conversation.");
-        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").Audited("conversation.deleted").WithSummary("Delete a conversation; it is purged later.");
+        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").WithSummary("Name, pin or archive a conversation.");
+        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").WithSummary("Delete a conversation; it is purged later.");
         group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync).WithName("ReplayMessage")
-            .Audited("message.replayed")
             .WithSummary("Answer a message again, as it was; compare with today.");
     }
 
+    [Audited("conversation.created")]
     private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(
         Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken, ConversationRequest? request = null)
     {
@@ -71,6 +71,7 @@ internal static class ConversationEndpoints
         return TypedResults.Ok(new ConversationDetails(conversation, messages, next));
     }
 
+    [Audited("conversation.changed")]
     private static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> UpdateAsync(
         Guid id, ConversationRequest request, Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken)
     {
@@ -84,9 +85,11 @@ internal static class ConversationEndpoints
                 : ConversationErrors.Unknown.ToProblem();
     }
 
+    [Audited("conversation.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, ChangeConversation change, CancellationToken cancellationToken) =>
         await change.DeleteAsync(id, caller, cancellationToken) ? TypedResults.NoContent() : ConversationErrors.Unknown.ToProblem();
 
+    [Audited("message.replayed")]
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
         Guid id, Guid messageId, Caller caller, ReplayMessage replay, CancellationToken cancellationToken, string? compare = null)
     {

@@ -15,7 +15,7 @@ internal static class ReviewEndpoints
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
         group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections and questions without a sure answer, newest first.");
-        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").Audited("review.decided").WithSummary("Accept or reject one.");
+        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").WithSummary("Accept or reject one.");
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(
@@ -30,6 +30,7 @@ internal static class ReviewEndpoints
             [.. found.Take(limit).Select(ReviewResponse.Of)], found.Count > limit ? found[limit - 1].ReviewId.ToString("N") : null));
     }
 
+    [Audited("review.decided")]
     private static async Task<Results<Ok<ReviewResponse>, ProblemHttpResult>> DecideAsync(
         Guid id, ReviewDecision decision, Caller caller, DecideReview decide, CancellationToken cancellationToken) =>
         (await decide.RunAsync(id, decision, caller, cancellationToken)).TryGet(out var review, out var failure)

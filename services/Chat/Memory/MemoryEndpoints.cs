@@ -15,7 +15,7 @@ internal static class MemoryEndpoints
     {
         var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
         group.MapGet("/", GetAsync).WithName("GetMemory").WithSummary("What the conversation has learnt.");
-        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").Audited("memory.deleted").WithSummary("Forget one thing.");
+        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").WithSummary("Forget one thing.");
     }
 
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(
@@ -29,6 +29,7 @@ internal static class MemoryEndpoints
         return TypedResults.Ok(new MemoryResponse(id, Summary(conversation, learned), learned));
     }
 
+    [Audited("memory.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, Guid memoryId, Caller caller, ConversationSearch conversations, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -17,8 +17,8 @@ internal static class DatasetEndpoints
         datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithName("ListVersions").WithSummary("Versions, newest first.");
         datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithName("PreviewTable").WithSummary("The first rows of a table.");
         datasets.MapGet("/{id:guid}/rejects", RejectsAsync).WithName("DownloadRejects").WithSummary("The rows that an upload left out, as CSV.");
-        datasets.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteDataset").RequireAuthorization(Roles.Editor).Audited("dataset.deleted").WithSummary("Delete a dataset; it can be restored.");
-        datasets.MapPost("/{id:guid}/restore", RestoreAsync).WithName("RestoreDataset").RequireAuthorization(Roles.Editor).Audited("dataset.restored").WithSummary("Bring a deleted dataset back.");
+        datasets.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteDataset").RequireAuthorization(Roles.Editor).WithSummary("Delete a dataset; it can be restored.");
+        datasets.MapPost("/{id:guid}/restore", RestoreAsync).WithName("RestoreDataset").RequireAuthorization(Roles.Editor).WithSummary("Bring a deleted dataset back.");
     }
 
     private static async Task<Results<Ok<Page<DatasetSummary>>, ProblemHttpResult>> ListAsync(
@@ -86,9 +86,11 @@ internal static class DatasetEndpoints
             output => file.WriteAsync(dataset, part, raw, output, cancellationToken), "text/csv; charset=utf-8", $"rejects-{id:D}-v{version ?? dataset.CurrentVersion}.csv");
     }
 
+    [Audited("dataset.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, DeleteDataset delete, CancellationToken cancellationToken) =>
         await delete.ExecuteAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 
+    [Audited("dataset.restored")]
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(Guid id, Caller caller, RestoreDataset restore, CancellationToken cancellationToken) =>
         await restore.ExecuteAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 }

@@ -16,10 +16,10 @@ internal static class UploadEndpoints
     public static void MapUploads(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/upload").RequireAuthorization(Roles.Editor).WithTags("Uploads")
             .MapPost("/{table}", UploadAsync).WithName("Upload")
-            .AuditedWithRefusals("dataset.uploaded")
             .WithSummary("Upload a CSV file into a table; it becomes a new version of a dataset.")
             .DisableAntiforgery();
 
+    [Audited("dataset.uploaded", RecordsRefusals = true)]
     private static async Task<Results<Ok<UploadResponse>, Accepted<JobResponse>, ProblemHttpResult>> UploadAsync(
         string table, HttpRequest request, Caller caller, UploadTable upload, IOptions<UploadOptions> options, CancellationToken cancellationToken)
     {

@@ -20,8 +20,8 @@ internal static class MuteEndpoints
     {
         var group = app.MapGroup("/insights/rules").WithTags("Insights").RequireAuthorization(Roles.Viewer);
         group.MapGet("/", ListAsync).WithName("ListRules").WithSummary("The rules of a dataset: when they run, and which are muted.");
-        group.MapPut("/{rule}/mute", MuteAsync).WithName("MuteRule").Audited("insights.muted").WithSummary("Mute a rule for a dataset.").RequireAuthorization(Roles.Analyst);
-        group.MapDelete("/{rule}/mute", UnmuteAsync).WithName("UnmuteRule").Audited("insights.unmuted").WithSummary("End the mute of a rule.").RequireAuthorization(Roles.Analyst);
+        group.MapPut("/{rule}/mute", MuteAsync).WithName("MuteRule").WithSummary("Mute a rule for a dataset.").RequireAuthorization(Roles.Analyst);
+        group.MapDelete("/{rule}/mute", UnmuteAsync).WithName("UnmuteRule").WithSummary("End the mute of a rule.").RequireAuthorization(Roles.Analyst);
     }
 
     private static async Task<Results<Ok<RuleList>, ProblemHttpResult>> ListAsync(
@@ -46,6 +46,7 @@ internal static class MuteEndpoints
         }
     }
 
+    [Audited("insights.muted")]
     private static async Task<Results<Ok<Mute>, ProblemHttpResult>> MuteAsync(
         string rule, MuteRequest request, Caller caller, MuteRule mute, CancellationToken cancellationToken)
     {
@@ -65,6 +66,7 @@ internal static class MuteEndpoints
         }
     }
 
+    [Audited("insights.unmuted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> UnmuteAsync(
         string rule, Caller caller, MuteRule mute, CancellationToken cancellationToken, Guid? dataset_id = null)
     {

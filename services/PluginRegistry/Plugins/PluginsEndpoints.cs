@@ -26,7 +26,7 @@ internal static class PluginsEndpoints
         group.MapGet("/{id}/validation", ValidationAsync).WithName("ValidatePlugin").WithSummary("Every problem of a plugin's files by file and line, and of its data.");
         group.MapGet("/{id}/schema", Model).WithName("GetPluginModel").WithSummary("The whole semantic model of a plugin.");
         group.MapGet("/schemas/{file}", Schema).WithName("GetFileSchema").WithSummary("The JSON Schema of a plugin file, for editors.");
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.").Audited("plugin.reloaded");
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.");
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }
@@ -50,6 +50,7 @@ internal static class PluginsEndpoints
     private static Results<ContentHttpResult, ProblemHttpResult> Schema(string file) =>
         PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
+    [Audited("plugin.reloaded")]
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
         Caller caller, LoadPlugins load, ReloadAudit audit, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -41,9 +41,9 @@ public sealed class RefusedCallsTests(TestServers servers) : IAsyncLifetime
             },
             app =>
             {
-                app.MapPost("/things/{id}", (string id, int? number) => id == "taken" ? (IResult)Taken.ToProblem() : TypedResults.Ok()).RequireAuthorization(Roles.Editor).Audited("thing.changed");
-                app.MapPost("/broken", () => Results.StatusCode(int.Parse("none", System.Globalization.CultureInfo.InvariantCulture))).RequireAuthorization(Roles.Viewer).Audited("thing.broken");
-                app.MapPost("/own", (int number) => number > 5 ? throw new InvalidOperationException() : Taken.ToProblem()).RequireAuthorization(Roles.Viewer).AuditedWithRefusals("thing.asked");
+                app.MapPost("/things/{id}", [Audited("thing.changed")] (string id, int? number) => id == "taken" ? (IResult)Taken.ToProblem() : TypedResults.Ok()).RequireAuthorization(Roles.Editor);
+                app.MapPost("/broken", [Audited("thing.broken")] () => Results.StatusCode(int.Parse("none", System.Globalization.CultureInfo.InvariantCulture))).RequireAuthorization(Roles.Viewer);
+                app.MapPost("/own", [Audited("thing.asked", RecordsRefusals = true)] (int number) => number > 5 ? throw new InvalidOperationException() : Taken.ToProblem()).RequireAuthorization(Roles.Viewer);
                 app.MapGet("/read", () => Taken.ToProblem()).RequireAuthorization(Roles.Editor);
             });
     }
