@@ -11,7 +11,12 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
 {
     private static readonly InsightDefinition Week = new()
     {
-        Name = "week", Title = "Week", Metric = "revenue", Time = new(new TimeRange.Rolling(7, TimeGrain.Day)), Compare = "previous_period", Drivers = "auto",
+        Name = "week",
+        Title = "Week",
+        Metric = "revenue",
+        Time = new(new TimeRange.Rolling(7, TimeGrain.Day)),
+        Compare = "previous_period",
+        Drivers = "auto",
         Detector = new(DetectorKind.Change, new Dictionary<string, decimal>()),
     };
 

@@ -84,7 +84,10 @@ public sealed class DetectorTests(InsightsFixture insights) : IClassFixture<Insi
     {
         var rule = Revenue with
         {
-            By = ["sales.region"], Time = Last(7, TimeGrain.Day), Compare = "previous_period", Detector = Detector(DetectorKind.Share, ("min_change", 0.1m)),
+            By = ["sales.region"],
+            Time = Last(7, TimeGrain.Day),
+            Compare = "previous_period",
+            Detector = Detector(DetectorKind.Share, ("min_change", 0.1m)),
         };
 
         var findings = (await RunAsync(InsightsFixture.Dataset, rule)).GetProperty("findings").EnumerateArray().ToList();
@@ -111,8 +114,11 @@ public sealed class DetectorTests(InsightsFixture insights) : IClassFixture<Insi
     {
         var rule = new InsightDefinition
         {
-            Name = "by_sql", Title = "By SQL", Explain = "{group} has {value}.",
-            Sql = "SELECT region, sum(total_amount) AS value, count(*) AS days FROM sales GROUP BY region", Detector = Detector(DetectorKind.Threshold, ("above", 875)),
+            Name = "by_sql",
+            Title = "By SQL",
+            Explain = "{group} has {value}.",
+            Sql = "SELECT region, sum(total_amount) AS value, count(*) AS days FROM sales GROUP BY region",
+            Detector = Detector(DetectorKind.Threshold, ("above", 875)),
         };
 
         var run = await RunAsync(InsightsFixture.Dataset, rule);
