@@ -1,5 +1,7 @@
 using NlSql.Contracts;
 using NlSql.Insights;
+using NlSql.Insights.History;
+using NlSql.Insights.Mutes;
 using NlSql.Insights.Runs;
 using NlSql.ServiceDefaults;
 
@@ -10,4 +12,6 @@ builder.AddInsights();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapRuns();
+app.MapRules();
+app.MapHistory();
 app.Run();

@@ -7,7 +7,7 @@ namespace NlSql.Architecture.Tests;
 public sealed partial class ErrorCodeTests
 {
     // Actions of the audit trail and names of files look like codes.
-    private static readonly HashSet<string> Others = ["audit.ndjson", "insights.yaml", "policy.yaml", "insights.run", "question.asked", "query.asked", "sql.asked", "plugin.changed", "plugin.removed"];
+    private static readonly HashSet<string> Others = ["audit.ndjson", "insights.yaml", "policy.yaml", "insights.run", "insights.muted", "insights.unmuted", "question.asked", "query.asked", "sql.asked", "plugin.changed", "plugin.removed"];
 
     private static string Page => File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "errors.md"));
 

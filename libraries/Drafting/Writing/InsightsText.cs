@@ -24,7 +24,9 @@ internal static class InsightsText
         lines.Add(2, "severity", YamlEntries.WordOf(insight.Severity));
         lines.Text(2, "metric", insight.Metric);
         lines.Texts(2, "by", insight.By);
+        lines.Text(2, "segment", insight.Segment);
         lines.Add(2, "time", insight.Time is { } time ? YamlText.Of(JsonSerializer.SerializeToNode(time, SemanticQueryJson.Options)) : null);
+        lines.Add(2, "grain", insight.Grain is { } grain ? YamlEntries.WordOf(grain) : null);
         lines.Text(2, "compare", insight.Compare);
         lines.Add(2, "detector", insight.Detector is { } detector ? Detector(detector) : null);
         lines.Text(2, "sql", insight.Sql);

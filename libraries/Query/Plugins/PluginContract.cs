@@ -92,7 +92,13 @@ public static class PluginContract
             Anchor = new TimeAnchorDay(AnyDay),
             Roles = Roles,
         };
-        return rule.Sql is { } sql ? QueryCompiler.CompileSql(sql, context) : QueryCompiler.Compile(InsightQuery.Of(rule), context);
+        if (rule.Sql is { } sql)
+            return QueryCompiler.CompileSql(sql, context);
+        if (!InsightQuery.IsSeries(rule))
+            return QueryCompiler.Compile(InsightQuery.Of(rule), context);
+        return InsightQuery.TimeColumnOf(model.Definition, rule.Metric!, rule.Time) is { } time
+            ? QueryCompiler.Compile(InsightQuery.SeriesOf(rule, time, InsightQuery.GrainOf(rule), rule.Time?.Range), context)
+            : new CompileResult(null, [new Issue(PluginProblemCodes.InsightNotCompiled, "the metric has no time, so there is no series of it", TextSpan.None)]);
     }
 
     /// <summary>

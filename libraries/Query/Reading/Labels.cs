@@ -67,6 +67,10 @@ internal static class Labels
         return dot < 0 ? qualified : Column(model, qualified[..dot], qualified[(dot + 1)..]);
     }
 
+    /// <summary>An aggregate of a column: "total quantity"; a column called "total amount" is said once.</summary>
+    public static string Aggregated(AggregateFunction function, string label) =>
+        label.StartsWith(Aggregate(function) + " ", StringComparison.OrdinalIgnoreCase) ? label : $"{Aggregate(function)} {label}";
+
     public static string Aggregate(AggregateFunction function) => function switch
     {
         AggregateFunction.Sum => "total",

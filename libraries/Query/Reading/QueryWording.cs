@@ -43,7 +43,7 @@ public static class QueryWording
         { Name: { } name } => model.FindMetric(name)?.Label ?? name,
         { Column: null } => $"Number of {(model.FindTable(query.From ?? "")?.Label ?? "rows").ToLowerInvariant()}",
         { Aggregate: AggregateFunction.CountDistinct } => $"Number of different {Labels.Column(model, metric.Column!)}",
-        _ => Capital($"{Labels.Aggregate(metric.Aggregate!.Value)} {Labels.Column(model, metric.Column)}"),
+        _ => Capital(Labels.Aggregated(metric.Aggregate!.Value, Labels.Column(model, metric.Column))),
     };
 
     private static string Output(ModelDefinition model, SemanticQuery query, string name) =>

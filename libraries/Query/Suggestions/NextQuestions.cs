@@ -76,7 +76,7 @@ public static class NextQuestions
         return query.Metrics switch
         {
             [{ Aggregate: AggregateFunction.Sum or AggregateFunction.Avg, Column: { } column, Where: null, Of: null } made, ..] =>
-                ($"{Labels.Aggregate(made.Aggregate.Value)} {Low(Labels.Column(model, column.Contains('.', StringComparison.Ordinal) ? column : $"{table.Name}.{column}"))}", table),
+                (Labels.Aggregated(made.Aggregate.Value, Low(Labels.Column(model, column.Contains('.', StringComparison.Ordinal) ? column : $"{table.Name}.{column}"))), table),
             _ => ($"number of {Low(table.Label)}", table),
         };
     }

@@ -23,8 +23,14 @@ public sealed record InsightDefinition
     /// <summary>Columns by which the metric is split; empty for the whole.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
 
+    /// <summary>The segment that the rule is limited to; null for everything.</summary>
+    public string? Segment { get; init; }
+
     /// <summary>The range looked at.</summary>
     public TimeFilter? Time { get; init; }
+
+    /// <summary>The periods of a <see cref="DetectorKind.Zscore"/> or <see cref="DetectorKind.Trend"/>; null for the unit of <see cref="Time"/>.</summary>
+    public TimeGrain? Grain { get; init; }
 
     /// <summary>What the range is compared with; null for nothing.</summary>
     public string? Compare { get; init; }
@@ -35,7 +41,7 @@ public sealed record InsightDefinition
     /// <summary>Guarded SQL where a rule cannot say it.</summary>
     public string? Sql { get; init; }
 
-    /// <summary>Template of the sentence, with names in braces: value, previous, change, change_pct, metric, group.</summary>
+    /// <summary>Template of the sentence, with names in braces: value, previous, change, change_pct, share, previous_share, period, score, slope, metric, group.</summary>
     public string Explain { get; init; } = "";
 
     /// <summary>Whether to look for the groups that contributed most (<c>auto</c>); null for no.</summary>

@@ -36,6 +36,7 @@ internal static class Routes
         new("/conversations/{**rest}", ServiceNames.Chat, SmallBody, Long),
         new("/reviews/{**rest}", ServiceNames.Chat, SmallBody, Short),
         new("/feedback/{**rest}", ServiceNames.Chat, SmallBody, Short),
+        new("/insights/events", ServiceNames.Insights, SmallBody, null),
         new("/insights/{**rest}", ServiceNames.Insights, SmallBody, Long),
         new("/audit/export", ServiceNames.Audit, SmallBody, null),
         new("/audit/verify", ServiceNames.Audit, SmallBody, null),

@@ -5,7 +5,7 @@ using Polly;
 
 namespace NlSql.Insights.Jobs;
 
-/// <summary>Runs the rules of datasets that have new data, one dataset at a time.</summary>
+/// <summary>Runs the rules of datasets that have new data or rules that are due, one dataset at a time.</summary>
 internal sealed class JobWorker(JobStore jobs, RunInsights run, ILogger<JobWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);

@@ -1,12 +1,13 @@
 using MassTransit;
 using NlSql.Contracts.Messages;
 using NlSql.Insights.Jobs;
+using NlSql.Insights.Schedules;
 using NlSql.ServiceDefaults.Messaging;
 
 namespace NlSql.Insights.Messaging;
 
 /// <summary>Notes that a dataset has a new version. The rules are run by a worker: a delivery is not held while they run.</summary>
-internal sealed class DatasetVersionPublishedConsumer(Inbox inbox, JobStore jobs) : IConsumer<DatasetVersionPublished>
+internal sealed class DatasetVersionPublishedConsumer(Inbox inbox, JobStore jobs, ScheduleWorker schedules) : IConsumer<DatasetVersionPublished>
 {
     private const string Consumer = "dataset-version-published";
 
@@ -20,6 +21,9 @@ internal sealed class DatasetVersionPublishedConsumer(Inbox inbox, JobStore jobs
             id,
             (connection, transaction) => jobs.AddAsync(connection, transaction, message.TenantId, message.DatasetId, message.PluginId, message.Version, context.CancellationToken),
             context.CancellationToken))
+        {
             jobs.Wake();
+            schedules.Plan();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using NlSql.Insights.Measuring;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Insights.Rules;
@@ -11,11 +12,14 @@ internal enum RuleStatus
     /// <summary>Nothing worth noticing.</summary>
     Quiet,
 
-    /// <summary>This version does not have what the rule asks for.</summary>
+    /// <summary>An earlier version, whose runs are kept, did not have what the rule asks for.</summary>
     Unsupported,
 
     /// <summary>The rule could not be evaluated.</summary>
     Failed,
+
+    /// <summary>Somebody has muted the rule; it was not evaluated.</summary>
+    Muted,
 }
 
 /// <summary>One rule of a run.</summary>
@@ -28,40 +32,12 @@ internal sealed record RuleOutcome(string Rule, string Title, RuleStatus Status)
     public string? Message { get; init; }
 
     /// <summary>What was found.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Discovery> Discoveries { get; init; } = [];
 }
 
-/// <summary>Something worth noticing.</summary>
-internal sealed record Finding
-{
-    public required string Rule { get; init; }
-
-    public required string Title { get; init; }
-
-    public required InsightSeverity Severity { get; init; }
-
-    public required string Metric { get; init; }
-
-    /// <summary>The group that it is about; null for the whole.</summary>
-    public string? Group { get; init; }
-
-    public required decimal Value { get; init; }
-
-    public decimal? Previous { get; init; }
-
-    public decimal? Change { get; init; }
-
-    /// <summary>Change in percent of the previous value; null when that is zero or missing.</summary>
-    public decimal? ChangePct { get; init; }
-
-    public required string Sentence { get; init; }
-
-    /// <summary>What the numbers were computed by.</summary>
-    public required IReadOnlyList<Evidence> Evidence { get; init; }
-}
-
-/// <summary>A query behind a finding.</summary>
-/// <param name="Sql">The SQL, for people.</param>
-/// <param name="From">First day covered.</param>
-/// <param name="To">Last day covered, included.</param>
-internal sealed record Evidence(string Sql, DateOnly? From, DateOnly? To);
+/// <summary>What a rule noticed, with what it was measured by.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Noticed">The number.</param>
+/// <param name="Measured">What gave it.</param>
+/// <param name="Before">What gave the number that it is compared with; null where there is none, or the same did.</param>
+internal sealed record Discovery(InsightDefinition Rule, Noticed Noticed, Measurement Measured, Measurement? Before);

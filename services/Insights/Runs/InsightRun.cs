@@ -1,3 +1,4 @@
+using NlSql.Insights.Findings;
 using NlSql.Insights.Rules;
 
 namespace NlSql.Insights.Runs;
@@ -36,6 +37,9 @@ internal sealed record InsightRun
 
     /// <summary>How each rule ended, in the order of the plugin.</summary>
     public required IReadOnlyList<RuleReport> Rules { get; init; }
+
+    /// <summary>The queries that were sent, each once, in their order.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
 }
 
 /// <summary>How a rule ended.</summary>
@@ -49,4 +53,7 @@ internal enum RunTrigger
 
     /// <summary>The dataset has a new version.</summary>
     NewData,
+
+    /// <summary>A schedule was due.</summary>
+    Scheduled,
 }

@@ -15,9 +15,10 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/run", RunAsync).RequireAuthorization(Roles.Analyst).WithName("RunInsights").WithSummary("Run the insights of a dataset now.");
-        group.MapGet("/latest", LatestAsync).WithName("GetLatestInsights").WithSummary("The newest run.");
-        group.MapGet("/runs/{id:guid}", FindAsync).WithName("GetInsightRun").WithSummary("One run with what it found.");
+        group.MapPost("/run", RunAsync).WithName("RunInsights").WithSummary("Run the rules of a dataset now.").RequireAuthorization(Roles.Analyst);
+        group.MapGet("/latest", LatestAsync).WithName("GetLatestInsights").WithSummary("The newest run, of a plugin or dataset where given.");
+        group.MapGet("/runs", ListAsync).WithName("ListInsightRuns").WithSummary("Runs, newest first.");
+        group.MapGet("/runs/{id:guid}", FindAsync).WithName("GetInsightRun").WithSummary("One run with its findings.");
     }
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> RunAsync(
@@ -40,10 +41,31 @@ internal static class RunEndpoints
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> LatestAsync(
         Caller caller, RunStore runs, CancellationToken cancellationToken, string? plugin = null, Guid? dataset_id = null) =>
-        await runs.LatestAsync(caller.TenantId, plugin, dataset_id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.NoneYet.ToProblem();
+        await runs.LatestAsync(caller.TenantId, Storable(plugin), dataset_id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.NoneYet.ToProblem();
+
+    private static async Task<Results<Ok<Page<RunSummary>>, ProblemHttpResult>> ListAsync(
+        Caller caller, RunStore runs, CancellationToken cancellationToken, string? plugin = null, Guid? dataset_id = null, int limit = DefaultLimit, string? cursor = null)
+    {
+        if (limit is < 1 or > LargestLimit)
+            return InsightErrors.LimitInvalid.ToProblem();
+        RunCursor? after = null;
+        if (cursor is not null)
+        {
+            if (!RunCursor.Parse(cursor).TryGet(out var parsed, out var failure))
+                return failure.ToProblem();
+            after = parsed;
+        }
+
+        var found = await runs.ListAsync(caller.TenantId, Storable(plugin), dataset_id, after, limit + 1, cancellationToken);
+        var next = found.Count > limit ? new RunCursor(found[limit - 1].Finished, found[limit - 1].RunId).ToString() : null;
+        return TypedResults.Ok(new Page<RunSummary>([.. found.Take(limit)], next));
+    }
 
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> FindAsync(Caller caller, Guid id, RunStore runs, CancellationToken cancellationToken) =>
         await runs.FindAsync(caller.TenantId, id, cancellationToken) is { } run ? TypedResults.Ok(run) : InsightErrors.RunUnknown.ToProblem();
+
+    // A null character is in no name, and Postgres would not take it.
+    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }
 
 /// <summary>Body of <c>POST /insights/run</c>.</summary>

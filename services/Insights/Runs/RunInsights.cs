@@ -1,148 +1,106 @@
-using System.Diagnostics;
-using System.Text.Json;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
+using NlSql.Insights.Automatic;
 using NlSql.Insights.Datasets;
+using NlSql.Insights.Findings;
 using NlSql.Insights.Jobs;
+using NlSql.Insights.Measuring;
+using NlSql.Insights.Mutes;
 using NlSql.Insights.Rules;
-using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
-using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
-using Npgsql;
 
 namespace NlSql.Insights.Runs;
 
 /// <summary>
-/// Runs the rules of a dataset's plugin, or of the model that was drafted for it, on its current version, and keeps run, findings and audit event in one transaction. A rule that
-/// fails is reported and stops no other.
+/// Runs the rules of a dataset's plugin, or of the model that was drafted for it, on its current version. A rule that fails is reported and stops no
+/// other; one that is muted is reported as such.
 /// </summary>
 internal sealed class RunInsights(
-    DatasetHeads heads, Neighbours neighbours, EvaluateRule evaluate, RunStore runs, Outbox outbox, NpgsqlDataSource database, TimeProvider clock)
+    RunSubjects subjects, EvaluateRule evaluate, TellFinding tell, ReaderDatabase reader, Lexicons lexicons, AutomaticInsights automatic, MuteStore mutes, CoolDown coolDown, KeepRun keep, TimeProvider clock)
 {
     private const int FindingsOfJob = 100;
+    private const int ExplainedOfRule = 3;
 
     /// <summary>For somebody who asked.</summary>
     public async Task<Result<InsightRun>> ForCallerAsync(Caller caller, Guid datasetId, string? plugin, int limit, CancellationToken cancellationToken)
     {
-        var result = await EvaluateAsync(caller.TenantId, datasetId, plugin, RunTrigger.Requested, limit, cancellationToken);
+        var result = await RunAsync(caller.TenantId, datasetId, plugin, RunTrigger.Requested, null, limit, cancellationToken);
         if (result.TryGet(out var run, out _))
-            await KeepAsync(caller.TenantId, caller.Subject, run, null, cancellationToken);
+            await keep.ForCallerAsync(caller, run, cancellationToken);
         return result;
     }
 
-    /// <summary>For a dataset with new data. A dataset or plugin that is gone ends the job without a run.</summary>
+    /// <summary>For a dataset with new data, or with rules that are due. A dataset or plugin that is gone ends the job without a run.</summary>
     public async Task ForJobAsync(LeasedJob job, CancellationToken cancellationToken)
     {
-        var result = await EvaluateAsync(job.TenantId, job.DatasetId, job.PluginId, RunTrigger.NewData, FindingsOfJob, cancellationToken);
+        var trigger = job.Rules is null ? RunTrigger.NewData : RunTrigger.Scheduled;
+        var result = await RunAsync(job.TenantId, job.DatasetId, job.PluginId, trigger, job.Rules, FindingsOfJob, cancellationToken);
         result.TryGet(out var run, out _);
-        await KeepAsync(job.TenantId, "system", run, job, cancellationToken);
+        await keep.ForJobAsync(job, run, cancellationToken);
     }
 
-    private async Task<Result<InsightRun>> EvaluateAsync(
-        string tenantId, Guid datasetId, string? plugin, RunTrigger trigger, int limit, CancellationToken cancellationToken)
+    private async Task<Result<InsightRun>> RunAsync(
+        string tenantId, Guid datasetId, string? plugin, RunTrigger trigger, string[]? rules, int limit, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
-        if (await heads.FindAsync(tenantId, datasetId, cancellationToken) is not { } head)
-            return InsightErrors.DatasetUnknown;
-        if (plugin is not null && plugin != head.PluginId)
-            return InsightErrors.PluginMismatch;
-        if (await ModelAsync(tenantId, head, cancellationToken) is not { } model)
-            return head.PluginId is null ? InsightErrors.ModelMissing : InsightErrors.PluginUnknown;
-        if (await neighbours.CatalogAsync(tenantId, datasetId, head.Version, cancellationToken) is not { } catalog)
-            return InsightErrors.DatasetUnknown;
-
-        var subject = RuleSubject.Of(model, catalog, DateOnly.FromDateTime(started.UtcDateTime));
-        var outcomes = new List<RuleOutcome>();
-        foreach (var rule in model.Insights)
-            outcomes.Add(await evaluate.RunAsync(rule, subject, cancellationToken));
-        var found = outcomes.SelectMany(o => o.Findings).ToList();
+        if (!(await subjects.FindAsync(tenantId, datasetId, plugin, cancellationToken)).TryGet(out var subject, out var failure))
+            return failure;
+        var queries = new SubjectQueries(reader, subject.Rules, clock);
+        var muted = await mutes.OfDatasetAsync(tenantId, datasetId, cancellationToken);
+        var outcomes = await EvaluateAsync(subject.Rules, queries, rules, muted, cancellationToken);
+        if (subject.Head.PluginId is null && rules is null)
+            outcomes.AddRange(await automatic.RunAsync(subject.Rules, queries, muted.ContainsKey, cancellationToken));
+        var found = outcomes.SelectMany(o => o.Discoveries).ToList();
         // Who asks wants to see everything; only what nobody asked for stays quiet for a while.
-        var due = trigger == RunTrigger.NewData ? await WithoutCoolingDownAsync(found, model, tenantId, datasetId, started, cancellationToken) : found;
-        var shown = due.OrderByDescending(f => f.Severity).Take(limit).ToList();
+        var due = trigger == RunTrigger.Requested ? found : await coolDown.WithoutCoolingAsync(found, tenantId, datasetId, cancellationToken);
+        var shown = due.OrderByDescending(f => f.Rule.Severity).Take(limit).ToList();
         return new InsightRun
         {
             RunId = Guid.CreateVersion7(started),
-            Plugin = head.PluginId,
-            PluginVersion = model.Version,
+            Plugin = subject.Head.PluginId,
+            PluginVersion = subject.Rules.Model.Version,
             DatasetId = datasetId,
-            DatasetVersion = head.Version,
+            DatasetVersion = subject.Head.Version,
             Trigger = trigger,
-            AnchorDay = subject.Context.Anchor.Day,
+            AnchorDay = subject.Rules.Context.Anchor.Day,
             Started = started,
+            Findings = await TellAsync(shown, subject.Rules, queries, cancellationToken),
             Finished = clock.GetUtcNow(),
-            Findings = shown,
             FindingsLeftOut = due.Count - shown.Count,
             FindingsCoolingDown = found.Count - due.Count,
-            Rules = [.. outcomes.Select(o => new RuleReport(o.Rule, o.Title, o.Status, o.Findings.Count, o.Code, o.Message))],
+            Rules = [.. outcomes.Select(o => new RuleReport(o.Rule, o.Title, o.Status, o.Discoveries.Count, o.Code, o.Message))],
+            Queries = queries.Sent,
         };
     }
 
-    private Task<ModelDefinition?> ModelAsync(string tenantId, DatasetHead head, CancellationToken cancellationToken) => head.PluginId is { } pluginId
-        ? neighbours.ModelAsync(tenantId, pluginId, cancellationToken)
-        : neighbours.ModelAsync(tenantId, head.DatasetId, head.Version, cancellationToken);
-
-    private async Task<List<Finding>> WithoutCoolingDownAsync(
-        List<Finding> found, ModelDefinition model, string tenantId, Guid datasetId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<RuleOutcome>> EvaluateAsync(
+        RuleSubject subject, SubjectQueries queries, string[]? rules, IReadOnlyDictionary<string, Mute> muted, CancellationToken cancellationToken)
     {
-        var due = new List<Finding>();
-        foreach (var finding in found)
+        var outcomes = new List<RuleOutcome>();
+        foreach (var rule in subject.Model.Insights.Where(r => rules is null || rules.Contains(r.Name)))
         {
-            var rule = model.Insights.First(i => i.Name == finding.Rule);
-            if (CooldownStart(rule, now) is { } start && await runs.LastFoundAsync(tenantId, datasetId, finding, cancellationToken) > start)
-                continue;
-            due.Add(finding);
+            outcomes.Add(muted.ContainsKey(rule.Name)
+                ? new RuleOutcome(rule.Name, rule.Title, RuleStatus.Muted)
+                : await evaluate.RunAsync(rule, subject, queries, cancellationToken));
         }
 
-        return due;
+        return outcomes;
     }
 
-    /// <summary>A cool-down is written as "7 days"; what was found since its start is not said again.</summary>
-    private static DateTimeOffset? CooldownStart(InsightDefinition rule, DateTimeOffset now) =>
-        rule.Cooldown is { } text && TimeRangeText.TryParse($"last {text}", out var range) && range is TimeRange.Rolling length
-            ? length.Unit switch
-            {
-                TimeGrain.Hour => now.AddHours(-length.Count),
-                TimeGrain.Day => now.AddDays(-length.Count),
-                TimeGrain.Week => now.AddDays(-7 * length.Count),
-                TimeGrain.Month => now.AddMonths(-length.Count),
-                TimeGrain.Quarter or TimeGrain.FiscalQuarter => now.AddMonths(-3 * length.Count),
-                _ => now.AddYears(-length.Count),
-            }
-            : null;
-
-    private async Task KeepAsync(string tenantId, string actor, InsightRun? run, LeasedJob? job, CancellationToken cancellationToken)
+    // What is not shown needs no drivers, no chart and no question.
+    private async Task<List<Finding>> TellAsync(List<Discovery> shown, RuleSubject subject, SubjectQueries queries, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (job is not null && !await JobStore.EndAsync(transaction, job, cancellationToken))
-            return;
-        if (run is not null)
+        if (shown.Count == 0)
+            return [];
+        var followOns = new FollowOns(subject, lexicons.Of(subject));
+        var explained = new Dictionary<string, int>(StringComparer.Ordinal);
+        var findings = new List<Finding>();
+        foreach (var discovery in shown)
         {
-            await RunStore.AddAsync(transaction, tenantId, run, cancellationToken);
-            await outbox.EnqueueAsync(transaction, $"audit:{tenantId}", AuditOf(tenantId, actor, run), cancellationToken);
+            var nth = explained[discovery.Rule.Name] = explained.GetValueOrDefault(discovery.Rule.Name) + 1;
+            findings.Add(await tell.RunAsync(discovery, nth <= ExplainedOfRule, subject, queries, followOns, cancellationToken));
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        return findings;
     }
-
-    private static AuditRecorded AuditOf(string tenantId, string actor, InsightRun run) => new()
-    {
-        TenantId = tenantId,
-        Actor = actor,
-        At = run.Finished,
-        Service = ServiceNames.Insights,
-        Action = "insights.run",
-        Outcome = run.Rules.Any(r => r.Status == RuleStatus.Failed) ? "failed" : "succeeded",
-        SubjectId = run.RunId.ToString(),
-        PluginId = run.Plugin,
-        DatasetId = run.DatasetId,
-        DatasetVersion = run.DatasetVersion,
-        DetailsJson = JsonSerializer.Serialize(
-            new { run.Trigger, run.PluginVersion, findings = run.Findings.Count, rules = run.Rules.Select(r => new { r.Rule, r.Status, r.Code }) }, JsonOptions.Snake),
-        DurationMs = (run.Finished - run.Started).TotalMilliseconds,
-        TraceId = Activity.Current?.TraceId.ToString(),
-    };
 }

@@ -82,6 +82,11 @@ public sealed class ShippedPluginTests
                     Name = "rare", Title = "Rare", Description = "d", Metric = metric.Name, Time = new TimeFilter(new TimeRange.Rolling(7, TimeGrain.Day), $"{table.Name}.{table.TimeColumn}"),
                     Compare = "previous_period", Detector = new DetectorDefinition(DetectorKind.Change, new Dictionary<string, decimal> { ["min_change_pct"] = 2.5m }), Cooldown = "7 days", Schedule = "0 6 * * 1",
                 },
+                new InsightDefinition
+                {
+                    Name = "rarer", Title = "Rarer", Metric = metric.Name, Segment = retail.Segments[0].Name, Time = new TimeFilter(new TimeRange.Rolling(8, TimeGrain.Week)),
+                    Grain = TimeGrain.Week, Detector = new DetectorDefinition(DetectorKind.Trend, new Dictionary<string, decimal> { ["alpha"] = 0.01m }),
+                },
             ],
         };
 

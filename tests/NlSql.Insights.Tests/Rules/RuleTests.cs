@@ -1,3 +1,4 @@
+using NlSql.Insights.Findings;
 using NlSql.Insights.Rules;
 using NlSql.Query;
 using NlSql.SemanticModel.Definitions;
@@ -14,11 +15,11 @@ public sealed class RuleTests
     [InlineData(100, 100, 0, false)]
     [InlineData(10, 0, 5, true)]
     public void Change_AgainstItsLimit_IsNoticedOrNot(double value, double previous, int percent, bool noticed) =>
-        Assert.Equal(noticed, Notices(Detector(DetectorKind.Change, "min_change_pct", percent), Comparison.Of((decimal)value, (decimal)previous)));
+        Assert.Equal(noticed, Notices(Detector(DetectorKind.Change, "min_change_pct", percent), Whole((decimal)value, (decimal)previous)));
 
     [Fact]
     public void Change_WithoutAValueBefore_IsQuiet() =>
-        Assert.False(Notices(Detector(DetectorKind.Change, "min_change_pct", 5), Comparison.Of(10, null)));
+        Assert.False(Notices(Detector(DetectorKind.Change, "min_change_pct", 5), Whole(10, null)));
 
     [Theory]
     [InlineData("above", 9, true)]
@@ -26,7 +27,16 @@ public sealed class RuleTests
     [InlineData("below", 7, true)]
     [InlineData("below", 8, false)]
     public void Threshold_AtItsLimit_IsQuiet(string side, int value, bool noticed) =>
-        Assert.Equal(noticed, Notices(Detector(DetectorKind.Threshold, side, 8), Comparison.Of(value, null)));
+        Assert.Equal(noticed, Notices(Detector(DetectorKind.Threshold, side, 8), Whole(value, null)));
+
+    [Theory]
+    [InlineData("above", 0.5, false)]
+    [InlineData("above", 0.49, true)]
+    [InlineData("below", 0.51, true)]
+    [InlineData("min_change", 0.1, true)]
+    [InlineData("min_change", 0.11, false)]
+    public void Share_AtItsLimit_IsNoticedOrNot(string parameter, double limit, bool noticed) =>
+        Assert.Equal(noticed, Notices(Detector(DetectorKind.Share, parameter, (decimal)limit), Whole(5, 4) with { Share = 0.5m, PreviousShare = 0.4m }));
 
     [Theory]
     [InlineData(DetectorKind.Top, 2, "c a")]
@@ -34,7 +44,7 @@ public sealed class RuleTests
     [InlineData(DetectorKind.Top, 9, "c a b d")]
     public void Ranking_OfGroups_TakesTheFirstFromItsEnd(DetectorKind kind, int count, string expected)
     {
-        (string, Comparison)[] groups = [("a", Comparison.Of(5, null)), ("b", Comparison.Of(2, null)), ("c", Comparison.Of(9, null)), ("d", Comparison.Of(-1, null))];
+        Noticed[] groups = [Group("a", 5), Group("b", 2), Group("c", 9), Group("d", -1)];
 
         Assert.Equal(expected, string.Join(' ', Detectors.Choose(Detector(kind, "n", count), groups).Select(g => g.Group)));
     }
@@ -46,16 +56,20 @@ public sealed class RuleTests
         {
             Name = "r",
             Title = "R",
-            Explain = "{group}: {metric} was {value}, {change_pct} ({change}) against {previous}; {unknown}.",
+            Explain = "{group}: {metric} was {value}, {change_pct} ({change}) against {previous}; {share} after {previous_share}; {unknown}.",
         };
         var column = new OutputColumn { Name = "revenue", Label = "Revenue", Type = ColumnType.Decimal, Role = OutputRole.Metric, Unit = "currency", Currency = "EUR", Metric = "revenue" };
 
-        var text = Sentence.Of(rule, "Revenue", "{value}", Comparison.Of(5532.67m, 12020.5m), column);
+        var text = Sentence.Of(rule, "Revenue", new Noticed("{value}", ["{value}"], Comparison.Of(5532.67m, 12020.5m)) { Share = 0.1234m, PreviousShare = 0.25m }, column);
 
-        Assert.Equal("{value}: Revenue was EUR 5,532.67, -54% (-EUR 6,487.83) against EUR 12,020.50; {unknown}.", text);
+        Assert.Equal("{value}: Revenue was EUR 5,532.67, -54% (-EUR 6,487.83) against EUR 12,020.50; 12.3% after 25%; {unknown}.", text);
     }
 
-    private static bool Notices(DetectorDefinition detector, Comparison comparison) => Detectors.Choose(detector, [("", comparison)]).Any();
+    private static bool Notices(DetectorDefinition detector, Noticed noticed) => Detectors.Choose(detector, [noticed]).Any();
+
+    private static Noticed Whole(decimal value, decimal? previous) => new("", [], Comparison.Of(value, previous));
+
+    private static Noticed Group(string name, decimal value) => new(name, [name], Comparison.Of(value, null));
 
     private static DetectorDefinition Detector(DetectorKind kind, string parameter, decimal value) => new(kind, new Dictionary<string, decimal> { [parameter] = value });
 }

@@ -34,20 +34,20 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
     }
 
     [Fact]
-    public async Task Run_RuleThatFailsAndRuleThatIsUnsupported_AreReportedAndStopNoOther()
+    public async Task Run_RuleThatFailsAndRuleWithTooLittleData_AreReportedAndStopNoOther()
     {
         var retail = RetailPlugin.Read();
         var broken = retail.Insights[0] with { Name = "broken", Metric = "no_such_metric" };
-        var unsupported = retail.Insights[0] with { Name = "unusual", Detector = new DetectorDefinition(DetectorKind.Zscore, new Dictionary<string, decimal>()) };
-        insights.Model = retail with { Insights = [broken, unsupported, .. retail.Insights] };
+        var unusual = retail.Insights[0] with { Name = "unusual", Compare = null, Detector = new DetectorDefinition(DetectorKind.Zscore, new Dictionary<string, decimal>()) };
+        insights.Model = retail with { Insights = [broken, unusual, .. retail.Insights] };
         try
         {
             var (_, run) = await RunAsync();
 
             Assert.Equal("failed", RuleOf(run, "broken").GetProperty("status").GetString());
             Assert.NotNull(RuleOf(run, "broken").GetProperty("code").GetString());
-            Assert.Equal("unsupported", RuleOf(run, "unusual").GetProperty("status").GetString());
-            Assert.Equal("insights.rule-unsupported", RuleOf(run, "unusual").GetProperty("code").GetString());
+            Assert.Equal("quiet", RuleOf(run, "unusual").GetProperty("status").GetString());
+            Assert.Equal("insights.too-few-periods", RuleOf(run, "unusual").GetProperty("code").GetString());
             Assert.Equal("found", RuleOf(run, "revenue_this_week").GetProperty("status").GetString());
         }
         finally
@@ -128,7 +128,7 @@ public sealed class RunTests(InsightsFixture insights) : IClassFixture<InsightsF
     [Fact]
     public async Task NewVersion_OfADatasetWithoutAPlugin_IsRun()
     {
-        await insights.PublishAsync(1, own: true);
+        await insights.PublishAsync(1, dataset: InsightsFixture.OwnDataset);
 
         await Eventually.TrueAsync(
             async () => await insights.CountAsync($"insights.runs WHERE trigger = 'new_data' AND plugin_id IS NULL AND dataset_id = '{InsightsFixture.OwnDataset}'") == 1, "a run", Cancellation, 60);

@@ -55,7 +55,11 @@ internal sealed class ColumnPhrases(ModelWords model)
 
         // "date of birth" for birth_date.
         if (words.Count is 2 or 3 && !Counting.Contains(words[^1]) && !words.Any(CodingWords.Joins))
+        {
             yield return new([words[^1], "of", .. words.SkipLast(1)], LinkStrengths.Reversed * variant.Strength, Part(variant));
+            if (variant.Link != LinkKind.General)
+                yield return new([words[^1], "of", "the", .. words.SkipLast(1)], LinkStrengths.Reversed * variant.Strength, Part(variant));
+        }
         foreach (var part in Parts(variant, core))
             yield return part;
     }

@@ -32,14 +32,16 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             phrases = phrases.Concat(columns.Of(owner, label));
         foreach (var phrase in phrases.OrderByDescending(p => p.Strength))
             builder.Suggest(phrase, target);
-        foreach (var called in Called(splitter, owner, table, name))
+        foreach (var called in Called(splitter, owner, table, column.Name, name))
             builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
 
     // What people call the name of a row where no column is just that.
-    private static IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, IReadOnlyList<string> name)
+    private static IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, string column, IReadOnlyList<string> name)
     {
         var all = table.Columns.Select(c => splitter.Words(c.Name, owner)).ToList();
+        if (table.PrimaryKey is [var key] && key == column && name is [.., "id"])
+            yield return ["id"];
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)
         {
             yield return ["full", "name"];

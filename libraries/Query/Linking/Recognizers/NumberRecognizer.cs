@@ -46,7 +46,7 @@ internal sealed class NumberRecognizer : Recognizer
             else if (form == NumberForm.Digits && end < question.Words.Count && UnitWords.Contains(question.Words[end].Token.Folded) && !question.Mentions.Any(m => m.Start <= end && m.End > end))
                 end++;
             // "one" is mostly a pronoun.
-            var strength = token.Folded == "one" && end == i + 1 ? 0.3 : 0.8;
+            var strength = token.Folded == "one" && end == i + 1 && !question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i) ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
         }
     }

@@ -106,6 +106,9 @@ internal sealed class Conditions
                 break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
+                // A key is never missing: "employee with ID" means something else.
+                if (draft.Table(column.TableName)!.PrimaryKey.Contains(column.ColumnName))
+                    Count(Feature.ConditionWithoutTarget);
                 Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column, missing.Column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
                 break;
             case Demand.During during:
@@ -196,10 +199,9 @@ internal sealed class Conditions
         if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
         {
             // "cities with both bars and hotels": no row has both, but the city may have rows of each.
-            if (draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } said }] && reach.Best(said) is { } common && common.TableName == reach.Table && first.TableName == reach.Table)
+            if (Common() is { } common && first.TableName == reach.Table)
             {
-                foreach (var one in different)
-                    direct.Add(new QueryFilter.Membership(Plain(common), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = Equal(Plain(column), [one], false), Shape = QueryShape.Distinct }));
+                direct.AddRange(different.Select(one => AlsoWith(common, Equal(Plain(column), [one], false))));
                 return;
             }
 
@@ -283,12 +285,30 @@ internal sealed class Conditions
             return false;
         }
 
-        if (draft.Parts.Any(p => p.Is("both")))
-            Count(Feature.ConditionWithoutTarget);
         var before = (QueryFilter.Compare)direct[at];
+        if (draft.Parts.Any(p => p.Is("both", "shared", "common")))
+        {
+            // "industries shared by companies in USA and companies in China".
+            if (Common() is { } common)
+            {
+                direct[at] = AlsoWith(common, before);
+                direct.Add(AlsoWith(common, more));
+                return true;
+            }
+
+            Count(Feature.ConditionWithoutTarget);
+        }
+
         direct[at] = Equal(more.Column, before.Values.Concat(more.Values).Distinct().ToValueList(), false);
         return true;
     }
+
+    // The one column that is shown, of the rows themselves.
+    private MentionTarget.Column? Common() => draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } said }] && reach.Best(said) is { } common && common.TableName == reach.Table ? common : null;
+
+    // Other rows with the same value fulfil it.
+    private QueryFilter.Membership AlsoWith(MentionTarget.Column common, QueryFilter filter) =>
+        new(Plain(common), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = filter, Shape = QueryShape.Distinct });
 
     private bool InMeasured(string table) => measured is not null && draft.Leads(measured, table);
 

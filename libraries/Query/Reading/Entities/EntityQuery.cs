@@ -30,7 +30,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (keys.Count == 0 && draft.Thing is null && !draft.AsksWho)
             return null;
         if (keys.Count > 1)
-            keys = [.. keys.Where(k => !(k.Target is MentionTarget.Table && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
+            keys = [.. keys.Where(k => !(k is { Target: MentionTarget.Table, Role: not "shown" } && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
         Imply();
         AddUp(keys);
         var counted = Counted(measures);
@@ -269,7 +269,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 metrics[i] = metrics[i] with { Where = measured };
         }
 
-        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || (order.Count == 0 && (OneCategory(keys) || (draft.Question.Lexicon.Ledgers.Contains(table) && keys.Count > 0 && keys.TrueForAll(IsShared)))));
+        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || IsShared(rows, outputs) || (order.Count == 0 && (OneCategory(keys) || (draft.Question.Lexicon.Ledgers.Contains(table) && keys.Count > 0 && keys.TrueForAll(IsShared)))));
         return new()
         {
             From = table,
@@ -282,6 +282,10 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Shape = distinct ? QueryShape.Distinct : metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
         };
     }
+
+    // "cities with both bars and hotels": values that several rows have in common are shown once.
+    private static bool IsShared(QueryFilter? rows, List<OutputReference> outputs) =>
+        outputs.Count == 1 && rows is QueryFilter.AllOf all && all.Terms.Count(t => t is QueryFilter.Membership { Negated: false } one && one.Column == outputs[0].Name) > 1;
 
     // "show all card types": the values of one column, each once.
     private bool OneCategory(List<Part> keys) =>

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Queries;
 
@@ -16,6 +17,9 @@ internal static class EntityReader
     private const double PlainNoun = 0.75;
 
     private const double PlainValue = 0.9;
+
+    // From here on a phrase is a name, if only by a general synonym.
+    private const double WholeName = 0.45;
 
     // Comparatives that say themselves what is compared.
     private static readonly string[] Adjectives = ["older", "younger", "cheaper", "longer", "shorter"];
@@ -67,6 +71,10 @@ internal static class EntityReader
             && only.Columns.Any(c => draft.IsAdditive(c.Target)))
             draft.Outputs[0] = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, only);
 
+        // "highest price, ordered by product type": sorted are the groups.
+        if (!draft.Ranked && draft.Groups.Count == 0 && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Aggregate or Quantity.Count)
+            && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
+            draft.Groups.Add(sorted);
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
         for (var i = 0; i < draft.Outputs.Count; i++)
         {
@@ -94,12 +102,13 @@ internal static class EntityReader
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start > mention.Start && m.Start < mention.End && (m.End > mention.End || (m.Strength >= PlainNoun && mention.End == m.End + 1))),
         // "phone numbers of all suppliers": the number is the phone's.
         MentionTarget.Count or MentionTarget.Extreme when IsAmount(question, mention) => false,
-        MentionTarget.Count => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start < mention.Start && m.End == mention.Start + 1 && m.Strength >= 0.5),
+        MentionTarget.Count => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start < mention.Start && m.End == mention.Start + 1 && m.Strength >= WholeName),
         // "room 111 most recently": the number is the room's.
         MentionTarget.Limit => question.Words[mention.Start].Token.Kind != Tokens.TokenKind.Number
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),
         // "savings and checking accounts": a value that is written so says more than a verb.
-        MentionTarget.Relation => !question.Mentions.Any(m => m.Target is MentionTarget.Value && m.Start == mention.Start && m.End == mention.End && m.Strength >= PlainValue),
+        MentionTarget.Relation => !question.Mentions.Any(m => m.Start == mention.Start && m.End == mention.End
+            && ((m.Target is MentionTarget.Value && m.Strength >= PlainValue) || (m.Target is MentionTarget.Column && m.Strength >= PlainNoun && !RelationVerbs.IsParticiple(question.Words[mention.Start].Best)))),
         // "the latest document" of documents, one of whose types is called Document.
         MentionTarget.Value => !(mention.Link != LinkKind.Exact || !IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
         // "products that have never been ordered", "how often it was ordered": nothing is sorted.
@@ -140,8 +149,8 @@ internal static class EntityReader
         mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "named" or "called" or "titled";
 
     // "names of products": the name, and of what; a list of columns shares the latter.
-    private static bool IsOfTable(LinkedQuestion question, Mention mention) => mention.End == mention.Start + 3 && question.Words[mention.Start + 1].Best == "of"
-        && question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start + 2 && m.End == mention.End)
+    private static bool IsOfTable(LinkedQuestion question, Mention mention) => mention.End >= mention.Start + 3 && question.Words[mention.Start + 1].Best == "of"
+        && question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start + (question.Words[mention.Start + 2].Best == "the" ? 3 : 2) && m.End == mention.End)
         && question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.Start && m.End == mention.Start + 1 && m.Strength >= LinkStrengths.RoleNoun);
 
     private static bool IsKey(LinkedQuestion question, MentionTarget.Column column) =>

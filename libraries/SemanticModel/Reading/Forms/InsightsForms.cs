@@ -1,4 +1,5 @@
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 using NlSql.SemanticModel.Validation;
 
 namespace NlSql.SemanticModel.Reading.Forms;
@@ -20,11 +21,13 @@ internal static class InsightsForms
         new("severity", new ValueForm.Word(typeof(InsightSeverity)), "How loud it is.") { Default = "\"info\"" },
         new("metric", new ValueForm.Text(Names.Pattern(Names.MaxOther)), "The metric that is watched."),
         new("by", new ValueForm.ListOrOne(CommonForms.ColumnOfTable), "Columns by which the metric is split.") { Examples = ["[\"sales.region\"]"] },
+        new("segment", new ValueForm.Text(Names.Pattern(Names.MaxOther)), "The segment that the rule is limited to."),
         new("time", new ValueForm.QueryPart("time"), "The range that is looked at.") { Examples = ["\"last 7 days\""] },
+        new("grain", new ValueForm.Word(typeof(TimeGrain)), "zscore, trend: the periods of the series. The unit of the time when left out, else days."),
         new("compare", new ValueForm.Fixed(InsightRule.Comparisons), "What the range is compared with."),
         new("detector", new ValueForm.OneOf(new ValueForm.Map(Detector), new ValueForm.Word(typeof(DetectorKind))), "How the rule decides.") { Examples = ["{\"kind\": \"change\", \"min_change_pct\": 5}"] },
-        new("sql", new ValueForm.Sql(), "One SELECT where a rule cannot say it."),
-        new("explain", new ValueForm.Text(), "The sentence, with {value}, {previous}, {change}, {change_pct}, {metric} and {group} filled in. Quote it."),
+        new("sql", new ValueForm.Sql(), "One SELECT where a rule cannot say it: the column named value, or the last number, is the value, one named previous the value before, and what is no number names the group. Every row is noticed, or those that a detector chooses."),
+        new("explain", new ValueForm.Text(), "The sentence, with {value}, {previous}, {change}, {change_pct}, {share}, {previous_share}, {period}, {score}, {slope}, {metric} and {group} filled in. Quote it."),
         new("drivers", new ValueForm.Fixed(["auto"]), "Whether to look for the groups that contributed most."),
         new("cooldown", new ValueForm.Text(), "How long the same finding stays quiet.") { Examples = ["\"7 days\""] },
         new("schedule", new ValueForm.Text(), "When it runs by itself: a cron expression of five fields. On demand and on new data it runs anyway.") { Examples = ["\"0 6 * * 1\""] });

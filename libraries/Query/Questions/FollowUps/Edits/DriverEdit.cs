@@ -1,5 +1,5 @@
+using NlSql.Query.Drivers;
 using NlSql.Query.Reading;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
@@ -7,9 +7,6 @@ namespace NlSql.Query.Questions.FollowUps.Edits;
 /// <summary>"why?": which groups of the most telling dimension changed most.</summary>
 internal sealed class DriverEdit : FollowUpEdit
 {
-    private const int FewestGroups = 2;
-    private const int MostGroups = 50;
-
     public override void Apply(Fragment fragment, Revision revision)
     {
         if (fragment.Cues.Whole != WholeCue.Why || revision.IsList || revision.Query.Union.Count > 0 || Dimension(revision) is not { } dimension)
@@ -42,26 +39,13 @@ internal sealed class DriverEdit : FollowUpEdit
         revision.Assume($"The change is explained by {label}: the {(fragment.Cues.Falling ? "largest decrease" : "largest increase")} comes first. Ask “by …” for another dimension.");
     }
 
-    // Of the measured table first, then of those that its rows lead to; in the order of the model, which says what matters.
     private static string? Dimension(Revision revision)
     {
         var taken = revision.Query.Dimensions.Where(d => d.Grain is null).Select(d => d.Column).Concat(Fixed(revision)).Select(revision.Full).ToHashSet(StringComparer.Ordinal);
-        return revision.Lexicon.Joins.Reachable(revision.Table)
-            .Select(t => revision.Model.FindTable(t)!)
-            .SelectMany(t => t.Columns.Where(c => IsTelling(revision, t, c)).Select(c => $"{t.Name}.{c.Name}"))
-            .FirstOrDefault(c => !taken.Contains(c));
+        return DriverDimensions.Of(revision.Model, revision.Lexicon.Joins, revision.Table, revision.Lexicon.Values).FirstOrDefault(c => !taken.Contains(c));
     }
 
     // One value alone explains nothing.
     private static IEnumerable<string> Fixed(Revision revision) =>
         FilterTerms.Of(revision.Query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column);
-
-    private static bool IsTelling(Revision revision, TableDefinition table, ColumnDefinition column)
-    {
-        if (column is not { Visibility: ColumnVisibility.Public, Kind: ColumnKind.Dimension, Pii: false, Type: ColumnType.Text })
-            return false;
-        var known = revision.Lexicon.Values.Find(table.Name, column.Name);
-        var values = known is null ? column.Values.Count : known.Values.Count;
-        return known is not { Complete: false } && values is >= FewestGroups and <= MostGroups;
-    }
 }

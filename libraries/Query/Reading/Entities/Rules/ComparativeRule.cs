@@ -11,7 +11,7 @@ internal sealed class ComparativeRule : EntityRule
     {
         foreach (var part in draft.Unused<MentionTarget.Gradable>().Where(p => p.Target is MentionTarget.Gradable { Compares: true }).ToList())
         {
-            if (Measures(draft, part) is not { Columns.Count: > 0 } measure || draft.Next(part) is not { Used: false } other)
+            if (draft.Next(part) is not { Used: false } other || Measures(draft, part, dates: other.Target is MentionTarget.Value or MentionTarget.Table) is not { Columns.Count: > 0 } measure)
                 continue;
             var @operator = measure.Largest != part.Negated ? FilterOperator.Greater : FilterOperator.Less;
             if (other.Target is MentionTarget.Number number)
@@ -32,10 +32,10 @@ internal sealed class ComparativeRule : EntityRule
         }
     }
 
-    // The numbers that the adjective may measure, and whether more of them is more of it.
-    private static (HashSet<MentionTarget.Column> Columns, bool Largest)? Measures(EntityDraft draft, Part part)
+    // What the adjective may measure, and whether more of it is more: numbers, and dates where another row is compared with.
+    private static (HashSet<MentionTarget.Column> Columns, bool Largest)? Measures(EntityDraft draft, Part part, bool dates)
     {
-        var numbers = part.Gradables.Where(g => draft.Column(new(g.Target.TableName, g.Target.ColumnName)) is { Type: ColumnType.Integer or ColumnType.Decimal }).OrderByDescending(g => g.Strength).ToList();
+        var numbers = part.Gradables.Where(g => draft.Column(new(g.Target.TableName, g.Target.ColumnName)) is { } column && (column.Type is ColumnType.Integer or ColumnType.Decimal || (dates && column.Type is ColumnType.Date or ColumnType.Timestamp))).OrderByDescending(g => g.Strength).ToList();
         return numbers.Count == 0 ? null : ([.. numbers.Where(n => n.Target.Descending == numbers[0].Target.Descending).Select(n => new MentionTarget.Column(n.Target.TableName, n.Target.ColumnName))], numbers[0].Target.Descending);
     }
 }

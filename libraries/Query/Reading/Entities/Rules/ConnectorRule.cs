@@ -19,7 +19,7 @@ internal sealed class ConnectorRule : EntityRule
                 MentionTarget.Grouping when draft.Parts.Any(p => p.Target is MentionTarget.Value or MentionTarget.Table && p.Index > part.Index) => "connects",
                 MentionTarget.Distinct => "distinct",
                 MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum } => "total",
-                MentionTarget.Comparison { Operator: SemanticModel.Queries.FilterOperator.Equal } => "equals",
+                MentionTarget.Comparison { Operator: SemanticModel.Queries.FilterOperator.Equal } when !part.Text.EndsWith("exactly", StringComparison.Ordinal) && !part.Is("precisely") => "equals",
                 _ => part.Role,
             };
         }

@@ -14,12 +14,17 @@ internal sealed class NegationRule : EntityRule
             var after = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => IsSaid(p)).ToList();
             // "did not file any claims": the verb may sound like a table; what was not filed are the claims.
             var negated = after.Find(p => !IsVerb(p));
+            foreach (var verb in after.TakeWhile(p => negated is not null && p != negated))
+                verb.Role = "relates";
             // "products that Sony does not make": nothing follows, so it is said of what stands before.
             if (negated is null && draft.Previous(part) is { Target: MentionTarget.Value } subject)
                 negated = subject;
             negated ??= after.FirstOrDefault();
             if (negated is null)
                 continue;
+            // "no company office": the office is missing, whoever's it is.
+            if (negated.Target is MentionTarget.Table && draft.At(negated.Index + 1) is { Target: MentionTarget.Table, Used: false } whole && negated.Mention!.End == whole.Mention!.Start)
+                (negated.Role, negated) = ("owner", whole);
             negated.Negated = true;
             part.Role = "not";
             // "do not have a first name Luca": what the value is of carries the negation on to it.

@@ -41,6 +41,12 @@ internal sealed class OutputRule : EntityRule
                     part.Role = "distinct";
                     draft.Distinct = true;
                     break;
+                // "average millisecond length": two words for one column.
+                case MentionTarget.Column when draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } word && word.Mention!.End == part.Mention!.Start
+                    && word.Columns.Select(c => c.Target).Intersect(part.Columns.Select(c => c.Target)).ToHashSet() is { Count: > 0 } both && both.Contains(word.Strongest!):
+                    part.Role = "part of the name";
+                    word.Narrowed ??= both;
+                    break;
                 // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
                 case MentionTarget.Column when (draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part):
                     part.Role = "belongs";
@@ -59,6 +65,11 @@ internal sealed class OutputRule : EntityRule
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
                     part.Role = "relates";
                     draft.Count(Feature.UnusedOutput);
+                    break;
+                // "… and the number": of what is ranked or compared.
+                case MentionTarget.Column when part.Is("number", "count") && part.Mention!.Strength < 0.5 && draft.Orders.Exists(o => o.Key is not Quantity.Value):
+                    part.Role = "counted";
+                    draft.Outputs.Add(draft.Orders.First(o => o.Key is not Quantity.Value).Key);
                     break;
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";

@@ -1,5 +1,3 @@
-using NlSql.Query.Linking;
-
 namespace NlSql.Query.Reading.Entities.Rules;
 
 /// <summary>"in the same department as Clara": what they have in common with a row that is named.</summary>

@@ -28,6 +28,14 @@ internal sealed class SortRule : EntityRule
                 start = by;
             }
 
+            // "ordered by descending sales": the direction stands before the key.
+            if (draft.Next(start) is { Used: false, Target: MentionTarget.Order { TakesKey: false, Descending: { } first } } turned)
+            {
+                turned.Role = "order";
+                direction = first;
+                start = turned;
+            }
+
             var at = Skip(draft, start);
             while (at is not null && Quantities.Read(draft, at, "order key") is { } key)
             {

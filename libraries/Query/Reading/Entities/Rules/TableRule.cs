@@ -14,6 +14,13 @@ internal sealed class TableRule : EntityRule
             if (part == draft.Thing)
             {
                 part.Role = "thing";
+                // "the companies and their industries": the things are shown, too.
+                if (draft.Previous(part) is null or { Target: MentionTarget.Listing } && draft.Next(part) is { Target: MentionTarget.And } and && draft.Next(and) is { Role: "shown" } beside && draft.Outputs.FindIndex(o => o.Noun == beside) is >= 0 and var at)
+                {
+                    part.Role = "shown";
+                    draft.Outputs.Insert(at, new Quantity.Value(part));
+                }
+
             }
             else if (RelationVerbs.IsParticiple(part.Text) && part.Mention!.Link != LinkKind.Exact && draft.Demands.Exists(d => d.Place == (part.Sentence, part.Clause)))
             {
