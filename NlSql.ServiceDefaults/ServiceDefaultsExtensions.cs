@@ -8,9 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Health;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Messaging;
+using NlSql.ServiceDefaults.OpenApi;
 using NlSql.ServiceDefaults.Options;
 using NlSql.ServiceDefaults.Telemetry;
 
@@ -54,6 +57,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddNlSqlProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(options => JsonOptions.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks();
+        builder.Services.AddApiDocument();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -73,16 +77,26 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>Maps probes and puts error handling and identity before the service's own endpoints.</summary>
     /// <param name="app">The service.</param>
-    /// <param name="health">Whether to map <c>/health</c>; the gateway has its own.</param>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app, bool health = true)
+    /// <param name="pages">Whether to map <c>/health</c> and the OpenAPI document; the gateway has its own of both.</param>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app, bool pages = true)
     {
+        // The gateway has no database, so nothing to record in.
+        var messaging = app.Services.GetService<Outbox>() is not null;
+        if (messaging)
+            app.UseMiddleware<RefusedCalls>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapProbes();
-        if (health)
+        if (messaging)
+            app.MapEvents();
+        if (pages)
+        {
             app.MapHealth();
+            app.MapApiDocument();
+        }
+
         return app;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using NlSql.ServiceDefaults.Auditing;
 using Npgsql;
 
 namespace NlSql.ServiceDefaults.Errors;
@@ -17,6 +18,8 @@ internal sealed class InfrastructureExceptionHandler(IProblemDetailsService prob
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        if (context.Features.Get<AuditedCall>() is { } call)
+            call.Faulted = true;
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = ClientClosedRequest;

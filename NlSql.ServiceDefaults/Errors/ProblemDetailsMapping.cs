@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NlSql.ServiceDefaults.Auditing;
 
 namespace NlSql.ServiceDefaults.Errors;
 
@@ -62,6 +63,8 @@ public static class ProblemDetailsMapping
         var code = details.Extensions.TryGetValue("code", out var stated) ? stated?.ToString() : null;
         code ??= CodeOfStatus(details.Status ?? http.Response.StatusCode);
         details.Extensions["code"] = code;
+        if (http.Features.Get<AuditedCall>() is { } call)
+            call.Code = code;
         details.Type = $"urn:nlsql:problem:{code}";
         details.Instance ??= http.Request.Path;
         details.Extensions["trace_id"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
@@ -85,6 +88,11 @@ public static class ProblemDetailsMapping
         504 => "service.timed-out",
         _ => "service.failed",
     };
+
+    /// <summary>The title of the kind of failure that has this status.</summary>
+    internal static string TitleOfStatus(int status) => status == StatusCodes.Status500InternalServerError
+        ? "Something went wrong"
+        : TitleOf(Enum.GetValues<FailureKind>().First(kind => StatusOf(kind) == status));
 
     internal static string TitleOf(FailureKind kind) => kind switch
     {

@@ -33,18 +33,21 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<RelayBus>();
         builder.Services.AddSingleton<BrokerWatchdog>();
+        builder.Services.AddSingleton<ErrorQueues>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<InboxSweeper>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "outbox", services => new OutboxCheck(services.GetRequiredService<OutboxState>()), HealthStatus.Degraded, ["dependency"]));
+        builder.Services.AddHealthChecks().AddCheck<ErrorQueuesCheck>("error_queues", HealthStatus.Degraded, ["dependency"], TimeSpan.FromSeconds(3));
 
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(ServiceDefaultsExtensions.ServiceNameOf(builder) + "-", false));
             consumers?.Invoke(bus);
-            bus.AddConfigureEndpointsCallback((_, queue, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
             {
+                context.GetRequiredService<ErrorQueues>().Watch(queue);
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     UseQuorumQueue(rabbit, queue);
                 endpoint.PublishFaults = false;

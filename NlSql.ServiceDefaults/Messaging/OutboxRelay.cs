@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -132,9 +133,17 @@ internal sealed class OutboxRow
 }
 
 /// <summary>How old the oldest unsent message was when the relay last looked.</summary>
-internal sealed class OutboxState(TimeProvider clock)
+internal sealed class OutboxState
 {
+    private readonly TimeProvider clock;
     private DateTime? oldest;
+
+    public OutboxState(TimeProvider clock, IMeterFactory meters)
+    {
+        this.clock = clock;
+        meters.Create("NlSql.Outbox").CreateObservableGauge(
+            "nlsql.outbox.oldest_age", () => OldestAge.TotalSeconds, "s", "Age of the oldest message that waits to be sent");
+    }
 
     public TimeSpan OldestAge => oldest is { } created ? clock.GetUtcNow().UtcDateTime - created : TimeSpan.Zero;
 

@@ -8,8 +8,11 @@ internal static class RabbitMqHost
 {
     private const string Default = "amqp://guest:guest@127.0.0.1:5672";
 
+    public static Uri AddressOf(IConfiguration configuration) =>
+        new(configuration.GetConnectionString("rabbitmq") is { Length: > 0 } address ? address : Default);
+
     public static void UseBroker(this IRabbitMqBusFactoryConfigurator rabbit, IConfiguration configuration, string name) =>
-        rabbit.Host(new Uri(configuration.GetConnectionString("rabbitmq") is { Length: > 0 } address ? address : Default), name, host =>
+        rabbit.Host(AddressOf(configuration), name, host =>
         {
             host.PublisherConfirmation = true;
             host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));

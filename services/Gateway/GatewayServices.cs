@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using NlSql.Gateway.Callers;
+using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
 using NlSql.Gateway.Routing;
 using Yarp.ReverseProxy.ServiceDiscovery;
@@ -14,17 +14,10 @@ internal static class GatewayServices
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        AddCallers(builder);
+        builder.AddCallers();
         AddRouting(builder);
         AddHealth(builder);
-    }
-
-    private static void AddCallers(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(AccessMode.Decide(builder.Environment, builder.Configuration));
-        builder.Services.AddAuthentication(OpenLoopbackHandler.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, OpenLoopbackHandler>(OpenLoopbackHandler.Scheme, null);
-        builder.Services.AddHostedService<AccessAnnouncement>();
+        AddDocumentation(builder);
     }
 
     private static void AddRouting(WebApplicationBuilder builder)
@@ -42,11 +35,15 @@ internal static class GatewayServices
             .AddTransforms<SignedIdentityTransform>();
     }
 
-    private static void AddHealth(WebApplicationBuilder builder)
+    private static void AddHealth(WebApplicationBuilder builder) => AskedOnce(builder.Services.AddHttpClient<ServiceStates>(client => client.Timeout = TimeSpan.FromSeconds(2)));
+
+    private static void AddDocumentation(WebApplicationBuilder builder)
     {
-        var states = builder.Services.AddHttpClient<ServiceStates>(client => client.Timeout = TimeSpan.FromSeconds(2));
-#pragma warning disable EXTEXP0001 // Marked experimental; a state must be asked once and as it is, without retries or breaker.
-        states.RemoveAllResilienceHandlers();
-#pragma warning restore EXTEXP0001
+        builder.Services.AddSingleton<KnownDocuments>();
+        AskedOnce(builder.Services.AddHttpClient<ServiceDocuments>(client => client.Timeout = TimeSpan.FromSeconds(10)));
     }
+
+#pragma warning disable EXTEXP0001 // Marked experimental; a service must be asked once and as it is, without retries or breaker.
+    private static void AskedOnce(IHttpClientBuilder client) => client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
 }

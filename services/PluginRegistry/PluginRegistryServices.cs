@@ -32,6 +32,7 @@ internal static class PluginRegistryServices
         builder.Services.AddSingleton<PluginCatalog>();
         builder.Services.AddSingleton<PluginsFolder>();
         builder.Services.AddSingleton<LoadPlugins>();
+        builder.Services.AddSingleton<ReloadAudit>();
         builder.Services.AddSingleton<PluginVersionStore>();
         builder.Services.AddHostedService<WatchPlugins>();
     }

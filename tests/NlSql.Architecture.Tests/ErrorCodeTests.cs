@@ -7,7 +7,11 @@ namespace NlSql.Architecture.Tests;
 public sealed partial class ErrorCodeTests
 {
     // Actions of the audit trail and names of files look like codes.
-    private static readonly HashSet<string> Others = ["audit.ndjson", "insights.yaml", "policy.yaml", "insights.run", "insights.muted", "insights.unmuted", "question.asked", "query.asked", "sql.asked", "plugin.changed", "plugin.removed"];
+    private static readonly HashSet<string> Others =
+    [
+        "audit.ndjson", "audit.csv", "audit.read", "audit.exported", "audit.verified", "insights.yaml", "policy.yaml", "insights.run", "insights.muted", "insights.unmuted",
+        "question.asked", "query.asked", "sql.asked", "plugin.changed", "plugin.removed", "plugin.reloaded",
+    ];
 
     private static string Page => File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "errors.md"));
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NlSql.Audit.Entries;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -49,15 +51,19 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>Starts the service in this process, once.</summary>
-    internal void Start()
+    /// <param name="clock">Its clock; null for the machine's.</param>
+    /// <param name="settings">Further settings.</param>
+    internal void Start(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (service is not null)
             return;
         service = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            foreach (var (name, value) in Settings)
+            foreach (var (name, value) in Settings.Concat(settings ?? new Dictionary<string, string>()))
                 host.UseSetting(name, value);
             host.ConfigureLogging(logging => logging.ClearProviders());
+            if (clock is not null)
+                host.ConfigureTestServices(services => services.AddSingleton(clock));
         });
         using var client = service.CreateClient();
     }
@@ -89,6 +95,19 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
     internal Task WaitForAsync(string tenant, int entries) => Eventually.TrueAsync(
         async () => await CountAsync(tenant) == entries, $"{entries} entries of {tenant}", Cancellation, 60);
 
+    internal async Task<T?> ScalarAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = new NpgsqlConnection(OwnerConnectionString);
+        return await connection.ExecuteScalarAsync<T>(sql, parameters);
+    }
+
+    /// <summary>Adds entries as the consumer does.</summary>
+    internal async Task RecordAsync(string tenant, int entries)
+    {
+        for (var i = 0; i < entries; i++)
+            await Services.GetRequiredService<RecordEntry>().RunAsync(Guid.CreateVersion7(), Event(tenant), Cancellation);
+    }
+
     internal async Task<int> CountAsync(string tenant)
     {
         await using var connection = new NpgsqlConnection(OwnerConnectionString);
@@ -102,12 +121,30 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
         await connection.ExecuteAsync(sql, parameters);
     }
 
-    internal async Task<HttpResponseMessage> GetAsync(string tenant, string path, string role = Roles.Auditor)
+    /// <summary>Changes the trail as whoever may disable triggers can.</summary>
+    internal Task TamperAsync(string sql, object? parameters = null) => ExecuteAsOwnerAsync(
+        $"""
+        BEGIN;
+        ALTER TABLE audit.entries DISABLE TRIGGER ALL;
+        ALTER TABLE audit.chain_heads DISABLE TRIGGER ALL;
+        ALTER TABLE audit.exported_heads DISABLE TRIGGER ALL;
+        {sql};
+        ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_append_only;
+        ALTER TABLE audit.chain_heads ENABLE ALWAYS TRIGGER one_step;
+        ALTER TABLE audit.chain_heads ENABLE ALWAYS TRIGGER no_truncate;
+        ALTER TABLE audit.exported_heads ENABLE ALWAYS TRIGGER append_only;
+        COMMIT;
+        """,
+        parameters);
+
+    internal async Task<HttpResponseMessage> GetAsync(string tenant, string path, string role = Roles.Auditor, string? accept = null)
     {
         using var client = service!.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         var signed = path.Split('?')[0];
         request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(new Caller(tenant, "eve", role), "GET", signed, 0));
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
         return await client.SendAsync(request, Cancellation);
     }
 

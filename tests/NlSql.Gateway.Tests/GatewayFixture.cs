@@ -6,14 +6,14 @@ using NlSql.Testing.Servers;
 namespace NlSql.Gateway.Tests;
 
 /// <summary>The gateway on Kestrel before one upstream that plays every service but Insights, which is down.</summary>
-public sealed class GatewayFixture(TestServers servers) : IAsyncLifetime
+public class GatewayFixture(TestServers servers) : IAsyncLifetime
 {
     private Upstream? upstream;
     private WebApplicationFactory<Program>? gateway;
 
     internal HttpClient Client { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         upstream = await Upstream.StartAsync(servers.KeyFile);
         gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -23,14 +23,21 @@ public sealed class GatewayFixture(TestServers servers) : IAsyncLifetime
                 host.UseSetting($"services:{service}:http:0", upstream.Address);
             host.UseSetting("services:insights:http:0", "http://127.0.0.1:1");
             host.ConfigureLogging(logging => logging.ClearProviders());
+            Configure(host);
         });
         gateway.UseKestrel();
         gateway.StartServer();
         Client = gateway.CreateClient();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What a gateway has that is not open to everybody on this machine.</summary>
+    protected virtual void Configure(IWebHostBuilder host)
     {
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
         Client?.Dispose();
         if (gateway is not null)
             await gateway.DisposeAsync();

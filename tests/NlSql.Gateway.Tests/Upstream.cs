@@ -25,7 +25,10 @@ internal sealed class Upstream(WebApplication app) : IAsyncDisposable
         builder.AddServiceDefaults("upstream");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
-        app.MapDefaultEndpoints();
+        app.MapDefaultEndpoints(pages: false);
+        app.MapGet("/health", () => TypedResults.Ok(new { status = "healthy" })).AllowAnonymous();
+        var asked = 0;
+        app.MapGet("/openapi/v1.json", () => TypedResults.Text(DocumentOf(Interlocked.Increment(ref asked)), "application/json")).RequireAuthorization("service");
         app.MapGet("/plugins", () => TypedResults.Ok(new { plugins = new[] { "a", "b" } })).RequireAuthorization();
         var ended = new TaskCompletionSource();
         app.MapGet("/jobs/slow/events", context => StreamAsync(context.Response, ended.Task)).RequireAuthorization();
@@ -36,6 +39,24 @@ internal sealed class Upstream(WebApplication app) : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    /// <summary>The document of one of the services: all have the same paths, and a schema of the same name that is another thing in each.</summary>
+    private static string DocumentOf(int service) => $$"""
+        {
+          "openapi": "3.1.1",
+          "paths": {
+            "/chat": {
+              "post": {
+                "tags": ["Chat"],
+                "responses": { "200": { "description": "OK", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Shape" } } } } }
+              }
+            },
+            "/internal/secret": { "get": { "responses": { "200": { "description": "OK" } } } },
+            "/secret": { "get": { "responses": { "200": { "description": "OK" } } } }
+          },
+          "components": { "schemas": { "Shape": { "type": "object", "description": "Number {{service}}." } } }
+        }
+        """;
 
     /// <summary>Sends one event, and another when the job is deleted.</summary>
     private static async Task StreamAsync(HttpResponse response, Task ended)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
+using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
@@ -68,5 +69,13 @@ public sealed class RegistryFixture(TestServers servers) : IAsyncLifetime
         var bodies = await connection.QueryAsync<string>(
             "SELECT body::text FROM registry.outbox WHERE type LIKE '%PluginChanged' AND aggregate = @aggregate ORDER BY seq", new { aggregate = $"plugin:{plugin}" });
         return [.. bodies.Select(b => JsonDocument.Parse(b).RootElement).Select(b => (b.GetProperty("PluginId").GetString()!, b.GetProperty("Version").GetString()))];
+    }
+
+    /// <summary>The audit events of an action that wait to be sent.</summary>
+    internal async Task<List<AuditRecorded>> TrailAsync(string action)
+    {
+        await using var connection = new NpgsqlConnection(database!.ConnectionString);
+        var bodies = await connection.QueryAsync<string>("SELECT body FROM registry.outbox WHERE type = @type ORDER BY seq", new { type = typeof(AuditRecorded).FullName });
+        return [.. bodies.Select(b => JsonSerializer.Deserialize<AuditRecorded>(b)!).Where(e => e.Action == action)];
     }
 }

@@ -10,7 +10,7 @@ namespace NlSql.System.Tests;
 /// database and a data folder of its own. One for all flows: put <c>[Collection&lt;SystemCollection&gt;]</c> on a class and take
 /// it in the constructor.
 /// </summary>
-public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
+public class RunningSystem(TestServers servers) : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
@@ -31,7 +31,7 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         File.ReadLines(Path.Combine(dataFolder, "run", "services.tsv")).Select(line => line.Split('\t')).ToDictionary(part => part[0], part => part[1]);
 
     /// <summary>The owner's connection string, for looking behind the scenes.</summary>
-    public string DatabaseConnectionString => database!.ConnectionString;
+    public virtual string DatabaseConnectionString => database!.ConnectionString;
 
     private string Output
     {
@@ -42,18 +42,18 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        database = await servers.CreateDatabaseAsync(cancellation);
-        virtualHost = await servers.CreateVirtualHostAsync(cancellation);
+        var addresses = await ConnectAsync(cancellation);
+        // After the servers have taken theirs.
         var port = FreePorts.Next();
         Gateway = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        appHost = await StartAppHostAsync(port);
+        appHost = StartAppHost(port, addresses);
         await WaitUntilHealthyAsync(cancellation);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Gateway.Dispose();
         if (appHost is not null)
@@ -68,6 +68,7 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         if (database is not null)
             await database.DisposeAsync();
         Directory.Delete(dataFolder, recursive: true);
+        GC.SuppressFinalize(this);
         if (left.Count > 0)
             throw new InvalidOperationException($"Processes were left behind by the AppHost: {string.Join(", ", left.Select(process => process.ProcessName))}");
     }
@@ -82,16 +83,25 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
     /// <param name="service">One of <see cref="Contracts.ServiceNames"/>.</param>
     public async Task KillServiceAsync(string service, CancellationToken cancellationToken)
     {
-        var program = $"NlSql.{string.Concat(service.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}.dll";
+        var program = ProgramOf(service);
         var killed = ProcessOf(program)!;
         killed.Kill();
         while (ProcessOf(program) is not { } again || again.Id == killed.Id || States[service] != "running")
             await Task.Delay(100, cancellationToken);
     }
 
+    /// <summary>Sends a signal to a service: <c>STOP</c>, <c>CONT</c>, <c>KILL</c>.</summary>
+    public void Signal(string service, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{ProcessOf(ProgramOf(service))!.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>All processes that this system started, however far down: they inherit its data folder.</summary>
     public IReadOnlyList<Process> ProcessesOfThisSystem() =>
         [.. Process.GetProcesses().Where(process => ReadProc(process, "environ").Contains($"NLSQL_DATA={dataFolder}\0"))];
+
+    private static string ProgramOf(string service) => $"NlSql.{string.Concat(service.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}.dll";
 
     // dotnet itself, not the supervisor that has its command line as an argument.
     private Process? ProcessOf(string program) =>
@@ -114,7 +124,15 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         }
     }
 
-    private async Task<Process> StartAppHostAsync(int port)
+    /// <summary>Where the services find their servers.</summary>
+    protected virtual async Task<ServerAddresses> ConnectAsync(CancellationToken cancellationToken)
+    {
+        database = await servers.CreateDatabaseAsync(cancellationToken);
+        virtualHost = await servers.CreateVirtualHostAsync(cancellationToken);
+        return new ServerAddresses(database.ConnectionString, await servers.CreateRedisDatabaseAsync(), virtualHost.Uri.ToString());
+    }
+
+    private Process StartAppHost(int port, ServerAddresses addresses)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(RepositoryFolder.Root, "NlSql.AppHost", "bin", build.Parent!.Name, build.Name, "NlSql.AppHost.dll");
@@ -128,9 +146,9 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         {
             ["NLSQL_DATA"] = dataFolder,
             ["NLSQL_PORT"] = $"{port}",
-            ["ConnectionStrings__nlsql"] = database!.ConnectionString,
-            ["ConnectionStrings__redis"] = await servers.CreateRedisDatabaseAsync(),
-            ["ConnectionStrings__rabbitmq"] = virtualHost!.Uri.ToString(),
+            ["ConnectionStrings__nlsql"] = addresses.Postgres,
+            ["ConnectionStrings__redis"] = addresses.Redis,
+            ["ConnectionStrings__rabbitmq"] = addresses.RabbitMq,
             ["NlSql__KeyFile"] = servers.KeyFile,
             ["DOTNET_ENVIRONMENT"] = "Development",
             // Only Aspire itself reads the rest.
@@ -187,6 +205,9 @@ public sealed class RunningSystem(TestServers servers) : IAsyncLifetime
         }
     }
 }
+
+/// <summary>Connection strings of the servers that a system works on.</summary>
+public sealed record ServerAddresses(string Postgres, string Redis, string RabbitMq);
 
 /// <summary>All flows share one running system.</summary>
 [CollectionDefinition]

@@ -11,6 +11,9 @@ internal static class AuditErrors
     public static Failure LimitInvalid { get; } =
         new(FailureKind.Invalid, "audit.limit-invalid", $"The limit must be between 1 and {EntryEndpoints.LargestPage}.");
 
+    public static Failure FormatUnknown { get; } =
+        new(FailureKind.Invalid, "audit.format-unknown", "The format must be ndjson or csv.");
+
     public static Failure EntryUnknown { get; } =
         new(FailureKind.NotFound, "audit.entry-unknown", "The trail has no entry with this id.");
 }

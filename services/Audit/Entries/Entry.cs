@@ -11,6 +11,9 @@ internal sealed record Entry
         "tenant_id, seq, message_id, at, recorded_at, actor, service, action, outcome, subject_id, plugin_id, dataset_id, dataset_version, "
         + "question, sql, details::text, duration_ms, trace_id, prev_hash, hash";
 
+    /// <summary>How many there are.</summary>
+    public const int ColumnCount = 20;
+
     public required string TenantId { get; init; }
 
     public required long Seq { get; init; }

@@ -8,10 +8,41 @@ namespace NlSql.Audit.Entries;
 /// <summary>Reads the trail, always of one tenant.</summary>
 internal sealed class EntryStore(NpgsqlDataSource database)
 {
+    private const int Batch = 1_000;
+
     /// <summary>A page, newest first.</summary>
     public async Task<List<Entry>> PageAsync(string tenantId, EntryFilter filter, EntryCursor? after, int count, CancellationToken cancellationToken)
     {
-        await using var command = Select(tenantId, filter);
+        await using var command = PageCommand(tenantId, filter, after, count);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>
+    /// Everything that fits the filter, in the order of the chain. Nothing comes in between and nothing changes, so batches one after the
+    /// other are as good as one reading.
+    /// </summary>
+    public async IAsyncEnumerable<Entry> StreamAsync(string tenantId, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (true)
+        {
+            await using var command = Select(tenantId, filter);
+            command.CommandText += " AND seq > @after ORDER BY seq LIMIT @count";
+            command.CommandTimeout = 0;
+            command.Parameters.Add(new("after", NpgsqlDbType.Bigint) { Value = after });
+            command.Parameters.Add(new("count", NpgsqlDbType.Integer) { Value = Batch });
+            var batch = await ReadAsync(command, cancellationToken);
+            foreach (var entry in batch)
+                yield return entry;
+            if (batch.Count < Batch)
+                yield break;
+            after = batch[^1].Seq;
+        }
+    }
+
+    internal NpgsqlCommand PageCommand(string tenantId, EntryFilter filter, EntryCursor? after, int count)
+    {
+        var command = Select(tenantId, filter);
         if (after is { } cursor)
         {
             command.CommandText += " AND (at, seq) < (@cursorAt, @cursorSeq)";
@@ -21,24 +52,7 @@ internal sealed class EntryStore(NpgsqlDataSource database)
 
         command.CommandText += " ORDER BY at DESC, seq DESC LIMIT @count";
         command.Parameters.Add(new("count", NpgsqlDbType.Integer) { Value = count });
-        var entries = new List<Entry>(count);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            entries.Add(Entry.Read(reader));
-        return entries;
-    }
-
-    /// <summary>Everything that fits the filter, in the order of the chain, one entry at a time.</summary>
-    public async IAsyncEnumerable<Entry> StreamAsync(
-        string tenantId, EntryFilter filter, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var command = Select(tenantId, filter);
-        command.CommandText += " ORDER BY seq LIMIT @limit";
-        command.CommandTimeout = 0;
-        command.Parameters.Add(new("limit", NpgsqlDbType.Integer) { Value = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            yield return Entry.Read(reader);
+        return command;
     }
 
     /// <summary>One entry by its id, which is the id of the message that reported it.</summary>
@@ -51,12 +65,23 @@ internal sealed class EntryStore(NpgsqlDataSource database)
         return await reader.ReadAsync(cancellationToken) ? Entry.Read(reader) : null;
     }
 
+    private static async Task<List<Entry>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var entries = new List<Entry>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            entries.Add(Entry.Read(reader));
+        return entries;
+    }
+
     private NpgsqlCommand Select(string tenantId, EntryFilter filter)
     {
         var command = database.CreateCommand();
         var text = new StringBuilder($"SELECT {Entry.Columns} FROM entries WHERE tenant_id = @tenant");
         command.Parameters.Add(new("tenant", NpgsqlDbType.Text) { Value = tenantId });
         Where("at >= @from", "from", NpgsqlDbType.TimestampTz, filter.From?.ToUniversalTime());
+        // Nothing is recorded before it happens, give or take the difference of two clocks: earlier months need no look.
+        Where("recorded_at >= @recordedFrom", "recordedFrom", NpgsqlDbType.TimestampTz, RecordedFrom(filter.From));
         Where("at < @to", "to", NpgsqlDbType.TimestampTz, filter.To?.ToUniversalTime());
         Where("actor = @actor", "actor", NpgsqlDbType.Text, filter.Actor);
         Where("action = @action", "action", NpgsqlDbType.Text, filter.Action);
@@ -74,4 +99,7 @@ internal sealed class EntryStore(NpgsqlDataSource database)
             command.Parameters.Add(new(name, type) { Value = value });
         }
     }
+
+    private static DateTimeOffset? RecordedFrom(DateTimeOffset? from) =>
+        from is { } moment && moment.UtcTicks > TimeSpan.TicksPerDay ? moment.ToUniversalTime().AddDays(-1) : null;
 }

@@ -1,3 +1,4 @@
+using NlSql.Audit.Retention;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
@@ -6,25 +7,39 @@ using NpgsqlTypes;
 namespace NlSql.Audit.Entries;
 
 /// <summary>Adds an event to its tenant's chain, once, whatever the broker delivers how often.</summary>
-internal sealed class RecordEntry(Inbox inbox, TimeProvider clock)
+internal sealed class RecordEntry(Inbox inbox, Months months, TimeProvider clock)
 {
     public const string Consumer = "audit-recorded";
 
     /// <summary>Returns whether the entry was added; false when it was there already.</summary>
-    public Task<bool> RunAsync(Guid messageId, AuditRecorded message, CancellationToken cancellationToken) =>
-        inbox.TakeOnceAsync(Consumer, messageId, (connection, transaction) => AppendAsync(connection, transaction, messageId, message, cancellationToken), cancellationToken);
+    public async Task<bool> RunAsync(Guid messageId, AuditRecorded message, CancellationToken cancellationToken)
+    {
+        await months.MakeAsync(clock.GetUtcNow(), cancellationToken);
+        var added = false;
+        await inbox.TakeOnceAsync(
+            Consumer,
+            messageId,
+            async (connection, transaction) => added = await AppendAsync(connection, transaction, messageId, message, cancellationToken),
+            cancellationToken);
+        return added;
+    }
 
-    private async Task AppendAsync(
+    private async Task<bool> AppendAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid messageId, AuditRecorded message, CancellationToken cancellationToken)
     {
-        var (seq, previous, details) = await LockHeadAsync(connection, transaction, message.TenantId, EntryText.Clean(message.DetailsJson), cancellationToken);
+        var (seq, previous, recorded, details) = await LockHeadAsync(connection, transaction, message.TenantId, EntryText.Clean(message.DetailsJson), cancellationToken);
+        // The inbox forgets after 30 days; error queues do not.
+        if (await IsThereAsync(connection, transaction, messageId, message.At, cancellationToken))
+            return false;
+        var now = ToMicroseconds(clock.GetUtcNow());
         var entry = new Entry
         {
             TenantId = message.TenantId,
             Seq = seq + 1,
             MessageId = messageId,
             At = ToMicroseconds(message.At),
-            RecordedAt = ToMicroseconds(clock.GetUtcNow()),
+            // A clock that was set back does not put the chain out of order.
+            RecordedAt = now > recorded ? now : recorded,
             Actor = EntryText.Clean(message.Actor)!,
             Service = EntryText.Clean(message.Service)!,
             Action = EntryText.Clean(message.Action)!,
@@ -41,13 +56,24 @@ internal sealed class RecordEntry(Inbox inbox, TimeProvider clock)
             PrevHash = previous,
         };
         await InsertAsync(connection, transaction, entry with { Hash = EntryHash.Of(previous, entry) }, cancellationToken);
+        return true;
+    }
+
+    private static async Task<bool> IsThereAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid messageId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // Nothing is recorded before it happens, give or take the difference of two clocks: earlier months need no look.
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM entries WHERE message_id = $1 AND recorded_at >= $2)", connection, transaction);
+        command.Parameters.Add(new() { Value = messageId });
+        command.Parameters.Add(new() { Value = at.ToUniversalTime().AddDays(-1), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>
     /// Locks the tenant's chain until the transaction ends, and has Postgres spell the details as it will give them back, since the
     /// hash is recomputed from that.
     /// </summary>
-    private static async Task<(long Seq, byte[] Hash, string? Details)> LockHeadAsync(
+    private static async Task<(long Seq, byte[] Hash, DateTimeOffset RecordedAt, string? Details)> LockHeadAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, string? details, CancellationToken cancellationToken)
     {
         await using var start = new NpgsqlCommand(
@@ -57,12 +83,12 @@ internal sealed class RecordEntry(Inbox inbox, TimeProvider clock)
         await start.ExecuteNonQueryAsync(cancellationToken);
 
         await using var read = new NpgsqlCommand(
-            "SELECT seq, hash, $2::jsonb::text FROM chain_heads WHERE tenant_id = $1 FOR UPDATE", connection, transaction);
+            "SELECT seq, hash, greatest(recorded_at, '1970-01-01+00'), $2::jsonb::text FROM chain_heads WHERE tenant_id = $1 FOR UPDATE", connection, transaction);
         read.Parameters.Add(new() { Value = tenantId });
         read.Parameters.Add(new() { Value = details ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await using var row = await read.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2));
+        return (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetString(3));
     }
 
     private static async Task InsertAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Entry entry, CancellationToken cancellationToken)
@@ -96,10 +122,11 @@ internal sealed class RecordEntry(Inbox inbox, TimeProvider clock)
         Add(insert, NpgsqlDbType.Bytea, entry.Hash);
         batch.BatchCommands.Add(insert);
 
-        var advance = new NpgsqlBatchCommand("UPDATE chain_heads SET seq = $2, hash = $3 WHERE tenant_id = $1");
+        var advance = new NpgsqlBatchCommand("UPDATE chain_heads SET seq = $2, hash = $3, recorded_at = $4 WHERE tenant_id = $1");
         Add(advance, NpgsqlDbType.Text, entry.TenantId);
         Add(advance, NpgsqlDbType.Bigint, entry.Seq);
         Add(advance, NpgsqlDbType.Bytea, entry.Hash);
+        Add(advance, NpgsqlDbType.TimestampTz, entry.RecordedAt);
         batch.BatchCommands.Add(advance);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,54 +1,94 @@
 using System.Data;
+using Microsoft.Extensions.Options;
 using NlSql.Audit.Entries;
+using NlSql.Audit.Heads;
 using Npgsql;
 
 namespace NlSql.Audit.Verification;
 
-/// <summary>Recomputes a tenant's chain from its first entry and compares it with what is stored.</summary>
-internal sealed class VerifyChain(NpgsqlDataSource database)
+/// <summary>
+/// Recomputes a tenant's chain and compares it with what is stored and with the heads that were exported: to the table, and to the file
+/// where one is configured. Reads in batches, so memory does not grow with the trail, and stops at a time limit with a cursor to go on.
+/// </summary>
+internal sealed class VerifyChain(NpgsqlDataSource database, HeadsFile file, IOptions<AuditOptions> options, TimeProvider clock)
 {
-    public async Task<ChainReport> RunAsync(string tenantId, CancellationToken cancellationToken)
+    private const int Batch = 2_000;
+
+    /// <summary>Verifies from the given place on; from the beginning without one.</summary>
+    public async Task<ChainReport> RunAsync(string tenantId, ChainPosition? after, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
+        var told = await file.ReadAsync(tenantId, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // One snapshot, so that entries added meanwhile do not look like a chain that is longer than its head says.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var head = await HeadAsync(connection, transaction, tenantId, cancellationToken);
-        var (seq, hash) = (0L, EntryHash.Genesis);
+        var ends = await ChainEnds.ReadAsync(connection, transaction, tenantId, cancellationToken);
+        var start = after is { } given && given.Seq > ends.Anchor.Seq ? given : ends.Anchor;
+        if (AnchorReason(ends.Anchor, told) is { } wrong)
+            return Broken(ends, start, start, new BrokenEntry(ends.Anchor.Seq, null, wrong));
 
-        await using (var command = new NpgsqlCommand($"SELECT {Entry.Columns} FROM entries WHERE tenant_id = $1 ORDER BY seq", connection, transaction))
+        var place = start;
+        for (var entries = await BatchAsync(connection, transaction, tenantId, place.Seq, cancellationToken); entries.Count > 0;
+            entries = await BatchAsync(connection, transaction, tenantId, place.Seq, cancellationToken))
         {
-            command.CommandTimeout = 0;
-            command.Parameters.Add(new() { Value = tenantId });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            foreach (var (entry, exported) in entries)
             {
-                var entry = Entry.Read(reader);
-                if (ReasonBroken(entry, seq, hash) is { } reason)
-                    return ChainReport.Broken(seq, entry.Seq == seq + 1 ? entry.Seq : seq + 1, entry.Seq == seq + 1 ? entry.MessageId : null, reason);
-                (seq, hash) = (entry.Seq, entry.Hash);
+                if (ReasonBroken(entry, place, exported, told) is { } reason)
+                    return Broken(ends, start, place, entry.Seq == place.Seq + 1 ? new(entry.Seq, entry.MessageId, reason) : new(place.Seq + 1, null, reason));
+                place = new ChainPosition(entry.Seq, entry.Hash);
+                if (place.Seq < ends.Head.Seq && clock.GetElapsedTime(started).TotalSeconds >= options.Value.VerifySeconds)
+                    return new ChainReport(true, false, place.Seq - start.Seq, ends.Anchor.Seq, Convert.ToHexStringLower(place.Hash), null, place.ToString());
             }
         }
 
-        return head.Seq == seq && head.Hash.AsSpan().SequenceEqual(hash)
-            ? ChainReport.Whole(seq, hash)
-            : ChainReport.Broken(seq, seq + 1, null, head.Seq > seq ? "missing" : "not-the-head");
+        var furthest = Math.Max(ends.LastExported, told.Keys.DefaultIfEmpty(0).Max());
+        if (ends.Head.Seq > place.Seq || furthest > place.Seq)
+            return Broken(ends, start, place, new BrokenEntry(place.Seq + 1, null, "missing"));
+        return ends.Head.Seq == place.Seq && ends.Head.HasHash(place.Hash)
+            ? new ChainReport(true, true, place.Seq - start.Seq, ends.Anchor.Seq, Convert.ToHexStringLower(place.Hash), null, null)
+            : Broken(ends, start, place, new BrokenEntry(place.Seq + 1, null, "not-the-head"));
     }
 
-    private static string? ReasonBroken(Entry entry, long seq, byte[] hash)
+    private static ChainReport Broken(ChainEnds ends, ChainPosition start, ChainPosition place, BrokenEntry broken) =>
+        new(false, false, place.Seq - start.Seq, ends.Anchor.Seq, null, broken, null);
+
+    /// <summary>The retention tells the file what it drops: an anchor that the file does not have, though it has earlier heads, is somebody else's.</summary>
+    private static string? AnchorReason(ChainPosition anchor, IReadOnlyDictionary<long, byte[]> told)
     {
-        if (entry.Seq != seq + 1)
+        if (told.TryGetValue(anchor.Seq, out var hash))
+            return anchor.HasHash(hash) ? null : "not-as-exported";
+        return anchor.Seq > 0 && told.Keys.Any(seq => seq < anchor.Seq) ? "missing" : null;
+    }
+
+    private static string? ReasonBroken(Entry entry, ChainPosition place, byte[]? exported, IReadOnlyDictionary<long, byte[]> told)
+    {
+        if (entry.Seq != place.Seq + 1)
             return "missing";
-        if (!entry.PrevHash.AsSpan().SequenceEqual(hash))
+        if (!place.HasHash(entry.PrevHash))
             return "not-linked";
-        return entry.Hash.AsSpan().SequenceEqual(EntryHash.Of(hash, entry)) ? null : "changed";
+        if (!entry.Hash.AsSpan().SequenceEqual(EntryHash.Of(place.Hash, entry)))
+            return "changed";
+        var differs = (exported is not null && !exported.AsSpan().SequenceEqual(entry.Hash))
+            || (told.TryGetValue(entry.Seq, out var hash) && !hash.AsSpan().SequenceEqual(entry.Hash));
+        return differs ? "not-as-exported" : null;
     }
 
-    private static async Task<(long Seq, byte[] Hash)> HeadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, CancellationToken cancellationToken)
+    private static async Task<List<(Entry Entry, byte[]? Exported)>> BatchAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string tenantId, long after, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT seq, hash FROM chain_heads WHERE tenant_id = $1", connection, transaction);
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT {Entry.Columns}, (SELECT x.hash FROM exported_heads x WHERE x.tenant_id = entries.tenant_id AND x.seq = entries.seq)
+            FROM entries WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT {Batch}
+            """,
+            connection,
+            transaction);
         command.Parameters.Add(new() { Value = tenantId });
+        command.Parameters.Add(new() { Value = after });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, EntryHash.Genesis);
+        var entries = new List<(Entry, byte[]?)>(Batch);
+        while (await reader.ReadAsync(cancellationToken))
+            entries.Add((Entry.Read(reader), reader.IsDBNull(Entry.ColumnCount) ? null : reader.GetFieldValue<byte[]>(Entry.ColumnCount)));
+        return entries;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -9,13 +10,12 @@ internal static class AskEndpoints
     public static void MapAsking(this WebApplication app)
     {
         var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/chat", AskAsync).WithName("Ask").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/sql", SqlAsync).WithName("Sql").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapPost("/query", QueryAsync).WithName("Query").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/chat", AskAsync).WithName("Ask").WithSummary("Ask a question in plain words.");
+        group.MapPost("/sql", SqlAsync).WithName("AskInSql").WithSummary("Run one guarded SELECT over the tables of a dataset.").RequireAuthorization(Roles.Analyst);
+        group.MapPost("/query", QueryAsync).WithName("AskInSemanticQuery").WithSummary("Run a semantic query.").RequireAuthorization(Roles.Analyst);
     }
 
+    [Audited("question.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult, EmptyHttpResult>> AskAsync(
         AskRequest request, Caller caller, AskQuestion ask, HttpContext http, CancellationToken cancellationToken, bool explain = false)
     {
@@ -31,12 +31,14 @@ internal static class AskEndpoints
             : failure.ToProblem();
     }
 
+    [Audited("query.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> QueryAsync(
         SemanticQueryRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)
             ? TypedResults.Ok(answer)
             : failure.ToProblem();
 
+    [Audited("sql.asked", RecordsRefusals = true)]
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> SqlAsync(
         SqlRequest request, Caller caller, AskQuestion ask, CancellationToken cancellationToken, bool explain = false) =>
         (await ask.RunAsync(request, explain, caller, cancellationToken)).TryGet(out var answer, out var failure)

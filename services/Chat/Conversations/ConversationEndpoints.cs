@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,15 +12,16 @@ internal static class ConversationEndpoints
     public static void MapConversations(this WebApplication app)
     {
         var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/", CreateAsync).WithSummary("Begin a conversation.").ProducesProblem(400);
-        group.MapGet("/", ListAsync).WithSummary("Conversations, pinned ones first, then those changed last.").ProducesProblem(400);
-        group.MapGet("/{id:guid}", GetAsync).WithSummary("A conversation with its messages, oldest first.").ProducesProblem(400).ProducesProblem(404);
-        group.MapPut("/{id:guid}", UpdateAsync).WithSummary("Name, pin or archive a conversation.").ProducesProblem(400).ProducesProblem(404);
-        group.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a conversation; it is purged later.").ProducesProblem(404);
-        group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync)
-            .WithSummary("Answer a message again, as it was; compare with today.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        group.MapPost("/", CreateAsync).WithName("CreateConversation").WithSummary("Begin a conversation.");
+        group.MapGet("/", ListAsync).WithName("ListConversations").WithSummary("Conversations, pinned ones first, then those changed last.");
+        group.MapGet("/{id:guid}", GetAsync).WithName("GetConversation").WithSummary("A conversation with its messages, oldest first.");
+        group.MapPut("/{id:guid}", UpdateAsync).WithName("ChangeConversation").WithSummary("Name, pin or archive a conversation.");
+        group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConversation").WithSummary("Delete a conversation; it is purged later.");
+        group.MapPost("/{id:guid}/messages/{messageId:guid}/replay", ReplayAsync).WithName("ReplayMessage")
+            .WithSummary("Answer a message again, as it was; compare with today.");
     }
 
+    [Audited("conversation.created")]
     private static async Task<Results<Created<ConversationSummary>, ProblemHttpResult>> CreateAsync(
         Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken, ConversationRequest? request = null)
     {
@@ -69,6 +71,7 @@ internal static class ConversationEndpoints
         return TypedResults.Ok(new ConversationDetails(conversation, messages, next));
     }
 
+    [Audited("conversation.changed")]
     private static async Task<Results<Ok<ConversationSummary>, ProblemHttpResult>> UpdateAsync(
         Guid id, ConversationRequest request, Caller caller, ChangeConversation change, ConversationSearch search, CancellationToken cancellationToken)
     {
@@ -82,9 +85,11 @@ internal static class ConversationEndpoints
                 : ConversationErrors.Unknown.ToProblem();
     }
 
+    [Audited("conversation.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, ChangeConversation change, CancellationToken cancellationToken) =>
         await change.DeleteAsync(id, caller, cancellationToken) ? TypedResults.NoContent() : ConversationErrors.Unknown.ToProblem();
 
+    [Audited("message.replayed")]
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
         Guid id, Guid messageId, Caller caller, ReplayMessage replay, CancellationToken cancellationToken, string? compare = null)
     {

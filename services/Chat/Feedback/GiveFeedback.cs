@@ -16,12 +16,13 @@ internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store,
             return malformed;
         if (await store.FindMessageAsync(caller, Guid.Parse(request.MessageId!), cancellationToken) is not { } message)
             return FeedbackErrors.MessageUnknown;
+        Review? review = null;
         if (request.Correction is { } correction)
         {
             if (message.DatasetId is not { } datasetId)
                 return FeedbackErrors.CorrectionWithoutDataset;
-            var taken = await corrections.AddAsync(caller, datasetId, message.Question, correction.SemanticQuery, correction.Sql, cancellationToken);
-            if (!taken.TryGet(out _, out var failure))
+            var checkedCorrection = await corrections.CheckAsync(caller, datasetId, message.Question, correction.SemanticQuery, correction.Sql, cancellationToken);
+            if (!checkedCorrection.TryGet(out review, out var failure))
                 return failure;
         }
 
@@ -31,7 +32,11 @@ internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store,
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await FeedbackStore.SaveAsync(transaction, id, message, request, caller, now, cancellationToken);
         await outbox.AuditAsync(transaction, AuditOf(id, request, message, caller, now), cancellationToken);
+        if (review is not null)
+            await corrections.AddAsync(transaction, review, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (review is not null)
+            corrections.Use(review, caller);
         return await store.FindAsync(caller.TenantId, id, cancellationToken) is { } kept ? kept : FeedbackErrors.MessageUnknown;
     }
 

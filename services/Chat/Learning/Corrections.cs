@@ -12,16 +12,16 @@ namespace NlSql.Chat.Learning;
 /// What a question should have been taken for. A correction is an example for its author at once, and for the whole tenant once somebody
 /// has accepted it; then it answers its question.
 /// </summary>
-internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, Outbox outbox, NpgsqlDataSource database, TimeProvider clock)
+internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, Outbox outbox, TimeProvider clock)
 {
-    /// <summary>Checks a correction and puts it before the tenant's reviewers; the id of the review.</summary>
+    /// <summary>Checks a correction; the review that <see cref="AddAsync"/> puts before the tenant's reviewers.</summary>
     /// <param name="caller">Who corrects.</param>
     /// <param name="datasetId">The dataset that was asked.</param>
     /// <param name="question">The question as it was asked.</param>
     /// <param name="semanticQuery">What it means; null when <paramref name="sql"/> says it.</param>
     /// <param name="sql">What it means, in SQL.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<Result<Guid>> AddAsync(Caller caller, Guid datasetId, string question, JsonElement? semanticQuery, string? sql, CancellationToken cancellationToken)
+    public async Task<Result<Review>> CheckAsync(Caller caller, Guid datasetId, string question, JsonElement? semanticQuery, string? sql, CancellationToken cancellationToken)
     {
         var (normalized, refused) = QuestionNormalizer.Normalize(question);
         if (normalized is null)
@@ -30,7 +30,7 @@ internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, 
             return failure;
 
         var now = clock.GetUtcNow();
-        var review = new Review
+        return new Review
         {
             ReviewId = Guid.CreateVersion7(now),
             Kind = ReviewKind.Correction,
@@ -42,18 +42,21 @@ internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, 
             CreatedBy = caller.Subject,
             CreatedAt = now,
         };
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ReviewStore.AddAsync(connection, caller.TenantId, review, transaction, cancellationToken);
-        await outbox.AuditAsync(transaction, AuditOf("correction.given", review, caller, now), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        learned.Forget(caller.TenantId, review.Scope);
-        return review.ReviewId;
     }
+
+    /// <summary>Puts a checked correction before the reviewers, in the transaction of the feedback that it came with.</summary>
+    public async Task AddAsync(NpgsqlTransaction transaction, Review review, Caller caller, CancellationToken cancellationToken)
+    {
+        await ReviewStore.AddAsync(transaction.Connection!, caller.TenantId, review, transaction, cancellationToken);
+        await outbox.AuditAsync(transaction, AuditOf("correction.given", review, caller, review.CreatedAt), cancellationToken);
+    }
+
+    /// <summary>Has the next question see the correction; after its transaction.</summary>
+    public void Use(Review review, Caller caller) => learned.Forget(caller.TenantId, review.Scope);
 
     /// <summary>What happened to a review, for the trail.</summary>
     public static AuditRecorded AuditOf(string action, Review review, Caller caller, DateTimeOffset now) =>
-        ChatAudit.Of(caller, now, action, "done", new { kind = review.Kind, semantic_query = review.SemanticQuery }) with
+        ChatAudit.Of(caller, now, action, "succeeded", new { kind = review.Kind, semantic_query = review.SemanticQuery }) with
         {
             SubjectId = review.ReviewId.ToString(),
             PluginId = review.PluginId,

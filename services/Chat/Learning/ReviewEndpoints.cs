@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
@@ -13,8 +14,8 @@ internal static class ReviewEndpoints
     public static void MapReviews(this WebApplication app)
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
-        group.MapGet("/", ListAsync).WithSummary("Corrections and questions without a sure answer, newest first.").ProducesProblem(400);
-        group.MapPost("/{id:guid}", DecideAsync).WithSummary("Accept or reject one.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections and questions without a sure answer, newest first.");
+        group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").WithSummary("Accept or reject one.");
     }
 
     private static async Task<Results<Ok<ReviewPage>, ProblemHttpResult>> ListAsync(
@@ -29,6 +30,7 @@ internal static class ReviewEndpoints
             [.. found.Take(limit).Select(ReviewResponse.Of)], found.Count > limit ? found[limit - 1].ReviewId.ToString("N") : null));
     }
 
+    [Audited("review.decided")]
     private static async Task<Results<Ok<ReviewResponse>, ProblemHttpResult>> DecideAsync(
         Guid id, ReviewDecision decision, Caller caller, DecideReview decide, CancellationToken cancellationToken) =>
         (await decide.RunAsync(id, decision, caller, cancellationToken)).TryGet(out var review, out var failure)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Chat.Conversations;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -13,8 +14,8 @@ internal static class MemoryEndpoints
     public static void MapMemory(this WebApplication app)
     {
         var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/", GetAsync).WithSummary("What the conversation has learnt.").ProducesProblem(404);
-        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithSummary("Forget one thing.").ProducesProblem(404);
+        group.MapGet("/", GetAsync).WithName("GetMemory").WithSummary("What the conversation has learnt.");
+        group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").WithSummary("Forget one thing.");
     }
 
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(
@@ -28,6 +29,7 @@ internal static class MemoryEndpoints
         return TypedResults.Ok(new MemoryResponse(id, Summary(conversation, learned), learned));
     }
 
+    [Audited("memory.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, Guid memoryId, Caller caller, ConversationSearch conversations, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellationToken)
     {

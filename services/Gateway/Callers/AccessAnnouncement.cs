@@ -7,6 +7,8 @@ internal sealed class AccessAnnouncement(AccessMode mode, ILogger<AccessAnnounce
     {
         if (mode == AccessMode.OpenLoopback)
             Log.OpenLoopback(logger);
+        else
+            Log.Credentials(logger);
         return Task.CompletedTask;
     }
 

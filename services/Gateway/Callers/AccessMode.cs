@@ -10,17 +10,22 @@ internal sealed record AccessMode(string Name)
     /// <summary>Everybody on this machine is tenant <c>default</c> with the role admin.</summary>
     public static AccessMode OpenLoopback { get; } = new("open-loopback");
 
-    /// <summary>Decides by the environment and the addresses that are going to be listened on.</summary>
+    /// <summary>Everybody needs an API key or a token.</summary>
+    public static AccessMode Credentials { get; } = new("credentials");
+
+    /// <summary>Decides by the configured credentials, the environment and the addresses that are going to be listened on.</summary>
     /// <exception cref="ValidationException">Nobody could be told apart, and not everybody who can connect is on this machine.</exception>
-    public static AccessMode Decide(IHostEnvironment environment, IConfiguration configuration)
+    public static AccessMode Decide(IHostEnvironment environment, IConfiguration configuration, AccessOptions access)
     {
+        if (access.TakesKeys || access.TakesTokens)
+            return Credentials;
         var open = ListeningAddresses(configuration).Where(address => !IsLoopback(address)).ToList();
         if (environment.IsDevelopment() && open.Count == 0)
             return OpenLoopback;
         var reason = open.Count > 0 ? $"it would listen on {string.Join(" and ", open)}, which others can reach" : $"the environment is {environment.EnvironmentName}";
         throw new ValidationException(
-            $"This version can not yet check credentials, so it serves only this machine during development, but {reason}. "
-            + "Set ASPNETCORE_ENVIRONMENT=Development and ASPNETCORE_URLS=http://localhost:8000.");
+            $"Nobody could be told apart: no API keys and no identity provider are configured, but {reason}. "
+            + "Make a key with './nlsql key create --tenant acme --role admin' and name its file in NlSql__Access__KeysFile, or set NlSql__Access__Authority.");
     }
 
     private static IEnumerable<string> ListeningAddresses(IConfiguration configuration)

@@ -5,6 +5,15 @@ namespace NlSql.Gateway.Callers;
 /// <summary>Why a caller is turned away before its request is looked at.</summary>
 internal static class CallerErrors
 {
+    public static Failure CredentialMissing { get; } = new(
+        FailureKind.Unauthenticated, "gateway.credential-missing", "Say who you are: send an API key or a token as 'Authorization: Bearer …'.");
+
+    public static Failure CredentialInvalid { get; } = new(
+        FailureKind.Unauthenticated, "gateway.credential-invalid", "The API key or token is not valid: mistyped, unknown, expired or revoked.");
+
+    public static Failure TenantMissing { get; } = new(
+        FailureKind.Forbidden, "gateway.tenant-missing", "The token is genuine, but names no tenant and role of this installation.");
+
     public static Failure NotLocal { get; } = new(
         FailureKind.Forbidden, "gateway.not-local", "Without credentials this gateway answers only on loopback addresses.");
 

@@ -11,7 +11,9 @@ internal static class HealthEndpoints
     private static readonly string[] Services =
         [ServiceNames.PluginRegistry, ServiceNames.Ingestion, ServiceNames.Chat, ServiceNames.Insights, ServiceNames.Audit];
 
-    public static void MapSystemHealth(this WebApplication app) => app.MapGet("/health", HealthAsync).WithTags("health").AllowAnonymous();
+    public static void MapSystemHealth(this WebApplication app) => app.MapGet("/health", HealthAsync)
+        .Produces<SystemHealth>().Produces<SystemHealth>(StatusCodes.Status503ServiceUnavailable)
+        .WithName("GetHealth").WithSummary("The state of the whole system.").WithTags("System").AllowAnonymous();
 
     private static async Task<JsonHttpResult<SystemHealth>> HealthAsync(ServiceStates states, AccessMode mode, CancellationToken cancellationToken)
     {
@@ -21,8 +23,19 @@ internal static class HealthEndpoints
         var answers = new SortedDictionary<string, ServiceState>(StringComparer.Ordinal);
         foreach (var (service, state) in asked)
             answers[service] = await state;
-        var health = new SystemHealth(Overall(answers.Values), mode.Name, await plugins, answers);
+        var health = new SystemHealth(Overall(answers.Values), [.. answers.SelectMany(a => Reasons(a.Key, a.Value))], mode.Name, await plugins, answers);
         return TypedResults.Json(health, JsonOptions.Snake, statusCode: health.Status == "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Why a service is not healthy: it is silent, or some of its parts are not well.</summary>
+    internal static IEnumerable<string> Reasons(string service, ServiceState state)
+    {
+        if (state.Status == "healthy")
+            return [];
+        if (state.Checks is not { } checks)
+            return [state.Status == ServiceStates.Unreachable ? $"{service} does not answer." : $"{service} is {state.Status}."];
+        var parts = checks.EnumerateObject().Where(part => part.Value.GetString() != "healthy").Select(part => $"{service}: {part.Name} is {part.Value.GetString()}.").ToList();
+        return parts.Count > 0 ? parts : [$"{service} is {state.Status}."];
     }
 
     /// <summary>One service less is a degraded system; it is down when none of them works.</summary>
@@ -36,7 +49,8 @@ internal static class HealthEndpoints
 
 /// <summary>Answer of <c>GET /health</c>.</summary>
 /// <param name="Status">healthy, degraded (something is missing, the rest works) or unhealthy (nothing works).</param>
+/// <param name="Reasons">Why it is not healthy: which service is silent, or which of its parts is not well.</param>
 /// <param name="Auth">How callers are told apart.</param>
 /// <param name="Plugins">Valid plugins; null when the registry does not answer.</param>
 /// <param name="Services">Each service's state.</param>
-internal sealed record SystemHealth(string Status, string Auth, int? Plugins, IReadOnlyDictionary<string, ServiceState> Services);
+internal sealed record SystemHealth(string Status, IReadOnlyList<string> Reasons, string Auth, int? Plugins, IReadOnlyDictionary<string, ServiceState> Services);

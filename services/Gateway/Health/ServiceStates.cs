@@ -13,7 +13,7 @@ internal sealed record ServiceState(string Status, JsonElement? Checks, double D
 /// <summary>Asks the services how they are.</summary>
 internal sealed class ServiceStates(HttpClient client, IdentitySigner signer, TimeProvider clock)
 {
-    private const string Unreachable = "unreachable";
+    public const string Unreachable = "unreachable";
 
     public async Task<ServiceState> AskAsync(string service, CancellationToken cancellationToken)
     {

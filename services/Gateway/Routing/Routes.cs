@@ -18,6 +18,9 @@ internal static class Routes
     private const long ModelBody = 512 * 1024;
     private const long UploadBody = 512L * 1024 * 1024;
 
+    // Queues are named after the service that reads them.
+    private static readonly string[] Consuming = [ServiceNames.PluginRegistry, ServiceNames.Ingestion, ServiceNames.Insights, ServiceNames.Audit];
+
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Upload = TimeSpan.FromMinutes(30);
@@ -41,6 +44,7 @@ internal static class Routes
         new("/audit/export", ServiceNames.Audit, SmallBody, null),
         new("/audit/verify", ServiceNames.Audit, SmallBody, null),
         new("/audit/{**rest}", ServiceNames.Audit, SmallBody, Short),
+        .. Consuming.Select(service => new PublicRoute($"/events/{service}-{{queue}}/replay", service, SmallBody, Long)),
     ];
 
     public static IReadOnlyList<RouteConfig> ForProxy() => All

@@ -28,6 +28,8 @@ internal sealed class SignedIdentityTransform(IdentitySigner signer) : ITransfor
             foreach (var name in request.Headers.Keys.Where(IsOurs))
                 outgoing.Headers.Remove(name);
             outgoing.Headers.Remove("Forwarded");
+            // The credential ends here; services get to know who it belongs to.
+            outgoing.Headers.Remove("Authorization");
             var caller = Caller.FromPrincipal(transform.HttpContext.User)
                 ?? throw new InvalidOperationException("A route was reached without a caller; it lacks its authorization policy.");
             outgoing.Headers.Remove(IdentitySigner.Header);

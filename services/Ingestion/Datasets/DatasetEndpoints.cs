@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -11,13 +12,13 @@ internal static class DatasetEndpoints
     public static void MapDatasets(this IEndpointRouteBuilder routes)
     {
         var datasets = routes.MapGroup("/datasets").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
-        datasets.MapGet("/", ListAsync).WithSummary("Datasets, newest first.");
-        datasets.MapGet("/{id:guid}", GetAsync).WithSummary("A dataset with its tables and newest versions.");
-        datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithSummary("Versions, newest first.");
-        datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithSummary("The first rows of a table.");
-        datasets.MapGet("/{id:guid}/rejects", RejectsAsync).WithSummary("The rows that an upload left out, as CSV.");
-        datasets.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Roles.Editor).WithSummary("Delete a dataset; it can be restored.");
-        datasets.MapPost("/{id:guid}/restore", RestoreAsync).RequireAuthorization(Roles.Editor).WithSummary("Bring a deleted dataset back.");
+        datasets.MapGet("/", ListAsync).WithName("ListDatasets").WithSummary("Datasets, newest first.");
+        datasets.MapGet("/{id:guid}", GetAsync).WithName("GetDataset").WithSummary("A dataset with its tables and newest versions.");
+        datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithName("ListVersions").WithSummary("Versions, newest first.");
+        datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithName("PreviewTable").WithSummary("The first rows of a table.");
+        datasets.MapGet("/{id:guid}/rejects", RejectsAsync).WithName("DownloadRejects").WithSummary("The rows that an upload left out, as CSV.");
+        datasets.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteDataset").RequireAuthorization(Roles.Editor).WithSummary("Delete a dataset; it can be restored.");
+        datasets.MapPost("/{id:guid}/restore", RestoreAsync).WithName("RestoreDataset").RequireAuthorization(Roles.Editor).WithSummary("Bring a deleted dataset back.");
     }
 
     private static async Task<Results<Ok<Page<DatasetSummary>>, ProblemHttpResult>> ListAsync(
@@ -85,9 +86,11 @@ internal static class DatasetEndpoints
             output => file.WriteAsync(dataset, part, raw, output, cancellationToken), "text/csv; charset=utf-8", $"rejects-{id:D}-v{version ?? dataset.CurrentVersion}.csv");
     }
 
+    [Audited("dataset.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Caller caller, DeleteDataset delete, CancellationToken cancellationToken) =>
         await delete.ExecuteAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 
+    [Audited("dataset.restored")]
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(Guid id, Caller caller, RestoreDataset restore, CancellationToken cancellationToken) =>
         await restore.ExecuteAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 }

@@ -1,22 +1,17 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Npgsql;
 using NlSql.Ingestion.Uploads;
+using NlSql.ServiceDefaults.Csv;
 using NlSql.ServiceDefaults.Errors;
 
 namespace NlSql.Ingestion.Datasets;
 
-/// <summary>
-/// The rows that an upload left out, as a CSV file. Unless asked for as they are, cells that a spreadsheet would take for a formula get
-/// a quote in front; a cell that is a number as a whole stays one.
-/// </summary>
+/// <summary>The rows that an upload left out, as a CSV file. Unless asked for as they are, no cell is a formula for a spreadsheet.</summary>
 internal sealed class RejectsFile(NpgsqlDataSource database)
 {
     private const string Header = "line,column,code,message,original\r\n";
     private const int BlockSize = 32 << 10;
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
-    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r");
 
     /// <summary>Finds the part: of the table, what the version has of it last; without a table, what the version's own upload brought.</summary>
     public async Task<Result<Guid>> FindPartAsync(DatasetRow dataset, int? version, string? table, CancellationToken cancellationToken)
@@ -50,28 +45,16 @@ internal sealed class RejectsFile(NpgsqlDataSource database)
         {
             var (column, code, original, type) = (TextAt(reader, 1), reader.GetString(2), TextAt(reader, 3), TextAt(reader, 4));
             block.Append(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture)).Append(',');
-            Append(block, column, raw).Append(',');
-            Append(block, code, raw).Append(',');
-            Append(block, RejectMessages.Of(code, column, type, original), raw).Append(',');
-            Append(block, original, raw).Append("\r\n");
+            block.AppendCell(column, raw).Append(',');
+            block.AppendCell(code, raw).Append(',');
+            block.AppendCell(RejectMessages.Of(code, column, type, original), raw).Append(',');
+            block.AppendCell(original, raw).Append("\r\n");
             if (block.Length >= BlockSize)
                 await SendAsync(block, output, cancellationToken);
         }
 
         await SendAsync(block, output, cancellationToken);
     }
-
-    /// <summary>A cell as it stands in the file.</summary>
-    internal static StringBuilder Append(StringBuilder line, string? text, bool raw)
-    {
-        if (string.IsNullOrEmpty(text))
-            return line;
-        var cell = !raw && Formula.Contains(text[0]) && !IsNumber(text) ? "'" + text : text;
-        return cell.AsSpan().ContainsAny(Quoted) ? line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"') : line.Append(cell);
-    }
-
-    private static bool IsNumber(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _);
 
     private static async Task SendAsync(StringBuilder block, Stream output, CancellationToken cancellationToken)
     {

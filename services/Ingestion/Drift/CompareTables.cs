@@ -18,7 +18,9 @@ internal static class CompareTables
         if (before.Rows != after.Rows)
             yield return Rows(before.Rows, after.Rows);
         var (earlier, later) = (before.Columns.ToDictionary(c => c.Name), after.Columns.ToDictionary(c => c.Name));
-        var (gone, come) = (before.Columns.Where(c => !IsThere(c.Name, later)).ToList(), after.Columns.Where(c => !IsThere(c.Name, earlier)).ToList());
+        // A column without a value in both versions has neither come nor gone.
+        var gone = before.Columns.Where(c => !IsThere(c.Name, later) && (IsThere(c.Name, earlier) || !later.ContainsKey(c.Name))).ToList();
+        var come = after.Columns.Where(c => !IsThere(c.Name, earlier) && (IsThere(c.Name, later) || !earlier.ContainsKey(c.Name))).ToList();
         foreach (var column in gone)
         {
             if (come.Find(c => IsSame(column, c)) is not { } renamed)

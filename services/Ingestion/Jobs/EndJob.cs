@@ -16,6 +16,7 @@ internal sealed class EndJob(NpgsqlDataSource database, UploadAudit audit, TimeP
         {
             if (!await JobLeases.SucceedAsync(transaction, job, response, cancellationToken))
                 return;
+            await audit.EnqueueUnchangedAsync(transaction, job.Caller, response, (clock.GetUtcNow().UtcDateTime - job.CreatedAt).TotalMilliseconds, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

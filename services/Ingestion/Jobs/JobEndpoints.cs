@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Ingestion.Datasets;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -10,10 +11,10 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").RequireAuthorization(Roles.Viewer).WithTags("Jobs");
-        jobs.MapGet("/", ListAsync).WithSummary("Uploads that wait, run or have ended, newest first.");
-        jobs.MapGet("/{id:guid}", GetAsync).WithSummary("How far an upload is, and what came of it.");
-        jobs.MapGet("/{id:guid}/events", EventsAsync).WithSummary("The same as server-sent events, until the upload has ended.");
-        jobs.MapDelete("/{id:guid}", CancelAsync).RequireAuthorization(Roles.Editor).WithSummary("Cancel an upload; nothing of it is published.");
+        jobs.MapGet("/", ListAsync).WithName("ListJobs").WithSummary("Uploads that wait, run or have ended, newest first.");
+        jobs.MapGet("/{id:guid}", GetAsync).WithName("GetJob").WithSummary("How far an upload is, and what came of it.");
+        jobs.MapGet("/{id:guid}/events", EventsAsync).WithName("FollowJob").WithSummary("The same as server-sent events, until the upload has ended.");
+        jobs.MapDelete("/{id:guid}", CancelAsync).WithName("CancelJob").RequireAuthorization(Roles.Editor).WithSummary("Cancel an upload; nothing of it is published.");
     }
 
     private static async Task<Results<Ok<Page<JobResponse>>, ProblemHttpResult>> ListAsync(
@@ -32,6 +33,7 @@ internal static class JobEndpoints
     private static async Task<IResult> EventsAsync(Guid id, Caller caller, JobEvents events, HttpContext http, CancellationToken cancellationToken) =>
         await events.ExecuteAsync(caller, id, http, cancellationToken);
 
+    [Audited("upload.cancelled")]
     private static async Task<Results<NoContent, ProblemHttpResult>> CancelAsync(Guid id, Caller caller, EndJob end, CancellationToken cancellationToken) =>
         await end.CancelAsync(caller, id, cancellationToken) is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 }

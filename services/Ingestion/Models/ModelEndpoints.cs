@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -12,12 +13,12 @@ internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
-        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Models");
-        model.MapGet("/", GetAsync).WithSummary("The semantic model of a dataset without a plugin.");
-        model.MapPut("/", PutAsync).RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
-        model.MapPost("/proposals/{proposalId}", DecideAsync).RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
-        model.MapPost("/reset", ResetAsync).RequireAuthorization(Roles.Editor).WithSummary("Go back to what was drafted from the data.");
-        model.MapGet("/export", ExportAsync).WithSummary("The model as a plugin's folder, zipped.");
+        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Semantic models");
+        model.MapGet("/", GetAsync).WithName("GetModel").WithSummary("The semantic model of a dataset without a plugin.");
+        model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
+        model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");
+        model.MapPost("/reset", ResetAsync).WithName("ResetModel").RequireAuthorization(Roles.Editor).WithSummary("Go back to what was drafted from the data.");
+        model.MapGet("/export", ExportAsync).WithName("ExportModel").WithSummary("The model as a plugin's folder, zipped.");
         routes.MapGroup("/internal/datasets").RequireAuthorization(Roles.Service).ExcludeFromDescription()
             .MapGet("/{id:guid}/versions/{version:int}/model", InternalAsync);
     }
@@ -26,6 +27,7 @@ internal static class ModelEndpoints
         Guid id, Caller caller, NpgsqlDataSource database, HttpResponse response, CancellationToken cancellationToken, int? version = null) =>
         Shown(id, await FindModel.ExecuteAsync(database, caller, id, version, cancellationToken), response);
 
+    [Audited("dataset.model-changed")]
     private static async Task<Results<Ok<ModelResponse>, ProblemHttpResult>> PutAsync(
         Guid id, Caller caller, ChangeModel change, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -36,6 +38,7 @@ internal static class ModelEndpoints
         return Shown(id, result, response);
     }
 
+    [Audited("dataset.model-changed")]
     private static async Task<Results<Ok<ModelResponse>, ProblemHttpResult>> DecideAsync(
         Guid id, string proposalId, ProposalAnswer answer, Caller caller, ChangeModel change, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -47,6 +50,7 @@ internal static class ModelEndpoints
         return Shown(id, result, response);
     }
 
+    [Audited("dataset.model-changed")]
     private static async Task<Results<Ok<ModelResponse>, ProblemHttpResult>> ResetAsync(
         Guid id, Caller caller, ChangeModel change, HttpRequest request, HttpResponse response, CancellationToken cancellationToken) => Shown(
         id, await change.ExecuteAsync(caller, id, ModelTags.Wanted(request), "reset", c => ModelChanges.ResetAsync(c, cancellationToken), cancellationToken), response);

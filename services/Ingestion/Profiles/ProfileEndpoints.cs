@@ -18,9 +18,9 @@ internal static class ProfileEndpoints
     public static void MapProfiles(this IEndpointRouteBuilder routes)
     {
         var datasets = routes.MapGroup("/datasets/{id:guid}").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
-        datasets.MapGet("/profile", ProfileAsync).WithSummary("What the columns of a version hold.");
-        datasets.MapGet("/values", ValuesAsync).WithSummary("Values of text columns that contain or resemble a text.");
-        datasets.MapGet("/drift", DriftAsync).WithSummary("What changed between two versions.");
+        datasets.MapGet("/profile", ProfileAsync).WithName("ProfileColumns").WithSummary("What the columns of a version hold.");
+        datasets.MapGet("/values", ValuesAsync).WithName("FindValues").WithSummary("Values of text columns that contain or resemble a text.");
+        datasets.MapGet("/drift", DriftAsync).WithName("CompareVersions").WithSummary("What changed between two versions.");
     }
 
     private static async Task<Results<Ok<DatasetProfile>, ProblemHttpResult>> ProfileAsync(

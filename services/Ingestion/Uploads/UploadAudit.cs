@@ -9,7 +9,7 @@ using NlSql.ServiceDefaults.Messaging;
 
 namespace NlSql.Ingestion.Uploads;
 
-/// <summary>Leaves refused uploads in the trail. Published ones are recorded in their own transaction.</summary>
+/// <summary>Leaves uploads that publish nothing in the trail: refused ones, and those whose version was there already. Published ones are recorded in their own transaction.</summary>
 internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
 {
     public async Task RecordRefusalAsync(Caller caller, string? pluginId, string table, Failure failure, long startedAt, CancellationToken cancellationToken)
@@ -20,7 +20,38 @@ internal sealed class UploadAudit(NpgsqlDataSource database, Outbox outbox, Time
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Records an upload that changed nothing.</summary>
+    public async Task RecordUnchangedAsync(Caller caller, UploadResponse response, long startedAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await EnqueueUnchangedAsync(transaction, caller, response, clock.GetElapsedTime(startedAt).TotalMilliseconds, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>The same, in the transaction that ends a job.</summary>
+    public Task EnqueueUnchangedAsync(
+        NpgsqlTransaction transaction, Caller caller, UploadResponse response, double milliseconds, CancellationToken cancellationToken) => outbox.EnqueueAsync(
+        transaction,
+        $"tenant:{caller.TenantId}",
+        new AuditRecorded
+        {
+            TenantId = caller.TenantId,
+            Actor = caller.Subject,
+            At = clock.GetUtcNow(),
+            Service = ServiceNames.Ingestion,
+            Action = "dataset.uploaded",
+            Outcome = "succeeded",
+            PluginId = response.Plugin,
+            DatasetId = response.DatasetId,
+            DatasetVersion = response.Version,
+            DetailsJson = JsonSerializer.Serialize(new { table = response.Table, unchanged = true }, JsonOptions.Snake),
+            DurationMs = milliseconds,
+            TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+        },
+        cancellationToken);
+
+    /// <summary>Records a refused upload in the transaction that ends its job.</summary>
     public Task EnqueueRefusalAsync(
         NpgsqlTransaction transaction, Caller caller, string? pluginId, string table, Failure failure, double milliseconds, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using NlSql.Ingestion.Jobs;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -14,10 +15,11 @@ internal static class UploadEndpoints
 
     public static void MapUploads(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/upload").RequireAuthorization(Roles.Editor).WithTags("Uploads")
-            .MapPost("/{table}", UploadAsync)
+            .MapPost("/{table}", UploadAsync).WithName("Upload")
             .WithSummary("Upload a CSV file into a table; it becomes a new version of a dataset.")
             .DisableAntiforgery();
 
+    [Audited("dataset.uploaded", RecordsRefusals = true)]
     private static async Task<Results<Ok<UploadResponse>, Accepted<JobResponse>, ProblemHttpResult>> UploadAsync(
         string table, HttpRequest request, Caller caller, UploadTable upload, IOptions<UploadOptions> options, CancellationToken cancellationToken)
     {

@@ -14,7 +14,12 @@ internal sealed class UploadTable(
         var startedAt = clock.GetTimestamp();
         var result = await UploadAsync(request, caller, startedAt, cancellationToken);
         if (result.TryGet(out var outcome, out var failure))
+        {
+            if (outcome.Response is { Unchanged: true } same)
+                await audit.RecordUnchangedAsync(caller, same, startedAt, cancellationToken);
             return outcome;
+        }
+
         Log.Refused(logger, request.Http.Path, failure.Code);
         // The client may be gone; the trail still says what became of the upload.
         await audit.RecordRefusalAsync(caller, request.PluginId, request.Table, failure, startedAt, CancellationToken.None);

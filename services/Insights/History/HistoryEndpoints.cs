@@ -13,11 +13,11 @@ internal static class HistoryEndpoints
 
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/insights").WithTags("insights").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/history", ListAsync).WithSummary("What a rule found, newest first.").ProducesProblem(400);
+        var group = app.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Roles.Viewer);
+        group.MapGet("/history", ListAsync).WithName("ListFindings").WithSummary("What a rule found, newest first.");
         group.MapGet("/events", (Caller caller, HttpContext http, FindingEvents events, CancellationToken cancellationToken, Guid? dataset_id = null) =>
                 events.ExecuteAsync(caller, dataset_id, http, cancellationToken))
-            .WithSummary("New findings as server-sent events.").Produces(200, contentType: "text/event-stream").ProducesProblem(400).ProducesProblem(429);
+            .WithName("FollowFindings").WithSummary("New findings as server-sent events.").Produces(200, contentType: "text/event-stream");
     }
 
     private static async Task<Results<Ok<Page<ToldFinding>>, ProblemHttpResult>> ListAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NlSql.Insights.Datasets;
 using NlSql.Insights.Runs;
 using NlSql.Insights.Schedules;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.SemanticModel.Definitions;
@@ -17,11 +18,10 @@ internal static class MuteEndpoints
 
     public static void MapRules(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/insights/rules").WithTags("insights").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/", ListAsync).WithSummary("The rules of a dataset: when they run, and which are muted.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
-        group.MapPut("/{rule}/mute", MuteAsync).WithSummary("Mute a rule for a dataset.").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
-        group.MapDelete("/{rule}/mute", UnmuteAsync).WithSummary("End the mute of a rule.").RequireAuthorization(Roles.Analyst).ProducesProblem(400).ProducesProblem(404);
+        var group = app.MapGroup("/insights/rules").WithTags("Insights").RequireAuthorization(Roles.Viewer);
+        group.MapGet("/", ListAsync).WithName("ListRules").WithSummary("The rules of a dataset: when they run, and which are muted.");
+        group.MapPut("/{rule}/mute", MuteAsync).WithName("MuteRule").WithSummary("Mute a rule for a dataset.").RequireAuthorization(Roles.Analyst);
+        group.MapDelete("/{rule}/mute", UnmuteAsync).WithName("UnmuteRule").WithSummary("End the mute of a rule.").RequireAuthorization(Roles.Analyst);
     }
 
     private static async Task<Results<Ok<RuleList>, ProblemHttpResult>> ListAsync(
@@ -46,6 +46,7 @@ internal static class MuteEndpoints
         }
     }
 
+    [Audited("insights.muted")]
     private static async Task<Results<Ok<Mute>, ProblemHttpResult>> MuteAsync(
         string rule, MuteRequest request, Caller caller, MuteRule mute, CancellationToken cancellationToken)
     {
@@ -65,6 +66,7 @@ internal static class MuteEndpoints
         }
     }
 
+    [Audited("insights.unmuted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> UnmuteAsync(
         string rule, Caller caller, MuteRule mute, CancellationToken cancellationToken, Guid? dataset_id = null)
     {

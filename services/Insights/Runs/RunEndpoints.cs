@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Polly;
@@ -14,14 +15,14 @@ internal static class RunEndpoints
 
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/insights").WithTags("insights").RequireAuthorization(Roles.Viewer);
-        group.MapPost("/run", RunAsync).WithSummary("Run the rules of a dataset now.").RequireAuthorization(Roles.Analyst)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        group.MapGet("/latest", LatestAsync).WithSummary("The newest run, of a plugin or dataset where given.").ProducesProblem(404);
-        group.MapGet("/runs", ListAsync).WithSummary("Runs, newest first.").ProducesProblem(400);
-        group.MapGet("/runs/{id:guid}", FindAsync).WithSummary("One run with its findings.").ProducesProblem(404);
+        var group = app.MapGroup("/insights").WithTags("Insights").RequireAuthorization(Roles.Viewer);
+        group.MapPost("/run", RunAsync).WithName("RunInsights").WithSummary("Run the rules of a dataset now.").RequireAuthorization(Roles.Analyst);
+        group.MapGet("/latest", LatestAsync).WithName("GetLatestInsights").WithSummary("The newest run, of a plugin or dataset where given.");
+        group.MapGet("/runs", ListAsync).WithName("ListInsightRuns").WithSummary("Runs, newest first.");
+        group.MapGet("/runs/{id:guid}", FindAsync).WithName("GetInsightRun").WithSummary("One run with its findings.");
     }
 
+    [Audited("insights.run")]
     private static async Task<Results<Ok<InsightRun>, ProblemHttpResult>> RunAsync(
         RunRequest request, Caller caller, RunInsights insights, CancellationToken cancellationToken)
     {

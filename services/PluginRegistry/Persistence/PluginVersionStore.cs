@@ -67,5 +67,6 @@ internal sealed class PluginVersionStore(NpgsqlDataSource database, Outbox outbo
         Outcome = "succeeded",
         SubjectId = change.Version,
         PluginId = change.PluginId,
+        TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
     };
 }

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(1103, LogLevel.Warning, "The plugins could not be read ({Reason}); it is tried again, and what was read before is served")]
     public static partial void FolderUnreadable(ILogger logger, string reason);
+
+    [LoggerMessage(1104, LogLevel.Error, "A reload of the plugins could not be recorded in the trail: {Reason}")]
+    public static partial void ReloadNotRecorded(ILogger logger, string reason);
 }

@@ -3,6 +3,7 @@ using NlSql.PluginRegistry.Contracts;
 using NlSql.PluginRegistry.DataFindings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Schemas;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -13,15 +14,19 @@ internal static class PluginsEndpoints
 {
     public static void MapPlugins(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/plugins").WithTags("plugins").RequireAuthorization(Roles.Viewer);
-        group.MapGet("/", (PluginCatalog catalog) => TypedResults.Ok(new PluginList([.. catalog.State.Models.Select(PluginSummary.Of)], NextCursor: null)));
-        group.MapGet("/{id}", (string id, PluginCatalog catalog) => OfModel(id, catalog, PluginDetail.Of));
-        group.MapGet("/{id}/questions", (string id, PluginCatalog catalog) => OfModel(id, catalog, QuestionList.Of));
-        group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)));
-        group.MapGet("/{id}/validation", ValidationAsync);
-        group.MapGet("/{id}/schema", Model);
-        group.MapGet("/schemas/{file}", Schema);
-        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin);
+        var group = app.MapGroup("/plugins").WithTags("Plugins").RequireAuthorization(Roles.Viewer);
+        group.MapGet("/", (PluginCatalog catalog) => TypedResults.Ok(new PluginList([.. catalog.State.Models.Select(PluginSummary.Of)], NextCursor: null)))
+            .WithName("ListPlugins").WithSummary("The catalog: plugins without problems.");
+        group.MapGet("/{id}", (string id, PluginCatalog catalog) => OfModel(id, catalog, PluginDetail.Of))
+            .WithName("GetPlugin").WithSummary("What can be uploaded into a plugin, and asked.");
+        group.MapGet("/{id}/questions", (string id, PluginCatalog catalog) => OfModel(id, catalog, QuestionList.Of))
+            .WithName("ListQuestions").WithSummary("The verified questions of a plugin, by pack.");
+        group.MapGet("/{id}/glossary", (string id, PluginCatalog catalog) => OfModel(id, catalog, m => new GlossaryResponse(m.Plugin.Id, m.Version, m.Glossary)))
+            .WithName("GetGlossary").WithSummary("The terms of a plugin.");
+        group.MapGet("/{id}/validation", ValidationAsync).WithName("ValidatePlugin").WithSummary("Every problem of a plugin's files by file and line, and of its data.");
+        group.MapGet("/{id}/schema", Model).WithName("GetPluginModel").WithSummary("The whole semantic model of a plugin.");
+        group.MapGet("/schemas/{file}", Schema).WithName("GetFileSchema").WithSummary("The JSON Schema of a plugin file, for editors.");
+        group.MapPost("/reload", ReloadAsync).RequireAuthorization(Roles.Admin).WithName("ReloadPlugins").WithSummary("Read the plugins' folder again.");
 
         app.MapGroup("/internal/plugins").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapGet("/{id}/model", Model);
     }
@@ -45,12 +50,15 @@ internal static class PluginsEndpoints
     private static Results<ContentHttpResult, ProblemHttpResult> Schema(string file) =>
         PluginSchemas.Of(file) is { } schema ? TypedResults.Text(schema, PluginSchemas.ContentType) : PluginErrors.SchemaUnknown.ToProblem();
 
+    [Audited("plugin.reloaded")]
     private static async Task<Results<Ok<ReloadResponse>, ProblemHttpResult>> ReloadAsync(
-        Caller caller, LoadPlugins load, CancellationToken cancellationToken)
+        Caller caller, LoadPlugins load, ReloadAudit audit, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
         try
         {
             var state = await load.RunAsync(caller.Subject, cancellationToken);
+            await audit.RecordAsync(caller, state, clock.GetElapsedTime(started), cancellationToken);
             return TypedResults.Ok(new ReloadResponse([.. state.Plugins.Values.Select(ValidationResponse.Of)]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

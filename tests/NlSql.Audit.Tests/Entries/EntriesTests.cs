@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using NlSql.Audit.Entries;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace NlSql.Audit.Tests.Entries;
 
@@ -50,6 +48,18 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     }
 
     [Fact]
+    public async Task Record_RedeliveredAfterTheInboxForgot_AddsNothing()
+    {
+        var (record, id) = (audit.Services.GetRequiredService<RecordEntry>(), Guid.CreateVersion7());
+        await record.RunAsync(id, AuditFixture.Event("replayed"), Cancellation);
+        await audit.ExecuteAsOwnerAsync("DELETE FROM audit.inbox WHERE message_id = @id", new { id });
+
+        Assert.False(await record.RunAsync(id, AuditFixture.Event("replayed"), Cancellation));
+
+        Assert.Equal(1, await audit.CountAsync("replayed"));
+    }
+
+    [Fact]
     public async Task Record_ManyAtOnce_NumbersThemWithoutGapAndKeepsTheChain()
     {
         var record = audit.Services.GetRequiredService<RecordEntry>();
@@ -89,7 +99,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [InlineData("actor=ann", 2)]
     [InlineData("actor=bob", 0)]
     [InlineData("plugin=retail&outcome=answered", 2)]
-    [InlineData("from=2026-03-15T00:00:00Z", 0)]
+    [InlineData("from=2026-03-15T00:00:00Z&actor=ann", 0)]
     [InlineData("to=2026-03-15T00:00:00Z&from=2026-03-14T00:00:00Z", 2)]
     [InlineData("dataset=00000000-0000-0000-0000-000000000001", 0)]
     public async Task List_Filtered_ShowsOnlyWhatFits(string filter, int expected)
@@ -111,10 +121,10 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
         await audit.WaitForAsync("owner", 1);
 
         Assert.Equal(0, (await audit.ReadAsync("stranger", "/audit")).GetProperty("entries").GetArrayLength());
-        Assert.Equal(0, (await audit.ReadAsync("stranger", "/audit/verify")).GetProperty("entries").GetInt64());
-        using var single = await audit.GetAsync("stranger", $"/audit/{id}");
+        Assert.Equal(0, (await audit.ReadAsync("stranger-verifying", "/audit/verify")).GetProperty("entries").GetInt64());
+        using var single = await audit.GetAsync("stranger-looking", $"/audit/{id}");
         Assert.Equal(HttpStatusCode.NotFound, single.StatusCode);
-        using var export = await audit.GetAsync("stranger", "/audit/export");
+        using var export = await audit.GetAsync("stranger-exporting", "/audit/export");
         Assert.Empty(await export.Content.ReadAsStringAsync(Cancellation));
     }
 
@@ -138,6 +148,9 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [InlineData("/audit?cursor=zz", "audit.cursor-invalid")]
     [InlineData("/audit?cursor=3132", "audit.cursor-invalid")]
     [InlineData("/audit?from=yesterday", "request.malformed")]
+    [InlineData("/audit/export?format=pdf", "audit.format-unknown")]
+    [InlineData("/audit/verify?cursor=7.ab", "audit.cursor-invalid")]
+    [InlineData("/audit/verify?cursor=x.0000000000000000000000000000000000000000000000000000000000000000", "audit.cursor-invalid")]
     public async Task List_BadParameters_AreExplained(string path, string code)
     {
         using var response = await audit.GetAsync("bad", path);
@@ -149,30 +162,8 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task List_RoleWithoutTheRight_IsForbidden()
     {
-        using var response = await audit.GetAsync("shown", "/audit", Roles.Editor);
+        using var response = await audit.GetAsync("bad", "/audit", Roles.Editor);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("UPDATE audit.entries SET actor = 'nobody'")]
-    [InlineData("DELETE FROM audit.entries")]
-    [InlineData("TRUNCATE audit.entries")]
-    [InlineData("SET session_replication_role = replica; DELETE FROM audit.entries")]
-    public async Task Entries_ChangedByTheOwner_AreRefused(string sql)
-    {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => audit.ExecuteAsOwnerAsync(sql));
-
-        Assert.Equal("42501", refused.SqlState);
-    }
-
-    [Fact]
-    public async Task Entries_ChangedByTheService_AreRefusedByItsRights()
-    {
-        await using var connection = await audit.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Cancellation);
-
-        foreach (var right in new[] { "UPDATE", "DELETE", "TRUNCATE" })
-            Assert.False(await connection.ExecuteScalarAsync<bool>($"SELECT has_table_privilege('audit.entries', '{right}')"));
-        Assert.True(await connection.ExecuteScalarAsync<bool>("SELECT has_table_privilege('audit.entries', 'INSERT')"));
     }
 }

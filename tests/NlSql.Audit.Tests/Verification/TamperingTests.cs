@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using NlSql.Audit.Entries;
+using NlSql.Audit.Verification;
 
 namespace NlSql.Audit.Tests.Verification;
 
@@ -25,13 +25,10 @@ public sealed class TamperingTests : IClassFixture<AuditFixture>
     [InlineData("head", "UPDATE audit.chain_heads SET seq = 4 WHERE tenant_id = @tenant", 6, "not-the-head")]
     public async Task Verify_TamperedWith_NamesTheFirstBrokenEntry(string tenant, string sql, long seq, string reason)
     {
-        var record = audit.Services.GetRequiredService<RecordEntry>();
-        for (var i = 0; i < 5; i++)
-            await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event(tenant), TestContext.Current.CancellationToken);
-        Assert.True((await audit.ReadAsync(tenant, "/audit/verify")).GetProperty("intact").GetBoolean());
+        await audit.RecordAsync(tenant, 5);
+        Assert.True((await audit.Services.GetRequiredService<VerifyChain>().RunAsync(tenant, null, TestContext.Current.CancellationToken)).Intact);
 
-        await audit.ExecuteAsOwnerAsync(
-            $"ALTER TABLE audit.entries DISABLE TRIGGER ALL; {sql}; ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_append_only", new { tenant });
+        await audit.TamperAsync(sql, new { tenant });
 
         var report = await audit.ReadAsync(tenant, "/audit/verify");
         Assert.False(report.GetProperty("intact").GetBoolean());

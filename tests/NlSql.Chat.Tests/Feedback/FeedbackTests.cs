@@ -67,6 +67,35 @@ public sealed class FeedbackTests(ChatFixture chat)
         Assert.Equal(0, (await ListAsync(shop)).GetProperty("items").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Give_CorrectionWhoseFeedbackCannotBeKept_LeavesNeither()
+    {
+        var shop = await chat.OpenShopAsync();
+        var message = await AskedAsync(shop);
+        await chat.ExecuteAsync($"""
+            CREATE FUNCTION chat.refuse_{shop.Tenant.Replace('-', '_')}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+            CREATE TRIGGER refuse_{shop.Tenant.Replace('-', '_')} BEFORE INSERT ON chat.feedback FOR EACH ROW WHEN (NEW.tenant_id = '{shop.Tenant}')
+                EXECUTE FUNCTION chat.refuse_{shop.Tenant.Replace('-', '_')}();
+            """);
+
+        var reply = await GiveAsync(shop, new { message_id = message, correction = new { sql = "SELECT sum(total_amount) FROM sales" } });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, reply.Status);
+        Assert.Equal([0L], await chat.ReadAsync<long>("SELECT count(*) FROM chat.reviews WHERE tenant_id = @Tenant", new { shop.Tenant }));
+        var failed = Assert.Single(await shop.TrailAsync(), t => t.Event.Action is "feedback.given" or "correction.given").Event;
+        Assert.Equal(("feedback.given", "failed"), (failed.Action, failed.Outcome));
+    }
+
+    [Fact]
+    public async Task Give_Correction_IsInTheTrailWithAnOutcomeOfTheContract()
+    {
+        var shop = await chat.OpenShopAsync();
+
+        await GiveAsync(shop, new { message_id = await AskedAsync(shop), correction = new { sql = "SELECT count(*) FROM sales" } });
+
+        Assert.Equal("succeeded", Assert.Single(await shop.TrailAsync(), t => t.Event.Action == "correction.given").Event.Outcome);
+    }
+
     [Theory]
     [InlineData("{\"message_id\":\"x\",\"rating\":\"up\"}", "chat.message-id-malformed")]
     [InlineData("{\"message_id\":\"0a000000-0000-7000-8000-0000000000ff\"}", "chat.feedback-missing")]

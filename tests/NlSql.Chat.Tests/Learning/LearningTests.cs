@@ -8,6 +8,7 @@ using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.Testing;
 using NlSql.Testing.Retail;
+using Npgsql;
 
 namespace NlSql.Chat.Tests.Learning;
 
@@ -148,7 +149,7 @@ public sealed class LearningTests(ModelledChat chat)
     {
         var shop = await chat.OpenShopAsync();
 
-        var result = await Corrections.AddAsync(shop.Ann, shop.Dataset, Unclear, query is null ? null : JsonElement.Parse(query), sql, TestContext.Current.CancellationToken);
+        var result = await Corrections.CheckAsync(shop.Ann, shop.Dataset, Unclear, query is null ? null : JsonElement.Parse(query), sql, TestContext.Current.CancellationToken);
 
         Assert.False(result.TryGet(out _, out var failure));
         Assert.Equal(code, failure.Code);
@@ -226,9 +227,15 @@ public sealed class LearningTests(ModelledChat chat)
 
     private async Task<Guid> CorrectAsync(Shop shop, string question, string query)
     {
-        var result = await Corrections.AddAsync(shop.Ann, shop.Dataset, question, JsonElement.Parse(query), null, TestContext.Current.CancellationToken);
-        Assert.True(result.TryGet(out var id, out Failure? failure), failure?.Message);
-        return id;
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var result = await Corrections.CheckAsync(shop.Ann, shop.Dataset, question, JsonElement.Parse(query), null, cancellationToken);
+        Assert.True(result.TryGet(out var review, out Failure? failure), failure?.Message);
+        await using var connection = await chat.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Corrections.AddAsync(transaction, review, shop.Ann, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Corrections.Use(review, shop.Ann);
+        return review.ReviewId;
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ReviewsAsync(Shop shop) =>

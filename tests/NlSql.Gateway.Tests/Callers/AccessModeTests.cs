@@ -29,7 +29,7 @@ public sealed class AccessModeTests
     {
         var refused = Assert.Throws<ValidationException>(() => Decide(environment, urls));
 
-        Assert.Contains("ASPNETCORE_ENVIRONMENT=Development", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("./nlsql key create --tenant acme --role admin", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,7 +37,16 @@ public sealed class AccessModeTests
     [InlineData("https_ports", "8443")]
     [InlineData("Kestrel:Endpoints:Public:Url", "http://0.0.0.0:80")]
     public void Decide_OtherWaysToListenEverywhere_RefuseToStart(string key, string value) =>
-        Assert.Throws<ValidationException>(() => AccessMode.Decide(new Named("Development"), Configure((key, value))));
+        Assert.Throws<ValidationException>(() => AccessMode.Decide(new Named("Development"), Configure((key, value)), new AccessOptions()));
+
+    [Theory]
+    [InlineData("Production", "http://0.0.0.0:8000")]
+    [InlineData("Development", "http://localhost:8000")]
+    public void Decide_WithCredentials_NeedsThemEverywhere(string environment, string urls)
+    {
+        Assert.Equal(AccessMode.Credentials, AccessMode.Decide(new Named(environment), Configure(("urls", urls)), new AccessOptions { KeysFile = "keys.json" }));
+        Assert.Equal(AccessMode.Credentials, AccessMode.Decide(new Named(environment), Configure(("urls", urls)), new AccessOptions { Authority = "https://login.example.com" }));
+    }
 
     [Fact]
     public async Task Start_InProduction_EndsWithOneSentence()
@@ -53,11 +62,11 @@ public sealed class AccessModeTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(78, process.ExitCode);
-        Assert.StartsWith("error: gateway does not start: This version can not yet check credentials", errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: gateway does not start: Nobody could be told apart", errors, StringComparison.Ordinal);
         Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static AccessMode Decide(string environment, string? urls) => AccessMode.Decide(new Named(environment), Configure(("urls", urls)));
+    private static AccessMode Decide(string environment, string? urls) => AccessMode.Decide(new Named(environment), Configure(("urls", urls)), new AccessOptions());
 
     private static IConfigurationRoot Configure(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value))).Build();

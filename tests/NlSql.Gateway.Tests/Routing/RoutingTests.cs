@@ -30,6 +30,7 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("GET", "/feedback/stats")]
     [InlineData("GET", "/audit")]
     [InlineData("GET", "/audit/export")]
+    [InlineData("POST", "/events/plugin-registry-data-findings/replay")]
     [InlineData("GET", "/datasets/caf%C3%A9%20x%2Fy/preview")]
     public async Task Send_PublicRoute_ReachesItsServiceWithASignedCaller(string method, string target)
     {
@@ -45,7 +46,7 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [Theory]
     [InlineData("/internal/plugins/retail/model")]
     [InlineData("/internal")]
-    [InlineData("/openapi/v1.json")]
+    [InlineData("/openapi/chat.json")]
     [InlineData("/upload")]
     [InlineData("/chat/internal")]
     [InlineData("//internal/x")]
@@ -174,6 +175,7 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
         var health = await gateway.Client.GetFromJsonAsync<JsonElement>(new Uri("/health", UriKind.Relative), Cancellation);
 
         Assert.Equal("degraded", health.GetProperty("status").GetString());
+        Assert.Equal(["insights does not answer."], health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
         Assert.Equal("open-loopback", health.GetProperty("auth").GetString());
         Assert.Equal(2, health.GetProperty("plugins").GetInt32());
         Assert.Equal("unreachable", health.GetProperty("services").GetProperty("insights").GetProperty("status").GetString());

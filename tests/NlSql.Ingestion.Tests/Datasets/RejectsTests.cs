@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using NlSql.Ingestion.Datasets;
 using NlSql.Ingestion.Tests.Hosting;
+using NlSql.ServiceDefaults.Csv;
 
 namespace NlSql.Ingestion.Tests.Datasets;
 
@@ -65,7 +65,7 @@ public sealed class RejectsTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("a=b", "a=b")]
     [InlineData("a\nb", "\"a\nb\"")]
     public void Append_CellThatCouldBeAFormula_GetsAQuote(string cell, string expected) =>
-        Assert.Equal(expected, RejectsFile.Append(new StringBuilder(), cell, raw: false).ToString());
+        Assert.Equal(expected, new StringBuilder().AppendCell(cell).ToString());
 
     private async Task<(HttpStatusCode Status, string? Type, string Text)> GetAsync(string path)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using NlSql.ServiceDefaults.Identity;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NlSql.PluginRegistry.Plugins;
@@ -74,6 +75,16 @@ public sealed class ReloadTests(RegistryFixture registry) : IClassFixture<Regist
 
         Assert.Single(before);
         Assert.Equal(before, await registry.AnnouncedAsync("retail"));
+    }
+
+    [Fact]
+    public async Task Reload_NothingChangedOrNotAllowed_IsInTheTrail()
+    {
+        await registry.ReloadAsync();
+        using var refused = await registry.SendAsync(HttpMethod.Post, "/plugins/reload", Roles.Editor);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(["succeeded", "rejected"], (await registry.TrailAsync("plugin.reloaded")).TakeLast(2).Select(e => e.Outcome));
     }
 
     [Fact]

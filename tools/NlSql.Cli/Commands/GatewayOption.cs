@@ -3,10 +3,13 @@ using NlSql.Cli.Gateway;
 
 namespace NlSql.Cli.Commands;
 
-/// <summary>Where the system is: <c>--gateway</c>, else <c>NLSQL_GATEWAY</c>, else this machine.</summary>
+/// <summary>
+/// Where the system is: <c>--gateway</c>, else <c>NLSQL_GATEWAY</c>, else this machine. Where it wants to know who is calling, <c>NLSQL_API_KEY</c> says it.
+/// </summary>
 internal static class GatewayOption
 {
     private const string Variable = "NLSQL_GATEWAY";
+    private const string KeyVariable = "NLSQL_API_KEY";
     private const string Local = "http://localhost:8000";
 
     public static Option<string> Create()
@@ -31,7 +34,7 @@ internal static class GatewayOption
         if (string.IsNullOrWhiteSpace(text))
             text = Local;
         if (Address(text) is { } address)
-            return new GatewayClient(address);
+            return new GatewayClient(address, Environment.GetEnvironmentVariable(KeyVariable));
         parse.InvocationConfiguration.Error.WriteLine($"{Variable} must be an http or https address such as {Local}.");
         return null;
     }

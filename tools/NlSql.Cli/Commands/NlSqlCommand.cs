@@ -29,6 +29,7 @@ internal static class NlSqlCommand
         DatasetsCommand.Create(),
         new Command("dataset", "Look at the model of a dataset without a plugin, and take it away.") { DatasetModelCommand.Create(), DatasetExportCommand.Create() },
         PluginsCommand.Create(),
+        new Command("events", "Look after messages between the services.") { EventsReplayCommand.Create() },
         new Command("plugin", "Work on the files of plugins.") { PluginNewCommand.Create(), PluginValidateCommand.Create(), PluginSchemaCommand.Create() },
     };
 }

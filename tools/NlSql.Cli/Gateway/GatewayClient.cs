@@ -24,7 +24,9 @@ internal sealed class GatewayClient : IDisposable
     private readonly Uri address;
     private readonly HttpClient http;
 
-    public GatewayClient(Uri address)
+    /// <param name="address">Where the gateway is.</param>
+    /// <param name="key">An API key or token; null where none is needed.</param>
+    public GatewayClient(Uri address, string? key = null)
     {
         this.address = address;
         http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback })
@@ -33,6 +35,8 @@ internal sealed class GatewayClient : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
+        if (!string.IsNullOrWhiteSpace(key))
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
     }
 
     public async Task<Reply<Answer>> AskAsync(AskRequest request, CancellationToken cancellationToken)
@@ -51,6 +55,12 @@ internal sealed class GatewayClient : IDisposable
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, explain ? "sql?explain=true" : "sql") { Content = JsonContent.Create(request, options: Json) };
         return await SendAsync<Answer>(message, Patience, cancellationToken);
+    }
+
+    public async Task<Reply<Replayed>> ReplayAsync(string queue, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"events/{Uri.EscapeDataString(queue)}/replay");
+        return await SendAsync<Replayed>(message, Patience, cancellationToken);
     }
 
     public async Task<Reply<DatasetPage>> DatasetsAsync(string? plugin, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ internal sealed record QueryRequest(JsonElement SemanticQuery, string? Plugin, G
 
 internal sealed record SqlRequest(string Sql, string? Plugin, Guid? DatasetId, DateOnly? AsOf);
 
+internal sealed record Replayed(string Queue, int Messages);
+
 internal sealed record Answer
 {
     public required string AnswerType { get; init; }

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NlSql.Gateway.Callers;
+
+/// <summary>Who may call: with API keys, with tokens of an identity provider, or both. Section <c>NlSql:Access</c>.</summary>
+internal sealed class AccessOptions : IValidatableObject
+{
+    public const string Section = "NlSql:Access";
+
+    /// <summary>File with the API keys, hashed, as <c>./nlsql key create</c> writes it; read again within 10 seconds after a change. Default: no keys.</summary>
+    public string? KeysFile { get; set; }
+
+    /// <summary>The identity provider (OpenID Connect), such as <c>https://login.example.com/acme</c>. Default: no tokens.</summary>
+    public string? Authority { get; set; }
+
+    /// <summary>The audience that tokens must be made for. Needed with an authority or a file of signing keys.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>The issuer that tokens must name. Default: what the authority says of itself. Needed with a file of signing keys.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>File with the issuer's public keys (JSON Web Key Set), for when its address cannot be reached. Default: asked of the authority.</summary>
+    public string? SigningKeysFile { get; set; }
+
+    /// <summary>The claim with the tenant. Default <c>tenant</c>.</summary>
+    [Required]
+    public string TenantClaim { get; set; } = "tenant";
+
+    /// <summary>The claim with the role, or with several. Default <c>role</c>.</summary>
+    [Required]
+    public string RoleClaim { get; set; } = "role";
+
+    /// <summary>The tenants that tokens may name. Default: any.</summary>
+    public IList<string> Tenants { get; set; } = [];
+
+    /// <summary>What the provider calls a role, and which of ours it is: <c>NlSql__Access__Roles__bi-team=analyst</c>. Default: our own names.</summary>
+    public IDictionary<string, string> Roles { get; set; } = new Dictionary<string, string>();
+
+    internal bool TakesKeys => KeysFile is { Length: > 0 };
+
+    internal bool TakesTokens => Authority is { Length: > 0 } || SigningKeysFile is { Length: > 0 };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TakesKeys && !File.Exists(KeysFile))
+            yield return new($"{Section}:KeysFile '{KeysFile}' does not exist. './nlsql key create --tenant acme --role admin' makes it.");
+        if (TakesTokens && string.IsNullOrEmpty(Audience))
+            yield return new($"{Section}:Audience must name the audience that tokens are made for.");
+        if (SigningKeysFile is { Length: > 0 } && !File.Exists(SigningKeysFile))
+            yield return new($"{Section}:SigningKeysFile '{SigningKeysFile}' does not exist.");
+        if (SigningKeysFile is { Length: > 0 } && string.IsNullOrEmpty(Issuer) && string.IsNullOrEmpty(Authority))
+            yield return new($"{Section}:Issuer must name who makes the tokens.");
+        foreach (var role in Roles.Values.Where(role => !ClientRoles.All.Contains(role)))
+            yield return new($"{Section}:Roles gives '{role}', which is no role. There are: {string.Join(", ", ClientRoles.All)}.");
+    }
+}

@@ -1,0 +1,22 @@
+using NlSql.ServiceDefaults.Errors;
+
+namespace NlSql.Gateway.Callers;
+
+/// <summary>What a client sends as <c>Authorization: Bearer …</c>, a key or a token.</summary>
+internal static class BearerCredential
+{
+    private const string Bearer = "Bearer ";
+
+    public static string? Of(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && header[Bearer.Length..].Trim() is { Length: > 0 } credential
+            ? credential
+            : null;
+
+    /// <summary>Answers 401, and says whether something was sent that is not valid, or nothing.</summary>
+    public static async Task ChallengeAsync(HttpContext context)
+    {
+        var sent = Of(context.Request) is not null;
+        context.Response.Headers.WWWAuthenticate = sent ? "Bearer error=\"invalid_token\"" : "Bearer";
+        await (sent ? CallerErrors.CredentialInvalid : CallerErrors.CredentialMissing).ToProblem().ExecuteAsync(context);
+    }
+}

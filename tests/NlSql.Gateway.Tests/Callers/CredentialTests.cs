@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+using NlSql.Gateway.Routing;
+using NlSql.ServiceDefaults;
+
+namespace NlSql.Gateway.Tests.Callers;
+
+/// <summary>In production everybody says who they are, with an API key or a token.</summary>
+public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<CredentialGateway>
+{
+    private static readonly Dictionary<string, object> Anna = new() { ["sub"] = "anna", ["tenant"] = "acme", ["role"] = new[] { "staff", "bi-team" } };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Paths => [.. Routes.All.Select(route => route.Path.Replace("/{**rest}", "", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{table}", "sales", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Send_WithoutCredential_IsRefusedOnEveryRoute(string path)
+    {
+        using var response = await SendAsync(null, path);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "gateway.credential-missing"), (response.StatusCode, await CodeOfAsync(response)));
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/alive")]
+    [InlineData("/docs/")]
+    [InlineData("/openapi/v1.json")]
+    public async Task Send_WithoutCredential_IsAnsweredWhereNothingIsSecret(string path)
+    {
+        using var response = await SendAsync(null, path);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_SaysThatCredentialsAreNeeded()
+    {
+        using var response = await SendAsync(null, "/health");
+
+        Assert.Equal("credentials", (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("auth").GetString());
+    }
+
+    [Fact]
+    public async Task Send_WithAKey_ReachesTheServiceAsItsTenantAndRoleAndWithoutTheKey()
+    {
+        var echo = await EchoAsync(gateway.AddKey("globex", "editor"));
+
+        Assert.Equal(("globex", "editor"), (echo.Tenant, echo.Role));
+        Assert.DoesNotContain("authorization", echo.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Send_TwoKeysOfATenant_AreBothValidUntilOneIsRevoked()
+    {
+        var (old, next) = (gateway.AddKey("acme", "admin"), gateway.AddKey("acme", "admin"));
+        Assert.Equal("acme", (await EchoAsync(old)).Tenant);
+        Assert.Equal("acme", (await EchoAsync(next)).Tenant);
+
+        gateway.Revoke(old);
+
+        await AssertInvalidAsync(old);
+        Assert.Equal("acme", (await EchoAsync(next)).Tenant);
+    }
+
+    [Fact]
+    public async Task Send_WithAnExpiredKey_IsRefused()
+    {
+        var key = gateway.AddKey("acme", "viewer", gateway.Clock.GetUtcNow().AddMinutes(1));
+        Assert.Equal("viewer", (await EchoAsync(key)).Role);
+
+        gateway.Clock.Move(TimeSpan.FromMinutes(2));
+
+        await AssertInvalidAsync(key);
+    }
+
+    [Fact]
+    public async Task Send_WithAKeyThatIsNotOurs_IsRefused()
+    {
+        var key = gateway.AddKey("acme", "viewer");
+        var mistyped = key[..^1] + (key[^1] == '0' ? '1' : '0');
+
+        await AssertInvalidAsync(mistyped);
+        await AssertInvalidAsync(NlSql.Gateway.Callers.ApiKey.Create().Key);
+        await AssertInvalidAsync("nlk_");
+    }
+
+    [Fact]
+    public async Task Send_WithAToken_ReachesTheServiceAsTheCallerOfItsClaims()
+    {
+        var echo = await EchoAsync(gateway.Token(Anna));
+
+        Assert.Equal(("acme", "analyst"), (echo.Tenant, echo.Role));
+        Assert.DoesNotContain("authorization", echo.Headers.Keys);
+    }
+
+    public static TheoryData<string> Forgeries => ["expired", "never expires", "other audience", "other issuer", "other key", "public key as secret", "unsigned", "no token"];
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task Send_WithATokenThatIsNotGenuine_IsRefused(string how)
+    {
+        using var other = System.Security.Cryptography.RSA.Create(2048);
+        var token = how == "no token" ? "a.b.c" : gateway.Token(Anna, t =>
+        {
+            switch (how)
+            {
+                case "expired": (t.NotBefore, t.Expires) = (CredentialGateway.Now.AddHours(-2), CredentialGateway.Now.AddMinutes(-2)); break;
+                case "never expires": t.Expires = null; break;
+                case "other audience": t.Audience = "another"; break;
+                case "other issuer": t.Issuer = "https://evil.example"; break;
+                case "other key": t.SigningCredentials = new SigningCredentials(new RsaSecurityKey(other) { KeyId = "one" }, SecurityAlgorithms.RsaSha256); break;
+                case "public key as secret": t.SigningCredentials = gateway.PublicKeyAsSecret(); break;
+                default: t.SigningCredentials = null; break;
+            }
+        });
+
+        await AssertInvalidAsync(token);
+    }
+
+    [Theory]
+    [InlineData(null, "bi-team")]
+    [InlineData("globex", "bi-team")]
+    [InlineData("Acme", "bi-team")]
+    [InlineData("acme", null)]
+    [InlineData("acme", "admin")]
+    [InlineData("acme", "service")]
+    public async Task Send_WithATokenOfNobodyHere_IsForbidden(string? tenant, string? role)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = "anna" };
+        if (tenant is not null)
+            claims["tenant"] = tenant;
+        if (role is not null)
+            claims["role"] = role;
+
+        using var response = await SendAsync(gateway.Token(claims), "/datasets");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "gateway.tenant-missing"), (response.StatusCode, await CodeOfAsync(response)));
+    }
+
+    private async Task AssertInvalidAsync(string credential)
+    {
+        using var response = await SendAsync(credential, "/datasets");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "gateway.credential-invalid"), (response.StatusCode, await CodeOfAsync(response)));
+    }
+
+    private async Task<Echo> EchoAsync(string credential)
+    {
+        using var response = await SendAsync(credential, "/datasets");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<Echo>(JsonOptions.Snake, Cancellation))!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string? credential, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (credential is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        return await gateway.Client.SendAsync(request, Cancellation);
+    }
+
+    private static async Task<string?> CodeOfAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString();
+}
