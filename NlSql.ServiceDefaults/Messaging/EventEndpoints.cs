@@ -22,7 +22,8 @@ internal static class EventEndpoints
         FailureKind.NotFound, "events.queue-unknown", "The service reads no queue of this name. /health names the queues where messages wait; leave out _error, _skipped or _dead.");
 
     private static readonly Failure BrokerUnavailable = new(
-        FailureKind.Unavailable, "events.broker-unavailable", "The message broker does not answer. Try again when it is back.") { RetryAfterSeconds = 5 };
+        FailureKind.Unavailable, "events.broker-unavailable", "The message broker does not answer. Try again when it is back.")
+    { RetryAfterSeconds = 5 };
 
     public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapGroup("/events").WithTags("Events").RequireAuthorization(Roles.Admin)

@@ -92,7 +92,7 @@ public sealed class DeliveryRulesTests(MessagingFixture fixture) : IClassFixture
     [Fact]
     public async Task Inbox_MessagesTakenOverThirtyDaysAgo_AreForgottenAndOthersKept()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var service = await TestService.StartWithMessagingAsync("chat", fixture.Settings(), services: services => services.AddSingleton<TimeProvider>(clock));
         await fixture.ExecuteAsync("INSERT INTO chat.inbox VALUES ('sweep', gen_random_uuid(), now() - interval '30 days 2 hours'), ('sweep', gen_random_uuid(), now() - interval '29 days')");
 
