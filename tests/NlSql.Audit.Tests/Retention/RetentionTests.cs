@@ -33,7 +33,8 @@ public sealed class RetentionTests(TestServers servers) : IAsyncLifetime
         await Eventually.TrueAsync(async () => await MonthsAsync() == "entries_2020_01,entries_2020_02,entries_2020_03", "this month and the next two", Cancellation);
         await audit.RecordAsync("old", 3);
         await audit.RecordAsync("gone", 2);
-        var first = (await audit.ReadAsync("old", "/audit?limit=200")).GetProperty("entries").EnumerateArray().Last().GetProperty("id").GetGuid();
+        // Not read over HTTP: a reading of the trail is an entry itself, and comes when it comes.
+        var first = await audit.ScalarAsync<Guid>("SELECT message_id FROM audit.entries WHERE tenant_id = 'old' AND seq = 1");
         clock.SetUtcNow(new DateTimeOffset(2020, 2, 29, 23, 59, 59, TimeSpan.Zero));
         await audit.RecordAsync("old", 2);
         Assert.Equal(0, await DropAsync());

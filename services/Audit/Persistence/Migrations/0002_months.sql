@@ -72,7 +72,8 @@ BEGIN
         RETURN false;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('audit.make_month', 0));
-    IF to_regclass('audit.' || made) IS NOT NULL THEN
+    -- Somebody else may have made it while this waited; what was looked up before the lock is remembered, a query of the catalog is not.
+    IF EXISTS (SELECT FROM pg_class WHERE relname = made AND relnamespace = 'audit'::regnamespace) THEN
         RETURN false;
     END IF;
     -- Made apart and then attached: that lets readers go on.
