@@ -53,7 +53,7 @@ public sealed class KeptAnswerTests(ChatFixture chat)
     }
 
     [Fact]
-    public async Task Ask_MessageCannotBeKept_LeavesNothingInTheTrailEither()
+    public async Task Ask_MessageCannotBeKept_LeavesAFailureInTheTrailAndNoAnswer()
     {
         var shop = await chat.OpenShopAsync();
         await chat.ExecuteAsync("REVOKE INSERT ON chat.messages FROM nlsql_chat");
@@ -62,7 +62,8 @@ public sealed class KeptAnswerTests(ChatFixture chat)
             var reply = await shop.SendAsync(new { query = "total revenue" });
 
             Assert.Equal(HttpStatusCode.InternalServerError, reply.Status);
-            Assert.Empty(await shop.TrailAsync());
+            var entry = Assert.Single(await shop.TrailAsync()).Event;
+            Assert.Equal(("question.asked", "failed", (string?)null), (entry.Action, entry.Outcome, entry.Sql));
         }
         finally
         {

@@ -128,7 +128,8 @@ public sealed class SemanticQueryTests(ChatFixture chat)
         var reply = await shop.QueryAsync($$"""{"semantic_query": {{RevenueByRegion}}}""", Roles.Viewer);
 
         Assert.Equal(HttpStatusCode.Forbidden, reply.Status);
-        Assert.Empty(await shop.TrailAsync());
+        var entry = Assert.Single(await shop.TrailAsync()).Event;
+        Assert.Equal(("query.asked", "rejected"), (entry.Action, entry.Outcome));
     }
 
     [Fact]
