@@ -119,8 +119,9 @@ public sealed class ReaderPlacesTests(ReaderFixture fixture) : IClassFixture<Rea
 
     private async Task<int> AtWorkAsync()
     {
-        await Eventually.TrueAsync(async () => (await AtWorkNowAsync()).Count > 0, "the query is at work", Cancellation);
-        return (await AtWorkNowAsync())[0];
+        List<int> working = [];
+        await Eventually.TrueAsync(async () => (working = await AtWorkNowAsync()).Count > 0, "the query is at work", Cancellation);
+        return working[0];
     }
 
     private async Task<List<int>> AtWorkNowAsync()

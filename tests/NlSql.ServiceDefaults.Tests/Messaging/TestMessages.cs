@@ -17,7 +17,7 @@ internal sealed class CountedConsumer(Inbox inbox, FaultSwitch faults) : IConsum
 {
     public async Task Consume(ConsumeContext<Counted> context)
     {
-        faults.Attempts++;
+        faults.Attempt();
         faults.Hit();
         await inbox.TakeOnceAsync(
             "counted",
@@ -30,9 +30,14 @@ internal sealed class CountedConsumer(Inbox inbox, FaultSwitch faults) : IConsum
 /// <summary>Makes the consumer fail.</summary>
 internal sealed class FaultSwitch
 {
+    private int attempts;
+
     public Exception? Fault { get; set; }
 
-    public int Attempts { get; set; }
+    public int Attempts => attempts;
+
+    // Messages come in parallel.
+    public void Attempt() => Interlocked.Increment(ref attempts);
 
     public void Hit()
     {
