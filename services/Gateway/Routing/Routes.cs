@@ -44,7 +44,8 @@ internal static class Routes
         new("/audit/export", ServiceNames.Audit, SmallBody, null),
         new("/audit/verify", ServiceNames.Audit, SmallBody, null),
         new("/audit/{**rest}", ServiceNames.Audit, SmallBody, Short),
-        .. Consuming.Select(service => new PublicRoute($"/events/{service}-{{queue}}/replay", service, SmallBody, Long)),
+        // A constraint: in "audit-{queue}" the last "audit-" of "audit-audit-recorded" would be taken for the beginning.
+        .. Consuming.Select(service => new PublicRoute($"/events/{{queue:regex(^{service}-)}}/replay", service, SmallBody, Long)),
     ];
 
     public static IReadOnlyList<RouteConfig> ForProxy() => All

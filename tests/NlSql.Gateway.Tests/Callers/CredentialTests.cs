@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.Tokens;
 using NlSql.Gateway.Routing;
 using NlSql.ServiceDefaults;
@@ -15,7 +16,10 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Paths => [.. Routes.All.Select(route => route.Path.Replace("/{**rest}", "", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{table}", "sales", StringComparison.Ordinal))];
+    public static TheoryData<string> Paths =>
+    [
+        .. Routes.All.Select(route => Regex.Replace(route.Path, @"\{queue:regex\(\^(.+)\)\}", "$1queue").Replace("/{**rest}", "", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal).Replace("{table}", "sales", StringComparison.Ordinal)),
+    ];
 
     [Theory]
     [MemberData(nameof(Paths))]

@@ -31,6 +31,7 @@ public sealed class RoutingTests(GatewayFixture gateway) : IClassFixture<Gateway
     [InlineData("GET", "/audit")]
     [InlineData("GET", "/audit/export")]
     [InlineData("POST", "/events/plugin-registry-data-findings/replay")]
+    [InlineData("POST", "/events/audit-audit-recorded/replay")]
     [InlineData("GET", "/datasets/caf%C3%A9%20x%2Fy/preview")]
     public async Task Send_PublicRoute_ReachesItsServiceWithASignedCaller(string method, string target)
     {
