@@ -125,6 +125,7 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
     internal Task TamperAsync(string sql, object? parameters = null) => ExecuteAsOwnerAsync(
         $"""
         BEGIN;
+        LOCK TABLE audit.chain_heads, audit.exported_heads, audit.entries IN ACCESS EXCLUSIVE MODE;
         ALTER TABLE audit.entries DISABLE TRIGGER ALL;
         ALTER TABLE audit.chain_heads DISABLE TRIGGER ALL;
         ALTER TABLE audit.exported_heads DISABLE TRIGGER ALL;

@@ -36,6 +36,7 @@ public sealed class RetentionTests(TestServers servers) : IAsyncLifetime
         // Not read over HTTP: a reading of the trail is an entry itself, and comes when it comes.
         var first = await audit.ScalarAsync<Guid>("SELECT message_id FROM audit.entries WHERE tenant_id = 'old' AND seq = 1");
         clock.SetUtcNow(new DateTimeOffset(2020, 2, 29, 23, 59, 59, TimeSpan.Zero));
+        await Eventually.TrueAsync(async () => (await File.ReadAllTextAsync(file, Cancellation)).Contains("""{"tenant":"old","seq":3,""", StringComparison.Ordinal), "the head to be exported before there is another", Cancellation);
         await audit.RecordAsync("old", 2);
         Assert.Equal(0, await DropAsync());
 
