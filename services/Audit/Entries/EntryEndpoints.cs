@@ -54,14 +54,16 @@ internal static class EntryEndpoints
 
     [Audited(ReadAudit.Exported)]
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
-        Caller caller, [AsParameters] EntryFilter filter, ExportEntries export, ReadAudit audit, HttpRequest request, CancellationToken cancellationToken, string? format = null)
+        Caller caller, [AsParameters] EntryFilter filter, EntryStore entries, ExportEntries export, ReadAudit audit, HttpRequest request, CancellationToken cancellationToken, string? format = null)
     {
         format ??= request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == Csv) ? "csv" : "ndjson";
         if (format is not ("csv" or "ndjson"))
             return AuditErrors.FormatUnknown.ToProblem();
+        // What was there when it was asked for: not its own entry, and no trail that grows while it is read.
+        var end = await entries.EndAsync(caller.TenantId, cancellationToken);
         await audit.RecordAsync(caller, ReadAudit.Exported, new { filter, format }, cancellationToken);
         return format == "csv"
-            ? TypedResults.Stream(output => export.WriteCsvAsync(caller.TenantId, filter, output, cancellationToken), Csv + "; charset=utf-8", "audit.csv")
-            : TypedResults.Stream(output => export.WriteLinesAsync(caller.TenantId, filter, output, cancellationToken), "application/x-ndjson", "audit.ndjson");
+            ? TypedResults.Stream(output => export.WriteCsvAsync(caller.TenantId, filter, end, output, cancellationToken), Csv + "; charset=utf-8", "audit.csv")
+            : TypedResults.Stream(output => export.WriteLinesAsync(caller.TenantId, filter, end, output, cancellationToken), "application/x-ndjson", "audit.ndjson");
     }
 }

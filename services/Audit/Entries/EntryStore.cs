@@ -17,19 +17,28 @@ internal sealed class EntryStore(NpgsqlDataSource database)
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>Where the trail ends at the moment; 0 when there is none.</summary>
+    public async Task<long> EndAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT seq FROM chain_heads WHERE tenant_id = $1");
+        command.Parameters.Add(new() { Value = tenantId });
+        return await command.ExecuteScalarAsync(cancellationToken) is long seq ? seq : 0;
+    }
+
     /// <summary>
-    /// Everything that fits the filter, in the order of the chain. Nothing comes in between and nothing changes, so batches one after the
-    /// other are as good as one reading.
+    /// Everything up to a position that fits the filter, in the order of the chain. Nothing comes in between and nothing changes, so batches one
+    /// after the other are as good as one reading.
     /// </summary>
-    public async IAsyncEnumerable<Entry> StreamAsync(string tenantId, EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Entry> StreamAsync(string tenantId, EntryFilter filter, long end, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var after = 0L;
         while (true)
         {
             await using var command = Select(tenantId, filter);
-            command.CommandText += " AND seq > @after ORDER BY seq LIMIT @count";
+            command.CommandText += " AND seq > @after AND seq <= @end ORDER BY seq LIMIT @count";
             command.CommandTimeout = 0;
             command.Parameters.Add(new("after", NpgsqlDbType.Bigint) { Value = after });
+            command.Parameters.Add(new("end", NpgsqlDbType.Bigint) { Value = end });
             command.Parameters.Add(new("count", NpgsqlDbType.Integer) { Value = Batch });
             var batch = await ReadAsync(command, cancellationToken);
             foreach (var entry in batch)

@@ -15,18 +15,18 @@ internal sealed class ExportEntries(EntryStore entries)
         "id,seq,at,actor,service,action,outcome,subject_id,plugin,dataset_id,dataset_version,question,sql,details,duration_ms,trace_id,hash\r\n";
 
     /// <summary>One JSON object per line.</summary>
-    public Task WriteLinesAsync(string tenantId, EntryFilter filter, Stream output, CancellationToken cancellationToken) => WriteAsync(
-        tenantId, filter, "", (block, entry) => block.Append(JsonSerializer.Serialize(entry.ToResponse(), JsonOptions.Snake)).Append('\n'), output, cancellationToken);
+    public Task WriteLinesAsync(string tenantId, EntryFilter filter, long end, Stream output, CancellationToken cancellationToken) => WriteAsync(
+        tenantId, filter, end, "", (block, entry) => block.Append(JsonSerializer.Serialize(entry.ToResponse(), JsonOptions.Snake)).Append('\n'), output, cancellationToken);
 
     /// <summary>CSV (RFC 4180) with a header; no cell is a formula for a spreadsheet.</summary>
-    public Task WriteCsvAsync(string tenantId, EntryFilter filter, Stream output, CancellationToken cancellationToken) =>
-        WriteAsync(tenantId, filter, Header, AppendLine, output, cancellationToken);
+    public Task WriteCsvAsync(string tenantId, EntryFilter filter, long end, Stream output, CancellationToken cancellationToken) =>
+        WriteAsync(tenantId, filter, end, Header, AppendLine, output, cancellationToken);
 
     private async Task WriteAsync(
-        string tenantId, EntryFilter filter, string header, Action<StringBuilder, Entry> append, Stream output, CancellationToken cancellationToken)
+        string tenantId, EntryFilter filter, long end, string header, Action<StringBuilder, Entry> append, Stream output, CancellationToken cancellationToken)
     {
         var block = new StringBuilder(header);
-        await foreach (var entry in entries.StreamAsync(tenantId, filter, cancellationToken))
+        await foreach (var entry in entries.StreamAsync(tenantId, filter, end, cancellationToken))
         {
             append(block, entry);
             if (block.Length >= BlockSize)

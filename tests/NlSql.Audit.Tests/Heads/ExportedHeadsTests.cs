@@ -73,7 +73,7 @@ public sealed class ExportedHeadsTests : IClassFixture<AuditFixture>
     private async Task RewriteAsync(string tenant, long from)
     {
         var entries = new List<Entry>();
-        await foreach (var entry in audit.Services.GetRequiredService<EntryStore>().StreamAsync(tenant, new(null, null, null, null, null, null, null), Cancellation))
+        await foreach (var entry in audit.Services.GetRequiredService<EntryStore>().StreamAsync(tenant, new(null, null, null, null, null, null, null), long.MaxValue, Cancellation))
             entries.Add(entry);
         var previous = entries[(int)from - 2].Hash;
         foreach (var entry in entries.Where(e => e.Seq >= from))

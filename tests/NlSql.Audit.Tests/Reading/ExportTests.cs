@@ -65,7 +65,7 @@ public sealed class ExportTests : IClassFixture<AuditFixture>
         {
             using var output = new LeavingReader(leaving);
             await audit.Services.GetRequiredService<NlSql.Audit.Reading.ExportEntries>()
-                .WriteLinesAsync("leaving", new(null, null, null, null, null, null, null), output, leaving.Token);
+                .WriteLinesAsync("leaving", new(null, null, null, null, null, null, null), long.MaxValue, output, leaving.Token);
             read++;
         });
 
