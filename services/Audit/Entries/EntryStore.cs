@@ -20,7 +20,7 @@ internal sealed class EntryStore(NpgsqlDataSource database)
     /// <summary>Where the trail ends at the moment; 0 when there is none.</summary>
     public async Task<long> EndAsync(string tenantId, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("SELECT seq FROM chain_heads WHERE tenant_id = $1");
+        await using var command = database.CreateCommand("SELECT max(seq) FROM entries WHERE tenant_id = $1");
         command.Parameters.Add(new() { Value = tenantId });
         return await command.ExecuteScalarAsync(cancellationToken) is long seq ? seq : 0;
     }

@@ -96,6 +96,8 @@ DECLARE
     oldest text;
     first date;
 BEGIN
+    -- Before it is looked up: whoever waits here finds the next month, not the one that is gone by then.
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit.make_month', 0));
     SELECT c.relname INTO oldest FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = 'audit.entries'::regclass ORDER BY c.relname LIMIT 1;
     IF oldest IS NULL THEN
@@ -105,7 +107,6 @@ BEGIN
     IF (first + interval '1 month') AT TIME ZONE 'UTC' > least(ended_by, now() - interval '31 days') THEN
         RETURN;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('audit.make_month', 0));
     EXECUTE format('ALTER TABLE entries DETACH PARTITION %I', oldest);
     RETURN QUERY EXECUTE format(
         $q$
