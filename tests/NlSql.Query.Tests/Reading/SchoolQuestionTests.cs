@@ -44,6 +44,13 @@ public sealed class SchoolQuestionTests
     public void Compile_QuestionWithWordsThatMeanNothingHere_AsksBack(string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 
+    [Theory]
+    [InlineData("houses without students")]
+    [InlineData("houses without students from Ines Falk")]
+    [InlineData("houses without students born in 2008")]
+    public void Compile_DenialThatHasNoPlace_AsksBackInsteadOfMeaningTheOpposite(string question) =>
+        Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
+
     [Fact]
     public void Compile_Question_ShowsHowEachWordWasRead()
     {

@@ -59,10 +59,19 @@ internal sealed class Conditions
         var table = demand.Table.Tables.First();
         demand.Table.Chosen = new MentionTarget.Table(table);
         if (table == measured || table == reach.Table)
+        {
+            // "houses without students" of rows that are students: none of them says so.
+            if (demand.Negated)
+                Count(Feature.ConditionWithoutTarget);
             return;
+        }
+
         // What a row refers to is there, unless the reference is empty: "accounts without a customer".
         if (reach.RefersTo(table))
         {
+            // Of a thing that is missing nothing can be shown.
+            if (demand.Negated && draft.Outputs.Exists(o => reach.Best(o.Noun)?.TableName == table))
+                Count(Feature.ConditionWithoutTarget);
             if (demand.Negated)
                 direct.Add(new QueryFilter.Compare(Plain(Reference(demand.Table)!), FilterOperator.IsNull, []));
             return;
@@ -97,7 +106,7 @@ internal sealed class Conditions
                 Place(demand, column.TableName, Aggregate(compares, column));
                 break;
             case Demand.Same same when (reach.Best(same.Noun) ?? Reference(same.Noun)) is { } column && column.TableName == reach.Table:
-                Place(demand, column.TableName, new QueryFilter.Membership(Plain(column), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(column) }], Filters = Combine([.. same.Values.Select(v => Inner(v, reach.Table)).OfType<QueryFilter>()], false), Shape = QueryShape.Distinct }));
+                Place(demand, column.TableName, new QueryFilter.Membership(Plain(column), same.Negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(column) }], Filters = Combine([.. same.Values.Select(v => Inner(v, reach.Table)).OfType<QueryFilter>()], false), Shape = QueryShape.Distinct }));
                 break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
                 Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other, compares.Other)))));
@@ -326,17 +335,18 @@ internal sealed class Conditions
 
     private QueryFilter.Compare? Inner(Part part, string table)
     {
-        if (part.Target is MentionTarget.Number number)
-            return draft.Previous(part) is { } named && new Reach(draft, table).Best(named) is { } numbered && draft.Leads(table, numbered.TableName) ? Equal(Plain(numbered), [QueryLiteral.Of(number.Amount)], false) : null;
-        if (new Reach(draft, table).Best(part, null, null) is not { } value || !draft.Leads(table, value.TableName))
+        var inner = new Reach(draft, table);
+        if (part.Target is MentionTarget.Number number && draft.Previous(part) is { } named && inner.Best(named) is { } numbered && draft.Leads(table, numbered.TableName))
+            return Equal(Plain(numbered), [QueryLiteral.Of(number.Amount)], part.Negated);
+        if (inner.Best(part, null, null) is { } value && draft.Leads(table, value.TableName))
         {
-            Count(Feature.UnreachableColumn);
-            return null;
+            part.Chosen ??= value;
+            var column = new MentionTarget.Column(value.TableName, value.ColumnName);
+            return Equal(Plain(column), [Literal(column, value.Text)], part.Negated);
         }
 
-        part.Chosen ??= value;
-        var column = new MentionTarget.Column(value.TableName, value.ColumnName);
-        return Equal(Plain(column), [Literal(column, value.Text)], part.Negated);
+        Count(Feature.UnreachableColumn);
+        return null;
     }
 
     private void First(Demand.First first)

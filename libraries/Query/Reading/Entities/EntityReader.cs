@@ -12,6 +12,9 @@ internal static class EntityReader
 {
     private const int MostCovers = 16;
 
+    // Roles that take no notice of a negation.
+    private static readonly string?[] Affirmed = ["thing", "thing again", "shown", "relates", "group", "counted", "aggregate", "ranked by", "order key"];
+
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
@@ -31,6 +34,9 @@ internal static class EntityReader
                 rule.Apply(draft);
             Settle(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
+                draft.Count(Feature.UnusedMention);
+            // What is denied and then shown, counted or passed over means the opposite of what was said.
+            foreach (var part in draft.Parts.Where(p => p.Negated && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
                 draft.Count(Feature.UnusedMention);
             foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);

@@ -13,9 +13,10 @@ internal sealed class ComparativeRule : EntityRule
         {
             if (draft.Next(part) is not { Used: false } other || Measures(draft, part, dates: other.Target is MentionTarget.Value or MentionTarget.Table) is not { Columns.Count: > 0 } measure)
                 continue;
-            var @operator = measure.Largest != part.Negated ? FilterOperator.Greater : FilterOperator.Less;
+            var said = measure.Largest ? FilterOperator.Greater : FilterOperator.Less;
+            var @operator = part.Negated ? ComparisonRule.Opposite(said) : said;
             if (other.Target is MentionTarget.Number number)
-                Demand(new Demand.Compares(part, @operator, [QueryLiteral.Of(number.Amount)]) { Place = (part.Sentence, part.Clause) }, other);
+                Demand(new Demand.Compares(part, @operator, [ComparisonRule.Literal(number)]) { Place = (part.Sentence, part.Clause) }, other);
             else if (ComparisonRule.FunctionOf(other) is { } function)
                 Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause) }, other);
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)

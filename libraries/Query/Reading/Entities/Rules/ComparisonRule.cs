@@ -344,10 +344,12 @@ internal sealed class ComparisonRule : EntityRule
         _ => part.Text,
     };
 
-    private static QueryLiteral Literal(MentionTarget.Number number) =>
+    /// <summary>A number as it is compared: a percentage as its part of one.</summary>
+    public static QueryLiteral Literal(MentionTarget.Number number) =>
         QueryLiteral.Of(number.Form == NumberForm.Percent ? number.Amount / 100 : number.Amount);
 
-    private static FilterOperator Opposite(FilterOperator @operator) => @operator switch
+    /// <summary>What holds when a comparison does not.</summary>
+    public static FilterOperator Opposite(FilterOperator @operator) => @operator switch
     {
         FilterOperator.Greater => FilterOperator.LessOrEqual,
         FilterOperator.GreaterOrEqual => FilterOperator.Less,

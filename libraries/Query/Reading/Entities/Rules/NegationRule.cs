@@ -36,7 +36,7 @@ internal sealed class NegationRule : EntityRule
 
     private static bool IsSaid(Part part) =>
         (part.IsNoun && !(part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text)))
-        || part.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period;
+        || part.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Gradable { Compares: true } or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period;
 
     // A table that is only heard in a verb: "file" of filings, "make" of makers.
     private static bool IsVerb(Part part) => part is { Target: MentionTarget.Table, Mention.Strength: < WeakestNoun } && part.Mention.End == part.Mention.Start + 1;

@@ -20,7 +20,7 @@ internal sealed class PeriodRule : EntityRule
             column ??= draft.Parts.Take(part.Index).LastOrDefault(p => p.Sentence == part.Sentence && p is { Used: false, Target: MentionTarget.Column } && draft.IsTime(p) && RelationVerbs.IsParticiple(p.Text.Split(' ')[0]));
             if (column is not null)
                 column.Role ??= "column of the period";
-            draft.Demands.Add(new Demand.During(part, ((MentionTarget.Period)part.Target!).Range, column) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
+            draft.Demands.Add(new Demand.During(part, ((MentionTarget.Period)part.Target!).Range, column) { Place = (part.Sentence, part.Clause), Negated = part.Negated || column is { Negated: true } });
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class SameRule : EntityRule
             if (draft.Next(part) is not { Used: false, IsNoun: true } common || draft.At(common.Index + 1) is not { Mention: null } word || !word.Is("as") || OtherRow.After(draft, word) is not { Count: > 0 } row)
                 continue;
             part.Role = common.Role = "condition";
-            draft.Demands.Add(new Demand.Same(common, row) { Place = (part.Sentence, part.Clause) });
+            draft.Demands.Add(new Demand.Same(common, row) { Place = (part.Sentence, part.Clause), Negated = common.Negated });
         }
     }
 }
