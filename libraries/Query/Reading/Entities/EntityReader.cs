@@ -35,8 +35,8 @@ internal static class EntityReader
             Settle(draft);
             foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
                 draft.Count(Feature.UnusedMention);
-            // What is denied and then shown, counted or passed over means the opposite of what was said.
-            foreach (var part in draft.Parts.Where(p => p.Negated && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
+            // A noun that is denied and then shown, counted or passed over means the opposite of what was said.
+            foreach (var part in draft.Parts.Where(p => p is { Negated: true, IsNoun: true } && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
                 draft.Count(Feature.UnusedMention);
             foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);
