@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NlSql.Testing;
@@ -36,7 +37,7 @@ internal sealed class Checker(FaultySystem system)
             async () =>
             {
                 using var response = await system.Gateway.GetAsync(new Uri("/audit/verify", UriKind.Relative), cancellationToken);
-                if (response.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
+                if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
                     return false;
                 report = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
                 return true;
