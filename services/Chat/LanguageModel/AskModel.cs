@@ -4,6 +4,7 @@ using NlSql.Chat.LanguageModel.Budgets;
 using NlSql.Chat.LanguageModel.Endpoint;
 using NlSql.Chat.LanguageModel.Prompting;
 using NlSql.Chat.Learning;
+using NlSql.Chat.Memory;
 using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Narration;
@@ -19,6 +20,9 @@ namespace NlSql.Chat.LanguageModel;
 /// </summary>
 internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, RunQuery run, IOptions<LanguageModelOptions> options)
 {
+    // This near to being sure, the planner's reading has a voice of its own where voices are counted.
+    private const double NearlySure = 0.2;
+
     private readonly LanguageModelOptions settings = options.Value;
 
     /// <summary>
@@ -44,10 +48,25 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
 
         var sqlAllowed = Allows(question.Subject.Model.Policy, AnswerTier.GeneratedSql);
         var prompt = PromptBuilder.Build(InputOf(question, sqlAllowed) with { Corrections = await learned.SimilarAsync(question, cancellationToken) });
-        var chosen = CandidateVote.Choose(await DrawAsync(question, prompt, sqlAllowed, spend, cancellationToken));
-        return chosen is { Candidate: { Query: { } query } candidate }
-            ? new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) }
+        var drawn = await DrawAsync(question, prompt, sqlAllowed, spend, cancellationToken);
+        var chosen = CandidateVote.Choose(drawn, await OfPlannerAsync(question, cancellationToken));
+        if (chosen is { Candidate: { Query: { } query } candidate })
+            return new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) };
+        return DisagreeingReadings.Ask(question, chosen.Rivals) is { } asking
+            ? new(ConversationMemory.Apply(asking, question.Conversation, question.Context)) { Model = spend.Told(chosen.Outcome) }
             : Planned(question, spend, chosen.Outcome);
+    }
+
+    /// <summary>The planner's own reading with its rows, where it was nearly sure and there is a vote.</summary>
+    private async Task<Candidate?> OfPlannerAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    {
+        if (settings.Candidates == 1 || question is not { DryRun: false, Planned: { Outcome: QuestionOutcome.Ready, Query: { } meaning, Compiled: { } query, Confidence: { } sure } }
+            || sure.Score < settings.AskBelow - NearlySure)
+            return null;
+        var subject = question.Subject;
+        var ran = await question.Stages.RunAsync(
+            "run", () => run.RunAsync(query, question.Caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        return ran.TryGet(out var rows, out _) ? new Candidate(ModelOutcome.Answered) { Query = query, Meaning = meaning, Tier = AnswerTier.Semantic, Rows = rows } : null;
     }
 
     private async Task<Candidate[]> DrawAsync(UnsureQuestion question, Prompt prompt, bool sqlAllowed, ModelSpend spend, CancellationToken cancellationToken)
