@@ -29,6 +29,7 @@ internal sealed class AskQuestion(
     PlanCache plans,
     QueryContexts contexts,
     LearnedQuestions learned,
+    SynonymProposals synonyms,
     AskModel model,
     NarrateAnswer narrate,
     NarrativeCache narratives,
@@ -134,6 +135,7 @@ internal sealed class AskQuestion(
             Warnings = new[] { helped.Note }.OfType<string>().ToList(),
             Suggestions = plan.Suggestions,
         };
+        answer = answer with { Proposed = await synonyms.OfChoiceAsync(answer.Learned, compiled.Query, subject, context, caller, cancellationToken) };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
@@ -233,7 +235,7 @@ internal sealed class AskQuestion(
         if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
             && QuestionCompiler.Compile(question, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
             compiled = other;
-        return compiled;
+        return LearnedSynonym.Say(compiled, subject.Dataset.Synonyms, subject.Model);
     }
 
     /// <summary>A choice of a clarification says exactly what is meant; it is compiled and guarded like anything else.</summary>

@@ -67,6 +67,7 @@ internal sealed class PlanCache(AnswerCaches caches, LearnedQuestions learned, I
                 request.Locale,
                 context.Anchor.ToString(),
                 await learned.StampAsync(caller, catalog, cancellationToken),
+                subject.Dataset.SynonymStamp,
                 request.UseModel && model.Value.Enabled ? model.Value.Model : null,
                 "turns",
                 .. conversation.QueriesOf(catalog.DatasetId).Select(SemanticQueryJson.Write),
