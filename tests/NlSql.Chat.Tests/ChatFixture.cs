@@ -94,7 +94,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>A service of its own on the same servers; the one before it ends.</summary>
-    protected async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
+    internal async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
     {
         var key = string.Join('\n', settings);
         if (other is { } known && known.Settings == key)

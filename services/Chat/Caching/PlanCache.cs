@@ -69,6 +69,7 @@ internal sealed class PlanCache(AnswerCaches caches, LearnedQuestions learned, I
                 await learned.StampAsync(caller, catalog, cancellationToken),
                 subject.Dataset.SynonymStamp,
                 request.UseModel && model.Value.Enabled ? model.Value.Model : null,
+                request.UseModel && model.Value.Enabled ? model.Value.EmbeddingModel : null,
                 "turns",
                 .. conversation.QueriesOf(catalog.DatasetId).Select(SemanticQueryJson.Write),
                 "memory",

@@ -18,7 +18,7 @@ namespace NlSql.Chat.LanguageModel;
 /// Asks a language model what a question means where the planner is not sure. The model proposes; policy, compiler and guard decide. When
 /// nothing comes of it, what the planner said stands.
 /// </summary>
-internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, RunQuery run, IOptions<LanguageModelOptions> options)
+internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, QuestionVectors vectors, RunQuery run, IOptions<LanguageModelOptions> options)
 {
     // This near to being sure, the planner's reading has a voice of its own where voices are counted.
     private const double NearlySure = 0.2;
@@ -47,8 +47,7 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
             return Planned(question, spend, ModelOutcome.OverBudget);
 
         var sqlAllowed = Allows(question.Subject.Model.Policy, AnswerTier.GeneratedSql);
-        var prompt = PromptBuilder.Build(InputOf(question, sqlAllowed) with { Corrections = await learned.SimilarAsync(question, cancellationToken) });
-        var drawn = await DrawAsync(question, prompt, sqlAllowed, spend, cancellationToken);
+        var drawn = await DrawAsync(question, sqlAllowed, spend, cancellationToken);
         var chosen = CandidateVote.Choose(drawn, await OfPlannerAsync(question, cancellationToken));
         if (chosen is { Candidate: { Query: { } query } candidate })
             return new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) };
@@ -69,10 +68,11 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
         return ran.TryGet(out var rows, out _) ? new Candidate(ModelOutcome.Answered) { Query = query, Meaning = meaning, Tier = AnswerTier.Semantic, Rows = rows } : null;
     }
 
-    private async Task<Candidate[]> DrawAsync(UnsureQuestion question, Prompt prompt, bool sqlAllowed, ModelSpend spend, CancellationToken cancellationToken)
+    private async Task<Candidate[]> DrawAsync(UnsureQuestion question, bool sqlAllowed, ModelSpend spend, CancellationToken cancellationToken)
     {
         try
         {
+            var prompt = PromptBuilder.Build(await WithExamplesAsync(InputOf(question, sqlAllowed), question, spend, cancellationToken));
             return await Task.WhenAll(Enumerable.Range(0, question.DryRun ? 1 : settings.Candidates).Select(_ =>
                 new ModelDialogue(endpoint, run, settings, question, sqlAllowed, spend).RunAsync(prompt, cancellationToken)));
         }
@@ -81,6 +81,20 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
             // What was used was used, even when nobody waits for the answer any more.
             await budget.SpendAsync(question.Caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
         }
+    }
+
+    /// <summary>The input with similar questions. Those about values that may not be told are told to no model, not even to be compared.</summary>
+    private async Task<PromptInput> WithExamplesAsync(PromptInput input, UnsureQuestion question, ModelSpend spend, CancellationToken cancellationToken)
+    {
+        var told = new ToldColumns(input.Model);
+        var corrections = (await learned.ExamplesAsync(question, cancellationToken)).Where(r => !told.MayHoldSilentValues(input.Model, r.SemanticQuery ?? r.Sql!)).ToList();
+        var verified = VerifiedExamples.All(input.Model).ToList();
+        var closeness = await vectors.CompareAsync(question.Caller.TenantId, question.Text, corrections, [.. verified.Select(v => v.Question)], spend, cancellationToken);
+        return input with
+        {
+            Corrections = LearnedQuestions.Similar(question, corrections, closeness),
+            Verified = closeness.IsKnown ? VerifiedExamples.Like(verified, question.Text, closeness) : null,
+        };
     }
 
     private PromptInput InputOf(UnsureQuestion question, bool sqlAllowed)

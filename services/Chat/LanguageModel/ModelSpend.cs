@@ -10,6 +10,7 @@ internal sealed class ModelSpend(LanguageModelOptions options)
     private readonly Lock access = new();
     private readonly List<ModelExchange> texts = [];
     private TokenCount tokens;
+    private long embeddingTokens;
     private double milliseconds;
     private int calls;
 
@@ -26,6 +27,17 @@ internal sealed class ModelSpend(LanguageModelOptions options)
         }
     }
 
+    /// <summary>Counts a call of the embedding model.</summary>
+    public void Add(EmbeddingReply reply)
+    {
+        lock (access)
+        {
+            calls++;
+            embeddingTokens += reply.Tokens;
+            milliseconds += reply.Milliseconds;
+        }
+    }
+
     /// <summary>The model's part in the answer.</summary>
     public AnswerModel Told(ModelOutcome outcome)
     {
@@ -34,10 +46,10 @@ internal sealed class ModelSpend(LanguageModelOptions options)
             return new(options.Model!, outcome)
             {
                 Calls = calls,
-                PromptTokens = tokens.Prompt,
+                PromptTokens = tokens.Prompt + embeddingTokens,
                 ReplyTokens = tokens.Reply,
                 Cost = options is { PromptPrice: { } sent, ReplyPrice: { } received }
-                    ? Math.Round(((tokens.Prompt * sent) + (tokens.Reply * received)) / Million, 6)
+                    ? Math.Round(((tokens.Prompt * sent) + (tokens.Reply * received) + (embeddingTokens * (options.EmbeddingPrice ?? 0))) / Million, 6)
                     : null,
                 Milliseconds = Math.Round(milliseconds, 2),
                 Texts = [.. texts],

@@ -15,7 +15,6 @@ namespace NlSql.Chat.Learning;
 internal sealed class LearnedQuestions(TaughtReviews taught)
 {
     private const int MostExamples = 3;
-    private const double Similar = 0.3;
 
     /// <summary>
     /// The question answered as it was accepted before; null when it was not, or when what was accepted cannot run here any more. What was
@@ -42,16 +41,21 @@ internal sealed class LearnedQuestions(TaughtReviews taught)
             .FirstOrDefault();
     }
 
-    /// <summary>Questions like this one with what they were said to mean, for the tenant when accepted, else for their author; best first.</summary>
-    public async Task<IReadOnlyList<PromptExample>> SimilarAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    /// <summary>Questions whose meaning may be an example: accepted for the tenant, or said by the asker.</summary>
+    public async Task<IReadOnlyList<Review>> ExamplesAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        [.. (await UsableAsync(question, cancellationToken)).Select(k => k.Review)
+            .Where(r => r.Status == ReviewStatus.Accepted || r.CreatedBy == question.Caller.Subject)];
+
+    /// <summary>Those of them that are like a question, with what they were said to mean; best first.</summary>
+    public static IReadOnlyList<PromptExample> Similar(UnsureQuestion question, IReadOnlyList<Review> examples, Closeness closeness)
     {
         var words = Similarity.Words(question.Text);
         var plan = question.Planned.Query is { } planned ? SemanticQueryJson.Write(planned) : null;
-        return [.. (await UsableAsync(question, cancellationToken))
-            .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == question.Caller.Subject)
-            .Select(k => (k.Review, Score: Similarity.Of(words, k.Words, plan, k.Review.SemanticQuery ?? k.Review.Sql)))
-            .Where(k => k.Score >= Similar && Compile(k.Review, question.Context) is not null)
+        return [.. examples
+            .Select(r => (Review: r, Score: closeness.With(r.Question, Similarity.Of(words, Similarity.Words(r.Question), plan, r.SemanticQuery ?? r.Sql))))
+            .Where(k => k.Score >= Similarity.Enough)
             .OrderByDescending(k => k.Score)
+            .Where(k => Compile(k.Review, question.Context) is not null)
             .Take(MostExamples)
             .Select(k => new PromptExample(k.Review.Question, k.Review.SemanticQuery ?? k.Review.Sql!))];
     }

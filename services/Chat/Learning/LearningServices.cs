@@ -8,6 +8,7 @@ internal static class LearningServices
         services.AddSingleton<TaughtReviews>();
         services.AddSingleton<TaughtDatasets>();
         services.AddSingleton<SynonymProposals>();
+        services.AddSingleton<QuestionVectors>();
         services.AddSingleton<LearnedQuestions>();
         services.AddSingleton<MeaningCheck>();
         services.AddSingleton<Corrections>();

@@ -93,6 +93,21 @@ internal static class ReviewStore
             new { tenantId, scope, limit },
             cancellationToken: cancellationToken))).Select(r => r.ToReview())];
 
+    /// <summary>The questions of some reviews with their vectors of a model.</summary>
+    public static async Task<IReadOnlyList<(string Question, float[] Vector)>> VectorsAsync(
+        NpgsqlConnection connection, string tenantId, string model, Guid[] ids, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<(string, float[])>(new CommandDefinition(
+            "SELECT question, embedding FROM reviews WHERE tenant_id = @tenantId AND review_id = ANY (@ids) AND embedding_model = @model AND embedding IS NOT NULL",
+            new { tenantId, ids, model },
+            cancellationToken: cancellationToken))];
+
+    /// <summary>Keeps the vector of a review's question.</summary>
+    public static Task KeepVectorAsync(NpgsqlConnection connection, string tenantId, Guid id, string model, float[] vector, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE reviews SET embedding = @vector, embedding_model = @model WHERE tenant_id = @tenantId AND review_id = @id",
+            new { tenantId, id, model, vector },
+            cancellationToken: cancellationToken));
+
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.Globalization;
-using Microsoft.Extensions.AI;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
@@ -21,11 +20,15 @@ internal static class CallPipeline
     private const int ServerErrors = 500;
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(20);
 
-    public static ResiliencePipeline<ChatResponse> Build(LanguageModelOptions options, TimeProvider clock)
+    /// <summary>How calls of one endpoint are made.</summary>
+    /// <param name="options">Limits and repetitions.</param>
+    /// <param name="timeoutSeconds">Seconds that a call may take, repetitions included.</param>
+    /// <param name="clock">The clock.</param>
+    public static ResiliencePipeline<T> Build<T>(LanguageModelOptions options, int timeoutSeconds, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = clock }
+        var builder = new ResiliencePipelineBuilder<T> { TimeProvider = clock }
             .AddConcurrencyLimiter(options.Concurrency, options.Concurrency * WaitingPerRunning)
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<T>
             {
                 FailureRatio = 0.5,
                 MinimumThroughput = 4,
@@ -33,10 +36,10 @@ internal static class CallPipeline
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (e is TimeoutRejectedException || IsPassing(e))),
             })
-            .AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
+            .AddTimeout(TimeSpan.FromSeconds(timeoutSeconds));
         if (options.Retries > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<ChatResponse>
+            builder.AddRetry(new RetryStrategyOptions<T>
             {
                 MaxRetryAttempts = options.Retries,
                 Delay = TimeSpan.FromMilliseconds(300),

@@ -1,9 +1,7 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using OpenAI;
 using Polly;
 using CallOptions = Microsoft.Extensions.AI.ChatOptions;
 
@@ -12,10 +10,13 @@ namespace NlSql.Chat.LanguageModel.Endpoint;
 /// <summary>The endpoint of the language model. A call that fails is an outcome: questions are answered without it.</summary>
 internal sealed class ModelEndpoint : IDisposable
 {
+    /// <summary>The source of its traces and metrics.</summary>
+    public const string Telemetry = "NlSql.Chat.LanguageModel";
+
     private const long MaximumReplyBytes = 1024 * 1024;
     private readonly LanguageModelOptions settings;
     private readonly ILogger<ModelEndpoint> logger;
-    private readonly HttpClient http;
+    private readonly ModelConnection connection;
     private readonly IChatClient client;
     private readonly ResiliencePipeline<ChatResponse> pipeline;
     private volatile bool refusesSchema;
@@ -23,14 +24,11 @@ internal sealed class ModelEndpoint : IDisposable
     public ModelEndpoint(IOptions<LanguageModelOptions> options, TimeProvider clock, ILogger<ModelEndpoint> logger)
     {
         (settings, this.logger) = (options.Value, logger);
-        // A redirect would carry the key to wherever it points.
-        http = new HttpClient(new BoundedReplies(MaximumReplyBytes)
-        {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) },
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        pipeline = CallPipeline.Build(settings, clock);
-        client = Connect(settings, http);
+        connection = new ModelConnection(settings, settings.TimeoutSeconds, MaximumReplyBytes);
+        pipeline = CallPipeline.Build<ChatResponse>(settings, settings.TimeoutSeconds, clock);
+        client = new OpenAI.Chat.ChatClient(settings.Model ?? "none", connection.Key, connection.Options).AsIChatClient().AsBuilder()
+            .UseOpenTelemetry(sourceName: Telemetry, configure: telemetry => telemetry.EnableSensitiveData = settings.KeepTexts)
+            .Build();
     }
 
     /// <summary>Calls the model once; with a schema where it is given and the endpoint takes it.</summary>
@@ -57,7 +55,7 @@ internal sealed class ModelEndpoint : IDisposable
     public void Dispose()
     {
         client.Dispose();
-        http.Dispose();
+        connection.Dispose();
     }
 
     private async Task<ChatResponse> CompleteAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
@@ -87,41 +85,8 @@ internal sealed class ModelEndpoint : IDisposable
         return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
     }
 
-    private static IChatClient Connect(LanguageModelOptions settings, HttpClient http)
-    {
-        var key = settings.ApiKey is { Length: > 0 } given ? given : "none";
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = settings.Endpoint,
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(0),
-            NetworkTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
-        };
-        if (settings.Provider == ModelProvider.Azure)
-            options.AddPolicy(new KeyHeader(key), PipelinePosition.PerCall);
-        return new OpenAI.Chat.ChatClient(settings.Model ?? "none", new ApiKeyCredential(key), options).AsIChatClient().AsBuilder()
-            .UseOpenTelemetry(sourceName: "NlSql.Chat.LanguageModel", configure: telemetry => telemetry.EnableSensitiveData = settings.KeepTexts)
-            .Build();
-    }
-
     // An endpoint that does not count is counted here: a budget must not depend on it.
     private static TokenCount Used(ChatResponse response, IReadOnlyList<ChatMessage> messages) => new(
         response.Usage?.InputTokenCount ?? messages.Sum(m => TokenCount.Estimate(m.Text)),
         response.Usage?.OutputTokenCount ?? TokenCount.Estimate(response.Text));
-
-    /// <summary>Azure's key, in the header that it reads it from.</summary>
-    private sealed class KeyHeader(string key) : PipelinePolicy
-    {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-        {
-            message.Request.Headers.Set("api-key", key);
-            ProcessNext(message, pipeline, currentIndex);
-        }
-
-        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-        {
-            message.Request.Headers.Set("api-key", key);
-            return ProcessNextAsync(message, pipeline, currentIndex);
-        }
-    }
 }
