@@ -92,6 +92,9 @@ internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFacto
     /// <summary>Sends a request to a route as somebody with a role.</summary>
     public Task<Reply> CallAsync(HttpMethod method, string path, object? body, string role) => chat.SendAsync(Ann with { Subject = "eve", Role = role }, body, path, service, method);
 
+    /// <summary>The events of an answer, each as it comes.</summary>
+    public IAsyncEnumerable<(string Name, JsonElement Data)> EventsAsync(string question) => chat.EventsAsync(Ann, new { query = question }, service);
+
     /// <summary>Somebody corrects a question, and somebody else accepts the correction.</summary>
     public async Task CorrectAsync(string question, string meaning)
     {

@@ -147,7 +147,7 @@ internal sealed class AskQuestion(
         answer = answer with { Cache = answer.Cache with { Result = outcome } };
         if (!ran.TryGet(out var table, out failure))
             return failure;
-        Task<Answer> Narrate() => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, cancellationToken);
+        Task<Answer> Narrate() => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, stages, cancellationToken);
         answer = stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation));
         return request.UseModel && narrate.CanTell(query, table, subject.Dataset.Model)
             ? await stages.RunAsync("narrate", () => narratives.GetAsync(answer, request.Query ?? "", query, caller, Narrate, cancellationToken))

@@ -73,6 +73,8 @@ internal sealed record PlayedCall(JsonElement Body, string Authorization, string
     /// <summary>Completed when the caller has hung up.</summary>
     public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public bool IsStreamed => Body.TryGetProperty("stream", out var stream) && stream.GetBoolean();
+
     public bool HasSchema => Body.TryGetProperty("response_format", out var format) && format.GetProperty("type").GetString() == "json_schema";
 
     /// <summary>The text of a message: 0 is the system's.</summary>

@@ -34,7 +34,7 @@ internal static class CallPipeline
                 MinimumThroughput = 4,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (e is TimeoutRejectedException || IsPassing(e))),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (e is TimeoutRejectedException || IsPassing((e as InterruptedReplyException)?.InnerException ?? e))),
             })
             .AddTimeout(TimeSpan.FromSeconds(timeoutSeconds));
         if (options.Retries > 0)
@@ -56,6 +56,7 @@ internal static class CallPipeline
     /// <summary>Why a call failed; null for a fault that is not the endpoint's.</summary>
     public static ModelFailure Of(Exception exception) => exception switch
     {
+        InterruptedReplyException { InnerException: { } cause } => Of(cause),
         TimeoutRejectedException or OperationCanceledException => ModelFailure.TimedOut,
         RateLimiterRejectedException => ModelFailure.Busy,
         BrokenCircuitException => ModelFailure.Unavailable,

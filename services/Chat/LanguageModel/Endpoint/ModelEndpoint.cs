@@ -20,6 +20,7 @@ internal sealed class ModelEndpoint : IDisposable
     private readonly IChatClient client;
     private readonly ResiliencePipeline<ChatResponse> pipeline;
     private volatile bool refusesSchema;
+    private volatile bool refusesStream;
 
     public ModelEndpoint(IOptions<LanguageModelOptions> options, TimeProvider clock, ILogger<ModelEndpoint> logger)
     {
@@ -32,12 +33,22 @@ internal sealed class ModelEndpoint : IDisposable
     }
 
     /// <summary>Calls the model once; with a schema where it is given and the endpoint takes it.</summary>
-    public async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
+    public Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken) =>
+        AskAsync(messages, () => CompleteAsync(messages, schema, cancellationToken), cancellationToken);
+
+    /// <summary>Calls the model once and hands its reply on as it comes.</summary>
+    /// <param name="messages">The prompt.</param>
+    /// <param name="take">Takes the next piece of text; false ends the reply there.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ModelReply> StreamAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken) =>
+        AskAsync(messages, () => StreamedAsync(messages, take, cancellationToken), cancellationToken);
+
+    private async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, Func<Task<ChatResponse>> call, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var response = await CompleteAsync(messages, schema, cancellationToken);
+            var response = await call();
             return new ModelReply(response.Text, Used(response, messages))
             {
                 IsCut = response.FinishReason == ChatFinishReason.Length,
@@ -65,7 +76,7 @@ internal sealed class ModelEndpoint : IDisposable
         {
             return await CallAsync(messages, usesSchema ? schema : null, cancellationToken);
         }
-        catch (ClientResultException exception) when (usesSchema && exception.Status is 400 or 404 or 415 or 422 or 501)
+        catch (ClientResultException exception) when (usesSchema && IsRefusal(exception))
         {
             var response = await CallAsync(messages, null, cancellationToken);
             // Only now is it known that the schema was what it refused.
@@ -84,6 +95,54 @@ internal sealed class ModelEndpoint : IDisposable
         };
         return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
     }
+
+    private async Task<ChatResponse> StreamedAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
+    {
+        if (!refusesStream)
+        {
+            try
+            {
+                return await StreamAnywayAsync(messages, take, cancellationToken);
+            }
+            catch (ClientResultException exception) when (IsRefusal(exception))
+            {
+                refusesStream = true;
+            }
+        }
+
+        var whole = await CallAsync(messages, null, cancellationToken);
+        take(whole.Text);
+        return whole;
+    }
+
+    private async Task<ChatResponse> StreamAnywayAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
+    {
+        List<ChatResponseUpdate> updates = [];
+        return await pipeline.ExecuteAsync(
+            async token =>
+            {
+                updates.Clear();
+                try
+                {
+                    await foreach (var update in client.GetStreamingResponseAsync(messages, new CallOptions { MaxOutputTokens = settings.ReplyTokens }, token))
+                    {
+                        updates.Add(update);
+                        if (update.Text.Length > 0 && !take(update.Text))
+                            break;
+                    }
+                }
+                catch (Exception exception) when (updates.Any(u => u.Text.Length > 0))
+                {
+                    // Half of it was handed on; from the beginning it would be another reply.
+                    throw new InterruptedReplyException(exception);
+                }
+
+                return updates.ToChatResponse();
+            },
+            cancellationToken);
+    }
+
+    private static bool IsRefusal(ClientResultException exception) => exception.Status is 400 or 404 or 415 or 422 or 501;
 
     // An endpoint that does not count is counted here: a budget must not depend on it.
     private static TokenCount Used(ChatResponse response, IReadOnlyList<ChatMessage> messages) => new(
