@@ -14,16 +14,19 @@ internal sealed class ModelSpend(LanguageModelOptions options)
     private double milliseconds;
     private int calls;
 
-    /// <summary>Counts a call.</summary>
-    public void Add(IEnumerable<ChatMessage> prompt, ModelReply reply)
+    /// <summary>Makes a call and counts it, also one that nobody waits for any more.</summary>
+    public async Task<ModelReply> CountAsync(IReadOnlyList<ChatMessage> prompt, Func<Task<ModelReply>> call)
     {
-        lock (access)
+        try
         {
-            calls++;
-            tokens += reply.Tokens;
-            milliseconds += reply.Milliseconds;
-            if (options.KeepTexts)
-                texts.Add(new(string.Join("\n\n", prompt.Select(m => $"[{m.Role}]\n{m.Text}")), reply.Text));
+            var reply = await call();
+            Add(prompt, reply);
+            return reply;
+        }
+        catch (OperationCanceledException)
+        {
+            Add(prompt, ModelReply.Failed(ModelFailure.TimedOut, prompt));
+            throw;
         }
     }
 
@@ -35,6 +38,18 @@ internal sealed class ModelSpend(LanguageModelOptions options)
             calls++;
             embeddingTokens += reply.Tokens;
             milliseconds += reply.Milliseconds;
+        }
+    }
+
+    private void Add(IReadOnlyList<ChatMessage> prompt, ModelReply reply)
+    {
+        lock (access)
+        {
+            calls++;
+            tokens += reply.Tokens;
+            milliseconds += reply.Milliseconds;
+            if (options.KeepTexts)
+                texts.Add(new(string.Join("\n\n", prompt.Select(m => $"[{m.Role}]\n{m.Text}")), reply.Text));
         }
     }
 

@@ -33,9 +33,16 @@ internal sealed class NarrateAnswer(ModelEndpoint endpoint, ModelBudget budget, 
         var spend = new ModelSpend(settings);
         List<ChatMessage> messages = [new(ChatRole.System, PromptTexts.Narration), new(ChatRole.User, NarrativePrompt.Build(question, query, rows, model))];
         var told = new ToldSentences(rows, query, text => stages.Tell("narrative", new { text }));
-        var reply = stages.IsHeard ? await endpoint.StreamAsync(messages, told.Add, cancellationToken) : await endpoint.AskAsync(messages, null, cancellationToken);
-        spend.Add(messages, reply);
-        await budget.SpendAsync(caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
+        ModelReply reply;
+        try
+        {
+            reply = await spend.CountAsync(messages, () => stages.IsHeard ? endpoint.StreamAsync(messages, told.Add, cancellationToken) : endpoint.AskAsync(messages, null, cancellationToken));
+        }
+        finally
+        {
+            await budget.SpendAsync(caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
+        }
+
         if (!stages.IsHeard)
             told.Add(reply.Text);
         var holds = reply is { Failure: null, IsCut: false } && told.Finish();

@@ -78,6 +78,13 @@ internal sealed record PlayedReply(Func<HttpContext, PlayedCall, Task> Write)
         await call.Aborted.Task;
     });
 
+    /// <summary>Thinks for a while first.</summary>
+    public static PlayedReply After(TimeSpan delay, PlayedReply reply) => new(async (context, call) =>
+    {
+        await Task.Delay(delay, context.RequestAborted);
+        await reply.WriteAsync(context, call);
+    });
+
     /// <summary>Talks until the caller hangs up.</summary>
     public static PlayedReply TalksForever { get; } = new(async (context, call) =>
     {

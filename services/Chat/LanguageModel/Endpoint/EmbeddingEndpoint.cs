@@ -32,7 +32,7 @@ internal sealed class EmbeddingEndpoint : IDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var made = await pipeline.ExecuteAsync(async token => await client.GenerateAsync(texts, cancellationToken: token), cancellationToken);
+            var made = await pipeline.CallAsync(token => client.GenerateAsync(texts, cancellationToken: token), cancellationToken);
             var tokens = made.Usage?.InputTokenCount ?? texts.Sum(t => (long)TokenCount.Estimate(t));
             return new([.. made.Select(e => e.Vector.ToArray())], tokens) { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         }

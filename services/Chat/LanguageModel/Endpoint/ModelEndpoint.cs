@@ -59,7 +59,7 @@ internal sealed class ModelEndpoint : IDisposable
         {
             // Whatever an endpoint sends may break the reading of it, in ways that the client library does not list.
             Log.CallFailed(logger, exception.GetType().Name, (exception as ClientResultException)?.Status ?? 0);
-            return ModelReply.Failed(CallPipeline.Of(exception)) with { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+            return ModelReply.Failed(CallPipeline.Of(exception), messages) with { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class ModelEndpoint : IDisposable
             MaxOutputTokens = settings.ReplyTokens,
             ResponseFormat = schema,
         };
-        return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
+        return await pipeline.CallAsync(token => client.GetResponseAsync(messages, options, token), cancellationToken);
     }
 
     private async Task<ChatResponse> StreamedAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
@@ -118,7 +118,7 @@ internal sealed class ModelEndpoint : IDisposable
     private async Task<ChatResponse> StreamAnywayAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
     {
         List<ChatResponseUpdate> updates = [];
-        return await pipeline.ExecuteAsync(
+        return await pipeline.CallAsync(
             async token =>
             {
                 updates.Clear();
