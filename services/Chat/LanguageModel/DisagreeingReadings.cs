@@ -4,7 +4,6 @@ using NlSql.Query.Narration;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel;
-using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Chat.LanguageModel;
 

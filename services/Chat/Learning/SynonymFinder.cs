@@ -3,7 +3,6 @@ using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Linking;
 using NlSql.Query.Questions;
-using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -80,5 +79,5 @@ internal static class SynonymFinder
         return new([.. values.Columns.Select(c => c with { Values = [.. c.Values.Where(v => Words(v).Any(words.Contains))] })]);
     }
 
-    private static IEnumerable<string> Words(string text) => text.Split([' ', '-', '_', ',', '.', '/', '?', '!', '(', ')', '\'', '"'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split([' ', '-', '_', ',', '.', '/', '?', '!', '(', ')', '\'', '"'], StringSplitOptions.RemoveEmptyEntries);
 }
