@@ -86,13 +86,18 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
     /// <summary>The input with similar questions. Those about values that may not be told are told to no model, not even to be compared.</summary>
     private async Task<PromptInput> WithExamplesAsync(PromptInput input, UnsureQuestion question, ModelSpend spend, CancellationToken cancellationToken)
     {
+        var corrections = await learned.ExamplesAsync(question, cancellationToken);
+        if (settings.EmbeddingModel is not { Length: > 0 })
+            return input with { Corrections = LearnedQuestions.Similar(question, corrections, Closeness.Unknown) };
+
         var told = new ToldColumns(input.Model);
-        var corrections = (await learned.ExamplesAsync(question, cancellationToken)).Where(r => !told.MayHoldSilentValues(input.Model, r.SemanticQuery ?? r.Sql!)).ToList();
+        var mayBeTold = corrections.Where(c => !told.MayHoldSilentValues(input.Model, c.Review.SemanticQuery ?? c.Review.Sql!)).ToList();
         var verified = VerifiedExamples.All(input.Model).ToList();
-        var closeness = await vectors.CompareAsync(question.Caller.TenantId, question.Text, corrections, [.. verified.Select(v => v.Question)], spend, cancellationToken);
+        var closeness = await vectors.CompareAsync(
+            question.Caller.TenantId, question.Text, [.. mayBeTold.Select(c => c.Review)], [.. verified.Select(v => v.Question)], spend, cancellationToken);
         return input with
         {
-            Corrections = LearnedQuestions.Similar(question, corrections, closeness),
+            Corrections = LearnedQuestions.Similar(question, mayBeTold, closeness),
             Verified = closeness.IsKnown ? VerifiedExamples.Like(verified, question.Text, closeness) : null,
         };
     }

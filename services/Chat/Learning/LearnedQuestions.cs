@@ -42,17 +42,16 @@ internal sealed class LearnedQuestions(TaughtReviews taught)
     }
 
     /// <summary>Questions whose meaning may be an example: accepted for the tenant, or said by the asker.</summary>
-    public async Task<IReadOnlyList<Review>> ExamplesAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
-        [.. (await UsableAsync(question, cancellationToken)).Select(k => k.Review)
-            .Where(r => r.Status == ReviewStatus.Accepted || r.CreatedBy == question.Caller.Subject)];
+    public async Task<IReadOnlyList<(Review Review, string Words)>> ExamplesAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        [.. (await UsableAsync(question, cancellationToken)).Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == question.Caller.Subject)];
 
     /// <summary>Those of them that are like a question, with what they were said to mean; best first.</summary>
-    public static IReadOnlyList<PromptExample> Similar(UnsureQuestion question, IReadOnlyList<Review> examples, Closeness closeness)
+    public static IReadOnlyList<PromptExample> Similar(UnsureQuestion question, IReadOnlyList<(Review Review, string Words)> examples, Closeness closeness)
     {
         var words = Similarity.Words(question.Text);
         var plan = question.Planned.Query is { } planned ? SemanticQueryJson.Write(planned) : null;
         return [.. examples
-            .Select(r => (Review: r, Score: closeness.With(r.Question, Similarity.Of(words, Similarity.Words(r.Question), plan, r.SemanticQuery ?? r.Sql))))
+            .Select(k => (k.Review, Score: closeness.With(k.Review.Question, Similarity.Of(words, k.Words, plan, k.Review.SemanticQuery ?? k.Review.Sql))))
             .Where(k => k.Score >= Similarity.Enough)
             .OrderByDescending(k => k.Score)
             .Where(k => Compile(k.Review, question.Context) is not null)
