@@ -68,9 +68,16 @@ public sealed class NarrativeStreamTests(ModelledChat chat)
     public async Task Ask_ReplyBreaksOff_TheTemplateReplacesWhatWasShownAndNobodyAsksAgain()
     {
         var shop = await OpenAsync(("Retries", "2"));
-        chat.Model.Play(PlayedReply.BreaksOff("South is ahead with 900. ", "North"));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        chat.Model.Play(PlayedReply.BreaksOff(gate.Task, "South is ahead with 900. ", "North"));
+        List<(string Name, JsonElement Data)> events = [];
 
-        var events = await shop.EventsAsync("revenue by region").ToListAsync(TestContext.Current.CancellationToken);
+        await foreach (var told in shop.EventsAsync("revenue by region"))
+        {
+            events.Add(told);
+            if (told.Name == "narrative")
+                gate.TrySetResult();
+        }
 
         Assert.Equal([First], Narrative(events));
         Assert.Single(events, e => e.Name == "narrative_replaced");

@@ -21,11 +21,12 @@ internal sealed record PlayedReply(Func<HttpContext, PlayedCall, Task> Write)
         await StreamAsync(context, pieces[1..], "stop");
     });
 
-    /// <summary>A streamed completion that breaks off.</summary>
-    public static PlayedReply BreaksOff(params string[] pieces) => new(async (context, _) =>
+    /// <summary>A streamed completion that breaks off when a test lets it: what is on its way then may be lost.</summary>
+    public static PlayedReply BreaksOff(Task gate, params string[] pieces) => new(async (context, _) =>
     {
         foreach (var piece in pieces)
             await WritePieceAsync(context, piece);
+        await gate.WaitAsync(context.RequestAborted);
         context.Abort();
     });
 
