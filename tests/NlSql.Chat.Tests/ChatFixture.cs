@@ -94,7 +94,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>A service of its own on the same servers; the one before it ends.</summary>
-    protected async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
+    internal async Task<WebApplicationFactory<Program>> OtherAsync(IReadOnlyDictionary<string, string> settings)
     {
         var key = string.Join('\n', settings);
         if (other is { } known && known.Settings == key)
@@ -144,17 +144,25 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     }
 
     /// <summary>The events of an answer that is streamed.</summary>
-    internal async Task<IReadOnlyList<(string Name, JsonElement Data)>> StreamAsync(Caller caller, object body)
+    internal async Task<IReadOnlyList<(string Name, JsonElement Data)>> StreamAsync(Caller caller, object body) => await EventsAsync(caller, body).ToListAsync(Cancellation);
+
+    /// <summary>The same, each as it comes.</summary>
+    internal async IAsyncEnumerable<(string Name, JsonElement Data)> EventsAsync(Caller caller, object body, WebApplicationFactory<Program>? other = null)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, JsonOptions.Snake);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/chat") { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
         request.Headers.Add(IdentitySigner.Header, Services.GetRequiredService<IdentitySigner>().Sign(caller, "POST", "/chat", bytes.Length));
         request.Headers.Accept.Add(new("text/event-stream"));
-        using var client = CreateClient();
-        using var response = await client.SendAsync(request, Cancellation);
-        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        using var client = (other ?? service!).CreateClient();
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        return [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('\n')).Select(e => (e[0]["event: ".Length..], JsonElement.Parse(e[1]["data: ".Length..])))];
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        while (await reader.ReadLineAsync(Cancellation) is { } name)
+        {
+            var data = await reader.ReadLineAsync(Cancellation);
+            Assert.Equal("", await reader.ReadLineAsync(Cancellation));
+            yield return (name["event: ".Length..], JsonElement.Parse(data!["data: ".Length..]));
+        }
     }
 
     internal IServiceProvider Services => service!.Services;

@@ -92,6 +92,20 @@ internal sealed class Shop(ChatFixture chat, string? plugin, WebApplicationFacto
     /// <summary>Sends a request to a route as somebody with a role.</summary>
     public Task<Reply> CallAsync(HttpMethod method, string path, object? body, string role) => chat.SendAsync(Ann with { Subject = "eve", Role = role }, body, path, service, method);
 
+    /// <summary>The events of an answer, each as it comes.</summary>
+    public IAsyncEnumerable<(string Name, JsonElement Data)> EventsAsync(string question) => chat.EventsAsync(Ann, new { query = question }, service);
+
+    /// <summary>Somebody corrects a question, and somebody else accepts the correction.</summary>
+    public async Task CorrectAsync(string question, string meaning)
+    {
+        var message = (await AskAsync(new { query = question, dataset_id = Dataset, use_model = false })).GetProperty("message_id").GetString();
+        var given = await chat.SendAsync(Ann with { Role = Roles.Analyst }, new { message_id = message, correction = new { semantic_query = JsonElement.Parse(meaning) } }, "/feedback", service);
+        Assert.True(given.Status == HttpStatusCode.OK, given.Body.GetRawText());
+        var open = (await CallAsync(HttpMethod.Get, "/reviews?kind=correction", null, Roles.Editor)).Body.GetProperty("reviews").EnumerateArray();
+        var accepted = await CallAsync(HttpMethod.Post, $"/reviews/{Assert.Single(open).GetProperty("review_id").GetString()}", new { decision = "accept" }, Roles.Editor);
+        Assert.True(accepted.Status == HttpStatusCode.OK, accepted.Body.GetRawText());
+    }
+
     /// <summary>Sends SQL over the dataset to <c>POST /sql</c> as an analyst.</summary>
     public Task<Reply> SqlAsync(string sql, string? role = null, string path = "/sql", string? asOf = null) =>
         QueryAsync(new { sql, dataset_id = Dataset, as_of = asOf }, role, path);

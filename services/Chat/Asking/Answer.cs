@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using NlSql.Chat.Caching;
 using NlSql.Chat.Conversations;
 using NlSql.Chat.LanguageModel;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -103,6 +104,10 @@ public sealed record Answer
     /// <summary>What the conversation learns from it; kept with the message, not sent.</summary>
     [JsonIgnore]
     internal IReadOnlyList<MemoryContent> Learned { get; init; } = [];
+
+    /// <summary>What somebody may want to decide after it; put before the reviewers with the message, not sent.</summary>
+    [JsonIgnore]
+    internal Review? Proposed { get; init; }
 }
 
 /// <summary>What kind of answer it is.</summary>

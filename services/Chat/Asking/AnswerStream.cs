@@ -9,8 +9,8 @@ using ProblemDetails = Microsoft.AspNetCore.Mvc.ProblemDetails;
 namespace NlSql.Chat.Asking;
 
 /// <summary>
-/// An answer as server-sent events: <c>stage</c> for each stage as it finishes, then <c>answer</c> or <c>problem</c>. A stream that ends
-/// with neither was cut off.
+/// An answer as server-sent events: <c>stage</c> for each stage as it finishes, <c>narrative</c> for each sentence of a model that holds,
+/// <c>narrative_replaced</c> where a later one does not, then <c>answer</c> or <c>problem</c>. A stream that ends with neither was cut off.
 /// </summary>
 internal static class AnswerStream
 {
@@ -23,14 +23,14 @@ internal static class AnswerStream
     /// <summary>Answers and tells of it meanwhile.</summary>
     public static async Task SendAsync(HttpContext http, Func<Stages, Task<Result<Answer>>> ask, CancellationToken cancellationToken)
     {
-        var finished = Channel.CreateUnbounded<(string Stage, double Ms)>();
-        var answering = AnswerAsync(ask, finished.Writer);
+        var told = Channel.CreateUnbounded<(string Name, object Data)>();
+        var answering = AnswerAsync(ask, told.Writer);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = ContentType;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        await foreach (var (stage, ms) in finished.Reader.ReadAllAsync(cancellationToken))
-            await WriteAsync(http.Response, "stage", new { stage, ms }, cancellationToken);
+        await foreach (var (name, data) in told.Reader.ReadAllAsync(cancellationToken))
+            await WriteAsync(http.Response, name, data, cancellationToken);
         if ((await answering).TryGet(out var answer, out var failure))
             await WriteAsync(http.Response, "answer", answer, cancellationToken);
         else
@@ -46,15 +46,15 @@ internal static class AnswerStream
         return problem;
     }
 
-    private static async Task<Result<Answer>> AnswerAsync(Func<Stages, Task<Result<Answer>>> ask, ChannelWriter<(string Stage, double Ms)> finished)
+    private static async Task<Result<Answer>> AnswerAsync(Func<Stages, Task<Result<Answer>>> ask, ChannelWriter<(string Name, object Data)> told)
     {
         try
         {
-            return await ask(new Stages((stage, ms) => finished.TryWrite((stage, ms))));
+            return await ask(new Stages((name, data) => told.TryWrite((name, data))));
         }
         finally
         {
-            finished.Complete();
+            told.Complete();
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class AskQuestion(
     PlanCache plans,
     QueryContexts contexts,
     LearnedQuestions learned,
+    SynonymProposals synonyms,
     AskModel model,
     NarrateAnswer narrate,
     NarrativeCache narratives,
@@ -134,6 +135,7 @@ internal sealed class AskQuestion(
             Warnings = new[] { helped.Note }.OfType<string>().ToList(),
             Suggestions = plan.Suggestions,
         };
+        answer = answer with { Proposed = await synonyms.OfChoiceAsync(answer.Learned, compiled.Query, subject, context, caller, cancellationToken) };
         if (compiled is not { Outcome: QuestionOutcome.Ready, Compiled: { } query })
             return answer;
         if (request.DryRun)
@@ -145,7 +147,7 @@ internal sealed class AskQuestion(
         answer = answer with { Cache = answer.Cache with { Result = outcome } };
         if (!ran.TryGet(out var table, out failure))
             return failure;
-        Task<Answer> Narrate() => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, cancellationToken);
+        Task<Answer> Narrate() => narrate.RunAsync(answer, request.Query ?? "", query, table, subject.Dataset.Model, caller, stages, cancellationToken);
         answer = stages.Run("tell", () => ConversationMemory.Show(TellAnswer.Tell(answer, query, table, subject, anchor), conversation));
         return request.UseModel && narrate.CanTell(query, table, subject.Dataset.Model)
             ? await stages.RunAsync("narrate", () => narratives.GetAsync(answer, request.Query ?? "", query, caller, Narrate, cancellationToken))
@@ -233,7 +235,7 @@ internal sealed class AskQuestion(
         if (subject.Dataset.LoadedLexicon is { } loaded && compiled.Issues.Any(i => i.Code == "compile.table-without-data")
             && QuestionCompiler.Compile(question, asking with { Lexicon = loaded }) is { Outcome: QuestionOutcome.Ready } other)
             compiled = other;
-        return compiled;
+        return LearnedSynonym.Say(compiled, subject.Dataset.Synonyms, subject.Model);
     }
 
     /// <summary>A choice of a clarification says exactly what is meant; it is compiled and guarded like anything else.</summary>

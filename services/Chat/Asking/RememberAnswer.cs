@@ -29,6 +29,8 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
         await memory.AddAsync(transaction, answer, caller, cancellationToken);
+        if (answer.Proposed is { } proposed)
+            await ReviewStore.AddAsync(connection, caller.TenantId, proposed, transaction, cancellationToken);
         await UnsureAnswers.NoteAsync(transaction, answer, asked, caller, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return answer;

@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace NlSql.Chat.Asking;
 
 /// <summary>Measures the stages of one question: milliseconds for the answer, spans and a histogram for operators.</summary>
-/// <param name="finished">Told of each stage at its end; null for nobody.</param>
-internal sealed class Stages(Action<string, double>? finished = null)
+/// <param name="tell">Takes what happens meanwhile, by name: each stage at its end, and what a stage has to say; null for nobody.</param>
+internal sealed class Stages(Action<string, object>? tell = null)
 {
     public static readonly ActivitySource Source = new("NlSql.Chat");
     private static readonly Meter Meter = new("NlSql.Chat");
@@ -19,6 +19,12 @@ internal sealed class Stages(Action<string, double>? finished = null)
 
     /// <summary>Milliseconds since the question arrived.</summary>
     public double TotalMs => Round(Stopwatch.GetElapsedTime(started));
+
+    /// <summary>Whether somebody listens.</summary>
+    public bool IsHeard => tell is not null;
+
+    /// <summary>Says something to whoever listens.</summary>
+    public void Tell(string name, object data) => tell?.Invoke(name, data);
 
     /// <summary>Runs one stage.</summary>
     public async Task<T> RunAsync<T>(string stage, Func<Task<T>> work)
@@ -51,7 +57,7 @@ internal sealed class Stages(Action<string, double>? finished = null)
         lock (timings)
             timings[stage] = Math.Round(timings.GetValueOrDefault(stage) + elapsed.TotalMilliseconds, 2);
         Duration.Record(elapsed.TotalMilliseconds, new KeyValuePair<string, object?>("stage", stage));
-        finished?.Invoke(stage, Round(elapsed));
+        Tell("stage", new { stage, ms = Round(elapsed) });
     }
 
     private static double Round(TimeSpan elapsed) => Math.Round(elapsed.TotalMilliseconds, 2);

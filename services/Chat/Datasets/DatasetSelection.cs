@@ -1,4 +1,5 @@
 using NlSql.Chat.Asking;
+using NlSql.Chat.Learning;
 using NlSql.Chat.Models;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
@@ -8,7 +9,7 @@ using Polly;
 namespace NlSql.Chat.Datasets;
 
 /// <summary>Finds what a question is asked of: the dataset that it names, or the only or newest one.</summary>
-internal sealed class DatasetSelection(DatasetHeads heads, PluginModels plugins, DatasetModels models, PreparedDatasets prepared, ILogger<DatasetSelection> logger)
+internal sealed class DatasetSelection(DatasetHeads heads, PluginModels plugins, DatasetModels models, PreparedDatasets prepared, TaughtDatasets taught, ILogger<DatasetSelection> logger)
 {
     public async Task<Result<SelectedDataset>> SelectAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -38,7 +39,7 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels plugins,
             return head.PluginId is null ? AskErrors.ModelMissing : AskErrors.PluginUnknown;
         if (await prepared.GetAsync(caller.TenantId, head.DatasetId, version, model, cancellationToken) is not { } dataset)
             return AskErrors.VersionUnknown;
-        return new SelectedDataset(dataset, model, assumption);
+        return new SelectedDataset(await taught.OfAsync(caller.TenantId, dataset, cancellationToken), model, assumption);
     }
 
     // A dataset without a plugin has a model of its own, drafted from its data.

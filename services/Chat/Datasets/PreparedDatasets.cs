@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using NlSql.Chat.Learning;
 using NlSql.Contracts.Datasets;
 using NlSql.Query;
 using NlSql.Query.Linking;
@@ -102,4 +103,11 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
 /// <param name="EmptyColumns">Columns of loaded tables without a single value, as <c>table.column</c>.</param>
 /// <param name="Days">First and last day of each table that has a time.</param>
 /// <param name="NewestDay">The newest day in the data; null when it has no time.</param>
-internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, Lexicon? LoadedLexicon, DatasetScope Scope, HashSet<string> EmptyColumns, ValueList<TableDays> Days, DateOnly? NewestDay);
+internal sealed record PreparedDataset(DatasetCatalog Catalog, ModelIndex Model, Lexicon Lexicon, Lexicon? LoadedLexicon, DatasetScope Scope, HashSet<string> EmptyColumns, ValueList<TableDays> Days, DateOnly? NewestDay)
+{
+    /// <summary>What the lexicons know beyond the model: words of the tenant that asks.</summary>
+    public IReadOnlyList<LearnedSynonym> Synonyms { get; init; } = [];
+
+    /// <summary>Changes with <see cref="Synonyms"/>; empty without any.</summary>
+    public string SynonymStamp { get; init; } = "";
+}

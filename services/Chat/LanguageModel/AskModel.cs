@@ -4,6 +4,7 @@ using NlSql.Chat.LanguageModel.Budgets;
 using NlSql.Chat.LanguageModel.Endpoint;
 using NlSql.Chat.LanguageModel.Prompting;
 using NlSql.Chat.Learning;
+using NlSql.Chat.Memory;
 using NlSql.Query;
 using NlSql.Query.Issues;
 using NlSql.Query.Narration;
@@ -17,8 +18,11 @@ namespace NlSql.Chat.LanguageModel;
 /// Asks a language model what a question means where the planner is not sure. The model proposes; policy, compiler and guard decide. When
 /// nothing comes of it, what the planner said stands.
 /// </summary>
-internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, RunQuery run, IOptions<LanguageModelOptions> options)
+internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, LearnedQuestions learned, QuestionVectors vectors, RunQuery run, IOptions<LanguageModelOptions> options)
 {
+    // This near to being sure, the planner's reading has a voice of its own where voices are counted.
+    private const double NearlySure = 0.2;
+
     private readonly LanguageModelOptions settings = options.Value;
 
     /// <summary>
@@ -43,17 +47,32 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
             return Planned(question, spend, ModelOutcome.OverBudget);
 
         var sqlAllowed = Allows(question.Subject.Model.Policy, AnswerTier.GeneratedSql);
-        var prompt = PromptBuilder.Build(InputOf(question, sqlAllowed) with { Corrections = await learned.SimilarAsync(question, cancellationToken) });
-        var chosen = CandidateVote.Choose(await DrawAsync(question, prompt, sqlAllowed, spend, cancellationToken));
-        return chosen is { Candidate: { Query: { } query } candidate }
-            ? new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) }
+        var drawn = await DrawAsync(question, sqlAllowed, spend, cancellationToken);
+        var chosen = CandidateVote.Choose(drawn, await OfPlannerAsync(question, cancellationToken));
+        if (chosen is { Candidate: { Query: { } query } candidate })
+            return new(Answered(question, candidate, query, chosen.Share)) { Rows = candidate.Rows, Model = spend.Told(ModelOutcome.Answered) };
+        return DisagreeingReadings.Ask(question, chosen.Rivals) is { } asking
+            ? new(ConversationMemory.Apply(asking, question.Conversation, question.Context)) { Model = spend.Told(chosen.Outcome) }
             : Planned(question, spend, chosen.Outcome);
     }
 
-    private async Task<Candidate[]> DrawAsync(UnsureQuestion question, Prompt prompt, bool sqlAllowed, ModelSpend spend, CancellationToken cancellationToken)
+    /// <summary>The planner's own reading with its rows, where it was nearly sure and there is a vote.</summary>
+    private async Task<Candidate?> OfPlannerAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    {
+        if (settings.Candidates == 1 || question is not { DryRun: false, Planned: { Outcome: QuestionOutcome.Ready, Query: { } meaning, Compiled: { } query, Confidence: { } sure } }
+            || sure.Score < settings.AskBelow - NearlySure)
+            return null;
+        var subject = question.Subject;
+        var ran = await question.Stages.RunAsync(
+            "run", () => run.RunAsync(query, question.Caller.TenantId, subject.Dataset.Scope.DatasetId, subject.Model.Policy, cancellationToken));
+        return ran.TryGet(out var rows, out _) ? new Candidate(ModelOutcome.Answered) { Query = query, Meaning = meaning, Tier = AnswerTier.Semantic, Rows = rows } : null;
+    }
+
+    private async Task<Candidate[]> DrawAsync(UnsureQuestion question, bool sqlAllowed, ModelSpend spend, CancellationToken cancellationToken)
     {
         try
         {
+            var prompt = PromptBuilder.Build(await WithExamplesAsync(InputOf(question, sqlAllowed), question, spend, cancellationToken));
             return await Task.WhenAll(Enumerable.Range(0, question.DryRun ? 1 : settings.Candidates).Select(_ =>
                 new ModelDialogue(endpoint, run, settings, question, sqlAllowed, spend).RunAsync(prompt, cancellationToken)));
         }
@@ -62,6 +81,25 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
             // What was used was used, even when nobody waits for the answer any more.
             await budget.SpendAsync(question.Caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
         }
+    }
+
+    /// <summary>The input with similar questions. Those about values that may not be told are told to no model, not even to be compared.</summary>
+    private async Task<PromptInput> WithExamplesAsync(PromptInput input, UnsureQuestion question, ModelSpend spend, CancellationToken cancellationToken)
+    {
+        var corrections = await learned.ExamplesAsync(question, cancellationToken);
+        if (settings.EmbeddingModel is not { Length: > 0 })
+            return input with { Corrections = LearnedQuestions.Similar(question, corrections, Closeness.Unknown) };
+
+        var told = new ToldColumns(input.Model);
+        var mayBeTold = corrections.Where(c => !told.MayHoldSilentValues(input.Model, c.Review.SemanticQuery ?? c.Review.Sql!)).ToList();
+        var verified = VerifiedExamples.All(input.Model).ToList();
+        var closeness = await vectors.CompareAsync(
+            question.Caller.TenantId, question.Text, [.. mayBeTold.Select(c => c.Review)], [.. verified.Select(v => v.Question)], spend, cancellationToken);
+        return input with
+        {
+            Corrections = LearnedQuestions.Similar(question, mayBeTold, closeness),
+            Verified = closeness.IsKnown ? VerifiedExamples.Like(verified, question.Text, closeness) : null,
+        };
     }
 
     private PromptInput InputOf(UnsureQuestion question, bool sqlAllowed)

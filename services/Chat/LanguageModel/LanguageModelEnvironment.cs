@@ -10,6 +10,7 @@ internal static class LanguageModelEnvironment
         ("OPENAI_API_KEY", nameof(LanguageModelOptions.ApiKey)),
         ("OPENAI_API_BASE", nameof(LanguageModelOptions.BaseAddress)),
         ("LLM_MODEL", nameof(LanguageModelOptions.Model)),
+        ("LLM_EMBEDDING_MODEL", nameof(LanguageModelOptions.EmbeddingModel)),
         ("CHAT_SQL_MAX_ATTEMPTS", nameof(LanguageModelOptions.MaximumAttempts)),
         ("DYNAMIC_PROMPT_MAX_COLUMNS", nameof(LanguageModelOptions.DynamicColumns)),
         ("LLM_SQL_VERIFIER_ENABLED", nameof(LanguageModelOptions.Verify)),

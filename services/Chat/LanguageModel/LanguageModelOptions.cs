@@ -23,6 +23,9 @@ public sealed class LanguageModelOptions : IValidatableObject
     /// <summary>Name of the model, for Azure of the deployment. Environment: LLM_MODEL.</summary>
     public string? Model { get; set; }
 
+    /// <summary>Name of the model at the same endpoint that finds similar questions, for Azure of its deployment; null for none: words alone count. Environment: LLM_EMBEDDING_MODEL. Default none.</summary>
+    public string? EmbeddingModel { get; set; }
+
     /// <summary>Replies of the model per question at most, the first and those to its mistakes, 1–10. Environment: CHAT_SQL_MAX_ATTEMPTS. Default 3.</summary>
     [Range(1, 10)]
     public int MaximumAttempts { get; set; } = 3;
@@ -60,6 +63,10 @@ public sealed class LanguageModelOptions : IValidatableObject
     [Range(1, 55)]
     public int TimeoutSeconds { get; set; } = 30;
 
+    /// <summary>Seconds that comparing a question with others by the embedding model may take, 1–55. Default 5.</summary>
+    [Range(1, 55)]
+    public int EmbeddingTimeoutSeconds { get; set; } = 5;
+
     /// <summary>Repetitions of a call that found the endpoint busy or failing, 0–5. Default 2.</summary>
     [Range(0, 5)]
     public int Retries { get; set; } = 2;
@@ -83,6 +90,10 @@ public sealed class LanguageModelOptions : IValidatableObject
     /// <summary>Price of a million tokens of replies; null when not known. Default null.</summary>
     [Range(0, double.MaxValue)]
     public double? ReplyPrice { get; set; }
+
+    /// <summary>Price of a million tokens of the embedding model; null when not known. Default null.</summary>
+    [Range(0, double.MaxValue)]
+    public double? EmbeddingPrice { get; set; }
 
     /// <summary>Whether prompts and replies are written to the audit trail and to traces. Default false.</summary>
     public bool KeepTexts { get; set; }
@@ -111,6 +122,8 @@ public sealed class LanguageModelOptions : IValidatableObject
             yield return new("OPENAI_API_BASE must be set when LLM_PROVIDER is azure or compatible.");
         if (DailyCost is not null && (PromptPrice is null || ReplyPrice is null))
             yield return new($"{Section}:DailyCost needs {Section}:PromptPrice and {Section}:ReplyPrice.");
+        if (DailyCost is not null && EmbeddingModel is { Length: > 0 } && EmbeddingPrice is null)
+            yield return new($"{Section}:DailyCost with LLM_EMBEDDING_MODEL needs {Section}:EmbeddingPrice.");
     }
 }
 

@@ -12,6 +12,7 @@ internal static class LanguageModelServices
         builder.Configuration.AddInMemoryCollection(LanguageModelEnvironment.Read(builder.Configuration));
         builder.AddValidatedOptions<LanguageModelOptions>(LanguageModelOptions.Section);
         builder.Services.AddSingleton<ModelEndpoint>();
+        builder.Services.AddSingleton<EmbeddingEndpoint>();
         builder.Services.AddSingleton<ModelBudget>();
         builder.Services.AddSingleton<AskModel>();
         builder.Services.AddSingleton<NarrateAnswer>();

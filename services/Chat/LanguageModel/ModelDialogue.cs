@@ -30,8 +30,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
             var proposal = other;
             if (proposal is null)
             {
-                var reply = await endpoint.AskAsync(messages, ReplySchema.Question(sqlAllowed), cancellationToken);
-                spend.Add(messages, reply);
+                var reply = await spend.CountAsync(messages, () => endpoint.AskAsync(messages, ReplySchema.Question(sqlAllowed), cancellationToken));
                 if (reply.Failure is not null)
                     return new(ModelOutcome.Failed);
                 proposal = ReplyReader.Read(reply);
@@ -50,7 +49,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
             }
 
             other = await OtherAsync(judged, rows, messages, cancellationToken);
-            if (other is null || attempt == options.MaximumAttempts)
+            if (other is null || attempt == options.MaximumAttempts || !IsInTime)
                 return new(ModelOutcome.Answered) { Query = judged.Query, Meaning = judged.Meaning, Tier = judged.Tier, Rows = rows, Attempts = attempt, Agreed = other is null ? agreed : false };
         }
 
@@ -79,7 +78,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
     /// <summary>What a second look at SQL proposes instead; null when it agrees, cannot be had, or has been had.</summary>
     private async Task<Proposal?> OtherAsync(Judgement judged, ResultTable? rows, List<ChatMessage> dialogue, CancellationToken cancellationToken)
     {
-        if (!options.Verify || isVerified || rows is null || judged is not { Tier: AnswerTier.GeneratedSql, Query: { } query })
+        if (!options.Verify || isVerified || !IsInTime || rows is null || judged is not { Tier: AnswerTier.GeneratedSql, Query: { } query })
             return null;
         isVerified = true;
         List<ChatMessage> messages =
@@ -87,8 +86,7 @@ internal sealed class ModelDialogue(ModelEndpoint endpoint, RunQuery run, Langua
             new(ChatRole.System, PromptTexts.Verification),
             new(ChatRole.User, VerificationPrompt.Build(question.Text, query, rows, question.Subject.Dataset.Model)),
         ];
-        var reply = await endpoint.AskAsync(messages, null, cancellationToken);
-        spend.Add(messages, reply);
+        var reply = await spend.CountAsync(messages, () => endpoint.AskAsync(messages, null, cancellationToken));
         var proposal = reply.Failure is null ? ReplyReader.Read(reply) : null;
         if (proposal is Proposal.Text or Proposal.Meaning)
         {

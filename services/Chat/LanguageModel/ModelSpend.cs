@@ -10,11 +10,38 @@ internal sealed class ModelSpend(LanguageModelOptions options)
     private readonly Lock access = new();
     private readonly List<ModelExchange> texts = [];
     private TokenCount tokens;
+    private long embeddingTokens;
     private double milliseconds;
     private int calls;
 
-    /// <summary>Counts a call.</summary>
-    public void Add(IEnumerable<ChatMessage> prompt, ModelReply reply)
+    /// <summary>Makes a call and counts it, also one that nobody waits for any more.</summary>
+    public async Task<ModelReply> CountAsync(IReadOnlyList<ChatMessage> prompt, Func<Task<ModelReply>> call)
+    {
+        try
+        {
+            var reply = await call();
+            Add(prompt, reply);
+            return reply;
+        }
+        catch (OperationCanceledException)
+        {
+            Add(prompt, ModelReply.Failed(ModelFailure.TimedOut, prompt));
+            throw;
+        }
+    }
+
+    /// <summary>Counts a call of the embedding model.</summary>
+    public void Add(EmbeddingReply reply)
+    {
+        lock (access)
+        {
+            calls++;
+            embeddingTokens += reply.Tokens;
+            milliseconds += reply.Milliseconds;
+        }
+    }
+
+    private void Add(IReadOnlyList<ChatMessage> prompt, ModelReply reply)
     {
         lock (access)
         {
@@ -34,10 +61,10 @@ internal sealed class ModelSpend(LanguageModelOptions options)
             return new(options.Model!, outcome)
             {
                 Calls = calls,
-                PromptTokens = tokens.Prompt,
+                PromptTokens = tokens.Prompt + embeddingTokens,
                 ReplyTokens = tokens.Reply,
                 Cost = options is { PromptPrice: { } sent, ReplyPrice: { } received }
-                    ? Math.Round(((tokens.Prompt * sent) + (tokens.Reply * received)) / Million, 6)
+                    ? Math.Round(((tokens.Prompt * sent) + (tokens.Reply * received) + (embeddingTokens * (options.EmbeddingPrice ?? 0))) / Million, 6)
                     : null,
                 Milliseconds = Math.Round(milliseconds, 2),
                 Texts = [.. texts],

@@ -24,18 +24,31 @@ internal sealed class NarrateAnswer(ModelEndpoint endpoint, ModelBudget budget, 
         settings is { Enabled: true, Narrate: true } && query.Query is not null && rows.Rows.Count is > 0 and <= NarrativePrompt.MostRows
         && new ToldColumns(model.Definition).TellsRowsOf(model.Definition, query.ColumnsRead);
 
-    /// <summary>The answer with the model's words where they hold.</summary>
-    public async Task<Answer> RunAsync(Answer answer, string question, CompiledQuery query, ResultTable rows, ModelIndex model, Caller caller, CancellationToken cancellationToken)
+    /// <summary>The answer with the model's words where they hold; told sentence by sentence to whoever listens.</summary>
+    public async Task<Answer> RunAsync(
+        Answer answer, string question, CompiledQuery query, ResultTable rows, ModelIndex model, Caller caller, Stages stages, CancellationToken cancellationToken)
     {
         if (!await budget.AllowsAsync(caller.TenantId, cancellationToken))
             return answer;
         var spend = new ModelSpend(settings);
         List<ChatMessage> messages = [new(ChatRole.System, PromptTexts.Narration), new(ChatRole.User, NarrativePrompt.Build(question, query, rows, model))];
-        var reply = await endpoint.AskAsync(messages, null, cancellationToken);
-        spend.Add(messages, reply);
-        await budget.SpendAsync(caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
-        var holds = reply is { Failure: null, IsCut: false } && NarrativeCheck.Holds(reply.Text, rows, query);
+        var told = new ToldSentences(rows, query, text => stages.Tell("narrative", new { text }));
+        ModelReply reply;
+        try
+        {
+            reply = await spend.CountAsync(messages, () => stages.IsHeard ? endpoint.StreamAsync(messages, told.Add, cancellationToken) : endpoint.AskAsync(messages, null, cancellationToken));
+        }
+        finally
+        {
+            await budget.SpendAsync(caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
+        }
+
+        if (!stages.IsHeard)
+            told.Add(reply.Text);
+        var holds = reply is { Failure: null, IsCut: false } && told.Finish();
+        if (!holds && told.Any)
+            stages.Tell("narrative_replaced", new { text = answer.Narrative });
         var used = spend.Told(holds ? ModelOutcome.Answered : reply.Failure is null ? ModelOutcome.Unusable : ModelOutcome.Failed);
-        return answer with { Narrative = holds ? reply.Text.Trim() : answer.Narrative, Model = answer.Model is { } earlier ? earlier.With(used) : used };
+        return answer with { Narrative = holds ? told.Text : answer.Narrative, Model = answer.Model is { } earlier ? earlier.With(used) : used };
     }
 }

@@ -12,7 +12,7 @@ namespace NlSql.Chat.Learning;
 /// What a question should have been taken for. A correction is an example for its author at once, and for the whole tenant once somebody
 /// has accepted it; then it answers its question.
 /// </summary>
-internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, Outbox outbox, TimeProvider clock)
+internal sealed class Corrections(MeaningCheck check, TaughtReviews taught, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Checks a correction; the review that <see cref="AddAsync"/> puts before the tenant's reviewers.</summary>
     /// <param name="caller">Who corrects.</param>
@@ -52,11 +52,11 @@ internal sealed class Corrections(MeaningCheck check, LearnedQuestions learned, 
     }
 
     /// <summary>Has the next question see the correction; after its transaction.</summary>
-    public void Use(Review review, Caller caller) => learned.Forget(caller.TenantId, review.Scope);
+    public void Use(Review review, Caller caller) => taught.Forget(caller.TenantId, review.Scope);
 
     /// <summary>What happened to a review, for the trail.</summary>
     public static AuditRecorded AuditOf(string action, Review review, Caller caller, DateTimeOffset now) =>
-        ChatAudit.Of(caller, now, action, "succeeded", new { kind = review.Kind, semantic_query = review.SemanticQuery }) with
+        ChatAudit.Of(caller, now, action, "succeeded", new { kind = review.Kind, semantic_query = review.SemanticQuery, synonym = review.Synonym }) with
         {
             SubjectId = review.ReviewId.ToString(),
             PluginId = review.PluginId,

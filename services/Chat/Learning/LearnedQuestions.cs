@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Caching.Memory;
 using NlSql.Chat.LanguageModel;
 using NlSql.Chat.LanguageModel.Prompting;
 using NlSql.Contracts.Datasets;
@@ -9,22 +8,13 @@ using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace NlSql.Chat.Learning;
 
-/// <summary>
-/// What people have taught a tenant about the questions of a plugin, or of a dataset without one. Held in memory for some seconds: what
-/// is decided on another instance holds here a little later.
-/// </summary>
-internal sealed class LearnedQuestions(NpgsqlDataSource database) : IDisposable
+/// <summary>Questions that people have said the meaning of: accepted they answer, and similar ones have them as examples.</summary>
+internal sealed class LearnedQuestions(TaughtReviews taught)
 {
-    private const int MostKept = 500;
     private const int MostExamples = 3;
-    private const double Similar = 0.3;
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
-
-    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 2_000 });
 
     /// <summary>
     /// The question answered as it was accepted before; null when it was not, or when what was accepted cannot run here any more. What was
@@ -51,43 +41,31 @@ internal sealed class LearnedQuestions(NpgsqlDataSource database) : IDisposable
             .FirstOrDefault();
     }
 
-    /// <summary>Questions like this one with what they were said to mean, for the tenant when accepted, else for their author; best first.</summary>
-    public async Task<IReadOnlyList<PromptExample>> SimilarAsync(UnsureQuestion question, CancellationToken cancellationToken)
+    /// <summary>Questions whose meaning may be an example: accepted for the tenant, or said by the asker.</summary>
+    public async Task<IReadOnlyList<(Review Review, string Words)>> ExamplesAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        [.. (await UsableAsync(question, cancellationToken)).Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == question.Caller.Subject)];
+
+    /// <summary>Those of them that are like a question, with what they were said to mean; best first.</summary>
+    public static IReadOnlyList<PromptExample> Similar(UnsureQuestion question, IReadOnlyList<(Review Review, string Words)> examples, Closeness closeness)
     {
         var words = Similarity.Words(question.Text);
         var plan = question.Planned.Query is { } planned ? SemanticQueryJson.Write(planned) : null;
-        return [.. (await UsableAsync(question, cancellationToken))
-            .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == question.Caller.Subject)
-            .Select(k => (k.Review, Score: Similarity.Of(words, k.Words, plan, k.Review.SemanticQuery ?? k.Review.Sql)))
-            .Where(k => k.Score >= Similar && Compile(k.Review, question.Context) is not null)
+        return [.. examples
+            .Select(k => (k.Review, Score: closeness.With(k.Review.Question, Similarity.Of(words, k.Words, plan, k.Review.SemanticQuery ?? k.Review.Sql))))
+            .Where(k => k.Score >= Similarity.Enough)
             .OrderByDescending(k => k.Score)
+            .Where(k => Compile(k.Review, question.Context) is not null)
             .Take(MostExamples)
             .Select(k => new PromptExample(k.Review.Question, k.Review.SemanticQuery ?? k.Review.Sql!))];
     }
 
     /// <summary>What of it a caller's questions depend on: it changes when something is taught, accepted or rejected.</summary>
-    public async Task<string> StampAsync(Caller caller, DatasetCatalog catalog, CancellationToken cancellationToken) => string.Join(',', (await UsableAsync(caller.TenantId, catalog, cancellationToken))
+    public async Task<string> StampAsync(Caller caller, DatasetCatalog catalog, CancellationToken cancellationToken) => string.Join(',', (await taught.OfAsync(caller.TenantId, catalog, cancellationToken)).Questions
         .Where(k => k.Review.Status == ReviewStatus.Accepted || k.Review.CreatedBy == caller.Subject)
         .Select(k => $"{k.Review.ReviewId:N}{k.Review.Status}"));
 
-    /// <summary>Reads a scope anew at its next question.</summary>
-    public void Forget(string tenantId, string scope) => cache.Remove((tenantId, scope));
-
-    public void Dispose() => cache.Dispose();
-
-    private Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
-        UsableAsync(question.Caller.TenantId, question.Subject.Dataset.Catalog, cancellationToken);
-
-    private async Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(string tenantId, DatasetCatalog catalog, CancellationToken cancellationToken)
-    {
-        var key = (TenantId: tenantId, Review.ScopeOf(catalog.PluginId, catalog.DatasetId));
-        if (cache.TryGetValue(key, out IReadOnlyList<(Review, string)>? known) && known is not null)
-            return known;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var read = await ReviewStore.UsableAsync(connection, key.TenantId, key.Item2, MostKept, cancellationToken);
-        known = [.. read.Select(r => (r, Similarity.Words(r.Question)))];
-        return cache.Set(key, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Freshness });
-    }
+    private async Task<IReadOnlyList<(Review Review, string Words)>> UsableAsync(UnsureQuestion question, CancellationToken cancellationToken) =>
+        (await taught.OfAsync(question.Caller.TenantId, question.Subject.Dataset.Catalog, cancellationToken)).Questions;
 
     // Models and policies change: what was accepted once is held to those of today.
     private static CompiledQuery? Compile(Review review, QueryContext context)

@@ -5,6 +5,10 @@ internal static class LearningServices
 {
     public static void AddLearning(this IServiceCollection services)
     {
+        services.AddSingleton<TaughtReviews>();
+        services.AddSingleton<TaughtDatasets>();
+        services.AddSingleton<SynonymProposals>();
+        services.AddSingleton<QuestionVectors>();
         services.AddSingleton<LearnedQuestions>();
         services.AddSingleton<MeaningCheck>();
         services.AddSingleton<Corrections>();

@@ -30,15 +30,19 @@ internal sealed class MeaningCheck(DatasetSelection selection, QueryContexts con
         if (reading.Query is not { } query)
             return AskErrors.QueryMalformed(reading.Errors);
         var result = QueryCompiler.Compile(query, context);
-        return result.Query is null ? AskErrors.QueryRefused(result.Issues) : new CheckedMeaning(subject, SemanticQueryJson.Write(query), null);
+        return result.Query is null ? AskErrors.QueryRefused(result.Issues) : new CheckedMeaning(subject, context, query, null);
     }
 
     private static Result<CheckedMeaning> Sql(string sql, SelectedDataset subject, QueryContext context)
     {
         var result = QueryCompiler.CompileSql(sql, context with { Tier = AnswerTier.GeneratedSql });
-        return result.Query is null ? AskErrors.SqlRefused(result.Issues, sql) : new CheckedMeaning(subject, null, sql);
+        return result.Query is null ? AskErrors.SqlRefused(result.Issues, sql) : new CheckedMeaning(subject, context, null, sql);
     }
 }
 
-/// <summary>A meaning that could run: a semantic query as canonical JSON, or SQL.</summary>
-internal sealed record CheckedMeaning(SelectedDataset Subject, string? SemanticQuery, string? Sql);
+/// <summary>A meaning that could run: a semantic query, or SQL.</summary>
+internal sealed record CheckedMeaning(SelectedDataset Subject, QueryContext Context, SemanticQuery? Query, string? Sql)
+{
+    /// <summary>The semantic query as canonical JSON.</summary>
+    public string? SemanticQuery => Query is null ? null : SemanticQueryJson.Write(Query);
+}

@@ -2,7 +2,7 @@ using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Chat.Learning;
 
-/// <summary>Something to decide: a correction, or a question that was not understood, or not surely.</summary>
+/// <summary>Something to decide: a correction, what a word means, or a question that was not understood, or not surely.</summary>
 internal sealed record Review
 {
     public required Guid ReviewId { get; init; }
@@ -21,6 +21,9 @@ internal sealed record Review
     public string? SemanticQuery { get; init; }
 
     public string? Sql { get; init; }
+
+    /// <summary>What a word of the question means; null for all other kinds.</summary>
+    public LearnedSynonym? Synonym { get; init; }
 
     /// <summary>Why it is here, in a sentence.</summary>
     public string? Reason { get; init; }
@@ -56,6 +59,9 @@ internal enum ReviewKind
 
     /// <summary>It was not answered.</summary>
     Failed,
+
+    /// <summary>A word of it is known to mean something.</summary>
+    Synonym,
 }
 
 /// <summary>What was decided.</summary>

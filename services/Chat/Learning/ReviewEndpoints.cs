@@ -14,7 +14,7 @@ internal static class ReviewEndpoints
     public static void MapReviews(this WebApplication app)
     {
         var group = app.MapGroup("/reviews").WithTags("Reviews").RequireAuthorization(Roles.Editor);
-        group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections and questions without a sure answer, newest first.");
+        group.MapGet("/", ListAsync).WithName("ListReviews").WithSummary("Corrections, synonyms and questions without a sure answer, newest first.");
         group.MapPost("/{id:guid}", DecideAsync).WithName("DecideReview").WithSummary("Accept or reject one.");
     }
 
@@ -56,6 +56,9 @@ internal sealed record ReviewResponse(
     Guid ReviewId, ReviewKind Kind, ReviewStatus Status, string? Plugin, Guid DatasetId, string Question, JsonElement? SemanticQuery, string? Sql, string? Reason,
     int Times, string CreatedBy, DateTimeOffset CreatedAt, string? ReviewedBy, DateTimeOffset? ReviewedAt)
 {
+    /// <summary>What a word means; null for all kinds but synonyms.</summary>
+    public LearnedSynonym? Synonym { get; init; }
+
     /// <summary>The question as an entry of a plugin's questions.yaml; null while nobody has said what it means.</summary>
     public VerifiedProposal? VerifiedQuestion { get; init; }
 
@@ -66,7 +69,8 @@ internal sealed record ReviewResponse(
             review.ReviewId, review.Kind, review.Status, review.PluginId, review.DatasetId, review.Question, meaning, review.Sql, review.Reason,
             review.Times, review.CreatedBy, review.CreatedAt, review.ReviewedBy, review.ReviewedAt)
         {
-            VerifiedQuestion = meaning is null && review.Sql is null ? null : new([review.Question], meaning, review.Sql),
+            Synonym = review.Synonym,
+            VerifiedQuestion = review.Synonym is not null || (meaning is null && review.Sql is null) ? null : new([review.Question], meaning, review.Sql),
         };
     }
 }

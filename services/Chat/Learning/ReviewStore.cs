@@ -9,17 +9,25 @@ internal static class ReviewStore
     private const string Columns =
         """
         review_id AS ReviewId, kind AS Kind, status AS Status, plugin_id AS PluginId, dataset_id AS DatasetId, question AS Question, semantic_query AS SemanticQuery,
-        sql AS Sql, reason AS Reason, times AS Times, created_by AS CreatedBy, created_at AS CreatedAt, reviewed_by AS ReviewedBy, reviewed_at AS ReviewedAt
+        sql AS Sql, synonym AS SynonymJson, reason AS Reason, times AS Times, created_by AS CreatedBy, created_at AS CreatedAt, reviewed_by AS ReviewedBy, reviewed_at AS ReviewedAt
         """;
 
-    /// <summary>Adds a review; the same open question again counts up.</summary>
+    private const string SameQuestion =
+        """
+        ON CONFLICT (tenant_id, scope, md5(words)) WHERE status = 'open' AND kind NOT IN ('correction', 'synonym') DO UPDATE SET
+            times = known.times + 1, kind = excluded.kind, semantic_query = excluded.semantic_query, sql = excluded.sql, reason = excluded.reason, updated_at = excluded.updated_at
+        """;
+
+    private const string SameSynonym =
+        "ON CONFLICT (tenant_id, scope, md5(synonym)) WHERE kind = 'synonym' DO UPDATE SET times = known.times + 1 WHERE known.status = 'open'";
+
+    /// <summary>Adds a review; the same open question or synonym again counts up, and a synonym that was decided stays so.</summary>
     public static async Task AddAsync(NpgsqlConnection connection, string tenantId, Review review, NpgsqlTransaction? transaction, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
-            INSERT INTO reviews AS known (tenant_id, review_id, kind, scope, plugin_id, dataset_id, question, words, semantic_query, sql, reason, created_by, created_at, updated_at)
-            VALUES (@tenantId, @ReviewId, @Kind, @Scope, @PluginId, @DatasetId, @Question, @Words, @SemanticQuery, @Sql, @Reason, @CreatedBy, @At, @At)
-            ON CONFLICT (tenant_id, scope, md5(words)) WHERE status = 'open' AND kind <> 'correction' DO UPDATE SET
-                times = known.times + 1, kind = excluded.kind, semantic_query = excluded.semantic_query, sql = excluded.sql, reason = excluded.reason, updated_at = excluded.updated_at
+            INSERT INTO reviews AS known (tenant_id, review_id, kind, scope, plugin_id, dataset_id, question, words, semantic_query, sql, synonym, reason, created_by, created_at, updated_at)
+            VALUES (@tenantId, @ReviewId, @Kind, @Scope, @PluginId, @DatasetId, @Question, @Words, @SemanticQuery, @Sql, @Synonym, @Reason, @CreatedBy, @At, @At)
+            {(review.Synonym is null ? SameQuestion : SameSynonym)}
             """,
             new
             {
@@ -33,6 +41,7 @@ internal static class ReviewStore
                 Words = Similarity.Words(review.Question),
                 review.SemanticQuery,
                 review.Sql,
+                Synonym = review.Synonym?.Write(),
                 review.Reason,
                 review.CreatedBy,
                 At = review.CreatedAt.UtcDateTime,
@@ -57,28 +66,47 @@ internal static class ReviewStore
         (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             $"SELECT {Columns} FROM reviews WHERE tenant_id = @tenantId AND review_id = @id", new { tenantId, id }, cancellationToken: cancellationToken)))?.ToReview();
 
-    /// <summary>Decides an open review; false when somebody else has decided it meanwhile.</summary>
-    public static async Task<bool> DecideAsync(NpgsqlTransaction transaction, string tenantId, Review decided, CancellationToken cancellationToken) =>
+    /// <summary>Decides a review; false when somebody else has decided it meanwhile.</summary>
+    public static async Task<bool> DecideAsync(NpgsqlTransaction transaction, string tenantId, Review decided, ReviewStatus before, CancellationToken cancellationToken) =>
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             UPDATE reviews SET status = @Status, semantic_query = @SemanticQuery, sql = @Sql, reviewed_by = @ReviewedBy, reviewed_at = @At, updated_at = @At
-            WHERE tenant_id = @tenantId AND review_id = @ReviewId AND status = 'open'
+            WHERE tenant_id = @tenantId AND review_id = @ReviewId AND status = @before
             """,
-            new { tenantId, decided.ReviewId, Status = Text(decided.Status), decided.SemanticQuery, decided.Sql, decided.ReviewedBy, At = decided.ReviewedAt!.Value.UtcDateTime },
+            new { tenantId, decided.ReviewId, Status = Text(decided.Status), before = Text(before), decided.SemanticQuery, decided.Sql, decided.ReviewedBy, At = decided.ReviewedAt!.Value.UtcDateTime },
             transaction,
             cancellationToken: cancellationToken)) == 1;
 
-    /// <summary>What holds for a scope, the newest first: what was accepted, and what its author alone has said.</summary>
+    /// <summary>What holds for a scope, the newest first: questions that were accepted or that their authors alone have said, then synonyms.</summary>
     public static async Task<IReadOnlyList<Review>> UsableAsync(NpgsqlConnection connection, string tenantId, string scope, int limit, CancellationToken cancellationToken) =>
         [.. (await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
-            SELECT {Columns} FROM reviews
-            WHERE tenant_id = @tenantId AND scope = @scope AND (status = 'accepted' OR (status = 'open' AND kind = 'correction'))
+            (SELECT {Columns} FROM reviews
+            WHERE tenant_id = @tenantId AND scope = @scope AND kind <> 'synonym' AND (status = 'accepted' OR (status = 'open' AND kind = 'correction'))
               AND (semantic_query IS NOT NULL OR sql IS NOT NULL)
-            ORDER BY updated_at DESC LIMIT @limit
+            ORDER BY updated_at DESC LIMIT @limit)
+            UNION ALL
+            (SELECT {Columns} FROM reviews
+            WHERE tenant_id = @tenantId AND scope = @scope AND kind = 'synonym' AND status = 'accepted'
+            ORDER BY updated_at DESC LIMIT @limit)
             """,
             new { tenantId, scope, limit },
             cancellationToken: cancellationToken))).Select(r => r.ToReview())];
+
+    /// <summary>The questions of some reviews with their vectors of a model.</summary>
+    public static async Task<IReadOnlyList<(string Question, float[] Vector)>> VectorsAsync(
+        NpgsqlConnection connection, string tenantId, string model, Guid[] ids, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<(string, float[])>(new CommandDefinition(
+            "SELECT question, embedding FROM reviews WHERE tenant_id = @tenantId AND review_id = ANY (@ids) AND embedding_model = @model AND embedding IS NOT NULL",
+            new { tenantId, ids, model },
+            cancellationToken: cancellationToken))];
+
+    /// <summary>Keeps the vector of a review's question.</summary>
+    public static Task KeepVectorAsync(NpgsqlConnection connection, string tenantId, Guid id, string model, float[] vector, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE reviews SET embedding = @vector, embedding_model = @model WHERE tenant_id = @tenantId AND review_id = @id",
+            new { tenantId, id, model, vector },
+            cancellationToken: cancellationToken));
 
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
@@ -102,6 +130,8 @@ internal static class ReviewStore
 
         public string? Sql { get; init; }
 
+        public string? SynonymJson { get; init; }
+
         public string? Reason { get; init; }
 
         public int Times { get; init; }
@@ -124,6 +154,7 @@ internal static class ReviewStore
             Question = Question,
             SemanticQuery = SemanticQuery,
             Sql = Sql,
+            Synonym = SynonymJson is null ? null : LearnedSynonym.Read(SynonymJson),
             Reason = Reason,
             Times = Times,
             CreatedBy = CreatedBy,

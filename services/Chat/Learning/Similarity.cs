@@ -5,6 +5,9 @@ namespace NlSql.Chat.Learning;
 /// <summary>How alike two questions are.</summary>
 internal static class Similarity
 {
+    /// <summary>From here on a question is an example for another.</summary>
+    public const double Enough = 0.3;
+
     private const double OfWords = 0.5;
     private const double OfTrigrams = 0.3;
     private const double OfPlans = 0.2;

@@ -53,9 +53,15 @@ internal sealed class ConversationMemory(MemoryStore store)
             return StatedPreference.Read(request.Query) is { } wish && compiled.Outcome == QuestionOutcome.AboutTheData ? [wish] : [];
         if (compiled is not { Outcome: QuestionOutcome.Ready, Query: { } chosen })
             return [];
-        var question = string.IsNullOrWhiteSpace(request.Query) ? await store.LastClarifiedAsync(caller.TenantId, conversation.Id, cancellationToken) : request.Query;
-        return question is not null && RememberedChoices.Learn(read(question), chosen) is { } choice ? [choice] : [];
+        if (!string.IsNullOrWhiteSpace(request.Query) && RememberedChoices.Learn(read(request.Query), chosen) is { } known)
+            return [known];
+        if (await store.LastClarifiedAsync(caller.TenantId, conversation.Id, cancellationToken) is not { } asked || !IsOf(asked, request.Query))
+            return [];
+        return (RememberedChoices.Learn(asked, chosen) ?? RememberedChoices.Learn(read(asked.Question), chosen)) is { } choice ? [choice] : [];
     }
+
+    private static bool IsOf(ClarifiedTurn asked, string? question) =>
+        string.IsNullOrWhiteSpace(question) || string.Equals(asked.Question.Trim(), question.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static CompiledQuestion InUsualPeriod(CompiledQuestion compiled, Conversation conversation, QueryContext context)
     {

@@ -44,7 +44,9 @@ internal abstract record MemoryContent
     /// <param name="Text">The words as typed.</param>
     /// <param name="Parts">The parts of the chosen query that the others did not all have.</param>
     /// <param name="Label">What the choice was called.</param>
-    public sealed record Choice(string Code, IReadOnlyList<string> Words, string Text, IReadOnlyList<string> Parts, string Label) : MemoryContent
+    /// <param name="Question">The question that was unclear; null where it was learnt before that was kept.</param>
+    /// <param name="Query">The chosen query, where a language model offered it: asked the same again, it may offer others. Null where the planner did.</param>
+    public sealed record Choice(string Code, IReadOnlyList<string> Words, string Text, IReadOnlyList<string> Parts, string Label, string? Question = null, string? Query = null) : MemoryContent
     {
         public const string Kind = "choice";
 

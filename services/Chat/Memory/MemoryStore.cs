@@ -75,18 +75,19 @@ internal sealed class MemoryStore(NpgsqlDataSource database, TimeProvider clock)
             cancellationToken: cancellationToken)) == 1;
 
     /// <summary>The newest question of a conversation that was asked back; null when there is none.</summary>
-    public async Task<string?> LastClarifiedAsync(string tenantId, Guid conversationId, CancellationToken cancellationToken)
+    public async Task<ClarifiedTurn?> LastClarifiedAsync(string tenantId, Guid conversationId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+        var (question, code, choices) = await connection.QuerySingleOrDefaultAsync<(string?, string?, string?)>(new CommandDefinition(
             """
-            SELECT question FROM messages
+            SELECT question, answer -> 'issues' -> 0 ->> 'code', answer ->> 'choices' FROM messages
             WHERE tenant_id = @tenantId AND conversation_id = @conversationId AND NOT has_query AND answer ->> 'answer_type' = 'clarification'
             ORDER BY position DESC
             LIMIT 1
             """,
             new { tenantId, conversationId },
             cancellationToken: cancellationToken));
+        return question is null ? null : ClarifiedTurn.Of(question, code, choices);
     }
 }
 

@@ -123,6 +123,20 @@ public sealed class GeneratedSqlTests(ModelledChat chat)
         Assert.Contains("North | 850", chat.Model.Calls[1].Message(1), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ask_SecondLookTakesTooLongToBeFollowed_TheFirstQueryStandsWithLessConfidence()
+    {
+        var shop = await chat.OpenShopAsync(new Dictionary<string, string> { ["NlSql:LanguageModel:TimeoutSeconds"] = "2" });
+        var delay = TimeSpan.FromSeconds(1.2);
+        chat.Model.Play(PlayedReply.After(delay, PlayedReply.Writes(ByRegion)), PlayedReply.After(delay, PlayedReply.Writes("SELECT 1 AS one FROM sales")));
+
+        var answer = await shop.AskAsync(Unclear);
+
+        Assert.Equal("generated_sql", Text(answer, "tier"));
+        Assert.Equal([("North", 850m), ("South", 900m)], AskModelTests.Rows(answer));
+        Assert.Contains(answer.GetProperty("confidence").GetProperty("reasons").EnumerateArray(), r => r.GetString()!.Contains("second look", StringComparison.Ordinal));
+    }
+
     private async Task<Shop> OpenAsync(string plugin, Func<PolicyDefinition, PolicyDefinition> change)
     {
         var retail = RetailPlugin.Read();

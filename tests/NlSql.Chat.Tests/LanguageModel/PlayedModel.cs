@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NlSql.Chat.Tests.LanguageModel;
 
-/// <summary>An OpenAI-compatible endpoint on a loopback port: speaks the wire format of chat completions and says what a test wants.</summary>
+/// <summary>An OpenAI-compatible endpoint on a loopback port: speaks the wire format of chat completions and embeddings and says what a test wants.</summary>
 internal sealed class PlayedModel : IAsyncDisposable
 {
     private readonly ConcurrentQueue<PlayedReply> script = new();
@@ -25,6 +25,9 @@ internal sealed class PlayedModel : IAsyncDisposable
     /// <summary>The calls since the script was set, oldest first.</summary>
     public IReadOnlyList<PlayedCall> Calls => [.. calls];
 
+    /// <summary>What its embedding model does.</summary>
+    public PlayedEmbeddings Embeddings { get; } = new();
+
     /// <summary>Completed with the first call since the script was set.</summary>
     public Task Called => called.Task;
 
@@ -36,6 +39,7 @@ internal sealed class PlayedModel : IAsyncDisposable
         var server = builder.Build();
         var played = new PlayedModel(server);
         server.MapPost("/v1/chat/completions", played.CompleteAsync);
+        server.MapPost("/v1/embeddings", played.Embeddings.AnswerAsync);
         await server.StartAsync(cancellationToken);
         return played;
     }
@@ -68,6 +72,8 @@ internal sealed record PlayedCall(JsonElement Body, string Authorization, string
 {
     /// <summary>Completed when the caller has hung up.</summary>
     public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsStreamed => Body.TryGetProperty("stream", out var stream) && stream.GetBoolean();
 
     public bool HasSchema => Body.TryGetProperty("response_format", out var format) && format.GetProperty("type").GetString() == "json_schema";
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using NlSql.Testing;
 
 namespace NlSql.Chat.Tests.LanguageModel;
 
@@ -71,6 +72,7 @@ public sealed class ResilienceTests(ModelledChat chat)
         var answer = await shop.AskAsync(Unclear);
 
         Assert.Equal("failed", Outcome(answer));
+        Assert.True(answer.GetProperty("model").GetProperty("prompt_tokens").GetInt32() > 500, "What was sent is paid for.");
         await Assert.Single(chat.Model.Calls).Aborted.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
@@ -87,6 +89,32 @@ public sealed class ResilienceTests(ModelledChat chat)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await chat.Model.Calls[0].Aborted.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(
+            async () => (await chat.ReadAsync<long>("SELECT tokens FROM chat.model_usage WHERE tenant_id = @Tenant", new { shop.Tenant })).SingleOrDefault() > 500,
+            "what was sent is in the budget",
+            TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Ask_EndpointKeepsBeingSlow_IsLeftAlone()
+    {
+        var shop = await chat.OpenShopAsync(Settings(("TimeoutSeconds", "1"), ("AskBelow", "0.61")));
+        chat.Model.Play([.. Enumerable.Repeat(PlayedReply.Hangs, 6)]);
+        for (var question = 0; question < 6; question++)
+            Assert.Equal("failed", Outcome(await shop.AskAsync(Unclear)));
+
+        Assert.Equal(4, chat.Model.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Ask_AllPlacesAreTaken_WaitsForOneNoLongerThanForAReply()
+    {
+        var shop = await chat.OpenShopAsync(Settings(("TimeoutSeconds", "1"), ("Concurrency", "1")));
+        chat.Model.Play([.. Enumerable.Repeat(PlayedReply.Hangs, 4)]);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => shop.AskAsync($"{Unclear} {n}")));
+
+        Assert.All(answers, a => Assert.InRange(a.GetProperty("model").GetProperty("milliseconds").GetDouble(), 0, 2_500));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.Globalization;
-using Microsoft.Extensions.AI;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
@@ -15,28 +14,35 @@ namespace NlSql.Chat.LanguageModel.Endpoint;
 /// </summary>
 internal static class CallPipeline
 {
+    private static readonly ResiliencePropertyKey<CancellationToken> Asker = new("asker");
+
     private const int WaitingPerRunning = 4;
     private const int RequestTimeout = 408;
     private const int TooMany = 429;
     private const int ServerErrors = 500;
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(20);
 
-    public static ResiliencePipeline<ChatResponse> Build(LanguageModelOptions options, TimeProvider clock)
+    /// <summary>How calls of one endpoint are made.</summary>
+    /// <param name="options">Limits and repetitions.</param>
+    /// <param name="timeoutSeconds">Seconds that a call may take, repetitions included.</param>
+    /// <param name="clock">The clock.</param>
+    public static ResiliencePipeline<T> Build<T>(LanguageModelOptions options, int timeoutSeconds, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = clock }
+        // Waiting for a place counts as waiting.
+        var builder = new ResiliencePipelineBuilder<T> { TimeProvider = clock }
+            .AddTimeout(TimeSpan.FromSeconds(timeoutSeconds))
             .AddConcurrencyLimiter(options.Concurrency, options.Concurrency * WaitingPerRunning)
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<T>
             {
                 FailureRatio = 0.5,
                 MinimumThroughput = 4,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (e is TimeoutRejectedException || IsPassing(e))),
-            })
-            .AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && IsFailing((e as InterruptedReplyException)?.InnerException ?? e, arguments.Context)),
+            });
         if (options.Retries > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<ChatResponse>
+            builder.AddRetry(new RetryStrategyOptions<T>
             {
                 MaxRetryAttempts = options.Retries,
                 Delay = TimeSpan.FromMilliseconds(300),
@@ -50,23 +56,43 @@ internal static class CallPipeline
         return builder.Build();
     }
 
+    /// <summary>Makes a call.</summary>
+    public static async Task<T> CallAsync<T>(this ResiliencePipeline<T> pipeline, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(Asker, cancellationToken);
+            return await pipeline.ExecuteAsync(async c => await call(c.CancellationToken), context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
     /// <summary>Why a call failed; null for a fault that is not the endpoint's.</summary>
     public static ModelFailure Of(Exception exception) => exception switch
     {
+        InterruptedReplyException { InnerException: { } cause } => Of(cause),
         TimeoutRejectedException or OperationCanceledException => ModelFailure.TimedOut,
         RateLimiterRejectedException => ModelFailure.Busy,
         BrokenCircuitException => ModelFailure.Unavailable,
         ClientResultException { Status: TooMany } => ModelFailure.Busy,
         ClientResultException { Status: >= 400 and < ServerErrors } => ModelFailure.Refused,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ModelFailure.Unreadable,
-        ClientResultException or HttpRequestException => ModelFailure.Unavailable,
+        ClientResultException or HttpRequestException or IOException => ModelFailure.Unavailable,
         _ => ModelFailure.Unreadable,
     };
+
+    // What is cut off is the endpoint's fault unless the asker has left.
+    private static bool IsFailing(Exception exception, ResilienceContext context) =>
+        exception is OperationCanceledException ? !context.Properties.GetValue(Asker, default).IsCancellationRequested : IsPassing(exception);
 
     private static bool IsPassing(Exception exception) => exception switch
     {
         ClientResultException { Status: 0 or RequestTimeout or TooMany or >= ServerErrors } => true,
-        HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded } => true,
+        HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded } or IOException => true,
         _ => false,
     };
 

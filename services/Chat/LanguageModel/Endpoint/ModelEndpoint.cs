@@ -1,9 +1,7 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using OpenAI;
 using Polly;
 using CallOptions = Microsoft.Extensions.AI.ChatOptions;
 
@@ -12,34 +10,45 @@ namespace NlSql.Chat.LanguageModel.Endpoint;
 /// <summary>The endpoint of the language model. A call that fails is an outcome: questions are answered without it.</summary>
 internal sealed class ModelEndpoint : IDisposable
 {
+    /// <summary>The source of its traces and metrics.</summary>
+    public const string Telemetry = "NlSql.Chat.LanguageModel";
+
     private const long MaximumReplyBytes = 1024 * 1024;
     private readonly LanguageModelOptions settings;
     private readonly ILogger<ModelEndpoint> logger;
-    private readonly HttpClient http;
+    private readonly ModelConnection connection;
     private readonly IChatClient client;
     private readonly ResiliencePipeline<ChatResponse> pipeline;
     private volatile bool refusesSchema;
+    private volatile bool refusesStream;
 
     public ModelEndpoint(IOptions<LanguageModelOptions> options, TimeProvider clock, ILogger<ModelEndpoint> logger)
     {
         (settings, this.logger) = (options.Value, logger);
-        // A redirect would carry the key to wherever it points.
-        http = new HttpClient(new BoundedReplies(MaximumReplyBytes)
-        {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) },
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        pipeline = CallPipeline.Build(settings, clock);
-        client = Connect(settings, http);
+        connection = new ModelConnection(settings, settings.TimeoutSeconds, MaximumReplyBytes);
+        pipeline = CallPipeline.Build<ChatResponse>(settings, settings.TimeoutSeconds, clock);
+        client = new OpenAI.Chat.ChatClient(settings.Model ?? "none", connection.Key, connection.Options).AsIChatClient().AsBuilder()
+            .UseOpenTelemetry(sourceName: Telemetry, configure: telemetry => telemetry.EnableSensitiveData = settings.KeepTexts)
+            .Build();
     }
 
     /// <summary>Calls the model once; with a schema where it is given and the endpoint takes it.</summary>
-    public async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
+    public Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken) =>
+        AskAsync(messages, () => CompleteAsync(messages, schema, cancellationToken), cancellationToken);
+
+    /// <summary>Calls the model once and hands its reply on as it comes.</summary>
+    /// <param name="messages">The prompt.</param>
+    /// <param name="take">Takes the next piece of text; false ends the reply there.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ModelReply> StreamAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken) =>
+        AskAsync(messages, () => StreamedAsync(messages, take, cancellationToken), cancellationToken);
+
+    private async Task<ModelReply> AskAsync(IReadOnlyList<ChatMessage> messages, Func<Task<ChatResponse>> call, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var response = await CompleteAsync(messages, schema, cancellationToken);
+            var response = await call();
             return new ModelReply(response.Text, Used(response, messages))
             {
                 IsCut = response.FinishReason == ChatFinishReason.Length,
@@ -50,14 +59,14 @@ internal sealed class ModelEndpoint : IDisposable
         {
             // Whatever an endpoint sends may break the reading of it, in ways that the client library does not list.
             Log.CallFailed(logger, exception.GetType().Name, (exception as ClientResultException)?.Status ?? 0);
-            return ModelReply.Failed(CallPipeline.Of(exception)) with { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+            return ModelReply.Failed(CallPipeline.Of(exception), messages) with { Milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
         }
     }
 
     public void Dispose()
     {
         client.Dispose();
-        http.Dispose();
+        connection.Dispose();
     }
 
     private async Task<ChatResponse> CompleteAsync(IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson? schema, CancellationToken cancellationToken)
@@ -67,7 +76,7 @@ internal sealed class ModelEndpoint : IDisposable
         {
             return await CallAsync(messages, usesSchema ? schema : null, cancellationToken);
         }
-        catch (ClientResultException exception) when (usesSchema && exception.Status is 400 or 404 or 415 or 422 or 501)
+        catch (ClientResultException exception) when (usesSchema && IsRefusal(exception))
         {
             var response = await CallAsync(messages, null, cancellationToken);
             // Only now is it known that the schema was what it refused.
@@ -84,44 +93,59 @@ internal sealed class ModelEndpoint : IDisposable
             MaxOutputTokens = settings.ReplyTokens,
             ResponseFormat = schema,
         };
-        return await pipeline.ExecuteAsync(async token => await client.GetResponseAsync(messages, options, token), cancellationToken);
+        return await pipeline.CallAsync(token => client.GetResponseAsync(messages, options, token), cancellationToken);
     }
 
-    private static IChatClient Connect(LanguageModelOptions settings, HttpClient http)
+    private async Task<ChatResponse> StreamedAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
     {
-        var key = settings.ApiKey is { Length: > 0 } given ? given : "none";
-        var options = new OpenAIClientOptions
+        if (!refusesStream)
         {
-            Endpoint = settings.Endpoint,
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(0),
-            NetworkTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
-        };
-        if (settings.Provider == ModelProvider.Azure)
-            options.AddPolicy(new KeyHeader(key), PipelinePosition.PerCall);
-        return new OpenAI.Chat.ChatClient(settings.Model ?? "none", new ApiKeyCredential(key), options).AsIChatClient().AsBuilder()
-            .UseOpenTelemetry(sourceName: "NlSql.Chat.LanguageModel", configure: telemetry => telemetry.EnableSensitiveData = settings.KeepTexts)
-            .Build();
+            try
+            {
+                return await StreamAnywayAsync(messages, take, cancellationToken);
+            }
+            catch (ClientResultException exception) when (IsRefusal(exception))
+            {
+                refusesStream = true;
+            }
+        }
+
+        var whole = await CallAsync(messages, null, cancellationToken);
+        take(whole.Text);
+        return whole;
     }
+
+    private async Task<ChatResponse> StreamAnywayAsync(IReadOnlyList<ChatMessage> messages, Func<string, bool> take, CancellationToken cancellationToken)
+    {
+        List<ChatResponseUpdate> updates = [];
+        return await pipeline.CallAsync(
+            async token =>
+            {
+                updates.Clear();
+                try
+                {
+                    await foreach (var update in client.GetStreamingResponseAsync(messages, new CallOptions { MaxOutputTokens = settings.ReplyTokens }, token))
+                    {
+                        updates.Add(update);
+                        if (update.Text.Length > 0 && !take(update.Text))
+                            break;
+                    }
+                }
+                catch (Exception exception) when (updates.Any(u => u.Text.Length > 0))
+                {
+                    // Half of it was handed on; from the beginning it would be another reply.
+                    throw new InterruptedReplyException(exception);
+                }
+
+                return updates.ToChatResponse();
+            },
+            cancellationToken);
+    }
+
+    private static bool IsRefusal(ClientResultException exception) => exception.Status is 400 or 404 or 415 or 422 or 501;
 
     // An endpoint that does not count is counted here: a budget must not depend on it.
     private static TokenCount Used(ChatResponse response, IReadOnlyList<ChatMessage> messages) => new(
         response.Usage?.InputTokenCount ?? messages.Sum(m => TokenCount.Estimate(m.Text)),
         response.Usage?.OutputTokenCount ?? TokenCount.Estimate(response.Text));
-
-    /// <summary>Azure's key, in the header that it reads it from.</summary>
-    private sealed class KeyHeader(string key) : PipelinePolicy
-    {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-        {
-            message.Request.Headers.Set("api-key", key);
-            ProcessNext(message, pipeline, currentIndex);
-        }
-
-        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-        {
-            message.Request.Headers.Set("api-key", key);
-            return ProcessNextAsync(message, pipeline, currentIndex);
-        }
-    }
 }

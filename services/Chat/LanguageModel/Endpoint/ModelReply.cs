@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace NlSql.Chat.LanguageModel.Endpoint;
 
 /// <summary>What came of one call of the model.</summary>
@@ -14,7 +16,9 @@ internal sealed record ModelReply(string Text, TokenCount Tokens)
     /// <summary>Milliseconds that the caller waited.</summary>
     public double Milliseconds { get; init; }
 
-    public static ModelReply Failed(ModelFailure failure) => new("", default) { Failure = failure };
+    /// <summary>No reply. One that was not waited for was sent all the same, and whoever sent it pays for it.</summary>
+    public static ModelReply Failed(ModelFailure failure, IEnumerable<ChatMessage> prompt) =>
+        new("", failure == ModelFailure.TimedOut ? new(prompt.Sum(m => (long)TokenCount.Estimate(m.Text)), 0) : default) { Failure = failure };
 }
 
 /// <summary>Tokens of prompts and replies.</summary>

@@ -26,7 +26,7 @@ internal static class PromptBuilder
             ("model", [.. model.All()]),
             ("policy", [.. PolicyLines(input.Model.Policy)]),
             ("values that the question may mean", [.. model.MatchingValues()]),
-            ("similar questions with the right answer", [.. Examples(input.Corrections.Where(c => !told.MayHoldSilentValues(input.Model, c.Meaning)), PromptRank.Corrections), .. Examples(VerifiedExamples.Of(input.Model, words, MostExamples), PromptRank.Verified)]),
+            ("similar questions with the right answer", [.. Examples(input.Corrections.Where(c => !told.MayHoldSilentValues(input.Model, c.Meaning)), PromptRank.Corrections), .. Examples(input.Verified ?? VerifiedExamples.Of(input.Model, words, MostExamples), PromptRank.Verified)]),
             ("how a parser without understanding read the question", [.. PlannerLines(input, told)]),
             ("what the conversation asked last; the question may refer to it", [.. PreviousLines(input, told)]),
         ];

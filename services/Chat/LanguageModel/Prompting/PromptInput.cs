@@ -32,6 +32,9 @@ internal sealed record PromptInput
     /// <summary>Questions that somebody corrected, the most similar first.</summary>
     public IReadOnlyList<PromptExample> Corrections { get; init; } = [];
 
+    /// <summary>Verified questions like this one, the most similar first; null to find them by their words.</summary>
+    public IReadOnlyList<PromptExample>? Verified { get; init; }
+
     /// <summary>Whether the reply may be SQL.</summary>
     public bool SqlAllowed { get; init; }
 
