@@ -1,13 +1,13 @@
 using System.Text.Json;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Learning;
 
 /// <summary>Accepts or rejects a review. What is accepted has to run, as it was proposed or as the reviewer says instead.</summary>
-internal sealed class DecideReview(MeaningCheck check, LearnedQuestions learned, Outbox outbox, NpgsqlDataSource database, TimeProvider clock)
+internal sealed class DecideReview(MeaningCheck check, LearnedQuestions learned, AuditTrail audit, NpgsqlDataSource database, TimeProvider clock)
 {
     public async Task<Result<Review>> RunAsync(Guid id, ReviewDecision decision, Caller caller, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class DecideReview(MeaningCheck check, LearnedQuestions learned,
         if (!await ReviewStore.DecideAsync(transaction, caller.TenantId, decided, cancellationToken))
             return ReviewErrors.Decided;
         var action = decided.Status == ReviewStatus.Accepted ? "review.accepted" : "review.rejected";
-        await outbox.AuditAsync(transaction, Corrections.AuditOf(action, decided, caller, now), cancellationToken);
+        await audit.AddAsync(transaction, Corrections.AuditOf(audit, action, decided, caller), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         learned.Forget(caller.TenantId, decided.Scope);
         return decided;
