@@ -109,7 +109,7 @@ public sealed record OutputColumn
     public OutputAspect Aspect { get; init; }
 
     /// <summary>Whether it is a ratio shown in percent: 0.25 reads as 25 %.</summary>
-    public bool IsRatio => Unit == "percent" && Role == OutputRole.Metric && (Metric is not null || Aspect is OutputAspect.Growth or OutputAspect.Share);
+    public bool IsRatio => Unit == "percent" && Role == OutputRole.Metric && (Metric is not null || Column is null || Aspect is OutputAspect.Growth or OutputAspect.Share);
 }
 
 /// <summary>What a metric's output says of it.</summary>

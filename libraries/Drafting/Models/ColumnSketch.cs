@@ -70,18 +70,24 @@ internal sealed class TableSketch(TableProfile profile, string name, IReadOnlyLi
 
     public IReadOnlyList<ColumnSketch> Columns => columns;
 
-    public string Label => NameWords.Label(words);
+    public string Label => RowNoun is null ? NameWords.Label(words) : NameWords.Label(Many.Split(' '));
 
     /// <summary>What one row is called: "order item".</summary>
-    public string One => Whole is null ? string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]) : $"{string.Join(' ', Whole.Meaning.SkipLast(1))} line";
+    public string One => Whole is null ? RowNouns.One(RowNoun ?? words) : $"{RowNouns.Of(Whole)} line";
 
     /// <summary>What several rows are called: "order items".</summary>
-    public string Many => Whole is null ? string.Join(' ', [.. words.SkipLast(1), NameWords.Plural(words[^1])]) : $"{One}s";
+    public string Many => Whole is null ? RowNouns.Many(RowNoun ?? words) : $"{One}s";
 
     /// <summary>The number of the thing that the table is called after, where several rows share one: the rows are its lines. Null where a row is the thing.</summary>
     public ColumnSketch? Whole { get; set; }
 
     public ColumnSketch? Key { get; set; }
+
+    /// <summary>What the key says that a row is, where the table's name does not: the rows of "clinic" with a visit number are visits.</summary>
+    public IReadOnlyList<string>? RowNoun { get; set; }
+
+    /// <summary>Other words for the rows.</summary>
+    public List<string> Synonyms { get; } = [];
 
     /// <summary>Other columns that identify a row and are referred to.</summary>
     public HashSet<ColumnSketch> UniqueColumns { get; } = [];

@@ -11,10 +11,14 @@ internal sealed class MetricDrafter
     private readonly List<MetricDefinition> metrics = [];
     private readonly HashSet<string> phrases = [];
     private readonly Identifiers names;
+    private readonly bool isOnlyTable;
 
     // A metric with a column's name would leave it open which of the two is meant.
-    private MetricDrafter(IReadOnlyList<TableSketch> tables) =>
+    private MetricDrafter(IReadOnlyList<TableSketch> tables)
+    {
         names = new Identifiers(63, [.. tables.SelectMany(t => t.Columns).Select(c => c.Name)]);
+        isOnlyTable = tables.Count == 1;
+    }
 
     public static IReadOnlyList<MetricDefinition> Draft(IReadOnlyList<TableSketch> tables)
     {
@@ -38,6 +42,8 @@ internal sealed class MetricDrafter
         foreach (var column in facts)
             Add(table, column);
         Ratios(table, facts);
+        if (isOnlyTable)
+            Worth(table, facts);
         foreach (var column in table.Columns.Where(c => c.IsFlag && !c.Hidden).Take(MostOfATable))
             Share(table, column, count);
     }
@@ -67,6 +73,20 @@ internal sealed class MetricDrafter
             return unit == "percent" ? null : unit;
         return column.Profile.Minimum >= 0 && column.Profile.Maximum <= 1 && column.Has("rate", "ratio", "percent", "discount", "tax", "margin", "commission", "share", "vat") ? "percent" : null;
     }
+
+    // What people call the money of single transactions, unless a column is called so.
+    private void Worth(TableSketch table, List<ColumnSketch> facts)
+    {
+        var money = facts.Where(c => c.Measurement is { Unit: "currency", Additive: Additivity.Full }).ToList();
+        if (money is not [var only] || table.Time is null || metrics.FindIndex(m => m.Expression == SqlName.Of(only.Name) && m.Aggregate == AggregateFunction.Sum) is not (>= 0 and var at))
+            return;
+        var named = table.Columns.SelectMany(c => c.Meaning).Concat(table.Words).Append(table.One).Append(table.Many).Select(NameWords.Singular).ToHashSet();
+        var words = Incomes.Any(named.Contains) ? [] : Spendings.Any(named.Contains) ? Spendings : Incomes.Concat(Spendings);
+        metrics[at] = metrics[at] with { Synonyms = [.. words.Where(w => !named.Contains(w))] };
+    }
+
+    private static readonly string[] Incomes = ["revenue", "turnover", "income", "takings", "proceeds"];
+    private static readonly string[] Spendings = ["spend", "spending", "expense", "expenditure"];
 
     // Money for each order, where a row is only a part of one; money for each unit sold.
     private void Ratios(TableSketch table, List<ColumnSketch> facts)
@@ -102,8 +122,12 @@ internal sealed class MetricDrafter
             Count(table, $"How many {table.Many} are {phrase}.") with { Filter = Flag.Filter(column) });
         Add(
             table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}",
-            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}."));
+            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}.") with { Synonyms = isOnlyTable ? Rates(phrase) : [] });
     }
+
+    // Among several tables "the active rate" may be of any.
+    private static IReadOnlyList<string> Rates(string phrase) =>
+        [$"{phrase} rate", $"rate of {phrase}", $"{phrase} ratio", $"{phrase} share", $"share of {phrase}", $"{phrase} percentage", $"percentage of {phrase}", $"percent of {phrase}", $"proportion of {phrase}"];
 
     private string Add(TableSketch table, IEnumerable<string> words, string label, MetricDefinition metric)
     {

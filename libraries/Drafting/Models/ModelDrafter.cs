@@ -31,6 +31,9 @@ public static class ModelDrafter
         foreach (var perhaps in likely.Where(l => l.Column.Kind == ColumnKind.Fact))
             perhaps.Column.Kind = ColumnKind.Id;
         Default(tables, sure).IsDefault = true;
+        // Among several tables the noun of a key may be the name of another.
+        if (tables.Count == 1)
+            RowNouns.Give(tables[0]);
         var metrics = MetricDrafter.Draft(tables);
         var model = new ModelDefinition
         {
@@ -93,6 +96,7 @@ public static class ModelDrafter
         {
             Name = table.Name,
             Label = label,
+            Synonyms = table.Synonyms,
             Grain = $"one {table.One}",
             Default = table.IsDefault,
             PrimaryKey = table.Key is { } key ? [key.Name] : [],

@@ -46,9 +46,9 @@ public static class ChartBuilder
         var values = new JsonArray();
         foreach (var row in result.Rows)
         {
-            var point = new JsonObject { ["x"] = Category(row[x]), ["y"] = ValueText.AsNumber(row[y]) };
+            var point = new JsonObject { ["x"] = Category(row[x], result.Columns[x]), ["y"] = ValueText.AsNumber(row[y]) };
             if (series is { } s)
-                point["series"] = Category(row[s]);
+                point["series"] = Category(row[s], result.Columns[s]);
             values.Add(point);
         }
 
@@ -88,9 +88,11 @@ public static class ChartBuilder
         _ => $"{column.Label} ({column.Unit})",
     };
 
-    private static string? Category(object? value) => value switch
+    private static string? Category(object? value, OutputColumn column) => value switch
     {
         null => null,
+        // Days of the week and months of the year have names.
+        long or int when column.Unit is "day_of_week" or "month" => ValueText.Of(value, column),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime moment => moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         bool truth => truth ? "yes" : "no",

@@ -27,7 +27,7 @@ internal static class FunctionWords
         [
             AggregateWords.Phrases, CountWords.Phrases, GroupingWords.Phrases, SuperlativeWords.Phrases, OrderWords.Phrases,
             ComparisonWords.Phrases, NegationWords.Phrases, ListingWords.Phrases, ActivityWords.Phrases, ConnectorWords.Phrases,
-            GrainWords.Phrases, FrequencyWords.Phrases, VariantWords.Phrases, UnsupportedWords.Phrases, FillerWords.Phrases,
+            GrainWords.Phrases, RecurringWords.Phrases, FrequencyWords.Phrases, VariantWords.Phrases, UnsupportedWords.Phrases, FillerWords.Phrases,
         ];
         foreach (var (phrase, target) in lists.SelectMany(l => l))
             index.Add(phrase.Split(' '), target);

@@ -10,8 +10,8 @@ internal static class Linker
 {
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new LimitRecognizer(), new PeriodRecognizer(),
-        new GradableRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(),
+        new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)

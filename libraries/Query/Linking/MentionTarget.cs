@@ -39,6 +39,12 @@ public abstract record MentionTarget
     /// <param name="Stated">Whether the words ask for buckets by themselves ("daily"), so that no "by" is needed.</param>
     public sealed record Grain(TimeGrain? Size, bool Stated) : MentionTarget;
 
+    /// <summary>A part of dates that comes again, to group by: "weekday".</summary>
+    public sealed record DateUnit(DatePart Part) : MentionTarget;
+
+    /// <summary>Dates with some values of a part: "on Mondays", "at weekends".</summary>
+    public sealed record Recurring(DatePart Part, ValueList<QueryLiteral> Values) : MentionTarget;
+
     /// <summary>An aggregate: "average".</summary>
     public sealed record Aggregate(AggregateFunction Function) : MentionTarget;
 
@@ -72,6 +78,10 @@ public abstract record MentionTarget
     /// <param name="Rows">The number; null when none is said.</param>
     /// <param name="Largest">Whether the largest come first; null for "first", "any".</param>
     public sealed record Limit(int? Rows, bool? Largest) : MentionTarget;
+
+    /// <summary>A place in an order: "second best", "3rd largest".</summary>
+    /// <param name="Rank">From 2.</param>
+    public sealed record Place(int Rank) : MentionTarget;
 
     /// <summary>A word of order.</summary>
     /// <param name="Descending">The direction; null when none is said.</param>

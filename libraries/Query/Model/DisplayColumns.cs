@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -6,6 +7,9 @@ namespace NlSql.Query.Model;
 internal static class DisplayColumns
 {
     private static readonly string[] NameWords = ["name", "title", "label", "description", "details"];
+
+    // Asked for hundreds of times while a question is read; lives as long as its table.
+    private static readonly ConditionalWeakTable<TableDefinition, string> Known = [];
 
     /// <summary>The columns to group by so that two rows with the same name stay apart, and the ones to show.</summary>
     public static (IReadOnlyList<string> Grouped, IReadOnlyList<string> Shown) Of(TableDefinition table)
@@ -17,7 +21,9 @@ internal static class DisplayColumns
     }
 
     /// <summary>The column that names a row; null when there is none.</summary>
-    public static string? NameColumn(TableDefinition table)
+    public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;
+
+    private static string? Find(TableDefinition table)
     {
         var shown = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Text }).ToList();
         foreach (var word in NameWords)

@@ -12,6 +12,7 @@ public sealed class JoinGraph
 
     // Reading a question asks for the same few ways hundreds of times. Ways with a role are not kept: roles come from queries, and are without number.
     private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<ValueList<JoinStep>>> known = [];
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> reachable = new(StringComparer.Ordinal);
 
     internal JoinGraph(ModelDefinition model)
     {
@@ -57,7 +58,9 @@ public sealed class JoinGraph
     }
 
     /// <summary>Every table that a row of this one leads to at most one row of, nearest first, itself included.</summary>
-    public IReadOnlyList<string> Reachable(string from)
+    public IReadOnlyList<string> Reachable(string from) => reachable.GetOrAdd(from, Reached);
+
+    private List<string> Reached(string from)
     {
         List<string> reached = [from];
         for (var i = 0; i < reached.Count; i++)

@@ -31,6 +31,9 @@ internal sealed class Ledgers
     /// <summary>Whether a table is one.</summary>
     public bool Contains(string table) => sums.ContainsKey(table);
 
+    /// <summary>Whether a column, as <c>table.column</c>, is of a ledger and can be added up.</summary>
+    public bool AddsUp(string column) => column.Split('.') is [var table, var name] && sums.GetValueOrDefault(table)?.Any(m => m.Expression == name) == true;
+
     /// <summary>The column that a table's rows are worth most plainly: money first, then what is called a total or an amount; null when the table is no ledger.</summary>
     public string? Worth(string table) => sums.GetValueOrDefault(table)?.OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).First().Expression;
 

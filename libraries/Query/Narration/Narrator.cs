@@ -126,12 +126,12 @@ public sealed class Narrator
     private string Text(IReadOnlyList<object?> row, int column) =>
         row[column] is string code ? CodeWords.Of(model, result.Columns[column], code) : ValueText.Of(row[column], result.Columns[column]);
 
-    // Orders were, units sold were; revenue was, gross margin was.
+    // Orders were, units sold were; revenue was, gross margin was, the number of orders was.
     private string Was(int column)
     {
         var words = result.Columns[column].Label.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var head = words.Length > 1 && (words[^1].EndsWith("ed", StringComparison.Ordinal) || words[^1] == "sold") ? words[^2] : words[^1];
-        return head.EndsWith('s') && !head.EndsWith("ss", StringComparison.Ordinal) ? "were" : "was";
+        return words[0] != "Number" && head.EndsWith('s') && !head.EndsWith("ss", StringComparison.Ordinal) ? "were" : "was";
     }
 
     private string Lower(int column)

@@ -48,6 +48,9 @@ public static class ValueText
         _ => DayWords.Of(day),
     };
 
+    /// <summary>The name of a day of the week; 1 is Monday.</summary>
+    public static string Weekday(int day) => CultureInfo.InvariantCulture.DateTimeFormat.GetDayName((DayOfWeek)(day % 7));
+
     private static string Number(object value, OutputColumn column)
     {
         if (AsNumber(value) is not { } number)
@@ -58,6 +61,8 @@ public static class ValueText
             { Unit: "currency" } => Grouped(number, "#,##0.00"),
             { IsRatio: true } => $"{Grouped(number * 100, "#,##0.#")}%",
             { Unit: "percent" } => $"{Grouped(number, "#,##0.##")}%",
+            { Unit: "day_of_week" } when number is >= 1 and <= 7 => Weekday((int)number),
+            { Unit: "month", Role: OutputRole.Dimension } when number is >= 1 and <= 12 => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName((int)number),
             { Unit: null or "count" } => Grouped(number, "#,##0.##"),
             _ => $"{Grouped(number, "#,##0.##")} {column.Unit}",
         };

@@ -65,7 +65,7 @@ internal static class DimensionPlanner
         if (reference.Expression is { } expression)
         {
             var value = new ExpressionPlanner(context, source.Value).Plan(expression);
-            return value is null ? null : PlannedDimension.OfComputed(context, reference, value);
+            return value is null ? null : PlannedDimension.OfComputed(context, reference, expression is QueryExpression.PartOfDate { Part: DatePart.DayOfWeek or DatePart.Month } part ? value with { Unit = QueryWords.Of(part.Part) } : value);
         }
 
         var resolved = ownTime && source.Time is { } time ? time : source.Scope.Resolve(reference.Column);

@@ -57,6 +57,7 @@ internal sealed class MetricBinder(PlanContext context)
             parts.Add(new(name, part.Formula));
         }
 
+        var unit = IsShare(expression, others) ? "percent" : null;
         if (MetricArithmetic.Of(expression) is not { } tree)
         {
             context.Issues.Add("plan.wrong-type", "Metrics are added, subtracted, multiplied and divided; dates have no place there.");
@@ -69,8 +70,15 @@ internal sealed class MetricBinder(PlanContext context)
             Label = reference.As is { } alias ? NameWords.Label(alias) : "Value",
             Type = ColumnType.Decimal,
             Role = OutputRole.Metric,
+            Unit = unit,
         });
     }
+
+    // A measure of some rows divided by the same of all.
+    private static bool IsShare(QueryExpression expression, IReadOnlyList<BoundMetric> others) =>
+        expression is QueryExpression.Arithmetic { Operator: ArithmeticOperator.Divide, Left: QueryExpression.Named part, Right: QueryExpression.Named whole }
+        && others.FirstOrDefault(o => o.IsCalled(part.Name))?.Reference is { Where: not null } some && others.FirstOrDefault(o => o.IsCalled(whole.Name))?.Reference is { Where: null } all
+        && some with { Where = null, As = null } == all with { As = null };
 
     private BoundMetric? BindAdHoc(MetricReference reference, Func<MetricReference, TableDefinition?> entity)
     {
@@ -85,7 +93,7 @@ internal sealed class MetricBinder(PlanContext context)
         if (reference.Column is null && reference.Expression is null)
         {
             if (function == AggregateFunction.Count)
-                return AdHoc(reference, Leaf(reference, table, null), null, "count", $"Number of {table.Label.ToLowerInvariant()}");
+                return AdHoc(reference, Leaf(reference, table, null), null, "count", Counted(reference) ?? $"Number of {table.Label.ToLowerInvariant()}");
             context.Issues.Add("plan.missing-column", $"{QueryWords.Of(function)} needs a column.");
             return null;
         }
@@ -109,6 +117,9 @@ internal sealed class MetricBinder(PlanContext context)
         var leaf = Leaf(reference, table, argument) with { LastDayOnly = function == AggregateFunction.Sum && column.Path.Count == 0 && MetricFormulas.IsLevel(column.Column) };
         return AdHoc(reference, leaf, column.Column, $"{QueryWords.Of(function)}_{column.Column.Name}", Label(function, column.Column));
     }
+
+    // "Number of no show": not all rows are counted, so that they do not say what is.
+    private static string? Counted(MetricReference reference) => reference is { Where: not null, As: { } name } ? NameWords.Label(name) : null;
 
     private BoundMetric? BindComputed(MetricReference reference, TableDefinition table, AggregateFunction function)
     {

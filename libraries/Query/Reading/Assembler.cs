@@ -10,21 +10,30 @@ internal static class Assembler
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly ReadingRule[] Rules =
     [
-        new VariantRule(), new PeriodRule(), new UnsupportedRule(), new QualifierRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new CountRule(), new AggregateRule(),
-        new GroupingRule(), new PeriodColumnRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new MetricRule(), new TimeBucketRule(), new ThingRule(), new ConnectorRule(),
+        new VariantRule(), new PeriodRule(), new UnsupportedRule(), new QualifierRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new AverageNumberRule(), new CountRule(), new AggregateRule(),
+        new GroupingRule(), new PeriodColumnRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new MetricRule(), new TimeBucketRule(), new UnsaidMeasureRule(), new ThingRule(), new ConnectorRule(),
     ];
 
-    public static IReadOnlyList<ScoredReading> Assemble(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    // What a table that is chosen later may add to a score.
+    private const double Reserve = 0.5;
+
+    /// <summary>The readings of all covers, or only those that may run.</summary>
+    public static IReadOnlyList<ScoredReading> Assemble(LinkedQuestion question, IReadOnlyList<Cover> covers, bool acceptable = false)
     {
         Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
         var top = covers.Count > 0 ? covers[0].Score : 0;
         foreach (var cover in covers)
         {
+            // Most covers explain too little to run; the time of a question goes into building the others.
+            if (acceptable && cover.Unexplained.Count > 0)
+                continue;
             var draft = new Draft(question, cover);
             foreach (var rule in Rules)
                 rule.Apply(draft);
             foreach (var item in draft.Items.Where(i => !i.Used))
                 draft.Count(Feature.UnusedMention);
+            if (acceptable && !ScoredReading.MayRun(cover.Score - top + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false))
+                continue;
             foreach (var finished in Finisher.Finish(draft))
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
@@ -34,7 +43,7 @@ internal static class Assembler
             }
         }
 
-        return [.. best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
 }
 
@@ -48,6 +57,24 @@ internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, stri
     /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
     public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2)
         && (Doubt is { } doubt ? doubt > ReadingWeights.AcceptableDoubt : Score > ReadingWeights.Acceptable);
+
+    /// <summary>Whether a reading with these features, and others to come, may yet run.</summary>
+    /// <param name="score">The score without them.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="least">What the score must exceed.</param>
+    /// <param name="doubted">Whether only what speaks against it counts.</param>
+    public static bool MayRun(double score, Dictionary<Feature, double> features, double least, bool doubted)
+    {
+        foreach (var (feature, times) in features)
+        {
+            var weighted = ReadingWeights.Of(feature) * times;
+            if (weighted <= -2)
+                return false;
+            score += doubted ? Math.Min(0, weighted) : weighted;
+        }
+
+        return score > least;
+    }
 
     /// <summary>What speaks against it alone; null where the score is all that is known.</summary>
     public double? Doubt { get; init; }

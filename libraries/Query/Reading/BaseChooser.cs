@@ -12,6 +12,9 @@ internal sealed record BaseChoice(string Table, ValueList<MetricReference> Metri
 {
     public Dictionary<Measure, string> Names { get; } = [];
 
+    /// <summary>Metrics that others are made of and nobody asked for.</summary>
+    public HashSet<string> Helpers { get; } = [];
+
     public Dictionary<Feature, double> Features { get; } = [];
 
     public List<string> Assumptions { get; } = [];
@@ -123,9 +126,18 @@ internal static class BaseChooser
     {
         List<MetricReference> metrics = [];
         Dictionary<Measure, string> names = [];
+        List<string> helpers = [];
         foreach (var measure in draft.Measures)
         {
             var reference = Reference(draft, measure, table, through);
+            if (measure.Per is { } whom)
+            {
+                var number = reference.As ?? reference.Name!;
+                var those = new MetricReference { Aggregate = AggregateFunction.CountDistinct, Column = KeyOf(draft, whom, table), As = "number_of_groups" };
+                helpers.AddRange([number, those.As]);
+                metrics.AddRange([reference, those]);
+                reference = new() { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), new QueryExpression.Named(those.As)), As = $"average_{number}" };
+            }
             metrics.Add(reference);
             names[measure] = reference.As ?? reference.Name!;
         }
@@ -138,7 +150,17 @@ internal static class BaseChooser
         };
         foreach (var (measure, name) in names)
             choice.Names[measure] = name;
+        choice.Helpers.UnionWith(helpers);
         return choice;
+    }
+
+    // What tells the things of a number "per customer" apart, in the rows that are counted.
+    private static string KeyOf(Draft draft, Item whom, string table)
+    {
+        if (whom.Target is MentionTarget.Table thing && draft.Question.Lexicon.Joins.ShortestPaths(table, thing.Name) is [[var step, ..], ..])
+            return $"{table}.{step.FromColumns[0]}";
+        var column = ColumnChooser.Best(draft, whom, table);
+        return $"{column.TableName}.{column.ColumnName}";
     }
 
     private static MetricReference Reference(Draft draft, Measure measure, string table, (string Thing, string Column)? through)

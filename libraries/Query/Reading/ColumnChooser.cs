@@ -16,6 +16,9 @@ internal sealed record ColumnChoice
 
     public Dictionary<Item, MentionTarget> Chosen { get; init; } = [];
 
+    /// <summary>The dimensions that each group became.</summary>
+    public Dictionary<Group, IReadOnlyList<string>> Grouped { get; init; } = [];
+
     public Dictionary<Feature, double> Features { get; init; } = [];
 
     public List<string> Assumptions { get; init; } = [];
@@ -63,7 +66,8 @@ internal static class ColumnChooser
                 if (Time(draft, choice, group) is { } bucket)
                 {
                     dimensions.Add(bucket);
-                    shown.Add(bucket.Column);
+                    shown.Add(bucket.As ?? bucket.Column);
+                    built.Grouped[group] = [bucket.As ?? bucket.Column];
                 }
                 else
                 {
@@ -74,9 +78,18 @@ internal static class ColumnChooser
             }
 
             var (grouped, display) = Group(draft, choice, group, built);
+            built.Grouped[group] = [.. grouped.Select(g => g.Column)];
             dimensions.AddRange(grouped.Where(g => dimensions.All(d => d.Column != g.Column)));
             shown.AddRange(display.Where(d => !shown.Contains(d)));
             hidden |= grouped.Count != display.Count;
+        }
+
+        // "North vs South": each beside the other.
+        foreach (var (_, column) in values.Where(v => draft.ComparesValues && v.Key.Values.Count > 1))
+        {
+            var name = $"{column.Table}.{column.Column}";
+            if (dimensions.TrueForAll(d => d.Column != name))
+                dimensions.Add(new() { Column = name });
         }
 
         return built with
@@ -87,15 +100,18 @@ internal static class ColumnChooser
         };
     }
 
-    private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group)
+    private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group) => TimeColumn(draft, choice) switch
+    {
+        null => null,
+        { } column when group.Part is { } part => new() { Expression = new QueryExpression.PartOfDate(part, new QueryExpression.Named(column)), As = part == DatePart.DayOfWeek ? "weekday" : QueryWords.Of(part) },
+        { } column => new() { Column = column, Grain = group.Grain ?? GrainChooser.For(draft.Period) },
+    };
+
+    private static string? TimeColumn(Draft draft, BaseChoice choice)
     {
         var metricTime = choice.Metrics.Select(m => m.Name is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null);
         var column = metricTime ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
-        return column is null ? null : new()
-        {
-            Column = column.Contains('.', StringComparison.Ordinal) ? column : $"{choice.Table}.{column}",
-            Grain = group.Grain ?? GrainChooser.For(draft.Period),
-        };
+        return column is null || column.Contains('.', StringComparison.Ordinal) ? column : $"{choice.Table}.{column}";
     }
 
     private static (IReadOnlyList<DimensionReference> Grouped, IReadOnlyList<string> Shown) Group(Draft draft, BaseChoice choice, Group group, ColumnChoice built)
@@ -134,6 +150,14 @@ internal static class ColumnChooser
         {
             Reach(draft, choice, draft.Model.FindSegment(segment)!.Table, built);
             return condition.Negated ? new QueryFilter.Not(new QueryFilter.Segment(segment)) : new QueryFilter.Segment(segment);
+        }
+
+        if (condition.Recurring is { } recurring)
+        {
+            if (TimeColumn(draft, choice) is { } time)
+                return new QueryFilter.Relation(new QueryExpression.PartOfDate(recurring.Part, new QueryExpression.Named(time)), recurring.Values.Count == 1 ? FilterOperator.Equal : FilterOperator.In, new ComparedValue.Literals(recurring.Values));
+            Count(built, Feature.NoTimeColumn);
+            return null;
         }
 
         if (condition.Values.Count > 0)

@@ -42,11 +42,17 @@ internal sealed class Draft
     /// <summary>What the period, or each one of a series, is compared with; null for nothing.</summary>
     public PeriodComparison? Against { get; set; }
 
+    /// <summary>Whether values of one column are set side by side: "North vs South".</summary>
+    public bool ComparesValues { get; set; }
+
     /// <summary>Whether shares are asked for.</summary>
     public bool Shared { get; set; }
 
     /// <summary>Whether running totals are asked for.</summary>
     public bool Summed { get; set; }
+
+    /// <summary>Rows left out before the first: "second best".</summary>
+    public int Skipped { get; set; }
 
     /// <summary>Most rows.</summary>
     public int? Limit { get; set; }
@@ -122,6 +128,9 @@ internal sealed class Measure
 
     /// <summary>Whether the source is a table whose rows are counted.</summary>
     public bool CountsRows { get; init; }
+
+    /// <summary>What an average number is per: "average number of orders per customer"; null for others.</summary>
+    public Item? Per { get; init; }
 }
 
 /// <summary>Something to group by: a column or table, or a time bucket.</summary>
@@ -136,6 +145,12 @@ internal sealed class Group
 
     /// <summary>Whether a word announced it.</summary>
     public bool Announced { get; init; }
+
+    /// <summary>The part of the date that is grouped by; null for a whole bucket or no time.</summary>
+    public DatePart? Part { get; init; }
+
+    /// <summary>Whether the best are taken within each of its values: "top 3 products per region".</summary>
+    public bool Within { get; init; }
 }
 
 /// <summary>A condition on a column; which column of the candidates is decided when the measured table is known.</summary>
@@ -155,6 +170,9 @@ internal sealed class Condition
     public ValueList<QueryLiteral> Literals { get; init; } = [];
 
     public string? Segment { get; init; }
+
+    /// <summary>The mention of dates that come again; null for others.</summary>
+    public MentionTarget.Recurring? Recurring { get; init; }
 
     public bool Negated { get; init; }
 }

@@ -33,6 +33,7 @@ internal static class Finisher
             Filters = Combine(columns.Filters),
             Having = Combine([.. draft.Having.Select(h => new QueryFilter.Compare(choice.NameOf(draft, h.Measure), h.Operator, h.Values))]),
             Limit = draft.Limit,
+            Offset = draft.Skipped,
         };
         if (!measured)
             query = Listing.Of(draft, columns, query, Count);
@@ -50,16 +51,40 @@ internal static class Finisher
             Count(Feature.NothingToRank);
         if (query.Having is not null && query.Dimensions.Count == 0)
             Count(Feature.ConditionOnWhole);
-        if (draft.Limit is not null && draft.Largest is not null && columns.Dimensions.Count > 1 && draft.Groups.Count > 1)
-            Count(Feature.TopWithinGroups);
         if (!measured && draft.Groups.Count == 0 && query.Shape == QueryShape.Aggregate)
             Count(Feature.NothingAsked);
         query = query with { OrderBy = Sorting.Of(draft, choice, query, Count) };
+        if (choice.Helpers.Count > 0)
+            query = query with { Return = [.. (query.Return.Count > 0 ? query.Return : query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)).Concat(query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!)))).Where(r => !choice.Helpers.Contains(r.Name))] };
         if (measured && (query.Limit is not null || query.Having is not null))
             query = OnlyNamed(draft, choice, query, assumptions);
+        if (draft.Limit is not null && draft.Largest is not null && columns.Dimensions.Count > 1 && draft.Groups.Count > 1)
+            query = TopOfEach(draft, columns, query, Count);
         query = WithVariants(draft, query, Count);
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
+    }
+
+    // "top 3 products per region": the first of each region.
+    private static SemanticQuery TopOfEach(Draft draft, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
+    {
+        var within = draft.Groups.Where(g => g.Within).SelectMany(g => columns.Grouped.GetValueOrDefault(g) ?? []).Distinct().ToValueList();
+        if (within.Count == 0 || within.Count >= query.Dimensions.Count || query.OrderBy is not [{ } by] || draft.Skipped > 0)
+        {
+            count(Feature.TopWithinGroups, 1);
+            return query;
+        }
+
+        return query with { PerGroupTop = new GroupTop(draft.Limit!.Value, by.By, within, !by.Descending), OrderBy = [], Limit = null };
+    }
+
+    // "what percentage of revenue comes from North": of all that is measured, what the rows asked for have.
+    private static SemanticQuery ShareOfRows(SemanticQuery query, MetricReference whole, QueryFilter asked)
+    {
+        var all = whole.As ?? whole.Name!;
+        var part = whole with { Where = asked, As = $"{all}_asked_for" };
+        var share = new MetricReference { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(part.As), new QueryExpression.Named(all)), As = "share" };
+        return query with { Metrics = [part, whole, share], Filters = null, Return = [OutputReference.Of(share.As), OutputReference.Of(part.As), OutputReference.Of(all)] };
     }
 
     // Growth, shares and running totals are of measures; a share is of a group.
@@ -67,6 +92,8 @@ internal static class Finisher
     {
         if (draft is { Against: null, Shared: false, Summed: false })
             return query;
+        if (draft is { Shared: true, Against: null, Summed: false } && query is { Dimensions.Count: 0, Filters: { } asked, Having: null, Metrics: [{ } whole] })
+            return ShareOfRows(query, whole, asked);
         var series = query.Dimensions.Any(d => d.Grain is not null);
         if (query.Metrics.Count == 0 || (draft.Shared && query.Dimensions.Count == 0) || (series && draft.Against is PeriodComparison.Range))
             count(Feature.UnsupportedCalculation, 1);
@@ -81,7 +108,7 @@ internal static class Finisher
     // A ranking of customers lists customers: the sales of nobody in particular are not one of them.
     private static SemanticQuery OnlyNamed(Draft draft, BaseChoice choice, SemanticQuery query, List<string> assumptions)
     {
-        var reached = query.Dimensions.Where(d => d.Grain is null && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
+        var reached = query.Dimensions.Where(d => d is { Grain: null, Expression: null } && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
         foreach (var column in reached.Where(c => query.Return.Count == 0 || query.Return.Any(r => r.Name == c)))
         {
             var dot = column.IndexOf('.', StringComparison.Ordinal);

@@ -47,23 +47,47 @@ public static class QuestionReader
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
         var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)));
-        var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers) : [];
-        if (stated && measures.Any(m => m.Acceptable))
+        var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
+        if (stated && measures.Count > 0)
             return measures;
-        var things = EntityReader.Read(question);
+        var things = EntityReader.Read(question, acceptable: true);
         if (!drafted)
             things = [.. things.Where(t => IsPlain(question, t))];
-        if (!stated && measures is [{ Acceptable: true } sums, ..] && IsOfLedger(question, sums) && AsksForSums(sums, things.FirstOrDefault(t => t.Acceptable)))
+        if (!stated && measures is [var sums, ..] && IsOfLedger(question, sums) && AsksForSums(question, sums, things.Count > 0 ? things[0] : null))
             return [sums];
-        if (things.Where(t => t.Acceptable).Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
-            return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Where(t => t.Acceptable).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
-        return !drafted || things.Count == 0 ? measures : [.. things.Where(t => !t.Acceptable).Take(1)];
+        if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
+            return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
+        // Nothing may run: what is nearest to it tells what to ask.
+        if (drafted && EntityReader.Read(question).FirstOrDefault(t => !t.Acceptable) is { } nearest)
+            return [nearest];
+        return Assembler.Assemble(question, covers);
     }
 
-    // Of single transactions sums are asked for where they cannot be listed, or are split "by" something.
-    private static bool AsksForSums(ScoredReading sums, ScoredReading? list) =>
-        sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
-        && (list is null || (list.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
+    // Of single transactions sums are asked for where they cannot be listed, are split "by" something, or the list would be of nothing but amounts.
+    private static bool AsksForSums(LinkedQuestion question, ScoredReading sums, ScoredReading? list)
+    {
+        // The best of each group are measured.
+        if (sums.Finished.Query.PerGroupTop is not null)
+            return true;
+        if (list is not null && IsTheSame(list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
+            return true;
+        if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
+            return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Listing || question.Words[m.Start].Best != "list");
+        return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
+            && (list is null || (list.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
+    }
+
+    // The model's own measure has a name, a unit and a description.
+    private static bool IsTheSame(SemanticQuery list, SemanticQuery sums) =>
+        list is { Shape: QueryShape.Aggregate, Having: null } && sums is { Shape: QueryShape.Aggregate, Having: null } && list.Metrics.Count == sums.Metrics.Count && list.Dimensions.SequenceEqual(sums.Dimensions) && list.Limit == sums.Limit && list.Offset == sums.Offset
+        && list.Metrics.Zip(sums.Metrics).All(m => m.First.Where is null && m.Second.Where is null)
+        && (list.Return.Count == 0 || list.Metrics.All(m => list.Return.Any(r => r.Name == m.As)));
+
+    // "amount in North": rows that show what is added up, and what it is added up by.
+    private static bool IsOfAmounts(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>
+        list is { Shape: QueryShape.Rows, Limit: null }
+        && list.Return.Any(r => question.Lexicon.Ledgers.AddsUp(r.Name))
+        && list.Return.All(r => question.Lexicon.Ledgers.AddsUp(r.Name) || sums.Dimensions.Any(d => d.Column == r.Name));
 
     private static bool IsOfLedger(LinkedQuestion question, ScoredReading reading) => reading.Finished.Query is { Metrics.Count: > 0 } query
         && reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= -ReadingWeights.Close * 2)
@@ -73,10 +97,16 @@ public static class QuestionReader
     private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch
     {
         MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent => false,
-        MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General)
-            || question.Lexicon.Model.FindTable(((MentionTarget.Column)c.Target).TableName)?.FindColumn(((MentionTarget.Column)c.Target).ColumnName)?.Kind != ColumnKind.Id),
+        // "total amount of Toys" where there is a column of amounts.
+        MentionTarget.Aggregate => ThingMentions.Has(question, mention),
+        MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General) || !IsKeyOfOthers(question, (MentionTarget.Column)c.Target)),
         _ => true,
     };
+
+    // The keys of a ledger that leads nowhere are all there is of what they number.
+    private static bool IsKeyOfOthers(LinkedQuestion question, MentionTarget.Column column) =>
+        question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Kind == ColumnKind.Id
+        && !(question.Lexicon.Ledgers.Contains(column.TableName) && question.Lexicon.Model.Relationships.Count == 0);
 
     // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
     private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>
@@ -87,7 +117,7 @@ public static class QuestionReader
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
-        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
         || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
             && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

@@ -47,19 +47,27 @@ public sealed class LedgerQuestionTests
             {
                 Name = "sales",
                 Label = "Sales",
+                Synonyms = ["orders"],
+                PrimaryKey = ["order_id"],
                 TimeColumn = "order_date",
                 Columns =
                 [
                     Column("order_id", ColumnType.Text, ColumnKind.Id), Column("order_date", ColumnType.Date, ColumnKind.Time), Column("region", ColumnType.Text, ColumnKind.Dimension),
-                    Column("category", ColumnType.Text, ColumnKind.Dimension), Column("product", ColumnType.Text, ColumnKind.Dimension), Column("quantity", ColumnType.Integer, ColumnKind.Fact),
-                    Column("unit_price", ColumnType.Decimal, ColumnKind.Fact), Column("total_amount", ColumnType.Decimal, ColumnKind.Fact), Column("customer_id", ColumnType.Text, ColumnKind.Id),
+                    Column("category", ColumnType.Text, ColumnKind.Dimension), Column("product", ColumnType.Text, ColumnKind.Dimension), Amount("quantity", ColumnType.Integer),
+                    Column("unit_price", ColumnType.Decimal, ColumnKind.Fact), Amount("total_amount", ColumnType.Decimal), Column("customer_id", ColumnType.Text, ColumnKind.Id),
                 ],
             },
         ],
-        Metrics = [Sum("total_quantity", "Total quantity", "quantity", null), Sum("total_amount_sum", "Total amount", "total_amount", "currency")],
+        Metrics =
+        [
+            new() { Name = "sale_count", Type = MetricType.Simple, Label = "Number of sales", Table = "sales", Aggregate = AggregateFunction.Count, Unit = "count" },
+            Sum("total_quantity", "Total quantity", "quantity", null), Sum("total_amount_sum", "Total amount", "total_amount", "currency") with { Synonyms = ["revenue", "turnover"] },
+        ],
     };
 
     private static ColumnDefinition Column(string name, ColumnType type, ColumnKind kind) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' '), Type = type, Kind = kind };
+
+    private static ColumnDefinition Amount(string name, ColumnType type) => Column(name, type, ColumnKind.Fact) with { Additive = Additivity.Full, DefaultAggregate = AggregateFunction.Sum };
 
     private static MetricDefinition Sum(string name, string label, string column, string? unit) =>
         new() { Name = name, Type = MetricType.Simple, Label = label, Table = "sales", Aggregate = AggregateFunction.Sum, Expression = column, Unit = unit };

@@ -14,6 +14,9 @@ internal sealed class ColumnPhrases(ModelWords model)
     // "number of orders" counts; it is no order_number.
     private static readonly HashSet<string> Counting = new(StringComparer.Ordinal) { "number", "no", "num", "count", "amount", "total", "sum", "average", "max", "min", "maximum", "minimum", "mean", "kind" };
 
+    // What a name says of the sum that it holds.
+    private static readonly HashSet<string> Adding = new(StringComparer.Ordinal) { "total", "overall", "grand" };
+
     // Words that names put first and people put last.
     private static readonly HashSet<string> Leading = new(StringComparer.Ordinal) { "date", "time", "year", "day", "amount", "number", "total", "price", "type", "name", "code", "id", "cost", "rate" };
 
@@ -41,6 +44,9 @@ internal sealed class ColumnPhrases(ModelWords model)
             yield return new([.. core.Select(i => words[i])], LinkStrengths.Core * variant.Strength, Part(variant));
         }
 
+        // "amount" for total_amount: all amounts are added up.
+        if (words.Count > 1 && Adding.Contains(words[0]) && !CodingWords.Joins(words[1]))
+            yield return new([.. words.Skip(1)], LinkStrengths.Stored * variant.Strength, Part(variant));
         // "firstname" for first_name.
         if (core.Count == 2 && core[1] == core[0] + 1 && variant.Link == LinkKind.Exact)
             yield return new([words[core[0]] + words[core[1]]], LinkStrengths.Core, LinkKind.Part);

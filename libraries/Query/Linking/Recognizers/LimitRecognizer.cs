@@ -3,7 +3,7 @@ using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
 
-/// <summary>"top 5", "bottom three", "5 best", "first 10", "the 3 largest".</summary>
+/// <summary>"top 5", "bottom three", "5 best", "first 10", "the 3 largest"; "second best".</summary>
 internal sealed class LimitRecognizer : Recognizer
 {
     private const double Strength = 0.9;
@@ -12,9 +12,17 @@ internal sealed class LimitRecognizer : Recognizer
     private static readonly HashSet<string> Largest = new(SuperlativeWords.Largest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "top" };
     private static readonly HashSet<string> Smallest = new(SuperlativeWords.Smallest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "bottom" };
 
+    private static readonly string[] Ordinals = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
     public override void Recognize(LinkedQuestion question)
     {
         var words = question.Words;
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (Place(words[i].Token.Folded) is { } place && (Direction(words[i + 1].Best) is not null || question.Mentions.Any(m => m.Start == i + 1 && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Frequent)))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Place(place), Strength));
+        }
+
         for (var i = 0; i + 1 < words.Count; i++)
         {
             if (Direction(words[i].Best) is { } direction && !(i > 0 && words[i - 1].Best == "at") && Count(words[i + 1]) is { } after)
@@ -25,6 +33,11 @@ internal sealed class LimitRecognizer : Recognizer
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(before, following), Strength));
         }
     }
+
+    private static int? Place(string word) =>
+        Array.IndexOf(Ordinals, word) is >= 0 and var index ? index + 2
+        : word.Length is 3 or 4 && word[^2..] is "nd" or "rd" or "th" && int.TryParse(word[..^2], out var number) && number is > 1 and <= 99 ? number
+        : null;
 
     private static bool? Direction(string word) => Largest.Contains(word) ? true : Smallest.Contains(word) ? false : null;
 

@@ -103,6 +103,13 @@ internal sealed class PeriodRecognizer : Recognizer
 
     private static string? Note(ReadPeriod period) =>
         period is { YearAssumed: true, Days: { } days }
-            ? $"No year was said: read as {string.Create(CultureInfo.InvariantCulture, $"{days.From:d MMMM yyyy} to {days.To:d MMMM yyyy}")}, the most recent one."
+            ? $"No year was said: read as {Words(days)}, the most recent one."
             : null;
+
+    private static string Words(TimeRange.Between days) => days switch
+    {
+        { From: null } => string.Create(CultureInfo.InvariantCulture, $"until {days.To:d MMMM yyyy}"),
+        { To: null } => string.Create(CultureInfo.InvariantCulture, $"from {days.From:d MMMM yyyy} on"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{days.From:d MMMM yyyy} to {days.To:d MMMM yyyy}"),
+    };
 }

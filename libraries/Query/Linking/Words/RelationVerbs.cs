@@ -22,7 +22,7 @@ internal static class RelationVerbs
 
     private static readonly string[] Irregular =
     [
-        "take", "takes", "took", "taken", "taking", "teach", "teaches", "taught", "teaching", "hold", "holds", "held", "holding", "run", "runs", "ran", "running", "make", "makes", "made", "making",
+        "come", "comes", "came", "coming", "go", "goes", "went", "gone", "take", "takes", "took", "taken", "taking", "teach", "teaches", "taught", "teaching", "hold", "holds", "held", "holding", "run", "runs", "ran", "running", "make", "makes", "made", "making",
         "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "pay", "pays", "paid", "payed", "paying", "write", "writes", "wrote", "written", "writing", "sing", "sings", "sang", "sung", "singing",
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
         "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",

@@ -15,7 +15,7 @@ internal static class SuperlativeWords
     [
         "lowest", "least", "fewest", "smallest", "worst", "weakest", "minimal", "the least", "the lowest", "the fewest", "the smallest", "lowest number of",
         "smallest number of", "least number of", "fewest number of", "lowest total", "smallest total", "lowest amount of", "worst performing", "poorest",
-        "min number of", "minimum number of", "least amount of", "poorest performing", "worst selling", "the worst",
+        "min number of", "minimum number of", "least amount of", "poorest performing", "worst selling", "the worst", "quietest",
     ];
 
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>

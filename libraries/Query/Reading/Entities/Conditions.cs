@@ -193,12 +193,10 @@ internal sealed class Conditions
             return;
         }
 
-        // "products never sold in North" of a table of single sales: those that no row of it has with the value.
-        if (demand.Negated && isDirect && draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"))
-            && draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } shown }] && reach.Best(shown) is { } key && key.TableName == reach.Table)
+        // "products never sold in North" of a table of single sales, "wards without visits of Ann" of visits: those that no row of it has with the value.
+        if (demand.Negated && isDirect && (IsNever() || DeniesRows()) && Common() is { } key)
         {
-            var rows = new SemanticQuery { From = reach.Table, Dimensions = [new() { Column = Plain(key) }], Filters = Equal(Name(column, demand.Values[0]), different, false), Shape = QueryShape.Distinct };
-            direct.Add(new QueryFilter.Membership(Plain(key), true, rows));
+            direct.Add(With(key, Equal(Name(column, demand.Values[0]), different, false), negated: true));
             return;
         }
 
@@ -210,7 +208,7 @@ internal sealed class Conditions
             // "cities with both bars and hotels": no row has both, but the city may have rows of each.
             if (Common() is { } common && first.TableName == reach.Table)
             {
-                direct.AddRange(different.Select(one => AlsoWith(common, Equal(Plain(column), [one], false))));
+                direct.AddRange(different.Select(one => With(common, Equal(Plain(column), [one], false))));
                 return;
             }
 
@@ -300,8 +298,8 @@ internal sealed class Conditions
             // "industries shared by companies in USA and companies in China".
             if (Common() is { } common)
             {
-                direct[at] = AlsoWith(common, before);
-                direct.Add(AlsoWith(common, more));
+                direct[at] = With(common, before);
+                direct.Add(With(common, more));
                 return true;
             }
 
@@ -312,12 +310,17 @@ internal sealed class Conditions
         return true;
     }
 
-    // The one column that is shown, of the rows themselves.
-    private MentionTarget.Column? Common() => draft.Outputs is [Quantity.Value { Noun: { Target: MentionTarget.Column } said }] && reach.Best(said) is { } common && common.TableName == reach.Table ? common : null;
+    private bool IsNever() => draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"));
 
-    // Other rows with the same value fulfil it.
-    private QueryFilter.Membership AlsoWith(MentionTarget.Column common, QueryFilter filter) =>
-        new(Plain(common), false, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = filter, Shape = QueryShape.Distinct });
+    // "without visits" where each row is a visit.
+    private bool DeniesRows() => draft.Parts.Any(p => p.Target is MentionTarget.Negation && draft.Next(p) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(reach.Table));
+
+    // The one column that is shown or counted, of the rows themselves.
+    private MentionTarget.Column? Common() => draft.Outputs is [Quantity.Value or Quantity.Count] && draft.Outputs[0].Noun is { Target: MentionTarget.Column } said && reach.Best(said) is { } common && common.TableName == reach.Table ? common : null;
+
+    // Other rows with the same value fulfil it; none does.
+    private QueryFilter.Membership With(MentionTarget.Column common, QueryFilter filter, bool negated = false) =>
+        new(Plain(common), negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = filter, Shape = QueryShape.Distinct });
 
     private bool InMeasured(string table) => measured is not null && draft.Leads(measured, table);
 

@@ -52,6 +52,9 @@ internal sealed class EntityDraft
     /// <summary>Most rows; null for all.</summary>
     public int? Limit { get; set; }
 
+    /// <summary>Rows left out before the first: "second largest".</summary>
+    public int Skipped { get; set; }
+
     /// <summary>Whether the rows are ranked, so that only the first are wanted.</summary>
     public bool Ranked { get; set; }
 
@@ -110,6 +113,9 @@ internal sealed class EntityDraft
 
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });
+
+    /// <summary>Whether a noun means a column of yes and no.</summary>
+    public bool IsTruth(Part noun) => noun.Strongest is { } column && Column(column)?.Type == ColumnType.Boolean;
 
     /// <summary>Whether values of a column may be added up, as the model's own measures do.</summary>
     public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName);

@@ -5,7 +5,10 @@ internal static class EntityQueries
 {
     private const int MostBases = 8;
 
-    public static IEnumerable<FinishedReading> Finish(EntityDraft draft)
+    /// <summary>The readings of a draft.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="behind">How far its cover is behind the best one, to leave out what cannot run; null for all.</param>
+    public static IEnumerable<FinishedReading> Finish(EntityDraft draft, double? behind = null)
     {
         if (SetQueries.Of(draft) is { } set)
         {
@@ -19,7 +22,7 @@ internal static class EntityQueries
                 part.Chosen = null;
             var features = new Dictionary<Feature, double>(draft.Features);
             var built = new EntityQuery(draft, table, features);
-            if (built.Build() is { } query)
+            if (built.Build(behind) is { } query)
                 yield return new(query, features, Items(draft), draft.Assumptions.Concat(built.Assumptions).Distinct().ToValueList());
         }
     }

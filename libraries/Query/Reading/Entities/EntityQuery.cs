@@ -19,11 +19,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     public IReadOnlyList<string> Assumptions => assumptions;
 
     /// <summary>The query; null when this table makes no sense of the draft.</summary>
-    public SemanticQuery? Build()
+    /// <param name="behind">How far its cover is behind the best one, to leave out what cannot run; null for all.</param>
+    public SemanticQuery? Build(double? behind = null)
     {
         var measures = draft.Outputs.Where(o => o is not Quantity.Value).ToList();
         var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => o.Noun).ToList();
         Place();
+        if (behind is { } score && !ScoredReading.MayRun(score, features, ReadingWeights.AcceptableDoubt, doubted: true))
+            return null;
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
             return Whole(measures);
         var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
@@ -59,7 +62,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (orders[i].Key is Quantity.Value { Noun: var noun } && reach.Best(noun) is { } column && column.TableName == table && draft.IsAdditive(column))
             {
                 orders[i] = (new Quantity.Aggregate(AggregateFunction.Sum, noun), orders[i].Descending);
-                assumptions.Add($"Added up: {draft.Column(column)!.Label.ToLowerInvariant()} for each {keys[0].Text}.");
+                assumptions.Add($"Added up: {draft.Column(column)!.Label.ToLowerInvariant()} for each {draft.Column(reach.Best(keys[0])!)!.Label.ToLowerInvariant()}.");
             }
         }
     }
@@ -202,6 +205,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Having = Conditions.Combine(having, draft.Alternatives),
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
+            Offset = draft.Skipped,
         };
     }
 
@@ -279,13 +283,19 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Filters = rows,
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
+            Offset = draft.Skipped,
             Shape = distinct ? QueryShape.Distinct : metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
         };
     }
 
-    // "cities with both bars and hotels": values that several rows have in common are shown once.
-    private static bool IsShared(QueryFilter? rows, List<OutputReference> outputs) =>
-        outputs.Count == 1 && rows is QueryFilter.AllOf all && all.Terms.Count(t => t is QueryFilter.Membership { Negated: false } one && one.Column == outputs[0].Name) > 1;
+    // "cities with both bars and hotels", "wards without visits of Ann": values that are judged by several rows are shown once.
+    private static bool IsShared(QueryFilter? rows, List<OutputReference> outputs)
+    {
+        if (outputs.Count != 1 || rows is null)
+            return false;
+        var judged = (rows is QueryFilter.AllOf all ? all.Terms : [rows]).OfType<QueryFilter.Membership>().Where(m => m.Column == outputs[0].Name).ToList();
+        return judged.Count > 1 || judged.Exists(m => m.Negated);
+    }
 
     // "show all card types": the values of one column, each once.
     private bool OneCategory(List<Part> keys) =>
@@ -367,6 +377,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             case Quantity.Count { Noun: var noun, Distinct: var different } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
                 {
                     Chose(noun, column);
+                    // "how many no-shows": the rows that are.
+                    if (!different && column.TableName == from.Table && draft.Column(column)?.Type == ColumnType.Boolean)
+                        return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [QueryLiteral.Of(true)]), As = $"number_of_{column.ColumnName}" };
                     // An identifier counts the rows, another column its different values.
                     var rows = !different && column.TableName == from.Table && Outputs.Identifies(draft, column);
                     return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = ways.Name(from.Table, column, noun), Of = of, As = $"number_of_{column.ColumnName}" };

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities.Rules;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Entities;
@@ -22,13 +23,16 @@ internal static class EntityReader
         new GroupRule(), new OutputRule(), new TableRule(), new ConnectorRule(),
     ];
 
-    public static IReadOnlyList<ScoredReading> Read(LinkedQuestion question)
+    /// <summary>The readings of all covers, or only those that may run.</summary>
+    public static IReadOnlyList<ScoredReading> Read(LinkedQuestion question, bool acceptable = false)
     {
         var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
         Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
         var top = covers.Count > 0 ? covers[0].Score : 0;
         foreach (var cover in covers.Take(MostCovers))
         {
+            if (acceptable && (cover.Unexplained.Count > 0 || cover.Score - top <= ReadingWeights.AcceptableDoubt))
+                continue;
             var draft = new EntityDraft(question, cover);
             foreach (var rule in Rules)
                 rule.Apply(draft);
@@ -43,18 +47,21 @@ internal static class EntityReader
             // "how many" is made of empty words, but is not one.
             foreach (var count in question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start)))
                 draft.Count(Feature.UnusedMention);
-            foreach (var finished in EntityQueries.Finish(draft))
+            var behind = acceptable ? cover.Score - top : (double?)null;
+            if (behind is { } known && !ScoredReading.MayRun(known, draft.Features, ReadingWeights.AcceptableDoubt, doubted: true))
+                continue;
+            foreach (var finished in EntityQueries.Finish(draft, behind))
             {
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
                 // What speaks for a reading ranks it; it does not outweigh what speaks against it.
                 var doubt = (cover.Score - top) + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
-                if (!best.TryGetValue(text, out var known) || known.Score < score)
+                if (!best.TryGetValue(text, out var other) || other.Score < score)
                     best[text] = new(finished, cover, text, score) { Doubt = doubt };
             }
         }
 
-        return [.. best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
 
     // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.
@@ -63,7 +70,16 @@ internal static class EntityReader
         // "total amount of Toys in 2024" of a column called total amount: the word says what is wanted, too.
         if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } only }], Thing: null, Groups.Count: 0, Orders.Count: 0 } && only.Text.StartsWith("total ", StringComparison.Ordinal)
             && only.Columns.Any(c => draft.IsAdditive(c.Target)))
-            draft.Outputs[0] = new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, only);
+            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, only);
+
+        // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
+        for (var i = 0; i < draft.Demands.Count; i++)
+        {
+            if (draft.Demands[i] is Demand.Compares { Column: { Target: MentionTarget.Column, Strongest: { } compared } column } demand && draft.Question.Lexicon.Ledgers.AddsUp($"{compared.TableName}.{compared.ColumnName}")
+                && draft is { Thing: null, Outputs: [Quantity.Value { Noun: { Strongest: { } key } }, ..] } && draft.Column(key) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Id } && key.TableName == compared.TableName
+                && !draft.Table(key.TableName)!.PrimaryKey.Contains(key.ColumnName))
+                draft.Demands[i] = new Demand.Counts(new Quantity.Aggregate(AggregateFunction.Sum, column), demand.Operator, demand.Literals) { Place = demand.Place, Negated = demand.Negated };
+        }
 
         // "highest price, ordered by product type": sorted are the groups.
         if (!draft.Ranked && draft.Groups.Count == 0 && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Aggregate or Quantity.Count)

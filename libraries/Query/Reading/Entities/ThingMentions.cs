@@ -26,7 +26,7 @@ internal static class ThingMentions
     /// <summary>Whether a mention may be used.</summary>
     public static bool Has(LinkedQuestion question, Mention mention) => mention.Target switch
     {
-        MentionTarget.Metric or MentionTarget.Segment => false,
+        MentionTarget.Metric or MentionTarget.Segment or MentionTarget.DateUnit or MentionTarget.Recurring => false,
         // "first and last names" are parts of names.
         MentionTarget.Gradable => !(question.Words[mention.Start].Best is "first" or "last" && question.Words.Skip(Math.Max(0, mention.Start - 5)).Take(14).Any(w => w.Token.Stem == "name")),
         // "types of rooms" and "amount of loans" may be columns; then only what stands before them is the language's.
@@ -52,6 +52,8 @@ internal static class ThingMentions
             || question.Mentions.Any(m => m.Target is MentionTarget.Aggregate or MentionTarget.Extreme && m.Start >= mention.End),
         // "above 50 or below 30": another comparison begins.
         MentionTarget.Comparison { Trails: true } => mention.End >= question.Words.Count || question.Words[mention.End].Token.Number is null,
+        // "were no-shows" of a column called so: nothing is denied.
+        MentionTarget.Negation => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start < mention.End && m.End > mention.End && m.Strength >= PlainNoun && question.Words[m.Start].Best is "no" or "not" or "non"),
         // "older than 56": the adjective says what is compared, where no column before it does.
         MentionTarget.Comparison when Adjectives.Contains(question.Words[mention.Start].Best) => !question.Mentions.Any(m => m.Target is MentionTarget.Gradable { Compares: true } && m.Start == mention.Start && m.End == mention.End)
             || question.Mentions.Any(m => m.Target is MentionTarget.Column && m.End <= mention.Start && m.End >= mention.Start - 1 && m.Strength >= PlainNoun),

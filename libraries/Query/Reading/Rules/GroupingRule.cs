@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -29,7 +30,7 @@ internal sealed class GroupingRule : ReadingRule
                 next = Skip(draft, draft.Next(and));
                 if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate)
                     break;
-                if (next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain })
+                if (next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit })
                     and.Role = "and";
             }
 
@@ -49,20 +50,33 @@ internal sealed class GroupingRule : ReadingRule
                 item.Role = "count";
                 draft.RankedBy ??= counted.Target is MentionTarget.Metric name ? Measures.Add(draft, counted, name.Name)
                     : counted.Target is MentionTarget.Table ? Measures.CountRows(draft, counted)
-                    : Measures.Add(draft, counted, SemanticModel.Definitions.AggregateFunction.CountDistinct);
+                    : Measures.Add(draft, counted, AggregateFunction.CountDistinct);
                 return true;
             case MentionTarget.Column when !each && draft.Largest is not null && Measures.FactColumn(draft, item) is not null:
                 draft.RankedBy ??= Measures.Of(draft, item);
+                return true;
+            // "compare North and South by amount".
+            case MentionTarget.Column when !each && draft.ComparesValues && Measures.FactColumn(draft, item) is not null:
+                Measures.Of(draft, item);
+                return true;
+            // "average amount per order" where each row is one.
+            case MentionTarget.Table table when each && draft.Measures is [{ Aggregate: AggregateFunction.Avg or AggregateFunction.Median, Source: { } averaged }] && averaged.Chosen is MentionTarget.Column own
+                && own.TableName == table.Name && draft.Question.Lexicon.Ledgers.Contains(table.Name):
+                item.Role = "of all";
                 return true;
             case MentionTarget.Column or MentionTarget.Table:
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
                     distinct.Role = "grouping";
                 item.Role = "group";
-                draft.Groups.Add(new() { Source = item, Announced = true });
+                draft.Groups.Add(new() { Source = item, Announced = true, Within = each || draft.Groups.Count > 0 });
+                return true;
+            case MentionTarget.DateUnit unit:
+                item.Role = "group";
+                draft.Groups.Add(new() { Source = item, IsTime = true, Part = unit.Part, Announced = true, Within = each || draft.Groups.Count > 0 });
                 return true;
             case MentionTarget.Grain grain:
                 item.Role = "group";
-                draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true });
+                draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true, Within = each || draft.Groups.Count > 0 });
                 return true;
             default:
                 return false;
@@ -73,7 +87,7 @@ internal sealed class GroupingRule : ReadingRule
     {
         while (item?.Role == "table of the column")
             item = draft.Next(item);
-        while (item is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Grouping or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum } })
+        while (item is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Grouping or MentionTarget.Aggregate { Function: AggregateFunction.Sum } })
         {
             item.Role = "grouping";
             item = draft.Next(item);

@@ -22,15 +22,27 @@ internal sealed class MetricRule : ReadingRule
                 draft.Count(Feature.ListedMeasure);
         }
 
-        // "quantity by region": a number column beside groups is measured by its usual aggregate.
-        if (draft.Measures.Count > 0 || (draft.Groups.Count == 0 && draft.Period is null))
+        if (draft.Measures.Count > 0)
             return;
+        // "quantity by region", "daily amount": a number column beside groups is measured by its usual aggregate, and what is added up of single transactions always.
+        var split = draft.Groups.Count > 0 || draft.Period is not null || draft.ComparesValues || draft.Unused<MentionTarget.Grain>().Any() || draft.Items.Any(i => i.Target is MentionTarget.DateUnit or MentionTarget.Recurring);
         foreach (var item in draft.Unused<MentionTarget.Column>().ToList())
         {
-            if (Rules.Measures.FactColumn(draft, item) is not null)
+            if (Rules.Measures.FactColumn(draft, item) is { } column && (split || draft.Question.Lexicon.Ledgers.AddsUp($"{((MentionTarget.Column)item.Chosen!).TableName}.{column.Name}")))
                 Rules.Measures.Of(draft, item);
         }
+
+        // "orders by region", "monthly orders", "percentage of orders in North": how many.
+        if (draft.Measures.Count > 0 || draft.Unused<MentionTarget.Table>().FirstOrDefault() is not { } rows || !IsSplit(draft, rows))
+            return;
+        Rules.Measures.CountRows(draft, rows);
+        if (draft.SameSpan<MentionTarget.Metric>(rows).Any())
+            draft.Count(Feature.TableReadAsMeasure);
     }
+
+    private static bool IsSplit(Draft draft, Item rows) =>
+        (draft.Next(rows)?.Role == "grouping" || draft.Shared || draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i is { Used: false, Target: MentionTarget.Grain or MentionTarget.DateUnit }))
+        && draft.Items.All(i => i.Target is not MentionTarget.Listing || draft.Question.Words[i.Mention.Start].Best != "list");
 
     private static bool IsOwner(Draft draft, Item item)
     {

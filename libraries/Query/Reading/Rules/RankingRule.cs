@@ -29,8 +29,14 @@ internal sealed class RankingRule : ReadingRule
     {
         item.Role = "superlative";
         draft.Largest ??= largest;
+        // "second best product".
+        if (draft.Previous(item) is { Used: false, Target: MentionTarget.Place place } before)
+        {
+            before.Role = "place";
+            (draft.Skipped, draft.Limit) = (place.Rank - 1, 1);
+        }
         var next = After(draft, item);
-        if (next is { Used: false, Target: MentionTarget.Column } && Measures.FactColumn(draft, next) is not null
+        if (next is { Used: false, Target: MentionTarget.Column } && Measures.FactColumn(draft, next) is not null && draft.Skipped == 0
             && (!HasThing(draft, next) || (draft.Next(next)?.Target is MentionTarget.Grouping && draft.Groups.Count == 0)))
         {
             // "highest unit price" of all: the extreme itself.
@@ -86,6 +92,11 @@ internal sealed class RankingRule : ReadingRule
         {
             Group(draft, next);
         }
+        else if (next.Target is MentionTarget.DateUnit unit)
+        {
+            next.Role = "group";
+            draft.Groups.Add(new() { Source = next, IsTime = true, Part = unit.Part, Announced = true });
+        }
         else if (next.Target is MentionTarget.Grain { Stated: false, Size: { } size })
         {
             next.Role = "group";
@@ -117,11 +128,11 @@ internal sealed class RankingRule : ReadingRule
     // Is there something else in the question that can be ranked?
     private static bool HasThing(Draft draft, Item except) =>
         draft.Items.Any(i => i != except && ((i is { Used: false, Target: MentionTarget.Table or MentionTarget.Column } && Measures.FactColumn(draft, i) is null)
-            || i.Target is MentionTarget.Grain { Size: not null }));
+            || i.Target is MentionTarget.Grain { Size: not null } or MentionTarget.DateUnit));
 
     private static Item? Thing(Draft draft, Item superlative) =>
         draft.Groups.Select(g => g.Source).FirstOrDefault(s => s is not null)
-        ?? draft.Items.Where(i => !i.Used && (i.Target is MentionTarget.Table or MentionTarget.Column || i.Target is MentionTarget.Grain { Stated: false }))
+        ?? draft.Items.Where(i => !i.Used && (i.Target is MentionTarget.Table or MentionTarget.Column || i.Target is MentionTarget.Grain { Stated: false } or MentionTarget.DateUnit))
             .OrderBy(i => Math.Abs(i.Index - superlative.Index)).FirstOrDefault();
 
     private static bool IsPlural(Draft draft, Item thing)

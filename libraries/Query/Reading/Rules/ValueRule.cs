@@ -6,6 +6,9 @@ namespace NlSql.Query.Reading.Rules;
 /// <summary>Values → conditions: "in North", "North and South", "region North", "not online", "stores in Hamburg".</summary>
 internal sealed class ValueRule : ReadingRule
 {
+    /// <summary>The role of a word that sets values side by side.</summary>
+    public const string SideBySide = "sets side by side";
+
     public override void Apply(Draft draft)
     {
         foreach (var item in draft.Items.Where(i => i.Target is MentionTarget.Value or MentionTarget.Literal).ToList())
@@ -81,9 +84,10 @@ internal sealed class ValueRule : ReadingRule
     {
         List<Item> between = [];
         var next = draft.Next(item);
-        while (next is { Used: false, Target: MentionTarget.And or MentionTarget.Or })
+        while (next is { Used: false, Target: MentionTarget.And or MentionTarget.Or } or { Role: SideBySide })
         {
-            between.Add(next);
+            if (!next.Used)
+                between.Add(next);
             next = draft.Next(next);
         }
 
@@ -91,7 +95,7 @@ internal sealed class ValueRule : ReadingRule
     }
 
     // Values joined by "and" belong together when one column holds them all.
-    private static bool SharesColumn(List<Item> values, Item other) =>
+    public static bool SharesColumn(List<Item> values, Item other) =>
         Columns(other).Any(c => values.All(v => Columns(v).Contains(c)));
 
     private static IEnumerable<(string, string)> Columns(Item value) =>

@@ -44,11 +44,23 @@ internal sealed class VariantRule : ReadingRule
             draft.Against = calendar.Unit == TimeGrain.Year ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
             (last.Role, item.Role) = ("period compared with", "compared with");
         }
+        else if (periods.Count < 2 && Sides(draft, item))
+        {
+            item.Role = ValueRule.SideBySide;
+            draft.ComparesValues = true;
+        }
         else
         {
             item.Role = "unsupported calculation";
             draft.Count(Feature.UnsupportedCalculation);
         }
+    }
+
+    // "North vs South", "compare Toys and Food".
+    private static bool Sides(Draft draft, Item item)
+    {
+        var values = draft.Unused<MentionTarget.Value>().ToList();
+        return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1);
     }
 
     private static void Growth(Draft draft, Item item)

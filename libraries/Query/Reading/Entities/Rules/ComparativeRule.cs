@@ -16,7 +16,15 @@ internal sealed class ComparativeRule : EntityRule
             var said = measure.Largest ? FilterOperator.Greater : FilterOperator.Less;
             var @operator = part.Negated ? ComparisonRule.Opposite(said) : said;
             if (other.Target is MentionTarget.Number number)
+            {
                 Demand(new Demand.Compares(part, @operator, [ComparisonRule.Literal(number)]) { Place = (part.Sentence, part.Clause) }, other);
+                // "longer than 60 minutes" where a column holds the minutes.
+                if (draft.Next(other) is { Used: false, Target: MentionTarget.Column } unit && unit.Strongest is { } own && measure.Columns.Contains(own))
+                {
+                    unit.Role = "condition";
+                    part.Narrowed = [own];
+                }
+            }
             else if (ComparisonRule.FunctionOf(other) is { } function)
                 Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause) }, other);
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)

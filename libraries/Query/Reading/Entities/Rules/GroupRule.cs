@@ -40,6 +40,13 @@ internal sealed class GroupRule : EntityRule
 
             if (next is not { IsNoun: true, Role: null or "owner" })
                 continue;
+            if (!measured && Counted(draft, part, next) is { } counted)
+            {
+                counted.Role = "counted";
+                draft.Outputs.Add(new Quantity.Count(counted, false));
+                measured = true;
+            }
+
             if (!measured)
             {
                 part.Role = "each";
@@ -54,7 +61,7 @@ internal sealed class GroupRule : EntityRule
             // "provided by branches in Utah", "average size across banks": those that do it, or all of them, not each.
             if (!each && part.Is("by") && IsDone(draft, part) && IsPlural(next) && draft.Parts.Any(p => p.Index > next.Index && p.Sentence == next.Sentence && p.Target is MentionTarget.Value or MentionTarget.Literal))
                 continue;
-            if (part.Is("across") && IsOfItself(draft, next))
+            if (part.Is("across", "per") && IsOfItself(draft, next))
             {
                 part.Role = next.Role = "of all";
                 draft.Thing ??= next;
@@ -76,6 +83,14 @@ internal sealed class GroupRule : EntityRule
             }
         }
     }
+
+    // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
+    private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
+        grouping.Is("by", "per") && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted))
+        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
+        && draft.Parts.Take(counted.Index).All(p => p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.StartsWith("list", StringComparison.Ordinal) && !p.Text.EndsWith("all", StringComparison.Ordinal))
+            ? counted
+            : null;
 
     private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
 

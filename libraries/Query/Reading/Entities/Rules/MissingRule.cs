@@ -1,8 +1,9 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
-/// <summary>"whose phone is missing", "with no email", "orders that are not null in price".</summary>
+/// <summary>"whose phone is missing", "with no email", "orders that are not null in price"; "that were cancelled" of a column of yes and no.</summary>
 internal sealed class MissingRule : EntityRule
 {
     public override void Apply(EntityDraft draft)
@@ -19,10 +20,15 @@ internal sealed class MissingRule : EntityRule
             draft.Demands.Add(new Demand.Missing(noun) { Place = (part.Sentence, part.Clause), Negated = part.Negated || ((MentionTarget.Missing)part.Target!).Present });
         }
 
-        foreach (var noun in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column, Negated: true }).ToList())
+        foreach (var noun in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column, Negated: true } || IsFlag(draft, p)).ToList())
         {
             noun.Role = "condition";
-            draft.Demands.Add(new Demand.Missing(noun) { Place = (noun.Sentence, noun.Clause) });
+            var place = (noun.Sentence, noun.Clause);
+            draft.Demands.Add(draft.IsTruth(noun) ? new Demand.Compares(noun, FilterOperator.Equal, [QueryLiteral.Of(!noun.Negated)]) { Place = place } : new Demand.Missing(noun) { Place = place });
         }
     }
+
+    // "visits that were no-shows": a column of yes and no says which rows are meant.
+    private static bool IsFlag(EntityDraft draft, Part part) =>
+        part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part) && (part.Clause > 0 || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true);
 }

@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || Continues(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || Continues(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
             if (!head)
                 continue;
             switch (part.Target)
@@ -84,6 +84,14 @@ internal sealed class OutputRule : EntityRule
 
         if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
             draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
+    }
+
+    // "list orders with region and amount": nothing is asked of the columns.
+    private static bool IsShownWith(EntityDraft draft, Part part)
+    {
+        var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
+        return draft.Parts[0].Target is MentionTarget.Listing { Which: false } && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
+            && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler);
     }
 
     // "employees who report to Ann, and what are their salaries": a list begins anew.

@@ -26,7 +26,7 @@ internal sealed class SuperlativeRule : EntityRule
                     Extreme(draft, part, extreme.Largest);
                     break;
                 case MentionTarget.Frequent frequent:
-                    Frequent(draft, part, frequent.Most);
+                    Frequent(draft, part, frequent.Most, null);
                     break;
                 case MentionTarget.Gradable { Compares: false }:
                     Gradable(draft, part);
@@ -49,7 +49,7 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         // "top 5 customers": by what they are worth.
-        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } category && IsOfLedger(draft, category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
+        if (draft.Next(part) is { Used: false, IsNoun: true } category && IsOfLedger(draft, category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
         {
             draft.Orders.Add((new Quantity.Value(Worth), largest));
             return;
@@ -89,14 +89,15 @@ internal sealed class SuperlativeRule : EntityRule
         // "the product bought the most": how often.
         if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && draft.Previous(part) is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
         {
-            Frequent(draft, part, largest, OfSales(draft.Previous(part)!));
+            Frequent(draft, part, largest, OfVerb(draft.Previous(part)!));
             return;
         }
 
         var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.Contains("majority", StringComparison.Ordinal) || part.Text.EndsWith("most of", StringComparison.Ordinal) || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
-        if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most))
+        var ofLedger = next is not null && OfSize.Contains(part.Text) && IsOfLedger(draft, next);
+        if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most && !ofLedger))
             return;
-        if (!most && next.Target is MentionTarget.Column && ((OfSize.Contains(part.Text) && IsOfLedger(draft, next)) || (!draft.IsNumber(next) && !draft.IsTime(next))))
+        if (!most && next.IsNoun && (ofLedger || (!draft.IsNumber(next) && !draft.IsTime(next))))
         {
             if (!OfSize.Contains(part.Text))
                 return;
@@ -104,6 +105,7 @@ internal sealed class SuperlativeRule : EntityRule
             draft.Ranked = true;
             part.Role = "superlative";
             draft.Orders.Add((new Quantity.Value(part.Text.EndsWith("selling", StringComparison.Ordinal) ? Units : Worth), largest));
+            Place(draft, part);
             Number(draft, part);
             return;
         }
@@ -119,21 +121,24 @@ internal sealed class SuperlativeRule : EntityRule
         Rank(draft, quantity, largest, part);
     }
 
-    private static void Frequent(EntityDraft draft, Part part, bool most, bool ofSales = false)
+    private static void Frequent(EntityDraft draft, Part part, bool most, Part? verb)
     {
         part.Role = "superlative";
         draft.Ranked = true;
         draft.Limit ??= 1;
-        draft.Orders.Add((ofSales ? new Quantity.Value(Units) : new Quantity.Count(Occurrences, false), most));
+        draft.Orders.Add((verb is null ? new Quantity.Count(Occurrences, false) : new Quantity.Value(verb), most));
     }
 
-    // A category or key of single transactions: what it is worth can be added up.
-    private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Strongest is { } column && draft.Question.Lexicon.Ledgers.Contains(column.TableName)
+    // Single transactions, their categories and keys: what they are worth can be added up.
+    private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Target is MentionTarget.Table ? noun.Tables.Any(draft.Question.Lexicon.Ledgers.Contains) : noun.Strongest is { } column && draft.Question.Lexicon.Ledgers.Contains(column.TableName)
         && draft.Column(column) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text };
 
-    private static bool OfSales(Part verb) => WordRoots.Of(verb.Text) is var root && SaleRoots.Contains(root);
+    // What is sold the most has the most units, who earned the most the most money.
+    private static Part? OfVerb(Part verb) => WordRoots.Of(verb.Text.Split(' ')[0]) is var root && SaleRoots.Contains(root) ? Units : MoneyRoots.Contains(root) ? Worth : null;
 
-    private static readonly HashSet<string> SaleRoots = [.. new[] { "sell", "buy", "purchase", "order" }.Select(WordRoots.Of)];
+    private static readonly HashSet<string> SaleRoots = [.. new[] { "sell", "sold", "buy", "bought", "purchase", "order" }.Select(WordRoots.Of)];
+
+    private static readonly HashSet<string> MoneyRoots = [.. new[] { "earn", "earned", "made", "make", "brought", "bring", "generated", "generate", "spent", "spend", "paid", "pay", "billed", "bill", "charged" }.Select(WordRoots.Of)];
 
     /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
     public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
@@ -236,7 +241,20 @@ internal sealed class SuperlativeRule : EntityRule
 
         draft.Ranked = true;
         draft.Orders.Add((quantity, largest));
+        Place(draft, part);
         Number(draft, part);
+    }
+
+    // "the second largest", "the third most expensive".
+    private static void Place(EntityDraft draft, Part part)
+    {
+        var before = draft.Previous(part);
+        if (before is { Used: true, Target: MentionTarget.Extreme })
+            before = draft.Previous(before);
+        if (before is not { Used: false, Target: MentionTarget.Place place })
+            return;
+        before.Role = "place";
+        (draft.Skipped, draft.Limit) = (place.Rank - 1, 1);
     }
 
     // "stores in the largest district", "orders of the customer with the most points": what is ranked is not what is listed.

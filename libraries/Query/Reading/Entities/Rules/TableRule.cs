@@ -21,6 +21,12 @@ internal sealed class TableRule : EntityRule
                     draft.Outputs.Insert(at, new Quantity.Value(part));
                 }
 
+                // "list orders with region and amount".
+                if (draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o.Noun.Clause > part.Clause && o is Quantity.Value))
+                {
+                    part.Role = "shown";
+                    draft.Outputs.Insert(0, new Quantity.Value(part));
+                }
             }
             else if (RelationVerbs.IsParticiple(part.Text) && part.Mention!.Link != LinkKind.Exact && draft.Demands.Exists(d => d.Place == (part.Sentence, part.Clause)))
             {

@@ -1,0 +1,48 @@
+namespace NlSql.Drafting.Models;
+
+/// <summary>What the rows of a table are called: after the table, or after what its key numbers.</summary>
+internal static class RowNouns
+{
+    // Names of files that say nothing about what is in them.
+    private static readonly string[] Vague =
+        ["data", "dataset", "export", "extract", "report", "table", "sheet", "record", "row", "file", "list", "dump", "sample", "test", "output", "log", "ledger", "history", "download", "copy", "csv"];
+
+    /// <summary>What one row is called: "order item".</summary>
+    public static string One(IReadOnlyList<string> words) => string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]);
+
+    /// <summary>What several rows are called: "order items".</summary>
+    public static string Many(IReadOnlyList<string> words) => string.Join(' ', [.. words.SkipLast(1), NameWords.Plural(words[^1])]);
+
+    /// <summary>What a key numbers: order number → order.</summary>
+    public static string Of(ColumnSketch key) => string.Join(' ', key.Meaning.SkipLast(1));
+
+    /// <summary>Names the rows of the only table of a file after its key: "clinic" holds visits, and "sales" what people call orders, too.</summary>
+    public static void Give(TableSketch table)
+    {
+        if (table is not { Whole: null, Key: { Place: 0, IsKeyLike: true, Meaning.Count: > 1 } key } || key.Has("code", "sku", "isbn"))
+            return;
+        var noun = key.Meaning.SkipLast(1).ToList();
+        var own = table.Words.Select(NameWords.Singular).ToList();
+        if (noun.TrueForAll(own.Contains) && noun.Count == own.Count)
+            return;
+        if (noun.Exists(w => w.Any(char.IsDigit)) || own.Exists(w => IsShort(noun[^1], w)))
+            return;
+        if (table.Words[^1] == own[^1] || Vague.Contains(own[^1]) || own[^1].Any(char.IsDigit))
+            table.RowNoun = noun;
+        else
+            table.Synonyms.Add(Many(noun));
+    }
+
+    // "stu" of students: every letter of it is in the longer word, in order.
+    private static bool IsShort(string word, string full)
+    {
+        var at = 0;
+        foreach (var letter in full)
+        {
+            if (at < word.Length && word[at] == letter)
+                at++;
+        }
+
+        return word.Length < full.Length && at == word.Length && word[0] == full[0];
+    }
+}

@@ -1,0 +1,26 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Reading.Rules;
+
+/// <summary>"busiest month", "best month": what is ranked by where nothing is said: how many rows, or what the rows of a ledger are worth.</summary>
+internal sealed class UnsaidMeasureRule : ReadingRule
+{
+    private static readonly string[] OfActivity = ["busiest", "quietest"];
+
+    public override void Apply(Draft draft)
+    {
+        if (draft.Largest is null || draft.Measures.Count > 0 || draft.Groups.Count == 0 || draft.Items.FirstOrDefault(i => i.Role is "superlative" or "limit") is not { } superlative)
+            return;
+        var table = draft.Model.DefaultTable.Name;
+        var busy = OfActivity.Contains(draft.Question.Words[superlative.Mention.Start].Best);
+        var worth = draft.Question.Lexicon.Ledgers.Worth(table);
+        var metric = draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null } && m.Table == table
+            && (busy ? m is { Unit: "count", Aggregate: AggregateFunction.Count or AggregateFunction.CountDistinct } : m.Aggregate == AggregateFunction.Sum && m.Expression == worth));
+        if (metric is null)
+            return;
+        var role = superlative.Role;
+        draft.RankedBy = Measures.Add(draft, superlative, metric.Name);
+        superlative.Role = role;
+        draft.Assumptions.Add($"Ranked by {metric.Label.ToLowerInvariant()}, as nothing else was said.");
+    }
+}
