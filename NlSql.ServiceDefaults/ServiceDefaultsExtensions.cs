@@ -88,6 +88,8 @@ public static class ServiceDefaultsExtensions
         app.UseStatusCodePages();
         app.UseAuthentication();
         app.UseAuthorization();
+        if (messaging)
+            app.UseDatasetGrants();
         app.MapProbes();
         if (messaging)
             app.MapEvents();

@@ -15,15 +15,15 @@ public sealed class AuditedAttribute(string action) : Attribute
     public bool RecordsRefusals { get; init; }
 }
 
-/// <summary>What is known of a request for the trail while it runs.</summary>
-internal sealed class AuditedCall
+/// <summary>What is known of a request for the trail while it runs: a feature of the request, where somebody sets it.</summary>
+public sealed class AuditedCall
 {
     /// <summary>Whether the trail has what it should have of this call.</summary>
-    public bool Settled { get; set; }
+    internal bool Settled { get; set; }
 
     /// <summary>Whether an exception ended it: a fault, or a request that could not be read.</summary>
-    public bool Faulted { get; set; }
+    internal bool Faulted { get; set; }
 
-    /// <summary>The code of the problem that the caller was told.</summary>
-    public string? Code { get; set; }
+    /// <summary>The code of the problem that this service told the caller; null where it told none.</summary>
+    public string? Code { get; internal set; }
 }

@@ -1,11 +1,8 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.ServiceDefaults.Auditing;
@@ -15,7 +12,7 @@ namespace NlSql.ServiceDefaults.Auditing;
 /// of all others those that the caller's role does not allow. Calls without an identity belong to no tenant and are only logged.
 /// </summary>
 internal sealed class RefusedCalls(
-    RequestDelegate next, NpgsqlDataSource database, Outbox outbox, ServiceInformation service, TimeProvider clock, ILogger<RefusedCalls> logger)
+    RequestDelegate next, AuditTrail audit, TimeProvider clock, ILogger<RefusedCalls> logger)
 {
     /// <summary>The action of a refused call to an endpoint whose other calls are not in the trail.</summary>
     public const string AccessRefused = "access.refused";
@@ -64,19 +61,11 @@ internal sealed class RefusedCalls(
             }
 
             var details = new { method = context.Request.Method, route = pattern, status, code = call.Code };
-            return RecordAsync(new AuditRecorded
+            return RecordAsync(audit.Of(caller, audited?.Action ?? AccessRefused, details, status < 499 ? "rejected" : "failed") with
             {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = clock.GetUtcNow(),
-                Service = service.Name,
-                Action = audited?.Action ?? AccessRefused,
-                Outcome = status < 499 ? "rejected" : "failed",
                 SubjectId = id,
                 DatasetId = pattern?.StartsWith("/datasets/{id", StringComparison.Ordinal) == true && Guid.TryParse(id, out var dataset) ? dataset : null,
-                DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
                 DurationMs = clock.GetElapsedTime(started).TotalMilliseconds,
-                TraceId = Activity.Current?.TraceId.ToString(),
             });
         }
     }
@@ -91,10 +80,7 @@ internal sealed class RefusedCalls(
         using var limit = new CancellationTokenSource(Patience, clock);
         try
         {
-            await using var connection = await database.OpenConnectionAsync(limit.Token);
-            await using var transaction = await connection.BeginTransactionAsync(limit.Token);
-            await outbox.EnqueueAsync(transaction, $"audit:{refusal.TenantId}", refusal, limit.Token);
-            await transaction.CommitAsync(limit.Token);
+            await audit.AddAsync(refusal, limit.Token);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
         {

@@ -9,6 +9,12 @@ namespace NlSql.ServiceDefaults.Identity;
 /// <param name="Role">What it may do, see <see cref="Roles"/>.</param>
 public sealed record Caller(string TenantId, string Subject, string Role)
 {
+    /// <summary>The only datasets that the caller may see; null for all of the tenant. It narrows the role, and never widens it.</summary>
+    public IReadOnlyList<Guid>? Datasets { get; init; }
+
+    /// <summary>Whether a dataset of the tenant is one that the caller may see.</summary>
+    public bool Sees(Guid datasetId) => Datasets?.Contains(datasetId) != false;
+
     /// <summary>Reads the caller that authentication established.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>
         ValueTask.FromResult(FromPrincipal(context.User));
@@ -16,19 +22,27 @@ public sealed record Caller(string TenantId, string Subject, string Role)
     /// <summary>The caller of a principal made by <see cref="ToPrincipal"/>; null for any other.</summary>
     public static Caller? FromPrincipal(ClaimsPrincipal user) =>
         user.FindFirstValue(CallerClaims.Tenant) is { } tenant && user.FindFirstValue(ClaimTypes.Role) is { } role
-            ? new Caller(tenant, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "unknown", role)
+            ? new Caller(tenant, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "unknown", role) { Datasets = DatasetsOf(user) }
             : null;
 
     /// <summary>The caller as the principal that an authentication scheme returns.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
-        [new(CallerClaims.Tenant, TenantId), new(ClaimTypes.NameIdentifier, Subject), new(ClaimTypes.Role, Role)],
+        [
+            new(CallerClaims.Tenant, TenantId), new(ClaimTypes.NameIdentifier, Subject), new(ClaimTypes.Role, Role),
+            .. Datasets is null ? [] : new[] { new Claim(CallerClaims.Datasets, string.Join(',', Datasets)) },
+        ],
         scheme));
+
+    private static IReadOnlyList<Guid>? DatasetsOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(CallerClaims.Datasets) is { } granted ? [.. granted.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)] : null;
 }
 
 /// <summary>Claims of a verified caller beyond the standard ones.</summary>
 internal static class CallerClaims
 {
     public const string Tenant = "nlsql:tenant";
+
+    public const string Datasets = "nlsql:datasets";
 }
 
 /// <summary>What callers may do. Each role is also the name of an authorization policy that it and the roles above it satisfy.</summary>

@@ -19,6 +19,9 @@ public sealed class IdentitySigner(InstallationKey key, TimeProvider clock)
     /// <summary>Body length of a request whose body is streamed.</summary>
     public const long UnknownLength = -1;
 
+    // Room for a key's datasets.
+    private const int MaximumLength = 4 * 1024;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
     private readonly byte[] signingKey = key.Derive("identity");
 
@@ -31,7 +34,7 @@ public sealed class IdentitySigner(InstallationKey key, TimeProvider clock)
     {
         var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var claims = new SignedClaims(caller.TenantId, caller.Subject, caller.Role, expires, nonce);
+        var claims = new SignedClaims(caller.TenantId, caller.Subject, caller.Role, caller.Datasets, expires, nonce);
         var payload = JsonSerializer.SerializeToUtf8Bytes(claims);
         return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(Mac(payload, method, path, bodyLength))}";
     }
@@ -40,7 +43,7 @@ public sealed class IdentitySigner(InstallationKey key, TimeProvider clock)
     public Caller? Verify(string header, string method, string path, long bodyLength)
     {
         var dot = header.IndexOf('.', StringComparison.Ordinal);
-        if (dot <= 0 || header.Length > 2048)
+        if (dot <= 0 || header.Length > MaximumLength)
             return null;
         try
         {
@@ -50,7 +53,7 @@ public sealed class IdentitySigner(InstallationKey key, TimeProvider clock)
                 return null;
             var claims = JsonSerializer.Deserialize<SignedClaims>(payload);
             return claims is not null && claims.Expires >= clock.GetUtcNow().ToUnixTimeSeconds()
-                ? new Caller(claims.Tenant, claims.Subject, claims.Role)
+                ? new Caller(claims.Tenant, claims.Subject, claims.Role) { Datasets = claims.Datasets }
                 : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
@@ -76,5 +79,5 @@ public sealed class IdentitySigner(InstallationKey key, TimeProvider clock)
         return mac.GetHashAndReset();
     }
 
-    private sealed record SignedClaims(string Tenant, string Subject, string Role, long Expires, string Nonce);
+    private sealed record SignedClaims(string Tenant, string Subject, string Role, IReadOnlyList<Guid>? Datasets, long Expires, string Nonce);
 }

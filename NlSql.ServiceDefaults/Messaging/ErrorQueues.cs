@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Configuration;
-using NlSql.ServiceDefaults.Identity;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -10,14 +8,11 @@ namespace NlSql.ServiceDefaults.Messaging;
 /// The queues beside the service's own ones, where messages wait that could not be taken: <c>_error</c> after the last retry, <c>_skipped</c>
 /// when no consumer wanted them, <c>_dead</c> when they ended the process again and again. They have no time to live: somebody has to look.
 /// </summary>
-internal sealed class ErrorQueues(IConfiguration configuration, ServiceInformation service) : IAsyncDisposable
+internal sealed class ErrorQueues(BrokerConnection broker) : IDisposable
 {
     private static readonly string[] Kinds = ["_error", "_skipped", "_dead"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private readonly ConcurrentDictionary<string, byte> queues = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim one = new(1, 1);
-    private IConnection? connection;
 
     /// <summary>Adds one of the service's own queues.</summary>
     public void Watch(string queue) => queues[queue] = 0;
@@ -62,11 +57,13 @@ internal sealed class ErrorQueues(IConfiguration configuration, ServiceInformati
             {
                 if (await DepthAsync(source, cancellationToken) is not (> 0 and var depth))
                     continue;
-                await using var channel = await (await ConnectedAsync(cancellationToken)).CreateChannelAsync(Confirmed, cancellationToken);
+                await using var channel = await broker.OpenChannelAsync(cancellationToken);
                 for (var left = depth; left > 0 && await channel.BasicGetAsync(source, autoAck: false, cancellationToken) is { } message; left--)
                 {
+                    // Its cause is mended: it may wait as often as a new one.
+                    var headers = message.BasicProperties.Headers?.Where(header => header.Key != DelayQueues.Header).ToDictionary();
                     await channel.BasicPublishAsync(
-                        "", queue, mandatory: true, new BasicProperties(message.BasicProperties) { Persistent = true }, message.Body, cancellationToken);
+                        "", queue, mandatory: true, new BasicProperties(message.BasicProperties) { Persistent = true, Headers = headers }, message.Body, cancellationToken);
                     await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
                     moved++;
                 }
@@ -80,17 +77,12 @@ internal sealed class ErrorQueues(IConfiguration configuration, ServiceInformati
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (connection is not null)
-            await connection.DisposeAsync();
-        one.Dispose();
-    }
+    public void Dispose() => one.Dispose();
 
     // A queue that is not there closes the channel that asks for it.
     private async Task<uint?> DepthAsync(string queue, CancellationToken cancellationToken)
     {
-        await using var channel = await (await ConnectedAsync(cancellationToken)).CreateChannelAsync(cancellationToken: cancellationToken);
+        await using var channel = await broker.OpenChannelAsync(cancellationToken);
         try
         {
             return (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).MessageCount;
@@ -99,22 +91,5 @@ internal sealed class ErrorQueues(IConfiguration configuration, ServiceInformati
         {
             return null;
         }
-    }
-
-    private async Task<IConnection> ConnectedAsync(CancellationToken cancellationToken)
-    {
-        if (connection is { IsOpen: true })
-            return connection;
-        if (connection is not null)
-            await connection.DisposeAsync();
-        var factory = new ConnectionFactory
-        {
-            Uri = RabbitMqHost.AddressOf(configuration),
-            ClientProvidedName = service.Name + " error queues",
-            AutomaticRecoveryEnabled = false,
-            RequestedConnectionTimeout = Patience,
-            ContinuationTimeout = Patience,
-        };
-        return connection = await factory.CreateConnectionAsync(cancellationToken);
     }
 }

@@ -1,14 +1,10 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 using RabbitMQ.Client.Exceptions;
 
 namespace NlSql.ServiceDefaults.Messaging;
@@ -32,7 +28,7 @@ internal static class EventEndpoints
 
     [Audited(Replayed)]
     private static async Task<Results<Ok<ReplayResponse>, ProblemHttpResult>> ReplayAsync(
-        string queue, Caller caller, ErrorQueues queues, Outbox outbox, NpgsqlDataSource database, ServiceInformation service, TimeProvider clock, CancellationToken cancellationToken)
+        string queue, Caller caller, ErrorQueues queues, AuditTrail audit, CancellationToken cancellationToken)
     {
         if (!queues.Has(queue))
             return QueueUnknown.ToProblem();
@@ -46,22 +42,7 @@ internal static class EventEndpoints
             return BrokerUnavailable.ToProblem();
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var record = new AuditRecorded
-        {
-            TenantId = caller.TenantId,
-            Actor = caller.Subject,
-            At = clock.GetUtcNow(),
-            Service = service.Name,
-            Action = Replayed,
-            Outcome = "succeeded",
-            SubjectId = queue,
-            DetailsJson = JsonSerializer.Serialize(new { messages = moved }, JsonOptions.Snake),
-            TraceId = Activity.Current?.TraceId.ToString(),
-        };
-        await outbox.EnqueueAsync(transaction, $"audit:{caller.TenantId}", record, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await audit.AddAsync(audit.Of(caller, Replayed, new { messages = moved }) with { SubjectId = queue }, cancellationToken);
         return TypedResults.Ok(new ReplayResponse(queue, moved));
     }
 }

@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(115, LogLevel.Warning, "A connection of the outbox relay to the broker failed: {Reason}")]
     public static partial void ConnectFailed(ILogger logger, string reason);
+
+    [LoggerMessage(116, LogLevel.Warning, "A message of the queue {Queue} failed its retries ({Reason}); it comes again in {Seconds} s")]
+    public static partial void Redelivered(ILogger logger, string queue, int seconds, string reason);
 }

@@ -1,10 +1,14 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Options;
 using Npgsql;
 
 namespace NlSql.ServiceDefaults.Messaging;
@@ -16,7 +20,7 @@ public static class MessagingExtensions
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Registers the bus (quorum queues named <c>&lt;service&gt;-&lt;consumer&gt;</c>, retries, then the error queue), the outbox with its
+    /// Registers the bus (quorum queues named <c>&lt;service&gt;-&lt;consumer&gt;</c>, retries, delays, then the error queue), the outbox with its
     /// relay, and the inbox. Needs the service's database (<c>AddServiceDatabase</c>).
     /// </summary>
     /// <param name="builder">The host.</param>
@@ -29,11 +33,15 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxState>();
         builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<OutboxPublisher>();
         builder.Services.AddSingleton<RelayBus>();
         builder.Services.AddSingleton<BrokerWatchdog>();
+        builder.AddValidatedOptions<MessagingOptions>(MessagingOptions.Section);
+        builder.Services.AddSingleton<BrokerConnection>();
         builder.Services.AddSingleton<ErrorQueues>();
+        builder.Services.AddSingleton<DelayQueues>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<InboxSweeper>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -51,6 +59,11 @@ public static class MessagingExtensions
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     UseQuorumQueue(rabbit, queue);
                 endpoint.PublishFaults = false;
+                endpoint.ConfigureError(error =>
+                {
+                    error.UseFilter(new RedeliveryFilter(queue, context.GetRequiredService<DelayQueues>(), context.GetRequiredService<ILogger<RedeliveryFilter>>()));
+                    error.UseFilter(new ErrorTransportFilter());
+                });
                 UseRetries(endpoint);
             });
             bus.ConfigureHealthCheckOptions(options =>
@@ -92,8 +105,8 @@ public static class MessagingExtensions
     }
 
     /// <summary>
-    /// A message that cannot be accepted goes to the error queue at once; a fault is tried again for half a minute first; while the
-    /// database is away the message waits for it.
+    /// A message that cannot be accepted goes to the error queue at once; a fault is tried again three times first, and then waits its turn in a
+    /// <see cref="DelayQueues">delay queue</see>; while the database is away the message waits for it.
     /// </summary>
     private static void UseRetries(IReceiveEndpointConfigurator endpoint)
     {
@@ -106,8 +119,7 @@ public static class MessagingExtensions
         {
             retry.Ignore<NpgsqlException>(e => e.IsTransient);
             retry.Ignore<UnacceptableMessageException>();
-            retry.Intervals(
-                TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+            retry.Intervals(TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
         });
     }
 

@@ -12,4 +12,5 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapEntries();
 app.MapVerification();
+app.MapReports();
 app.Run();

@@ -1,7 +1,12 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using NlSql.Gateway.Callers;
 using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
+using NlSql.Gateway.Refusals;
 using NlSql.Gateway.Routing;
+using NlSql.ServiceDefaults.Identity;
+using NlSql.ServiceDefaults.Options;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace NlSql.Gateway;
@@ -9,15 +14,24 @@ namespace NlSql.Gateway;
 /// <summary>What the gateway is made of.</summary>
 internal static class GatewayServices
 {
-    // The services decide on their own limits; this one keeps a slow client from holding a connection for ever.
+    // The services decide on their own limits; these keep a slow client from holding a connection for ever.
     private const int RequestHeaderSeconds = 10;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
         builder.AddCallers();
+        AddRefusals(builder);
         AddRouting(builder);
         AddHealth(builder);
         AddDocumentation(builder);
+    }
+
+    private static void AddRefusals(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OpenRefusals>();
+        builder.Services.AddHostedService<ReportRefusals>();
+        AskedOnce(builder.Services.AddHttpClient(ReportRefusals.Client, client => client.Timeout = TimeSpan.FromSeconds(5)).AddHttpMessageHandler<ServiceIdentityHandler>());
     }
 
     private static void AddRouting(WebApplicationBuilder builder)
@@ -26,6 +40,12 @@ internal static class GatewayServices
         {
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(RequestHeaderSeconds);
             kestrel.Limits.Http2.MaxStreamsPerConnection = 50;
+        });
+        builder.AddValidatedOptions<ClientOptions>(ClientOptions.Section);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ClientOptions>>((kestrel, clients) =>
+        {
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(clients.Value.MinimumBytesPerSecond, Grace);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(clients.Value.MinimumBytesPerSecond, Grace);
         });
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<IDestinationResolver, ServiceDestinationResolver>();

@@ -1,4 +1,5 @@
 using NlSql.Contracts;
+using NlSql.Gateway.Refusals;
 using NlSql.Gateway;
 using NlSql.Gateway.Callers;
 using NlSql.Gateway.Documentation;
@@ -14,6 +15,7 @@ builder.AddServiceDefaults(ServiceNames.Gateway);
 builder.AddGateway();
 
 var app = builder.Build();
+app.UseMiddleware<NoteRefusals>();
 app.UseLoopbackGuard();
 app.MapDefaultEndpoints(pages: false);
 app.MapSystemHealth();

@@ -50,6 +50,20 @@ public sealed partial class OpenApiTests(StartedServices services)
     }
 
     [Fact]
+    public void Schema_OfAnAnswer_SaysWhatEachPropertyIs()
+    {
+        var missing =
+            from schema in services["NlSql.Chat"].Document["components"]!["schemas"]!.AsObject()
+            where schema.Key.StartsWith("Answer", StringComparison.Ordinal)
+            from property in schema.Value!["properties"]?.AsObject() ?? []
+            where !IsDescribed(property.Value!)
+            select $"{schema.Key}.{property.Key}";
+
+        Assert.Empty(missing);
+        Assert.Contains("Answer", services["NlSql.Chat"].Document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key));
+    }
+
+    [Fact]
     public void OperationIds_OfAllServices_AreDifferent() =>
         Assert.Empty(services.All.SelectMany(s => s.Operations).DistinctBy(o => $"{o.Method} {o.Path}").GroupBy(IdOf).Where(g => g.Count() > 1).Select(g => g.Key));
 
@@ -118,6 +132,10 @@ public sealed partial class OpenApiTests(StartedServices services)
             foreach (var status in new[] { "401", "403", "503" }.Where(s => !answers.ContainsKey(s)))
                 yield return $"the errors of {status}";
     }
+
+    // What may be null says it in the schema of what it is otherwise.
+    private static bool IsDescribed(JsonNode schema) =>
+        !string.IsNullOrEmpty((string?)schema["description"]) || schema["oneOf"]?.AsArray().Any(one => IsDescribed(one!)) == true;
 
     private static bool HasExample(JsonNode described) =>
         described["content"]!.AsObject().All(content => content.Value!["example"] is not null && content.Value["schema"] is not null);

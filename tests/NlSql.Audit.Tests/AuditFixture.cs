@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
@@ -10,6 +11,7 @@ using NlSql.Audit.Entries;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
+using NlSql.Testing.Http;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
 using Npgsql;
@@ -147,6 +149,12 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
         if (accept is not null)
             request.Headers.Accept.ParseAdd(accept);
         return await client.SendAsync(request, Cancellation);
+    }
+
+    internal async Task<HttpStatusCode> PostAsync(string path, object body, string role)
+    {
+        using var client = service!.CreateClient();
+        return (await client.SendSignedAsync(Services.GetRequiredService<IdentitySigner>(), new Caller("-", "gateway", role), HttpMethod.Post, path, body, Cancellation)).Status;
     }
 
     internal async Task<JsonElement> ReadAsync(string tenant, string path)

@@ -13,6 +13,8 @@ public class GatewayFixture(TestServers servers) : IAsyncLifetime
 
     internal HttpClient Client { get; private set; } = null!;
 
+    internal Upstream Upstream => upstream!;
+
     public virtual async ValueTask InitializeAsync()
     {
         upstream = await Upstream.StartAsync(servers.KeyFile);

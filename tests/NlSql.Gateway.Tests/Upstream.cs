@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Identity;
 
@@ -15,6 +17,17 @@ namespace NlSql.Gateway.Tests;
 /// <summary>A service behind the gateway that says what reached it. It checks the signed identity as every service does.</summary>
 internal sealed class Upstream(WebApplication app) : IAsyncDisposable
 {
+    private readonly TaskCompletionSource flooded = new();
+
+    /// <summary>What Audit was told by the gateway.</summary>
+    public ConcurrentQueue<ReportedEvent> Reported { get; } = [];
+
+    /// <summary>Done when the reader of an endless answer has gone.</summary>
+    public Task FloodEnded => flooded.Task;
+
+    /// <summary>Whether Audit takes nothing at the moment.</summary>
+    public bool AuditIsAway { get; set; }
+
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public static async Task<Upstream> StartAsync(string keyFile)
@@ -34,11 +47,37 @@ internal sealed class Upstream(WebApplication app) : IAsyncDisposable
         app.MapGet("/jobs/slow/events", context => StreamAsync(context.Response, ended.Task)).RequireAuthorization();
         app.MapDelete("/jobs/slow", ended.SetResult).RequireAuthorization();
         app.MapFallback(EchoAsync).RequireAuthorization();
+        var upstream = new Upstream(app);
+        app.MapGet("/jobs/flood/events", upstream.FloodAsync).RequireAuthorization();
+        app.MapPost("/internal/entries", upstream.Report).RequireAuthorization(Roles.Service);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new Upstream(app);
+        return upstream;
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task FloodAsync(HttpContext context)
+    {
+        var line = new byte[64 * 1024];
+        try
+        {
+            while (true)
+                await context.Response.Body.WriteAsync(line, context.RequestAborted);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            flooded.TrySetResult();
+        }
+    }
+
+    private IResult Report(ReportedEvent[] events)
+    {
+        if (AuditIsAway)
+            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        foreach (var reported in events)
+            Reported.Enqueue(reported);
+        return TypedResults.NoContent();
+    }
 
     /// <summary>The document of one of the services: all have the same paths, and a schema of the same name that is another thing in each.</summary>
     private static string DocumentOf(int service) => $$"""
@@ -85,9 +124,10 @@ internal sealed class Upstream(WebApplication app) : IAsyncDisposable
             caller.Role,
             bytes,
             Convert.ToHexStringLower(hash.GetHashAndReset()),
+            caller.Datasets,
             context.Request.Headers.Where(h => h.Key != IdentitySigner.Header).ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString())));
     }
 }
 
 /// <summary>What reached a service.</summary>
-internal sealed record Echo(string Method, string Target, string Tenant, string Role, long Bytes, string Sha256, Dictionary<string, string> Headers);
+internal sealed record Echo(string Method, string Target, string Tenant, string Role, long Bytes, string Sha256, IReadOnlyList<Guid>? Datasets, Dictionary<string, string> Headers);

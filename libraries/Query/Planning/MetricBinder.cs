@@ -52,7 +52,7 @@ internal sealed class MetricBinder(PlanContext context)
         var parts = new List<NamedFormula>();
         foreach (var name in expression.Names().Distinct(StringComparer.Ordinal))
         {
-            if ((others.FirstOrDefault(m => m.IsCalled(name)) ?? BindNamed(new MetricReference { Name = name }, name)) is not { } part)
+            if ((Called(others, name) ?? BindNamed(new MetricReference { Name = name }, name)) is not { } part)
                 return null;
             parts.Add(new(name, part.Formula));
         }
@@ -74,10 +74,13 @@ internal sealed class MetricBinder(PlanContext context)
         });
     }
 
+    // The metric itself before the same one under another name.
+    private static BoundMetric? Called(IReadOnlyList<BoundMetric> others, string name) => others.FirstOrDefault(m => m.Output.Name == name) ?? others.FirstOrDefault(m => m.IsCalled(name));
+
     // A measure of some rows divided by the same of all.
     private static bool IsShare(QueryExpression expression, IReadOnlyList<BoundMetric> others) =>
         expression is QueryExpression.Arithmetic { Operator: ArithmeticOperator.Divide, Left: QueryExpression.Named part, Right: QueryExpression.Named whole }
-        && others.FirstOrDefault(o => o.IsCalled(part.Name))?.Reference is { Where: not null } some && others.FirstOrDefault(o => o.IsCalled(whole.Name))?.Reference is { Where: null } all
+        && Called(others, part.Name)?.Reference is { Where: not null } some && Called(others, whole.Name)?.Reference is { Where: null } all
         && some with { Where = null, As = null } == all with { As = null };
 
     private BoundMetric? BindAdHoc(MetricReference reference, Func<MetricReference, TableDefinition?> entity)

@@ -136,7 +136,7 @@ internal static class BaseChooser
                 var those = new MetricReference { Aggregate = AggregateFunction.CountDistinct, Column = KeyOf(draft, whom, table), As = "number_of_groups" };
                 helpers.AddRange([number, those.As]);
                 metrics.AddRange([reference, those]);
-                reference = new() { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), new QueryExpression.Named(those.As)), As = $"average_{number}" };
+                reference = new() { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), new QueryExpression.Named(those.As)), As = $"average_{number}_per_{Called(whom)}" };
             }
             metrics.Add(reference);
             names[measure] = reference.As ?? reference.Name!;
@@ -153,6 +153,8 @@ internal static class BaseChooser
         choice.Helpers.UnionWith(helpers);
         return choice;
     }
+
+    private static string Called(Item whom) => whom.Target is MentionTarget.Column column ? column.ColumnName.EndsWith("_id", StringComparison.Ordinal) ? column.ColumnName[..^3] : column.ColumnName : ((MentionTarget.Table)whom.Target).Name;
 
     // What tells the things of a number "per customer" apart, in the rows that are counted.
     private static string KeyOf(Draft draft, Item whom, string table)

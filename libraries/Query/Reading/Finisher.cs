@@ -54,6 +54,9 @@ internal static class Finisher
         if (!measured && draft.Groups.Count == 0 && query.Shape == QueryShape.Aggregate)
             Count(Feature.NothingAsked);
         query = query with { OrderBy = Sorting.Of(draft, choice, query, Count) };
+        // Days of the week follow each other, whatever is measured.
+        if (query is { OrderBy.Count: 0, Dimensions: [{ Expression: QueryExpression.PartOfDate, As: { } part }] })
+            query = query with { OrderBy = [new() { By = part }] };
         if (choice.Helpers.Count > 0)
             query = query with { Return = [.. (query.Return.Count > 0 ? query.Return : query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)).Concat(query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!)))).Where(r => !choice.Helpers.Contains(r.Name))] };
         if (measured && (query.Limit is not null || query.Having is not null))

@@ -69,7 +69,7 @@ public static class QuestionReader
         // The best of each group are measured.
         if (sums.Finished.Query.PerGroupTop is not null)
             return true;
-        if (list is not null && IsTheSame(list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
+        if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
             return true;
         if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
             return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Listing || question.Words[m.Start].Best != "list");
@@ -78,10 +78,20 @@ public static class QuestionReader
     }
 
     // The model's own measure has a name, a unit and a description.
-    private static bool IsTheSame(SemanticQuery list, SemanticQuery sums) =>
+    private static bool IsTheSame(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>
         list is { Shape: QueryShape.Aggregate, Having: null } && sums is { Shape: QueryShape.Aggregate, Having: null } && list.Metrics.Count == sums.Metrics.Count && list.Dimensions.SequenceEqual(sums.Dimensions) && list.Limit == sums.Limit && list.Offset == sums.Offset
-        && list.Metrics.Zip(sums.Metrics).All(m => m.First.Where is null && m.Second.Where is null)
+        && list.Metrics.Zip(sums.Metrics).All(m => IsTheSame(question, list.From, m.First, m.Second))
         && (list.Return.Count == 0 || list.Metrics.All(m => list.Return.Any(r => r.Name == m.As)));
+
+    private static bool IsTheSame(LinkedQuestion question, string? from, MetricReference made, MetricReference said)
+    {
+        if (made.Where is not null || said.Where is not null)
+            return false;
+        if (said.Name is null)
+            return made.Aggregate == said.Aggregate && made.Column == said.Column;
+        return question.Lexicon.Model.FindMetric(said.Name) is { Type: MetricType.Simple, Filter: null } metric && metric.Aggregate == made.Aggregate
+            && (metric.Expression is null ? metric.Table == from && made.Column is null : $"{metric.Table}.{metric.Expression}" == made.Column);
+    }
 
     // "amount in North": rows that show what is added up, and what it is added up by.
     private static bool IsOfAmounts(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>

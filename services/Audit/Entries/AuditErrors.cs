@@ -14,6 +14,9 @@ internal static class AuditErrors
     public static Failure FormatUnknown { get; } =
         new(FailureKind.Invalid, "audit.format-unknown", "The format must be ndjson or csv.");
 
+    public static Failure EventIncomplete { get; } =
+        new(FailureKind.Invalid, "audit.event-incomplete", "An event needs tenant, actor, service, action and outcome.");
+
     public static Failure EntryUnknown { get; } =
         new(FailureKind.NotFound, "audit.entry-unknown", "The trail has no entry with this id.");
 }

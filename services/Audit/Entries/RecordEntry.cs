@@ -11,6 +11,10 @@ internal sealed class RecordEntry(Inbox inbox, Months months, TimeProvider clock
 {
     public const string Consumer = "audit-recorded";
 
+    /// <summary>Whether an event says what every entry has.</summary>
+    public static bool IsComplete(AuditRecorded message) =>
+        !new[] { message.TenantId, message.Actor, message.Service, message.Action, message.Outcome }.Any(string.IsNullOrWhiteSpace);
+
     /// <summary>Returns whether the entry was added; false when it was there already.</summary>
     public async Task<bool> RunAsync(Guid messageId, AuditRecorded message, CancellationToken cancellationToken)
     {

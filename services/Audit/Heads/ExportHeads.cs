@@ -14,10 +14,10 @@ internal sealed class ExportHeads(NpgsqlDataSource database, HeadsFile file, Tim
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var moved = await MovedAsync(connection, cancellationToken);
+        var moved = await MovedAsync(connection, file.IsToBegin, cancellationToken);
         // The file first: a crash in between writes a line twice, which says the same.
         await file.AppendAsync(moved, cancellationToken);
-        foreach (var head in moved)
+        foreach (var head in moved.Where(head => !head.LeftBehind))
         {
             Log.Head(logger, head.Tenant, head.Seq, head.Hash);
             await using var keep = new NpgsqlCommand(
@@ -32,19 +32,23 @@ internal sealed class ExportHeads(NpgsqlDataSource database, HeadsFile file, Tim
         return moved.Count;
     }
 
-    private async Task<List<ExportedHead>> MovedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>A file that begins is told all heads, and what was left behind before it.</summary>
+    private async Task<List<ExportedHead>> MovedAsync(NpgsqlConnection connection, bool all, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT tenant_id, seq, hash FROM chain_heads h
-            WHERE seq > 0 AND NOT EXISTS (SELECT FROM exported_heads e WHERE e.tenant_id = h.tenant_id AND e.seq = h.seq)
-            ORDER BY tenant_id
+            SELECT tenant_id, seq, hash, true FROM chain_anchors WHERE $1
+            UNION ALL
+            SELECT tenant_id, seq, hash, false FROM chain_heads h
+            WHERE seq > 0 AND ($1 OR NOT EXISTS (SELECT FROM exported_heads e WHERE e.tenant_id = h.tenant_id AND e.seq = h.seq))
+            ORDER BY tenant_id, seq
             """,
             connection);
+        command.Parameters.Add(new() { Value = all });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (moved, now) = (new List<ExportedHead>(), clock.GetUtcNow());
         while (await reader.ReadAsync(cancellationToken))
-            moved.Add(new ExportedHead(reader.GetString(0), reader.GetInt64(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), now));
+            moved.Add(new ExportedHead(reader.GetString(0), reader.GetInt64(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), now, reader.GetBoolean(3)));
         return moved;
     }
 }

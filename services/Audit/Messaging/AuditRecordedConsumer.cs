@@ -13,8 +13,7 @@ internal sealed class AuditRecordedConsumer(RecordEntry record) : IConsumer<Audi
         var message = context.Message;
         if (context.MessageId is not { } id)
             throw new UnacceptableMessageException("The message has no id.");
-        if (string.IsNullOrWhiteSpace(message.TenantId) || string.IsNullOrWhiteSpace(message.Actor) || string.IsNullOrWhiteSpace(message.Action)
-            || string.IsNullOrWhiteSpace(message.Service) || string.IsNullOrWhiteSpace(message.Outcome))
+        if (!RecordEntry.IsComplete(message))
             throw new UnacceptableMessageException("The message lacks tenant, actor, service, action or outcome.");
         await record.RunAsync(id, message, context.CancellationToken);
     }

@@ -56,7 +56,7 @@ internal sealed class Months(NpgsqlDataSource database, HeadsFile file, IOptions
             command.Parameters.Add(new() { Value = endedBy, NpgsqlDbType = NpgsqlDbType.TimestampTz });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
-                anchors.Add(new ExportedHead(reader.GetString(0), reader.GetInt64(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), clock.GetUtcNow()));
+                anchors.Add(new ExportedHead(reader.GetString(0), reader.GetInt64(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2)), clock.GetUtcNow(), LeftBehind: true));
         }
 
         if (await CountAsync(connection, transaction, cancellationToken) == before)

@@ -41,7 +41,7 @@ internal sealed class VerifyChain(NpgsqlDataSource database, HeadsFile file, IOp
             }
         }
 
-        var furthest = Math.Max(ends.LastExported, told.Keys.DefaultIfEmpty(0).Max());
+        var furthest = Math.Max(ends.LastExported, told.Hashes.Keys.DefaultIfEmpty(0).Max());
         if (ends.Head.Seq > place.Seq || furthest > place.Seq)
             return Broken(ends, start, place, new BrokenEntry(place.Seq + 1, null, "missing"));
         return ends.Head.Seq == place.Seq && ends.Head.HasHash(place.Hash)
@@ -52,15 +52,17 @@ internal sealed class VerifyChain(NpgsqlDataSource database, HeadsFile file, IOp
     private static ChainReport Broken(ChainEnds ends, ChainPosition start, ChainPosition place, BrokenEntry broken) =>
         new(false, false, place.Seq - start.Seq, ends.Anchor.Seq, null, broken, null);
 
-    /// <summary>The retention tells the file what it drops: an anchor that the file does not have, though it has earlier heads, is somebody else's.</summary>
-    private static string? AnchorReason(ChainPosition anchor, IReadOnlyDictionary<long, byte[]> told)
+    /// <summary>The retention tells the file what it drops: any other beginning than the first entry is somebody else's.</summary>
+    private static string? AnchorReason(ChainPosition anchor, ToldHeads told)
     {
-        if (told.TryGetValue(anchor.Seq, out var hash))
-            return anchor.HasHash(hash) ? null : "not-as-exported";
-        return anchor.Seq > 0 && told.Keys.Any(seq => seq < anchor.Seq) ? "missing" : null;
+        if (anchor.Seq == 0 || !told.IsKept)
+            return null;
+        if (!told.LeftBehind.Contains(anchor.Seq))
+            return "missing";
+        return anchor.HasHash(told.Hashes[anchor.Seq]) ? null : "not-as-exported";
     }
 
-    private static string? ReasonBroken(Entry entry, ChainPosition place, byte[]? exported, IReadOnlyDictionary<long, byte[]> told)
+    private static string? ReasonBroken(Entry entry, ChainPosition place, byte[]? exported, ToldHeads told)
     {
         if (entry.Seq != place.Seq + 1)
             return "missing";
@@ -69,7 +71,7 @@ internal sealed class VerifyChain(NpgsqlDataSource database, HeadsFile file, IOp
         if (!entry.Hash.AsSpan().SequenceEqual(EntryHash.Of(place.Hash, entry)))
             return "changed";
         var differs = (exported is not null && !exported.AsSpan().SequenceEqual(entry.Hash))
-            || (told.TryGetValue(entry.Seq, out var hash) && !hash.AsSpan().SequenceEqual(entry.Hash));
+            || (told.Hashes.TryGetValue(entry.Seq, out var hash) && !hash.AsSpan().SequenceEqual(entry.Hash));
         return differs ? "not-as-exported" : null;
     }
 

@@ -9,7 +9,7 @@ internal static class AskEndpoints
 {
     public static void MapAsking(this WebApplication app)
     {
-        var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer);
+        var group = app.MapGroup("").WithTags("Chat").RequireAuthorization(Roles.Viewer).KeepsToGrants();
         group.MapPost("/chat", AskAsync).WithName("Ask").WithSummary("Ask a question in plain words.");
         group.MapPost("/sql", SqlAsync).WithName("AskInSql").WithSummary("Run one guarded SELECT over the tables of a dataset.").RequireAuthorization(Roles.Analyst);
         group.MapPost("/query", QueryAsync).WithName("AskInSemanticQuery").WithSummary("Run a semantic query.").RequireAuthorization(Roles.Analyst);

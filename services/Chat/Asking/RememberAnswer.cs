@@ -3,10 +3,10 @@ using NlSql.Chat.Conversations;
 using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Asking;
@@ -15,7 +15,7 @@ namespace NlSql.Chat.Asking;
 /// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
 /// There is no unaudited answer; without the database there is a 503 instead.
 /// </summary>
-internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, MemoryStore memory, Outbox outbox, TimeProvider clock)
+internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, MemoryStore memory, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
     public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         answer = answer with
         {
-            AuditId = await outbox.AuditAsync(transaction, AuditOf(answer, asked, caller, durationMs), cancellationToken),
+            AuditId = await audit.AddAsync(transaction, AuditOf(answer, asked, caller, durationMs), cancellationToken),
         };
         await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
         await memory.AddAsync(transaction, answer, caller, cancellationToken);
@@ -42,9 +42,9 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var outcome = failure.Issues.Any(i => IsRule(i.Code)) ? "blocked" : "failed";
-        await outbox.AuditAsync(
+        await audit.AddAsync(
             transaction,
-            ChatAudit.Of(caller, clock.GetUtcNow(), asked.Action, outcome, new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }) with
+            audit.Of(caller, asked.Action, new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }, outcome) with
             {
                 PluginId = asked.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
                 DatasetId = Guid.TryParse(asked.DatasetId, out var dataset) ? dataset : null,
@@ -85,7 +85,7 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
             // Kept only when somebody configured it.
             model_texts = answer.Model is { Texts.Count: > 0 } model ? model.Texts : null,
         };
-        return ChatAudit.Of(caller, clock.GetUtcNow(), asked.Action, outcome, details) with
+        return audit.Of(caller, asked.Action, details, outcome) with
         {
             SubjectId = answer.MessageId?.ToString(),
             PluginId = answer.Plugin,

@@ -2,9 +2,7 @@ using Microsoft.Extensions.Options;
 using NlSql.Chat.Caching;
 using NlSql.Query;
 using NlSql.Query.Narration;
-using NlSql.Query.Sql.Printing;
-using NlSql.Query.Sql.Tree;
-using NlSql.SemanticModel;
+using NlSql.ReaderQueries;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
@@ -25,14 +23,13 @@ internal sealed class RunQuery(ReaderDatabase reader, ResultCache results, IOpti
         var limits = options.Value;
         var (result, outcome) = await results.QueryAsync(
             query,
-            QueryOf(query, tenantId, datasetId) with
+            (QueryOf(query, tenantId, datasetId) with
             {
-                MaximumCost = Least(policy.MaxCost, limits.MaximumQueryCost),
-                MaximumEstimatedRows = Least(policy.MaxEstimatedRows, limits.MaximumEstimatedRows),
-                MaximumRows = query.RowLimit + 1,
+                MaximumCost = limits.MaximumQueryCost,
+                MaximumEstimatedRows = limits.MaximumEstimatedRows,
                 MaximumCells = limits.MaximumCells,
                 MaximumBytes = limits.MaximumBytes,
-            },
+            }).WithinPolicy(policy),
             cancellationToken);
         if (!result.TryGet(out var rows, out var failure))
             return (failure, outcome);
@@ -47,12 +44,8 @@ internal sealed class RunQuery(ReaderDatabase reader, ResultCache results, IOpti
             ? ColumnTypes.Typed(query.Columns, described.Types).ToArray()
             : failure;
 
-    private ReaderQuery QueryOf(CompiledQuery query, string tenantId, Guid datasetId) => new(
-        datasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
-    {
-        TenantId = tenantId,
-        Timeout = TimeSpan.FromSeconds(options.Value.QueryTimeoutSeconds),
-    };
+    private ReaderQuery QueryOf(CompiledQuery query, string tenantId, Guid datasetId) =>
+        query.ToReaderQuery(tenantId, datasetId) with { Timeout = TimeSpan.FromSeconds(options.Value.QueryTimeoutSeconds) };
 
     // What the reader left out is within the limit unless it had read all rows up to there.
     private static ResultTable Cut(IReadOnlyList<OutputColumn> columns, ReaderRows rows, int rowLimit) =>
@@ -60,13 +53,4 @@ internal sealed class RunQuery(ReaderDatabase reader, ResultCache results, IOpti
 
     // Postgres gives averages sixteen digits. Of SQL that somebody wrote, the scale is theirs.
     private static object?[] Tidy(object?[] row) => [.. row.Select(value => value is decimal number ? ValueText.WithoutTrailingZeros(number) : value)];
-
-    private static double Least(decimal? policy, double limit) => policy is { } own ? Math.Min((double)own, limit) : limit;
-
-    private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
-    {
-        { Value: ValueList<Guid> ids } => new(ids.ToArray(), parameter.TypeName),
-        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), parameter.TypeName),
-        _ => new(parameter.Value, parameter.TypeName),
-    };
 }

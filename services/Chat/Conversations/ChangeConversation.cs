@@ -1,12 +1,12 @@
 using Dapper;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Conversations;
 
 /// <summary>Begins, names, pins, archives and deletes conversations; each change with its entry in the trail, in one transaction.</summary>
-internal sealed class ChangeConversation(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+internal sealed class ChangeConversation(NpgsqlDataSource database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Begins an empty conversation.</summary>
     public async Task<Guid> CreateAsync(ConversationRequest request, Caller caller, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class ChangeConversation(NpgsqlDataSource database, Outbox outbo
         if (changed == 0)
             return false;
         var details = new { title = request.Title?.Trim(), pinned = request.Pinned, archived = request.Archived };
-        await outbox.AuditAsync(transaction, ChatAudit.Of(caller, now, action, "succeeded", details) with { SubjectId = id.ToString() }, cancellationToken);
+        await audit.AddAsync(transaction, audit.Of(caller, action, details) with { SubjectId = id.ToString() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

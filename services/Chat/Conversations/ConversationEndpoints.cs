@@ -11,7 +11,7 @@ internal static class ConversationEndpoints
 {
     public static void MapConversations(this WebApplication app)
     {
-        var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
+        var group = app.MapGroup("/conversations").WithTags("Conversations").RequireAuthorization(Roles.Viewer).KeepsToGrants();
         group.MapPost("/", CreateAsync).WithName("CreateConversation").WithSummary("Begin a conversation.");
         group.MapGet("/", ListAsync).WithName("ListConversations").WithSummary("Conversations, pinned ones first, then those changed last.");
         group.MapGet("/{id:guid}", GetAsync).WithName("GetConversation").WithSummary("A conversation with its messages, oldest first.");

@@ -1,16 +1,12 @@
-using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
-using NlSql.ServiceDefaults;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
+using NlSql.ServiceDefaults.Auditing;
 
 namespace NlSql.Chat.Conversations;
 
 /// <summary>Removes conversations that were deleted long enough ago, with their messages and their memory.</summary>
-internal sealed class PurgeConversations(NpgsqlDataSource database, Outbox outbox, IOptions<ConversationOptions> options, TimeProvider clock, ILogger<PurgeConversations> logger)
+internal sealed class PurgeConversations(NpgsqlDataSource database, AuditTrail audit, IOptions<ConversationOptions> options, TimeProvider clock, ILogger<PurgeConversations> logger)
 {
     private const int Batch = 100;
 
@@ -51,20 +47,8 @@ internal sealed class PurgeConversations(NpgsqlDataSource database, Outbox outbo
             cancellationToken: cancellationToken))).AsList();
         foreach (var (tenantId, id, messages) in gone)
         {
-            await outbox.AuditAsync(
-                transaction,
-                new AuditRecorded
-                {
-                    TenantId = tenantId,
-                    Actor = "system",
-                    At = now,
-                    Service = ServiceNames.Chat,
-                    Action = "conversation.purged",
-                    Outcome = "succeeded",
-                    SubjectId = id.ToString(),
-                    DetailsJson = JsonSerializer.Serialize(new { messages }, JsonOptions.Snake),
-                },
-                cancellationToken);
+            await audit.AddAsync(
+                transaction, audit.Of(tenantId, AuditTrail.SystemActor, "conversation.purged", new { messages }) with { SubjectId = id.ToString() }, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -9,9 +9,9 @@ using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Conversations;
@@ -21,7 +21,7 @@ namespace NlSql.Chat.Conversations;
 /// policy is today's in both: what a caller may no longer see is not shown by asking for the past.
 /// </summary>
 internal sealed class ReplayMessage(
-    DatasetSelection selection, PreparedDatasets prepared, AnsweredModels models, QueryContexts contexts, RunQuery run, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+    DatasetSelection selection, PreparedDatasets prepared, AnsweredModels models, QueryContexts contexts, RunQuery run, NpgsqlDataSource database, AuditTrail audit)
 {
     /// <summary>Replays a message of the caller's conversation.</summary>
     public async Task<Result<ReplayResponse>> ExecuteAsync(Guid conversationId, Guid messageId, bool compare, Caller caller, CancellationToken cancellationToken)
@@ -157,12 +157,9 @@ internal sealed class ReplayMessage(
 
     private async Task RecordAsync(Guid messageId, Answer replayed, bool compare, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var details = new { conversation_id = replayed.ConversationId, compared = compare, row_count = replayed.RowCount };
-        await outbox.AuditAsync(
-            transaction,
-            ChatAudit.Of(caller, clock.GetUtcNow(), "message.replayed", "answered", details) with
+        await audit.AddAsync(
+            audit.Of(caller, "message.replayed", details, "answered") with
             {
                 SubjectId = messageId.ToString(),
                 PluginId = replayed.Plugin,
@@ -172,7 +169,6 @@ internal sealed class ReplayMessage(
                 DurationMs = durationMs,
             },
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private static string PolicyOf(ModelDefinition model) => JsonSerializer.Serialize(model.Policy, ModelDefinitionJson.Options);

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Chat.Datasets;
 
@@ -9,23 +10,25 @@ namespace NlSql.Chat.Datasets;
 /// </summary>
 internal sealed class DatasetHeads(NpgsqlDataSource database)
 {
-    /// <summary>The head of one dataset of a tenant; null when it is unknown, deleted or someone else's.</summary>
-    public async Task<DatasetHead?> FindAsync(string tenantId, Guid datasetId, CancellationToken cancellationToken)
+    /// <summary>The head of a dataset; null when it is unknown, deleted, someone else's or not granted.</summary>
+    public async Task<DatasetHead?> FindAsync(Caller caller, Guid datasetId, CancellationToken cancellationToken)
     {
+        if (!caller.Sees(datasetId))
+            return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<DatasetHead>(new CommandDefinition(
             """
             SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt,
                    model_version AS ModelVersion
             FROM ingestion.dataset_heads
-            WHERE tenant_id = @tenantId AND dataset_id = @datasetId AND deleted_at IS NULL AND current_version > 0
+            WHERE tenant_id = @TenantId AND dataset_id = @datasetId AND deleted_at IS NULL AND current_version > 0
             """,
-            new { tenantId, datasetId },
+            new { caller.TenantId, datasetId },
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>The newest datasets of a tenant, at most two: enough to know whether there is exactly one.</summary>
-    public async Task<IReadOnlyList<DatasetHead>> NewestAsync(string tenantId, string? pluginId, CancellationToken cancellationToken)
+    /// <summary>The newest datasets that a caller sees, at most two: enough to know whether there is exactly one.</summary>
+    public async Task<IReadOnlyList<DatasetHead>> NewestAsync(Caller caller, string? pluginId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<DatasetHead>(new CommandDefinition(
@@ -33,11 +36,12 @@ internal sealed class DatasetHeads(NpgsqlDataSource database)
             SELECT dataset_id AS DatasetId, plugin_id AS PluginId, name AS Name, current_version AS Version, published_at AS PublishedAt,
                    model_version AS ModelVersion
             FROM ingestion.dataset_heads
-            WHERE tenant_id = @tenantId AND (@pluginId IS NULL OR plugin_id = @pluginId) AND deleted_at IS NULL AND current_version > 0
+            WHERE tenant_id = @TenantId AND (@pluginId IS NULL OR plugin_id = @pluginId) AND deleted_at IS NULL AND current_version > 0
+              AND (@granted::uuid[] IS NULL OR dataset_id = ANY (@granted))
             ORDER BY published_at DESC
             LIMIT 2
             """,
-            new { tenantId, pluginId },
+            new { caller.TenantId, pluginId, granted = caller.Datasets?.ToArray() },
             cancellationToken: cancellationToken))).AsList();
     }
 }

@@ -54,12 +54,12 @@ internal sealed class DatasetSelection(DatasetHeads heads, PluginModels plugins,
         {
             if (!Guid.TryParse(text, out var id))
                 return AskErrors.DatasetIdMalformed;
-            return await heads.FindAsync(caller.TenantId, id, cancellationToken) is { } named ? (named, null) : AskErrors.DatasetUnknown;
+            return await heads.FindAsync(caller, id, cancellationToken) is { } named ? (named, null) : AskErrors.DatasetUnknown;
         }
 
         if (pluginId is not null && await plugins.FindAsync(pluginId, caller.TenantId, cancellationToken) is null)
             return AskErrors.PluginUnknown;
-        var newest = await heads.NewestAsync(caller.TenantId, pluginId, cancellationToken);
+        var newest = await heads.NewestAsync(caller, pluginId, cancellationToken);
         return newest.Count switch
         {
             0 => AskErrors.NoDataset,

@@ -11,7 +11,7 @@ internal static class FeedbackEndpoints
 {
     public static void MapFeedback(this WebApplication app)
     {
-        var group = app.MapGroup("/feedback").WithTags("Feedback").RequireAuthorization(Roles.Analyst);
+        var group = app.MapGroup("/feedback").WithTags("Feedback").RequireAuthorization(Roles.Analyst).KeepsToGrants();
         group.MapPost("/", GiveAsync).WithName("GiveFeedback").WithSummary("Rate, comment or correct an answer.");
         group.MapGet("/", ListAsync).WithName("ListFeedback").WithSummary("Feedback, newest first.");
         group.MapGet("/stats", StatisticsAsync).WithName("CountFeedback").WithSummary("How often answers were good.");

@@ -1,14 +1,14 @@
 using NlSql.Chat.Learning;
 using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Feedback;
 
 /// <summary>Takes what a caller thinks of an answer. A correction goes to the tenant's reviewers first, where it is compiled: what would not run is not taken.</summary>
-internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store, NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store, NpgsqlDataSource database, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<FeedbackResponse>> ExecuteAsync(FeedbackRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store,
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await FeedbackStore.SaveAsync(transaction, id, message, request, caller, now, cancellationToken);
-        await outbox.AuditAsync(transaction, AuditOf(id, request, message, caller, now), cancellationToken);
+        await audit.AddAsync(transaction, AuditOf(id, request, message, caller), cancellationToken);
         if (review is not null)
             await corrections.AddAsync(transaction, review, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -40,10 +40,10 @@ internal sealed class GiveFeedback(Corrections corrections, FeedbackStore store,
         return await store.FindAsync(caller.TenantId, id, cancellationToken) is { } kept ? kept : FeedbackErrors.MessageUnknown;
     }
 
-    private static AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller, DateTimeOffset now)
+    private AuditRecorded AuditOf(Guid id, FeedbackRequest request, FeedbackMessage message, Caller caller)
     {
         var details = new { message_id = message.MessageId, rating = request.Rating, has_comment = request.Comment is not null, semantic_query = request.Correction?.SemanticQuery };
-        return ChatAudit.Of(caller, now, "feedback.given", "succeeded", details) with
+        return audit.Of(caller, "feedback.given", details) with
         {
             SubjectId = id.ToString(),
             PluginId = message.PluginId,

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using NlSql.Contracts.Messages;
 using NlSql.Query.Questions;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Learning;
@@ -12,7 +12,7 @@ namespace NlSql.Chat.Learning;
 /// What a question should have been taken for. A correction is an example for its author at once, and for the whole tenant once somebody
 /// has accepted it; then it answers its question.
 /// </summary>
-internal sealed class Corrections(MeaningCheck check, TaughtReviews taught, Outbox outbox, TimeProvider clock)
+internal sealed class Corrections(MeaningCheck check, TaughtReviews taught, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Checks a correction; the review that <see cref="AddAsync"/> puts before the tenant's reviewers.</summary>
     /// <param name="caller">Who corrects.</param>
@@ -48,15 +48,15 @@ internal sealed class Corrections(MeaningCheck check, TaughtReviews taught, Outb
     public async Task AddAsync(NpgsqlTransaction transaction, Review review, Caller caller, CancellationToken cancellationToken)
     {
         await ReviewStore.AddAsync(transaction.Connection!, caller.TenantId, review, transaction, cancellationToken);
-        await outbox.AuditAsync(transaction, AuditOf("correction.given", review, caller, review.CreatedAt), cancellationToken);
+        await audit.AddAsync(transaction, AuditOf(audit, "correction.given", review, caller), cancellationToken);
     }
 
     /// <summary>Has the next question see the correction; after its transaction.</summary>
     public void Use(Review review, Caller caller) => taught.Forget(caller.TenantId, review.Scope);
 
     /// <summary>What happened to a review, for the trail.</summary>
-    public static AuditRecorded AuditOf(string action, Review review, Caller caller, DateTimeOffset now) =>
-        ChatAudit.Of(caller, now, action, "succeeded", new { kind = review.Kind, semantic_query = review.SemanticQuery, synonym = review.Synonym }) with
+    public static AuditRecorded AuditOf(AuditTrail audit, string action, Review review, Caller caller) =>
+        audit.Of(caller, action, new { kind = review.Kind, semantic_query = review.SemanticQuery, synonym = review.Synonym }) with
         {
             SubjectId = review.ReviewId.ToString(),
             PluginId = review.PluginId,

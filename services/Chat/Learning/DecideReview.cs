@@ -1,9 +1,9 @@
 using System.Text.Json;
 using NlSql.Chat.Asking;
 using NlSql.Chat.Datasets;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Learning;
@@ -13,7 +13,7 @@ namespace NlSql.Chat.Learning;
 /// anew: rejected after it was accepted, it is forgotten.
 /// </summary>
 internal sealed class DecideReview(
-    MeaningCheck check, DatasetSelection selection, SynonymProposals synonyms, TaughtReviews taught, Outbox outbox, NpgsqlDataSource database, TimeProvider clock)
+    MeaningCheck check, DatasetSelection selection, SynonymProposals synonyms, TaughtReviews taught, AuditTrail audit, NpgsqlDataSource database, TimeProvider clock)
 {
     public async Task<Result<Review>> RunAsync(Guid id, ReviewDecision decision, Caller caller, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class DecideReview(
         if (proposed is not null)
             await ReviewStore.AddAsync(connection, caller.TenantId, proposed, transaction, cancellationToken);
         var action = status == ReviewStatus.Accepted ? "review.accepted" : "review.rejected";
-        await outbox.AuditAsync(transaction, Corrections.AuditOf(action, decided, caller, now), cancellationToken);
+        await audit.AddAsync(transaction, Corrections.AuditOf(audit, action, decided, caller), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         taught.Forget(caller.TenantId, decided.Scope);
         return decided;

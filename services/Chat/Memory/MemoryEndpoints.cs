@@ -3,7 +3,6 @@ using NlSql.Chat.Conversations;
 using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Chat.Memory;
@@ -13,7 +12,7 @@ internal static class MemoryEndpoints
 {
     public static void MapMemory(this WebApplication app)
     {
-        var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer);
+        var group = app.MapGroup("/conversations/{id:guid}/memory").WithTags("Conversations").RequireAuthorization(Roles.Viewer).KeepsToGrants();
         group.MapGet("/", GetAsync).WithName("GetMemory").WithSummary("What the conversation has learnt.");
         group.MapDelete("/{memoryId:guid}", DeleteAsync).WithName("Forget").WithSummary("Forget one thing.");
     }
@@ -31,7 +30,7 @@ internal static class MemoryEndpoints
 
     [Audited("memory.deleted")]
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Guid id, Guid memoryId, Caller caller, ConversationSearch conversations, NpgsqlDataSource database, Outbox outbox, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, Guid memoryId, Caller caller, ConversationSearch conversations, NpgsqlDataSource database, AuditTrail audit, CancellationToken cancellationToken)
     {
         if (await conversations.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is null)
             return ConversationErrors.Unknown.ToProblem();
@@ -39,8 +38,7 @@ internal static class MemoryEndpoints
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await MemoryStore.DeleteAsync(transaction, caller.TenantId, id, memoryId, cancellationToken))
             return ConversationErrors.MemoryUnknown.ToProblem();
-        await outbox.AuditAsync(
-            transaction, ChatAudit.Of(caller, clock.GetUtcNow(), "memory.deleted", "succeeded", new { conversation_id = id }) with { SubjectId = memoryId.ToString() }, cancellationToken);
+        await audit.AddAsync(transaction, audit.Of(caller, "memory.deleted", new { conversation_id = id }) with { SubjectId = memoryId.ToString() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

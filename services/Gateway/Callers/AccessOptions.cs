@@ -10,6 +10,9 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>File with the API keys, hashed, as <c>./nlsql key create</c> writes it; read again within 10 seconds after a change. Default: no keys.</summary>
     public string? KeysFile { get; set; }
 
+    /// <summary>File that the last use of each key is kept in, once a minute at most. Default: that of the keys with <c>.used</c> behind it.</summary>
+    public string? KeyUsesFile { get; set; }
+
     /// <summary>The identity provider (OpenID Connect), such as <c>https://login.example.com/acme</c>. Default: no tokens.</summary>
     public string? Authority { get; set; }
 
@@ -35,6 +38,12 @@ internal sealed class AccessOptions : IValidatableObject
 
     /// <summary>What the provider calls a role, and which of ours it is: <c>NlSql__Access__Roles__bi-team=analyst</c>. Default: our own names.</summary>
     public IDictionary<string, string> Roles { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Wrong keys and tokens that an address may send in a minute before it is told to wait, 1–100,000. Default 10. Right ones are never refused for it.</summary>
+    [Range(1, 100_000)]
+    public int FailuresPerMinute { get; set; } = 10;
+
+    internal string KeyUses => KeyUsesFile is { Length: > 0 } ? KeyUsesFile : KeysFile + ".used";
 
     internal bool TakesKeys => KeysFile is { Length: > 0 };
 

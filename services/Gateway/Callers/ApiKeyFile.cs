@@ -15,9 +15,14 @@ namespace NlSql.Gateway.Callers;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">From when on it is refused; null for never.</param>
 /// <param name="RevokedAt">When it was revoked; null while it is valid.</param>
-internal sealed record ApiKeyEntry(string Id, string Hash, string Tenant, string Role, string Name, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt)
+/// <param name="Datasets">The only datasets that it opens; null for all of the tenant.</param>
+internal sealed record ApiKeyEntry(string Id, string Hash, string Tenant, string Role, string Name, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    IReadOnlyList<Guid>? Datasets = null)
 {
-    public Caller Caller => new(Tenant, Name, Role);
+    /// <summary>Datasets that a key can be granted one by one.</summary>
+    public const int MostDatasets = 20;
+
+    public Caller Caller => new(Tenant, Name, Role) { Datasets = Datasets };
 
     public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
 }
@@ -60,7 +65,7 @@ internal static partial class ApiKeyFile
     public static bool IsTenant(string? text) => text is not null && Tenant().IsMatch(text);
 
     private static bool IsWellFormed(ApiKeyEntry key) =>
-        key is { Id: not null, Hash.Length: 64, Name.Length: > 0 } && key.Hash.All(char.IsAsciiHexDigit) && IsTenant(key.Tenant) && ClientRoles.All.Contains(key.Role);
+        key is { Id: not null, Hash.Length: 64, Name.Length: > 0, Datasets: null or { Count: > 0 and <= ApiKeyEntry.MostDatasets } } && key.Hash.All(char.IsAsciiHexDigit) && IsTenant(key.Tenant) && ClientRoles.All.Contains(key.Role);
 
     [GeneratedRegex("^[a-z0-9_-]{1,64}$")]
     private static partial Regex Tenant();

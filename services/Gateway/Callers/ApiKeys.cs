@@ -14,15 +14,16 @@ internal sealed class ApiKeys
     private readonly byte[] pepper;
     private readonly TimeProvider clock;
     private readonly ILogger<ApiKeys> logger;
+    private readonly KeyUses uses;
     private readonly Lock reading = new();
     private string content = "";
     private long looked;
     private Dictionary<string, ApiKeyEntry> entries = [];
 
     /// <exception cref="ValidationException">The file cannot be read.</exception>
-    public ApiKeys(IOptions<AccessOptions> options, InstallationKey key, TimeProvider clock, ILogger<ApiKeys> logger)
+    public ApiKeys(IOptions<AccessOptions> options, InstallationKey key, KeyUses uses, TimeProvider clock, ILogger<ApiKeys> logger)
     {
-        (file, pepper, this.clock, this.logger) = (options.Value.KeysFile, PepperOf(key), clock, logger);
+        (file, pepper, this.uses, this.clock, this.logger) = (options.Value.KeysFile, PepperOf(key), uses, clock, logger);
         if (options.Value.TakesKeys)
             Load();
     }
@@ -32,10 +33,19 @@ internal sealed class ApiKeys
     /// <summary>The caller that a key belongs to; null when it is unknown, expired or revoked.</summary>
     public Caller? Find(string key)
     {
+        if (OwnerOf(key) is not { } entry || !entry.IsValidAt(clock.GetUtcNow()))
+            return null;
+        uses.Note(entry.Id);
+        return entry.Caller;
+    }
+
+    /// <summary>What is kept of a key, whether it is still valid or not; null when it is unknown.</summary>
+    public ApiKeyEntry? OwnerOf(string key)
+    {
         Refresh();
         return ApiKey.IdOf(key) is { } id && entries.TryGetValue(id, out var entry)
-            && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(entry.Hash), ApiKey.Hash(key, pepper)) && entry.IsValidAt(clock.GetUtcNow())
-                ? entry.Caller
+            && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(entry.Hash), ApiKey.Hash(key, pepper))
+                ? entry
                 : null;
     }
 

@@ -12,10 +12,16 @@ internal static class BearerCredential
             ? credential
             : null;
 
-    /// <summary>Answers 401, and says whether something was sent that is not valid, or nothing.</summary>
+    /// <summary>Answers 401, and says whether something was sent that is not valid, or nothing; 429 to who sends too much that is not valid.</summary>
     public static async Task ChallengeAsync(HttpContext context)
     {
         var sent = Of(context.Request) is not null;
+        if (sent && context.RequestServices.GetRequiredService<FailedCredentials>().Count(RemoteNetwork.Of(context.Connection.RemoteIpAddress)) is { } seconds)
+        {
+            await CallerErrors.TooManyFailures(seconds).ToProblem().ExecuteAsync(context);
+            return;
+        }
+
         context.Response.Headers.WWWAuthenticate = sent ? "Bearer error=\"invalid_token\"" : "Bearer";
         await (sent ? CallerErrors.CredentialInvalid : CallerErrors.CredentialMissing).ToProblem().ExecuteAsync(context);
     }

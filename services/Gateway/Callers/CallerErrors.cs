@@ -11,6 +11,10 @@ internal static class CallerErrors
     public static Failure CredentialInvalid { get; } = new(
         FailureKind.Unauthenticated, "gateway.credential-invalid", "The API key or token is not valid: mistyped, unknown, expired or revoked.");
 
+    public static Failure TooManyFailures(int seconds) => new(
+        FailureKind.TooMany, "gateway.too-many-failures", "Too many wrong API keys or tokens came from this address. Mend the credential, and try again in a minute.")
+    { RetryAfterSeconds = seconds };
+
     public static Failure TenantMissing { get; } = new(
         FailureKind.Forbidden, "gateway.tenant-missing", "The token is genuine, but names no tenant and role of this installation.");
 

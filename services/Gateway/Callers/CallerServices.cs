@@ -19,6 +19,9 @@ internal static class CallerServices
         var mode = AccessMode.Decide(builder.Environment, builder.Configuration, access);
         builder.Services.AddSingleton(mode);
         builder.Services.AddSingleton<ApiKeys>();
+        builder.Services.AddSingleton<KeyUses>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeyUses>());
+        builder.Services.AddSingleton<FailedCredentials>();
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTokens>();
         var schemes = builder.Services.AddAuthentication(Chosen)
             .AddPolicyScheme(Chosen, null, options => options.ForwardDefaultSelector = context => SchemeOf(mode, access, context.Request))

@@ -9,7 +9,7 @@ namespace NlSql.Gateway.Callers;
 /// </summary>
 internal sealed class KeyCommand(IConfiguration settings, TimeProvider clock, TextWriter output)
 {
-    private const string Usage = "Usage: key create --tenant <tenant> --role <role> [--name <who>] [--days <valid for>] · key list · key revoke <id>";
+    private const string Usage = "Usage: key create --tenant <tenant> --role <role> [--name <who>] [--days <valid for>] [--datasets <id,id>] · key list · key revoke <id>";
 
     private string File => settings[$"{AccessOptions.Section}:KeysFile"] is { Length: > 0 } file
         ? file
@@ -48,19 +48,38 @@ internal sealed class KeyCommand(IConfiguration settings, TimeProvider clock, Te
         var days = 0;
         if (settings["days"] is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > 3_650))
             throw new ValidationException("--days takes a whole number from 1 to 3650.");
+        var datasets = DatasetsOf(settings["datasets"]);
+        var (known, name) = (Known(), settings["name"]);
+        // What was asked before belongs to the name.
+        if (known.Any(other => other.Tenant == tenant && other.Name == name && !Same(other.Datasets, datasets)))
+            throw new ValidationException($"There is a key named '{name}' for other datasets, and conversations belong to the name. Take another name.");
         var (id, key) = ApiKey.Create();
         var (now, hash) = (clock.GetUtcNow(), ApiKey.Hash(key, ApiKeys.PepperOf(InstallationKey.Read(settings))));
-        var entry = new ApiKeyEntry(id, Convert.ToHexStringLower(hash), tenant!, role, settings["name"] ?? $"key-{id}", now, days > 0 ? now.AddDays(days) : null, null);
-        ApiKeyFile.Write(File, [.. Known(), entry]);
+        var entry = new ApiKeyEntry(id, Convert.ToHexStringLower(hash), tenant!, role, name ?? $"key-{id}", now, days > 0 ? now.AddDays(days) : null, null, datasets);
+        ApiKeyFile.Write(File, [.. known, entry]);
         output.WriteLine(key);
+    }
+
+    private static bool Same(IReadOnlyList<Guid>? one, IReadOnlyList<Guid>? other) =>
+        one is null || other is null ? one is null && other is null : one.ToHashSet().SetEquals(other);
+
+    private static IReadOnlyList<Guid>? DatasetsOf(string? list)
+    {
+        if (list is null)
+            return null;
+        var ids = list.Split(',', StringSplitOptions.TrimEntries).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).Distinct().ToList();
+        return ids.Contains(null) || ids.Count > ApiKeyEntry.MostDatasets
+            ? throw new ValidationException($"--datasets takes ids of datasets with commas between them, at most {ApiKeyEntry.MostDatasets}.")
+            : [.. ids.OfType<Guid>()];
     }
 
     private void List()
     {
+        var uses = KeyUseFile.Read(settings[$"{AccessOptions.Section}:KeyUsesFile"] is { Length: > 0 } file ? file : File + ".used");
         foreach (var key in Known())
         {
             var state = key.RevokedAt is not null ? "revoked" : key.IsValidAt(clock.GetUtcNow()) ? "valid" : "expired";
-            output.WriteLine($"{key.Id}  {state,-7}  {key.Tenant}  {key.Role}  {key.Name}  {key.CreatedAt:yyyy-MM-dd}");
+            output.WriteLine($"{key.Id}  {state,-7}  {key.Tenant}  {key.Role}  {key.Name}  {key.CreatedAt:yyyy-MM-dd}  {(uses.TryGetValue(key.Id, out var used) ? $"used {used:yyyy-MM-dd HH:mm}" : "not used")}{(key.Datasets is { } granted ? $"  {granted.Count} datasets" : "")}");
         }
     }
 

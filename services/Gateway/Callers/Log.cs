@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(1002, LogLevel.Error, "The file of API keys {File} cannot be read; the keys that were read before stay valid")]
     public static partial void KeysUnreadable(ILogger logger, string file);
+
+    [LoggerMessage(1003, LogLevel.Warning, "When API keys were last used cannot be written to {File} ({Reason}); 'key list' does not know it")]
+    public static partial void KeyUsesNotWritten(ILogger logger, string file, string reason);
 }

@@ -11,7 +11,7 @@ internal static class DatasetEndpoints
 {
     public static void MapDatasets(this IEndpointRouteBuilder routes)
     {
-        var datasets = routes.MapGroup("/datasets").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
+        var datasets = routes.MapGroup("/datasets").RequireAuthorization(Roles.Viewer).KeepsToGrants(DatasetErrors.Unknown).WithTags("Datasets");
         datasets.MapGet("/", ListAsync).WithName("ListDatasets").WithSummary("Datasets, newest first.");
         datasets.MapGet("/{id:guid}", GetAsync).WithName("GetDataset").WithSummary("A dataset with its tables and newest versions.");
         datasets.MapGet("/{id:guid}/versions", VersionsAsync).WithName("ListVersions").WithSummary("Versions, newest first.");
@@ -27,7 +27,7 @@ internal static class DatasetEndpoints
         if (Paging.Check(limit, cursor, out var after) is { } invalid)
             return invalid.ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await DatasetStore.ListAsync(connection, caller.TenantId, plugin_id, deleted, after, limit + 1, cancellationToken);
+        var rows = await DatasetStore.ListAsync(connection, caller, plugin_id, deleted, after, limit + 1, cancellationToken);
         var items = rows.Take(limit).Select(DatasetSummary.Of).ToList();
         return TypedResults.Ok(new Page<DatasetSummary>(items, rows.Count > limit ? Paging.CursorOf(items[^1].DatasetId) : null));
     }

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Errors;
+using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Ingestion.Datasets;
 
@@ -158,7 +159,7 @@ internal static class DatasetStore
 
     /// <summary>Newest first, beginning after a dataset: ids grow with time. With the deleted ones that can be restored, if asked for.</summary>
     public static async Task<List<DatasetListRow>> ListAsync(
-        NpgsqlConnection connection, string tenantId, string? pluginId, bool deleted, Guid? after, int limit, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, Caller caller, string? pluginId, bool deleted, Guid? after, int limit, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<DatasetListRow>(new CommandDefinition(
             $"""
             SELECT d.dataset_id, d.plugin_id, d.name, d.current_version, d.created_at, d.published_at, d.deleted_at, s.rows, s.stored_bytes
@@ -167,13 +168,13 @@ internal static class DatasetStore
                 SELECT coalesce(sum(p.rows), 0)::bigint AS rows, coalesce(sum(p.stored_bytes), 0)::bigint AS stored_bytes
                 FROM version_parts v JOIN parts p USING (dataset_id, part_id)
                 WHERE v.dataset_id = d.dataset_id AND v.version = d.current_version) s
-            WHERE d.tenant_id = @tenantId AND {(deleted ? "d.purging IS NULL" : "d.deleted_at IS NULL")}
+            WHERE d.tenant_id = @TenantId AND (@granted::uuid[] IS NULL OR d.dataset_id = ANY (@granted)) AND {(deleted ? "d.purging IS NULL" : "d.deleted_at IS NULL")}
               AND (@pluginId::text IS NULL OR d.plugin_id = @pluginId)
               AND (@after::uuid IS NULL OR d.dataset_id < @after)
             ORDER BY d.dataset_id DESC
             LIMIT @limit
             """,
-            new { tenantId, pluginId, after, limit },
+            new { caller.TenantId, granted = caller.Datasets?.ToArray(), pluginId, after, limit },
             cancellationToken: cancellationToken))];
 
     /// <summary>Versions, newest first, before a version.</summary>

@@ -2,11 +2,8 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
 using NlSql.Ingestion.DataTables;
-using NlSql.ServiceDefaults;
-using NlSql.ServiceDefaults.Messaging;
+using NlSql.ServiceDefaults.Auditing;
 
 namespace NlSql.Ingestion.Datasets;
 
@@ -15,7 +12,7 @@ namespace NlSql.Ingestion.Datasets;
 /// prevents; then their parts go one by one, each in a transaction of its own; last what is known of them. A round that is broken off is
 /// taken up by the next, of this replica or another: the dataset's row is locked by the one that is at it.
 /// </summary>
-internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<PurgeDatasets> logger)
+internal sealed class PurgeDatasets(NpgsqlDataSource database, AuditTrail audit, IOptions<DatasetOptions> options, TimeProvider clock, ILogger<PurgeDatasets> logger)
 {
     private const int MostAttempts = 5;
 
@@ -121,21 +118,13 @@ internal sealed class PurgeDatasets(NpgsqlDataSource database, Outbox outbox, IO
         foreach (var table in tables.ToList())
             await PartTables.DropParentAsync(transaction, table, cancellationToken);
         await DatasetRows.DeleteAsync(transaction, datasetId, null, cancellationToken);
-        await outbox.EnqueueAsync(
+        await audit.AddAsync(
             transaction,
-            DatasetStore.AggregateOf(datasetId),
-            new AuditRecorded
+            audit.Of(tenantId, AuditTrail.SystemActor, "dataset.purged", JsonElement.Parse(dataset.Purging)) with
             {
-                TenantId = tenantId,
-                Actor = "system",
-                At = clock.GetUtcNow(),
-                Service = ServiceNames.Ingestion,
-                Action = "dataset.purged",
-                Outcome = "succeeded",
                 PluginId = dataset.PluginId,
                 DatasetId = datasetId,
                 DatasetVersion = dataset.CurrentVersion,
-                DetailsJson = JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(dataset.Purging), JsonOptions.Snake),
             },
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);

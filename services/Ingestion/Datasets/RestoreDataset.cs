@@ -1,6 +1,7 @@
 using Npgsql;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Uploads.Findings;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -8,7 +9,7 @@ using NlSql.ServiceDefaults.Messaging;
 namespace NlSql.Ingestion.Datasets;
 
 /// <summary>Brings a deleted dataset back as it was. Restoring one that is not deleted changes nothing.</summary>
-internal sealed class RestoreDataset(NpgsqlDataSource database, Outbox outbox, TimeProvider clock, ILogger<RestoreDataset> logger)
+internal sealed class RestoreDataset(NpgsqlDataSource database, Outbox outbox, AuditTrail audit, TimeProvider clock, ILogger<RestoreDataset> logger)
 {
     public async Task<Failure?> ExecuteAsync(Caller caller, Guid datasetId, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class RestoreDataset(NpgsqlDataSource database, Outbox outbox, T
             Findings = await FindingRecords.OfVersionAsync(transaction, datasetId, dataset.CurrentVersion, cancellationToken),
         };
         await outbox.EnqueueAsync(transaction, aggregate, restored, cancellationToken);
-        await outbox.EnqueueAsync(transaction, aggregate, DatasetAudit.Of(caller, dataset, "dataset.restored", now), cancellationToken);
+        await audit.AddAsync(transaction, audit.Of(caller, "dataset.restored").About(dataset), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Restored(logger, datasetId);
         return null;

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Npgsql;
 using NlSql.Ingestion.Datasets;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 
 namespace NlSql.Ingestion.Models;
 
@@ -11,7 +10,7 @@ namespace NlSql.Ingestion.Models;
 /// Changes the model of a dataset's current version: one at a time, with its entry in the trail in the same transaction. Questions use it from the
 /// commit on, as they read the dataset's head.
 /// </summary>
-internal sealed class ChangeModel(NpgsqlDataSource database, Outbox outbox, TimeProvider clock, ILogger<ChangeModel> logger)
+internal sealed class ChangeModel(NpgsqlDataSource database, AuditTrail audit, TimeProvider clock, ILogger<ChangeModel> logger)
 {
     /// <summary>Applies a change to the stored model; one that gives the same revision changes nothing.</summary>
     /// <param name="caller">Who asks for it.</param>
@@ -37,11 +36,9 @@ internal sealed class ChangeModel(NpgsqlDataSource database, Outbox outbox, Time
         if (ReferenceEquals(changed, stored))
             return stored;
         changed = changed with { Revision = stored.Revision + 1 };
-        var now = clock.GetUtcNow();
-        await DatasetModelStore.AddAsync(transaction, dataset, changed, caller.Subject, now, cancellationToken);
+        await DatasetModelStore.AddAsync(transaction, dataset, changed, caller.Subject, clock.GetUtcNow(), cancellationToken);
         var details = new { change, from = stored.Model.Version, to = changed.Model.Version, revision = changed.Revision };
-        var record = DatasetAudit.Of(caller, dataset, "dataset.model-changed", now) with { DetailsJson = JsonSerializer.Serialize(details) };
-        await outbox.EnqueueAsync(transaction, DatasetStore.AggregateOf(datasetId), record, cancellationToken);
+        await audit.AddAsync(transaction, audit.Of(caller, "dataset.model-changed", details).About(dataset), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Changed(logger, datasetId, change, changed.Revision);
         return changed;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using NlSql.Ingestion.Datasets;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
@@ -13,7 +14,7 @@ internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
-        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).WithTags("Semantic models");
+        var model = routes.MapGroup("/datasets/{id:guid}/model").RequireAuthorization(Roles.Viewer).KeepsToGrants(DatasetErrors.Unknown).WithTags("Semantic models");
         model.MapGet("/", GetAsync).WithName("GetModel").WithSummary("The semantic model of a dataset without a plugin.");
         model.MapPut("/", PutAsync).WithName("ReplaceModel").RequireAuthorization(Roles.Editor).WithSummary("Change the model: as JSON or as files.");
         model.MapPost("/proposals/{proposalId}", DecideAsync).WithName("DecideProposal").RequireAuthorization(Roles.Editor).WithSummary("Say whether a likely relationship is there.");

@@ -17,7 +17,7 @@ internal static class ProfileEndpoints
 
     public static void MapProfiles(this IEndpointRouteBuilder routes)
     {
-        var datasets = routes.MapGroup("/datasets/{id:guid}").RequireAuthorization(Roles.Viewer).WithTags("Datasets");
+        var datasets = routes.MapGroup("/datasets/{id:guid}").RequireAuthorization(Roles.Viewer).KeepsToGrants(DatasetErrors.Unknown).WithTags("Datasets");
         datasets.MapGet("/profile", ProfileAsync).WithName("ProfileColumns").WithSummary("What the columns of a version hold.");
         datasets.MapGet("/values", ValuesAsync).WithName("FindValues").WithSummary("Values of text columns that contain or resemble a text.");
         datasets.MapGet("/drift", DriftAsync).WithName("CompareVersions").WithSummary("What changed between two versions.");

@@ -10,6 +10,7 @@ using NlSql.Ingestion.Models;
 using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.SemanticModel.Definitions;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Messaging;
@@ -20,7 +21,7 @@ namespace NlSql.Ingestion.Uploads;
 /// Makes a loaded part the newest version of its dataset: metadata, events and the partition, in the transaction that loaded it. The
 /// lock on the dataset's row puts uploads to one dataset in order, so versions are 1, 2, 3… without gaps.
 /// </summary>
-internal sealed class PublishVersion(FindModelViolations violations, DraftDatasetModel drafts, Outbox outbox, TimeProvider clock)
+internal sealed class PublishVersion(FindModelViolations violations, DraftDatasetModel drafts, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     private const int MostFindings = 100;
 
@@ -195,10 +196,9 @@ internal sealed class PublishVersion(FindModelViolations violations, DraftDatase
         Publication publication, NpgsqlTransaction transaction, DatasetRow dataset, int version, IReadOnlyList<DataFinding> findings, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var aggregate = DatasetStore.AggregateOf(dataset.DatasetId);
         await outbox.EnqueueAsync(
             transaction,
-            aggregate,
+            DatasetStore.AggregateOf(dataset.DatasetId),
             new DatasetVersionPublished(dataset.TenantId, dataset.DatasetId, dataset.PluginId, version, publication.TableName, publication.Loaded.Rows, now)
             {
                 Findings = findings,
@@ -214,24 +214,15 @@ internal sealed class PublishVersion(FindModelViolations violations, DraftDatase
             sha256 = Convert.ToHexStringLower(publication.ContentHash),
             plugin_version = publication.PluginVersion,
         };
-        await outbox.EnqueueAsync(
+        await audit.AddAsync(
             transaction,
-            aggregate,
-            new AuditRecorded
+            audit.Of(publication.Caller, UploadAudit.Uploaded, details) with
             {
-                TenantId = dataset.TenantId,
-                Actor = publication.Caller.Subject,
-                At = now,
-                Service = ServiceNames.Ingestion,
-                Action = "dataset.uploaded",
-                Outcome = "succeeded",
                 SubjectId = publication.PartId.ToString(),
                 PluginId = dataset.PluginId,
                 DatasetId = dataset.DatasetId,
                 DatasetVersion = version,
-                DetailsJson = JsonSerializer.Serialize(details, JsonOptions.Snake),
                 DurationMs = clock.GetElapsedTime(publication.StartedAt).TotalMilliseconds,
-                TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
             },
             cancellationToken);
     }

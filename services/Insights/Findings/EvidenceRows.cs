@@ -17,7 +17,7 @@ internal static class EvidenceRows
     public static IEnumerable<IReadOnlyList<object?>> About(Measurement measured, string group)
     {
         var groups = measured.Groups.Where(i => measured.Table.Columns[i].Grain is null).ToList();
-        return measured.Table.Rows.Where(row => GroupName.Of(row, measured.Table.Columns, groups) == group);
+        return measured.Table.Rows.Where(row => measured.NameOf(row, groups) == group);
     }
 
     private static Evidence Of(Measurement measured, string group) => new(measured.Query.DisplaySql, measured.Query.Time?.From, measured.Query.Time?.To)

@@ -101,7 +101,7 @@ internal static class ExplainChange
         var (values, before) = (At(columns, OutputAspect.Value), At(columns, OutputAspect.Previous));
         var groups = measured.Groups.ToList();
         decimal Number(IReadOnlyList<object?> row, int column) => ValueText.AsNumber(row[column]) ?? 0;
-        string Name(IReadOnlyList<object?> row) => GroupName.Of(row, columns, groups);
+        string Name(IReadOnlyList<object?> row) => measured.NameOf(row, groups);
         if (isRatio)
         {
             var ratios = measured.Table.Rows.Select(r => new RatioGroup(Name(r), Number(r, values[0]), Number(r, values[1]), Number(r, before[0]), Number(r, before[1]))).ToList();

@@ -29,7 +29,7 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
         var dimensions = drivers.Select(d => d.Dimension).Distinct().Concat(ExplainChange.Candidates(found.Rule, metric, subject)).Distinct().Select(Label).Take(2).ToList();
         var group = found.Rule.By.Count == 1 && found.Noticed.Key is [string value] ? value : null;
         var segment = group is null && found.Rule.Segment is { } limited ? subject.Model.FindSegment(limited) : null;
-        return Questions(metric.Label.ToLowerInvariant(), dimensions, group ?? segment?.Label.ToLowerInvariant(), PeriodOf(found), [.. found.Rule.By.Select(Label)])
+        return Questions(metric.Label.ToLowerInvariant(), dimensions, Said(found.Rule, group) ?? segment?.Label.ToLowerInvariant(), PeriodOf(found), [.. found.Rule.By.Select(Label)])
             .Distinct()
             .Take(MostTried)
             .Select(q => (Question: q, Compiled: Ask(q)))
@@ -78,6 +78,8 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
             asked.Add(question, compiled = QuestionCompiler.Compile(question, new QuestionContext(lexicon, subject.Context)));
         return compiled;
     }
+
+    private string? Said(InsightDefinition rule, string? group) => group is null ? null : subject.Words.Find(rule.By[0], group) ?? group;
 
     private string Label(string column) =>
         column.Split('.') is [var table, var name] && subject.Model.FindTable(table)?.FindColumn(name) is { } definition ? definition.Label.ToLowerInvariant() : column;

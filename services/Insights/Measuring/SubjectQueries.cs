@@ -5,7 +5,7 @@ using NlSql.Insights.Runs;
 using NlSql.Query;
 using NlSql.Query.Narration;
 using NlSql.Query.Sql.Printing;
-using NlSql.Query.Sql.Tree;
+using NlSql.ReaderQueries;
 using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -56,7 +56,7 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
         if (!(await AskAsync(ready, cancellationToken)).TryGet(out var rows, out var failure))
             return failure;
         var columns = ready.Query is null ? [.. ready.Columns.Select((column, i) => Typed(column, rows, i))] : ready.Columns.ToArray();
-        return new Measurement(ready, ResultTable.Cut(columns, [.. rows.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(Tidy)])], ready.RowLimit));
+        return new Measurement(ready, ResultTable.Cut(columns, [.. rows.Rows.Select(row => (IReadOnlyList<object?>)[.. row.Select(Tidy)])], ready.RowLimit), subject.Words);
     }
 
     private async Task<Result<ReaderRows>> AskAsync(CompiledQuery query, CancellationToken cancellationToken)
@@ -68,15 +68,7 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
             return InsightErrors.TooManyQueries;
         if (clock.GetUtcNow() > end)
             return InsightErrors.RunTooLong;
-        rows = await reader.QueryAsync(
-            WithinPolicy(
-                new ReaderQuery(subject.Catalog.DatasetId, query.Executable.Text, [.. query.Executable.Parameters.Select(ToReader)])
-                {
-                    TenantId = subject.Catalog.TenantId,
-                    MaximumRows = query.RowLimit + 1,
-                },
-                subject.Model.Policy),
-            cancellationToken);
+        rows = await reader.QueryAsync(query.ToReaderQuery(subject.Catalog.TenantId, subject.Catalog.DatasetId).WithinPolicy(subject.Model.Policy), cancellationToken);
         known.Add(key, rows);
         texts.Add(query.DisplaySql);
         return rows;
@@ -94,12 +86,6 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
         return key.ToString();
     }
 
-    private static ReaderQuery WithinPolicy(ReaderQuery query, PolicyDefinition policy) => query with
-    {
-        MaximumCost = policy.MaxCost is { } cost ? Math.Min((double)cost, query.MaximumCost) : query.MaximumCost,
-        MaximumEstimatedRows = policy.MaxEstimatedRows is { } rows ? Math.Min((double)rows, query.MaximumEstimatedRows) : query.MaximumEstimatedRows,
-    };
-
     // What text SQL computes has no type before the database has said it.
     private static OutputColumn Typed(OutputColumn column, ReaderRows rows, int index)
     {
@@ -108,11 +94,4 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
     }
 
     private static object? Tidy(object? value) => value is decimal number ? ValueText.WithoutTrailingZeros(number) : value;
-
-    private static ReaderParameter ToReader(SqlParameterValue parameter) => parameter switch
-    {
-        { Value: ValueList<Guid> ids } => new(ids.ToArray(), parameter.TypeName),
-        { Value: SqlInterval interval } => new(new ReaderInterval(interval.Months, interval.Days, interval.Microseconds), parameter.TypeName),
-        _ => new(parameter.Value, parameter.TypeName),
-    };
 }

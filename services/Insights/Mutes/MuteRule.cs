@@ -1,20 +1,15 @@
-using System.Diagnostics;
-using System.Text.Json;
-using NlSql.Contracts;
-using NlSql.Contracts.Messages;
 using NlSql.Insights.Automatic;
 using NlSql.Insights.Datasets;
 using NlSql.Insights.Runs;
-using NlSql.ServiceDefaults;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.Insights.Mutes;
 
 /// <summary>Mutes a rule for a dataset, and ends that again. Both are kept in the audit trail.</summary>
-internal sealed class MuteRule(RunSubjects subjects, Outbox outbox, NpgsqlDataSource database, TimeProvider clock)
+internal sealed class MuteRule(RunSubjects subjects, AuditTrail audit, NpgsqlDataSource database, TimeProvider clock)
 {
     public async Task<Result<Mute>> MuteAsync(Caller caller, Guid datasetId, string rule, string? reason, CancellationToken cancellationToken)
     {
@@ -47,23 +42,8 @@ internal sealed class MuteRule(RunSubjects subjects, Outbox outbox, NpgsqlDataSo
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await change(transaction, cancellationToken))
             return false;
-        await outbox.EnqueueAsync(
-            transaction,
-            $"audit:{caller.TenantId}",
-            new AuditRecorded
-            {
-                TenantId = caller.TenantId,
-                Actor = caller.Subject,
-                At = clock.GetUtcNow(),
-                Service = ServiceNames.Insights,
-                Action = action,
-                Outcome = "succeeded",
-                SubjectId = mute.Rule,
-                DatasetId = datasetId,
-                DetailsJson = JsonSerializer.Serialize(new { mute.Reason }, JsonOptions.Snake),
-                TraceId = Activity.Current?.TraceId.ToString(),
-            },
-            cancellationToken);
+        await audit.AddAsync(
+            transaction, audit.Of(caller, action, new { mute.Reason }) with { SubjectId = mute.Rule, DatasetId = datasetId }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -60,7 +60,7 @@ internal static class GroupRule
         var groups = measured.Groups.ToList();
         return measured.Table.Rows
             .Select(row => new Measured(
-                GroupName.Of(row, measured.Table.Columns, groups),
+                measured.NameOf(row, groups),
                 [.. groups.Select(g => row[g])],
                 ValueText.AsNumber(row[measured.ValueIndex]),
                 measured.ShareIndex < 0 ? null : ValueText.AsNumber(row[measured.ShareIndex])))

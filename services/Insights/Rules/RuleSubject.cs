@@ -15,6 +15,9 @@ namespace NlSql.Insights.Rules;
 /// <param name="Context">What compiling a rule's queries depends on.</param>
 internal sealed record RuleSubject(ModelDefinition Model, DatasetCatalog Catalog, ValueCatalog Values, QueryContext Context)
 {
+    /// <summary>How the model's codes are said.</summary>
+    public CodedWords Words { get; } = new(Model);
+
     /// <summary>
     /// Prepares a dataset version. Findings are shown to everybody of the tenant, so rules see what every role may see, whoever runs
     /// them.

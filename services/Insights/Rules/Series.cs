@@ -24,7 +24,7 @@ internal sealed record Series(string Group, IReadOnlyList<object?> Key, IReadOnl
         [
             .. from row in measured.Table.Rows
                where row[period] is DateOnly
-               group row by GroupName.Of(row, measured.Table.Columns, groups) into rows
+               group row by measured.NameOf(row, groups) into rows
                orderby rows.Key
                let values = rows.ToLookup(r => (DateOnly)r[period]!, r => ValueText.AsNumber(r[measured.ValueIndex]))
                select new Series(rows.Key, [.. groups.Select(g => rows.First()[g])], [.. PointsOf(periods, values, absentIsZero)]),

@@ -26,12 +26,12 @@ internal static class SqlRule
         var rows = given.Table.Rows
             .Where(row => ValueText.AsNumber(row[number]) is not null)
             .Select(row => new Noticed(
-                GroupName.Of(row, columns, groups),
+                given.NameOf(row, groups),
                 [.. groups.Select(g => row[g])],
                 Comparison.Of((decimal)ValueText.AsNumber(row[number])!, previous is { } p ? ValueText.AsNumber(row[p]) : null)))
             .ToList();
         // The number comes first among the numbers, as in what a rule measures.
-        var measured = new Measurement(given.Query, NumberFirst(given.Table, number));
+        var measured = new Measurement(given.Query, NumberFirst(given.Table, number), given.Words);
         return Detectors.Choose(rule.Detector, rows).Select(n => new Discovery(rule, n, measured, null)).ToList();
     }
 

@@ -1,13 +1,13 @@
 using Dapper;
-using NlSql.Contracts;
 using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
 
 namespace NlSql.PluginRegistry.Persistence;
 
 /// <summary>Which version of each plugin was announced. A change is stored together with its events.</summary>
-internal sealed class PluginVersionStore(NpgsqlDataSource database, Outbox outbox, TimeProvider clock)
+internal sealed class PluginVersionStore(NpgsqlDataSource database, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     // Plugins belong to the installation; their changes are kept in the trail of its default tenant.
     private const string Tenant = "default";
@@ -50,23 +50,11 @@ internal sealed class PluginVersionStore(NpgsqlDataSource database, Outbox outbo
         foreach (var change in changes)
         {
             await outbox.EnqueueAsync(transaction, $"plugin:{change.PluginId}", change, cancellationToken);
-            await outbox.EnqueueAsync(transaction, $"plugin:{change.PluginId}", AuditOf(change, actor), cancellationToken);
+            var recorded = audit.Of(Tenant, actor, change.Version is null ? "plugin.removed" : "plugin.changed") with { SubjectId = change.Version, PluginId = change.PluginId };
+            await audit.AddAsync(transaction, recorded, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return changes.Count;
     }
-
-    private static AuditRecorded AuditOf(PluginChanged change, string actor) => new()
-    {
-        TenantId = Tenant,
-        Actor = actor,
-        At = change.ChangedAt,
-        Service = ServiceNames.PluginRegistry,
-        Action = change.Version is null ? "plugin.removed" : "plugin.changed",
-        Outcome = "succeeded",
-        SubjectId = change.Version,
-        PluginId = change.PluginId,
-        TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
-    };
 }

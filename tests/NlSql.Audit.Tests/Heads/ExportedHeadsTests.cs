@@ -50,6 +50,40 @@ public sealed class ExportedHeadsTests : IClassFixture<AuditFixture>
         Assert.Equal((3, "missing"), (broken.GetProperty("seq").GetInt32(), broken.GetProperty("reason").GetString()));
     }
 
+    [Theory]
+    [InlineData("begun-at-a-head", 4)]
+    [InlineData("begun-before-any", 2)]
+    public async Task Verify_BeginningThatTheRetentionDidNotMake_IsMissing(string tenant, int end)
+    {
+        await audit.RecordAsync(tenant, 4);
+        await ExportAsync();
+        await audit.RecordAsync(tenant, 2);
+        Assert.True((await audit.ReadAsync(tenant, "/audit/verify")).GetProperty("intact").GetBoolean());
+
+        await audit.TamperAsync(
+            """
+            INSERT INTO audit.chain_anchors SELECT tenant_id, seq, hash, '2020-01-01', now() FROM audit.entries WHERE tenant_id = @tenant AND seq = @end;
+            DELETE FROM audit.entries WHERE tenant_id = @tenant AND seq <= @end
+            """,
+            new { tenant, end });
+
+        var broken = (await audit.ReadAsync(tenant, "/audit/verify")).GetProperty("first_broken");
+        Assert.Equal((end, "missing"), (broken.GetProperty("seq").GetInt32(), broken.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task Export_BehindALineHalfWritten_BeginsALine()
+    {
+        await audit.RecordAsync("half", 1);
+        await ExportAsync();
+        await System.IO.File.AppendAllTextAsync(File, """{"tenant":"half","seq":""", Cancellation);
+        await audit.RecordAsync("half", 1);
+
+        await ExportAsync();
+
+        Assert.Equal(2, JsonElement.Parse(Lines("half")[^1]).GetProperty("seq").GetInt32());
+    }
+
     [Fact]
     public async Task Export_NothingMoved_WritesNothing()
     {

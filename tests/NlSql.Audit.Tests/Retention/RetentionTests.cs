@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NlSql.Audit.Entries;
+using NlSql.Audit.Heads;
 using NlSql.Audit.Retention;
 using NlSql.Testing;
 using NlSql.Testing.Servers;
@@ -63,6 +64,24 @@ public sealed class RetentionTests(TestServers servers) : IAsyncLifetime
             """);
         var cut = await audit.ReadAsync("old", "/audit/verify");
         Assert.Equal((4, "missing"), (Number(cut.GetProperty("first_broken"), "seq"), cut.GetProperty("first_broken").GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task Export_FileBegunAfterMonthsWereLeftBehind_SaysWhereChainsBegin()
+    {
+        audit.Start(clock, new Dictionary<string, string> { ["NlSql:Audit:RetentionMonths"] = "1", ["NlSql:Audit:HeadsFile"] = file });
+        await audit.RecordAsync("old", 2);
+        clock.SetUtcNow(new DateTimeOffset(2020, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        await audit.RecordAsync("old", 1);
+        await Eventually.TrueAsync(async () => await DropAsync() > 0 || !(await MonthsAsync())!.Contains("entries_2020_01", StringComparison.Ordinal), "January to be left behind", Cancellation);
+        await File.WriteAllTextAsync(file, "", Cancellation);
+
+        await audit.Services.GetRequiredService<ExportHeads>().RunAsync(Cancellation);
+
+        Assert.Equal(
+            [(2, true), (3, false)],
+            (await File.ReadAllLinesAsync(file, Cancellation)).Select(line => JsonElement.Parse(line)).Select(head => (Number(head, "seq"), Is(head, "left_behind"))));
+        Assert.True(Is(await audit.ReadAsync("old", "/audit/verify"), "intact"));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ using NlSql.Testing.Servers;
 namespace NlSql.Gateway.Tests.Callers;
 
 /// <summary>The gateway as it runs in production: with a file of API keys, and an issuer of tokens whose public keys it has.</summary>
-public sealed class CredentialGateway(TestServers servers) : GatewayFixture(servers)
+public class CredentialGateway(TestServers servers) : GatewayFixture(servers)
 {
     public const string Issuer = "https://login.example.com";
     public const string Audience = "nlsql";
@@ -26,13 +26,18 @@ public sealed class CredentialGateway(TestServers servers) : GatewayFixture(serv
 
     internal MovedClock Clock { get; } = new();
 
+    /// <summary>More than the tests of credentials send.</summary>
+    protected virtual string FailuresPerMinute => "1000";
+
+    internal string UsesFile => KeysFile + ".used";
+
     private string KeysFile => Path.Combine(folder, "keys.json");
 
     /// <summary>Adds a key to the file; the gateway has read it when this returns.</summary>
-    internal string AddKey(string tenant, string role, DateTimeOffset? expires = null)
+    internal string AddKey(string tenant, string role, DateTimeOffset? expires = null, IReadOnlyList<Guid>? datasets = null)
     {
         var (id, key) = ApiKey.Create();
-        Change(keys => [.. keys, new ApiKeyEntry(id, Convert.ToHexStringLower(ApiKey.Hash(key, pepper)), tenant, role, "etl", Clock.GetUtcNow(), expires, null)]);
+        Change(keys => [.. keys, new ApiKeyEntry(id, Convert.ToHexStringLower(ApiKey.Hash(key, pepper)), tenant, role, "etl", Clock.GetUtcNow(), expires, null, datasets)]);
         return key;
     }
 
@@ -79,6 +84,7 @@ public sealed class CredentialGateway(TestServers servers) : GatewayFixture(serv
         .UseSetting("NlSql:Access:SigningKeysFile", Path.Combine(folder, "jwks.json"))
         .UseSetting("NlSql:Access:Issuer", Issuer)
         .UseSetting("NlSql:Access:Audience", Audience)
+        .UseSetting("NlSql:Access:FailuresPerMinute", FailuresPerMinute)
         .UseSetting("NlSql:Access:Tenants:0", "acme")
         .UseSetting("NlSql:Access:Roles:bi-team", "analyst")
         .UseSetting("NlSql:Access:Roles:machine", "viewer")

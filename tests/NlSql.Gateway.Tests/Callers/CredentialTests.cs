@@ -4,8 +4,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.Tokens;
+using NlSql.Gateway.Callers;
 using NlSql.Gateway.Routing;
 using NlSql.ServiceDefaults;
+using NlSql.Testing;
 
 namespace NlSql.Gateway.Tests.Callers;
 
@@ -74,6 +76,37 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
     }
 
     [Fact]
+    public async Task Send_WithAKeyForDatasets_ReachesTheServiceWithTheseAlone()
+    {
+        Guid[] datasets = [.. Enumerable.Range(0, ApiKeyEntry.MostDatasets).Select(_ => Guid.CreateVersion7())];
+
+        Assert.Equal(datasets, (await EchoAsync(gateway.AddKey("acme", "viewer", datasets: datasets))).Datasets);
+        Assert.Null((await EchoAsync(gateway.AddKey("acme", "viewer"))).Datasets);
+    }
+
+    [Fact]
+    public async Task Send_WithAKey_LeavesItsLastUseOnceAMinute()
+    {
+        var key = gateway.AddKey("acme", "viewer");
+        var id = ApiKey.IdOf(key)!;
+        var begun = gateway.Clock.GetUtcNow();
+
+        await EchoAsync(key);
+        var first = await UseOfAsync(id, after: begun);
+        gateway.Clock.Move(TimeSpan.FromSeconds(30));
+        await EchoAsync(key);
+        // Another key's use is written after it, so this one would have been by then.
+        var other = gateway.AddKey("acme", "viewer");
+        await EchoAsync(other);
+        await UseOfAsync(ApiKey.IdOf(other)!, after: first);
+        Assert.Equal(first, KeyUseFile.Read(gateway.UsesFile)[id]);
+
+        gateway.Clock.Move(TimeSpan.FromSeconds(60));
+        await EchoAsync(key);
+        Assert.True(await UseOfAsync(id, after: first) - first >= TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Send_WithAnExpiredKey_IsRefused()
     {
         var key = gateway.AddKey("acme", "viewer", gateway.Clock.GetUtcNow().AddMinutes(1));
@@ -91,7 +124,7 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
         var mistyped = key[..^1] + (key[^1] == '0' ? '1' : '0');
 
         await AssertInvalidAsync(mistyped);
-        await AssertInvalidAsync(NlSql.Gateway.Callers.ApiKey.Create().Key);
+        await AssertInvalidAsync(ApiKey.Create().Key);
         await AssertInvalidAsync("nlk_");
     }
 
@@ -146,6 +179,14 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
         using var response = await SendAsync(gateway.Token(claims), "/datasets");
 
         Assert.Equal((HttpStatusCode.Forbidden, "gateway.tenant-missing"), (response.StatusCode, await CodeOfAsync(response)));
+    }
+
+    private async Task<DateTimeOffset> UseOfAsync(string id, DateTimeOffset after)
+    {
+        DateTimeOffset used = default;
+        await Eventually.TrueAsync(
+            () => Task.FromResult(KeyUseFile.Read(gateway.UsesFile).TryGetValue(id, out used) && used > after), "the use of the key to be written", Cancellation);
+        return used;
     }
 
     private async Task AssertInvalidAsync(string credential)

@@ -52,6 +52,32 @@ public sealed class DatasetTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task Send_ByAKeyForOneDataset_ReachesThatAlone()
+    {
+        var (granted, other) = ((await UploadAsync()).DatasetId, (await UploadAsync()).DatasetId);
+
+        var listed = await SendAsync(HttpMethod.Get, "/datasets");
+        Assert.Equal([granted], listed["items"].EnumerateArray().Select(d => d.GetProperty("dataset_id").GetGuid()));
+        foreach (var suffix in new[] { "", "/versions", "/preview", "/profile", "/model" })
+        {
+            var unknown = await SendAsync(HttpMethod.Get, $"/datasets/{other}{suffix}");
+            Assert.Equal((HttpStatusCode.NotFound, "ingestion.dataset-unknown"), (unknown.Status, unknown.Code));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, $"/datasets/{granted}/preview")).Status);
+        Assert.Equal("ingestion.dataset-unknown", (await SendAsync(HttpMethod.Delete, $"/datasets/{other}")).Code);
+        foreach (var (method, path) in new[] { (HttpMethod.Get, "/jobs"), (HttpMethod.Post, "/upload/sales") })
+        {
+            var refused = await SendAsync(method, path);
+            Assert.Equal((HttpStatusCode.Forbidden, "identity.dataset-grant"), (refused.Status, refused.Code));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"/datasets/{other}", tenant)).Status);
+
+        Task<Answer> SendAsync(HttpMethod method, string path) => host.SendAsync(new HttpRequestMessage(method, path), tenant, Roles.Editor, [granted]);
+    }
+
+    [Fact]
     public async Task Upload_ToAnotherTenantsDataset_IsAsUnknown()
     {
         var id = (await UploadAsync()).DatasetId;

@@ -82,13 +82,13 @@ public sealed class IngestionHost : IAsyncDisposable
     }
 
     /// <summary>Sends a request signed for a caller, as the gateway does.</summary>
-    public async Task<Answer> SendAsync(HttpRequestMessage request, string tenant = "default", string role = Roles.Editor)
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string tenant = "default", string role = Roles.Editor, IReadOnlyList<Guid>? datasets = null)
     {
         using var client = factory.CreateClient();
         if (request.Content is not null)
             await request.Content.LoadIntoBufferAsync(Cancel);
         var path = new Uri(client.BaseAddress!, request.RequestUri!).AbsolutePath;
-        var caller = new Caller(tenant, "tester", role);
+        var caller = new Caller(tenant, "tester", role) { Datasets = datasets };
         request.Headers.Add(
             IdentitySigner.Header,
             Services.GetRequiredService<IdentitySigner>().Sign(caller, request.Method.Method, Uri.UnescapeDataString(path), request.Content?.Headers.ContentLength ?? 0));

@@ -62,6 +62,35 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
     }
 
     [Fact]
+    public async Task Groups_OfCodes_AreSaidInTheModelsWords()
+    {
+        var dataset = await insights.AddAsync("retail", new(2025, 3, 4), [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]);
+        await insights.ExecuteAsync("UPDATE data.retail__sales SET region = CASE region WHEN 'North' THEN 'NRTH' ELSE 'S' END WHERE dataset_id = @dataset", new { dataset });
+        var coded = WithRegions(new("NRTH", ["highlands", "upper country"]), new("S", ["lowlands"]));
+
+        var finding = await FindAsync(Week with { By = ["sales.region"] }, coded, dataset);
+        var whole = await FindAsync(Week, coded with { Version = "coded-whole" }, dataset);
+
+        Assert.Equal("lowlands", finding.GetProperty("group").GetString());
+        Assert.StartsWith("lowlands: ", finding.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("S", finding.GetProperty("evidence")[0].GetProperty("rows")[0].GetProperty("region").GetString());
+        Assert.Contains("lowlands", finding.GetProperty("look_closer").GetProperty("question").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"S\"", finding.GetProperty("look_closer").GetProperty("semantic_query").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["lowlands", "highlands"], whole.GetProperty("drivers").EnumerateArray().Select(d => d.GetProperty("group").GetString()));
+    }
+
+    [Fact]
+    public async Task Groups_OfCodesWithOneWordForBoth_StayApart()
+    {
+        var dataset = await insights.AddAsync("retail", new(2025, 3, 4), [.. Enumerable.Repeat(100m, 7), .. Enumerable.Repeat(150m, 7)]);
+        await insights.ExecuteAsync("UPDATE data.retail__sales SET region = CASE region WHEN 'North' THEN 'N1' ELSE 'N2' END WHERE dataset_id = @dataset", new { dataset });
+
+        var whole = await FindAsync(Week, WithRegions(new("N1", ["north"]), new("N2", ["north"])) with { Version = "same-word" }, dataset);
+
+        Assert.Equal(["N2", "N1"], whole.GetProperty("drivers").EnumerateArray().Select(d => d.GetProperty("group").GetString()));
+    }
+
+    [Fact]
     public async Task Chart_OfTheWhole_ShowsBothRangesDayByDay()
     {
         var chart = (await FindAsync(Week)).GetProperty("chart");
@@ -119,10 +148,20 @@ public sealed class FindingTests(InsightsFixture insights) : IClassFixture<Insig
         Assert.Contains("\"segment\":\"large_purchases\"", look.GetProperty("semantic_query").GetRawText(), StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> FindAsync(InsightDefinition rule, ModelDefinition? model = null)
+    private static ModelDefinition WithRegions(params CodedValue[] values)
+    {
+        var retail = RetailPlugin.Read();
+        return retail with
+        {
+            Version = "coded",
+            Tables = [.. retail.Tables.Select(t => t.Name != "sales" ? t : t with { Columns = [.. t.Columns.Select(c => c.Name != "region" ? c : c with { Values = values })] })],
+        };
+    }
+
+    private async Task<JsonElement> FindAsync(InsightDefinition rule, ModelDefinition? model = null, Guid? dataset = null)
     {
         insights.Model = (model ?? RetailPlugin.Read()) with { Insights = [rule] };
-        var (status, run) = await insights.SendAsync(HttpMethod.Post, "/insights/run", new { dataset_id = InsightsFixture.Dataset });
+        var (status, run) = await insights.SendAsync(HttpMethod.Post, "/insights/run", new { dataset_id = dataset ?? InsightsFixture.Dataset });
         Assert.Equal(HttpStatusCode.OK, status);
         return run.GetProperty("findings")[0];
     }

@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NlSql.ServiceDefaults.Identity;
@@ -13,6 +17,9 @@ namespace NlSql.ServiceDefaults.Tests.Messaging;
 /// <summary>What operators see of messages that do not get through, and that two replicas share the work.</summary>
 public sealed class DeliveryRulesTests(MessagingFixture fixture) : IClassFixture<MessagingFixture>, IAsyncLifetime
 {
+    // The first and three retries at once.
+    private const int Tries = 4;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => await fixture.UseNewBrokerAsync();
@@ -56,6 +63,42 @@ public sealed class DeliveryRulesTests(MessagingFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Relay_BrokerWasAwayForAnHour_HoldsUpNobodyAndSendsAllInOrderAndOnce()
+    {
+        const int messages = 5_000;
+        const int aggregates = 50;
+        await using var proxy = TcpProxy.To(fixture.Broker.Port);
+        proxy.Cut();
+        var taken = new ConcurrentQueue<string>();
+        await using var service = await TestService.StartWithMessagingAsync(
+            "audit",
+            fixture.Settings(new UriBuilder(fixture.Broker) { Host = "127.0.0.1", Port = proxy.Port }.Uri),
+            bus => bus.AddHandler<Counted>(message => { taken.Enqueue(message.Name); return Task.CompletedTask; }).Endpoint(endpoint => endpoint.ConcurrentMessageLimit = 1));
+        await fixture.ExecuteAsync("GRANT SELECT, INSERT, UPDATE, DELETE ON audit.outbox, audit.inbox TO nlsql_audit");
+        await fixture.ExecuteAsync(
+            """
+            INSERT INTO audit.outbox (id, aggregate, type, body, created, next_try)
+            SELECT gen_random_uuid(), 'a' || n % @aggregates, @type, json_build_object('Name', n % @aggregates || ':' || n), now() - interval '1 hour', now()
+            FROM generate_series(1, @messages) n
+            """,
+            new { messages, aggregates, type = typeof(Counted).FullName });
+        await Eventually.TrueAsync(async () => OldestAge(service) > 3_500 && await CheckAsync(service, "outbox") == "degraded", "the relay to have seen an hour", Cancellation);
+
+        // Who has something to report meanwhile does not wait.
+        var started = Stopwatch.GetTimestamp();
+        await fixture.SendAsync(service, new Counted("0:9999"), "a0");
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        proxy.Mend();
+
+        await Eventually.TrueAsync(async () => await fixture.CountAsync("audit.outbox") == 0, "an empty outbox", Cancellation, 60);
+        await Eventually.TrueAsync(() => Task.FromResult(taken.Distinct().Count() > messages), "all messages", Cancellation, 60);
+        // Once for the effect; the relay may have sent what it got no word for again.
+        foreach (var ofAggregate in taken.Distinct().Select(name => name.Split(':')).GroupBy(part => part[0], part => int.Parse(part[1], CultureInfo.InvariantCulture)))
+            Assert.Equal(ofAggregate.Order(), ofAggregate);
+        await Eventually.TrueAsync(async () => await CheckAsync(service, "outbox") == "healthy", "health again", Cancellation);
+    }
+
+    [Fact]
     public async Task Health_MessageInTheErrorQueue_IsDegradedUntilItIsReplayed()
     {
         var faults = new FaultSwitch { Fault = new NlSql.ServiceDefaults.Messaging.UnacceptableMessageException("no") };
@@ -75,6 +118,38 @@ public sealed class DeliveryRulesTests(MessagingFixture fixture) : IClassFixture
         await Eventually.TrueAsync(async () => await fixture.CountAsync("insights.effects WHERE name = 'later'") == 1, "the effect of the replayed message", Cancellation);
         await Eventually.TrueAsync(async () => await CheckAsync(service, "error_queues") == "healthy", "health again", Cancellation);
         Assert.Equal(0, await ReplayAsync(service));
+    }
+
+    [Fact]
+    public async Task Consume_FailsLongerThanItsRetries_HealsByItself()
+    {
+        var faults = new FaultSwitch { Fault = new InvalidOperationException("a neighbour is away") };
+        await using (var failing = await fixture.StartAsync("chat", faults: faults))
+        {
+            await fixture.SendAsync(failing, new Counted("healed"));
+            await Eventually.TrueAsync(() => Task.FromResult(faults.Attempts > Tries), "a try after the first delay", Cancellation);
+        }
+
+        // The service was stopped in between too; another instance goes on where it was.
+        await using var service = await fixture.StartAsync("chat");
+        await Eventually.TrueAsync(async () => await fixture.CountAsync("chat.effects WHERE name = 'healed'") == 1, "the effect", Cancellation);
+        Assert.Equal("healthy", await CheckAsync(service, "error_queues"));
+    }
+
+    [Fact]
+    public async Task Consume_FailsAfterEveryDelay_WaitsInTheErrorQueueAndBeginsAnewWhenReplayed()
+    {
+        var faults = new FaultSwitch { Fault = new InvalidOperationException("a fault of ours") };
+        await using var service = await fixture.StartAsync("insights", faults: faults);
+        await fixture.SendAsync(service, new Counted("hard"));
+        await Eventually.TrueAsync(async () => await CheckAsync(service, "error_queues") == "degraded", "the error queue to show", Cancellation);
+        Assert.Equal(3 * Tries, faults.Attempts);
+
+        Assert.Equal(1, await ReplayAsync(service));
+        await Eventually.TrueAsync(() => Task.FromResult(faults.Attempts > 4 * Tries), "the replayed message to come again by itself", Cancellation);
+        faults.Fault = null;
+
+        await Eventually.TrueAsync(async () => await fixture.CountAsync("insights.effects WHERE name = 'hard'") == 1, "the effect", Cancellation);
     }
 
     [Fact]

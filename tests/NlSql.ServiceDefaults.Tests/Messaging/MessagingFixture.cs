@@ -42,6 +42,8 @@ public sealed class MessagingFixture(TestServers servers) : IAsyncLifetime
         ["ConnectionStrings:nlsql"] = OwnerConnectionString,
         ["ConnectionStrings:rabbitmq"] = (broker ?? Broker).ToString(),
         ["NlSql:KeyFile"] = servers.KeyFile,
+        ["NlSql:Messaging:RedeliverAfterSeconds:0"] = "1",
+        ["NlSql:Messaging:RedeliverAfterSeconds:1"] = "2",
     };
 
     /// <summary>Starts a service that sends and counts, in a schema of its own.</summary>

@@ -91,7 +91,7 @@ internal sealed class OutputRule : EntityRule
     {
         var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
         return draft.Parts[0].Target is MentionTarget.Listing { Which: false } && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
-            && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler);
+            && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
     }
 
     // "employees who report to Ann, and what are their salaries": a list begins anew.
