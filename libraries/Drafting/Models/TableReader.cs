@@ -16,6 +16,9 @@ internal static class TableReader
         var isStored = profile.Columns.Any(c => c.Name is not null);
         var name = isStored ? profile.Name : names.Of(written, "table");
         var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
+        // The rows of expenses_2025 are expenses.
+        while (words.Count > 1 && words[^1].All(char.IsAsciiDigit))
+            words = [.. words.SkipLast(1)];
         var columns = isStored ? StoredColumns(profile, notes) : Columns(profile, name, notes);
         var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)

@@ -42,12 +42,15 @@ internal static class Linker
             return new(token, forms) { Unknown = true };
         foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
         {
-            if (lexicon.Phrases.Knows(EnglishStemmer.Stem(word)) || lexicon.Phrases.Knows(word) || IsSlip(token.Folded, word))
+            if (!Denies(token.Folded, word) && !Denies(word, token.Folded) && (lexicon.Phrases.Knows(EnglishStemmer.Stem(word)) || lexicon.Phrases.Knows(word) || IsSlip(token.Folded, word)))
                 forms.Add(new(word, EnglishStemmer.Stem(word), distance));
         }
 
         return new(token, forms) { Unknown = forms.Count == 1 };
     }
+
+    // "unapproved" is no slip of "approved".
+    private static bool Denies(string word, string affirmed) => word.EndsWith(affirmed, StringComparison.Ordinal) && word[..^affirmed.Length] is "un" or "in" or "im" or "ir" or "dis" or "non" or "de";
 
     // Words of the language are many and alike: only a lost, doubled or swapped letter within one makes it a misspelling ("summer" is not "summed").
     private static bool IsSlip(string written, string meant) =>

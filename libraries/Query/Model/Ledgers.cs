@@ -17,10 +17,14 @@ internal sealed class Ledgers
 
     /// <summary>The ledgers of a drafted model.</summary>
     public static Ledgers Of(ModelDefinition model) => new(model.Tables
-        .Where(t => t.TimeColumn is not null && DisplayColumns.NameColumn(t) is null && !model.Relationships.Any(r => r.ToTable == t.Name))
+        .Where(t => t.TimeColumn is not null && !IsNamed(t) && !model.Relationships.Any(r => r.ToTable == t.Name))
         .Select(t => (t.Name, Sums: Sums(model, t)))
         .Where(t => t.Sums.Count > 0)
         .ToDictionary(t => t.Name, t => t.Sums, StringComparer.Ordinal));
+
+    // What a transaction was for is no name of it.
+    private static bool IsNamed(TableDefinition table) =>
+        DisplayColumns.NameColumn(table) is { } name && !(name.EndsWith("description", StringComparison.Ordinal) || name.EndsWith("details", StringComparison.Ordinal));
 
     private static IReadOnlyList<MetricDefinition> Sums(ModelDefinition model, TableDefinition table) =>
         [.. model.Metrics.Where(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Expression: { } column } && m.Table == table.Name && table.FindColumn(column) is not null)];

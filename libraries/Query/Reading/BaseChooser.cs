@@ -133,10 +133,16 @@ internal static class BaseChooser
             if (measure.Per is { } whom)
             {
                 var number = reference.As ?? reference.Name!;
-                var those = new MetricReference { Aggregate = AggregateFunction.CountDistinct, Column = KeyOf(draft, whom, table), As = "number_of_groups" };
-                helpers.AddRange([number, those.As]);
+                var isSum = measure.Aggregate == AggregateFunction.Sum;
+                var those = isSum ? Reference(draft, new Measure { Aggregate = AggregateFunction.Sum, Source = whom }, table, through)
+                    : new MetricReference { Aggregate = AggregateFunction.CountDistinct, Column = KeyOf(draft, whom, table), As = "number_of_groups" };
+                helpers.AddRange([number, those.As ?? those.Name!]);
                 metrics.AddRange([reference, those]);
-                reference = new() { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), new QueryExpression.Named(those.As)), As = $"average_{number}_per_{Called(whom)}" };
+                reference = new()
+                {
+                    Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), new QueryExpression.Named(those.As ?? those.Name!)),
+                    As = $"{(isSum ? "" : "average_")}{number}_per_{Called(whom)}",
+                };
             }
             metrics.Add(reference);
             names[measure] = reference.As ?? reference.Name!;

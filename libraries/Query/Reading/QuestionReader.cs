@@ -66,15 +66,15 @@ public static class QuestionReader
     // Of single transactions sums are asked for where they cannot be listed, are split "by" something, or the list would be of nothing but amounts.
     private static bool AsksForSums(LinkedQuestion question, ScoredReading sums, ScoredReading? list)
     {
-        // The best of each group are measured.
-        if (sums.Finished.Query.PerGroupTop is not null)
+        // The best of each group are measured, and a list adds nothing up.
+        if (sums.Finished.Query.PerGroupTop is not null || (list?.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate)))
             return true;
         if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
             return true;
         if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
             return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Listing || question.Words[m.Start].Best != "list");
         return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
-            && (list is null || (list.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
+            && (list is null || (list.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
     }
 
     // The model's own measure has a name, a unit and a description.

@@ -6,6 +6,9 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>Reads what has a size: "number of orders", "average price", "total amount", "salary".</summary>
 internal static class Quantities
 {
+    // "pages" is the column of pages, not the time on a page.
+    private const double Nearly = 0.25;
+
     /// <summary>The quantity that begins at a part; its words get the role. Null when none does.</summary>
     public static Quantity? Read(EntityDraft draft, Part? at, string role, bool tablesCount = true)
     {
@@ -43,6 +46,9 @@ internal static class Quantities
 
                     if (next is not { Used: false, IsNoun: true } || (next.Target is MentionTarget.Table && function != AggregateFunction.Sum))
                         return null;
+                    // "total sales" are their money.
+                    if (next.Tables.Any(draft.Question.Lexicon.Ledgers.Contains) && Linking.Words.MoneyNouns.Contains(draft.Question.Words[next.Mention!.End - 1].Token))
+                        return null;
                     // "total checking and savings balances" adds columns of two tables up, not their rows.
                     if (next.Target is MentionTarget.Table && draft.Next(next) is { Target: MentionTarget.And } and && draft.Next(and) is { Target: MentionTarget.Table } second && draft.Next(second)?.Owner == second)
                         return null;
@@ -73,7 +79,7 @@ internal static class Quantities
     /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
     public static bool IsStored(EntityDraft draft, Part noun) =>
         noun.Target is MentionTarget.Column && (noun.Mention!.Strength >= 0.5 || noun.Columns.All(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer })) && !draft.Question.NamesTable(noun.Mention)
-        && noun.Columns.Any(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
+        && noun.Columns.Any(c => c.Strength >= noun.Mention.Strength - Nearly && draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
 
     // "checking balance" of a table checking: the column, which the table's word owns.
     private static Part? Owned(EntityDraft draft, Part? part) =>
@@ -83,10 +89,10 @@ internal static class Quantities
     {
         var distinct = false;
         var next = draft.Next(at);
-        while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity })
+        while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity } or { Role: "condition", Target: MentionTarget.Column })
         {
             distinct |= next.Target is MentionTarget.Distinct;
-            next.Role = "counted";
+            next.Role ??= "counted";
             next = draft.Next(next);
         }
 

@@ -86,8 +86,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     {
         var ledgers = draft.Question.Lexicon.Ledgers;
         var units = noun == SuperlativeRule.Units ? ledgers.Units(Table) : null;
-        return (units ?? ledgers.Worth(Table)) is { } column ? new(Table, column) : null;
+        return (units ?? ledgers.Worth(Table) ?? (noun == SuperlativeRule.Worth ? Pay() : null)) is { } column ? new(Table, column) : null;
     }
+
+    // What people get.
+    private string? Pay() => draft.Table(Table)?.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal } && c.Name.Split('_').Any(Pays.Contains))?.Name;
+
+    private static readonly string[] Pays = ["salary", "wage", "wages", "pay", "earnings", "income", "compensation"];
 
     // What lies far away is rarely meant.
     private double Cost(string other) =>

@@ -67,6 +67,18 @@ internal sealed class AggregateRule : ReadingRule
             case MentionTarget.Column when function is AggregateFunction.Max or AggregateFunction.Min:
                 Measures.Add(draft, noun, function);
                 break;
+            case MentionTarget.Table when Measures.Worth(draft, noun) is { } worth:
+                // "total sales", "average expense".
+                if (function == AggregateFunction.Sum)
+                {
+                    Measures.Add(draft, noun, worth.Name);
+                    break;
+                }
+
+                noun.Chosen = new MentionTarget.Column(worth.Table!, worth.Expression!);
+                noun.Qualified = true;
+                Measures.Add(draft, noun, function);
+                break;
             case MentionTarget.Table when function == AggregateFunction.Sum:
                 Measures.CountRows(draft, noun);
                 draft.Count(Feature.TableReadAsMeasure);

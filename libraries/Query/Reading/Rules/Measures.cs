@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
@@ -34,6 +35,15 @@ internal static class Measures
             return known;
         draft.Measures.Add(measure);
         return measure;
+    }
+
+    /// <summary>The sum of what a ledger's rows are worth, where the word for them is a word for money: "sales", "expenses"; null for others.</summary>
+    public static MetricDefinition? Worth(Draft draft, Item item)
+    {
+        if (item.Target is not MentionTarget.Table table || draft.Question.Lexicon.Ledgers.Worth(table.Name) is not { } worth
+            || !MoneyNouns.Contains(draft.Question.Words[item.Mention.End - 1].Token))
+            return null;
+        return draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Filter: null } && m.Table == table.Name && m.Expression == worth);
     }
 
     /// <summary>The measure that a noun stands for where one is wanted: a metric, a number column by its usual aggregate, a table's rows.</summary>

@@ -28,13 +28,24 @@ internal sealed class MetricRule : ReadingRule
         var split = draft.Groups.Count > 0 || draft.Period is not null || draft.ComparesValues || draft.Unused<MentionTarget.Grain>().Any() || draft.Items.Any(i => i.Target is MentionTarget.DateUnit or MentionTarget.Recurring);
         foreach (var item in draft.Unused<MentionTarget.Column>().ToList())
         {
-            if (Rules.Measures.FactColumn(draft, item) is { } column && (split || draft.Question.Lexicon.Ledgers.AddsUp($"{((MentionTarget.Column)item.Chosen!).TableName}.{column.Name}")))
-                Rules.Measures.Of(draft, item);
+            if (Rules.Measures.FactColumn(draft, item) is not { } column || !(split || draft.Question.Lexicon.Ledgers.AddsUp($"{((MentionTarget.Column)item.Chosen!).TableName}.{column.Name}")))
+                continue;
+            // "conversion rate" of conversions and a bounce rate is one thing, which is not there.
+            if (item.Mention.Link is LinkKind.Part or LinkKind.General && draft.Previous(item) is { Role: "measure" } before && before.Mention.End == item.Mention.Start)
+                draft.Count(Feature.UnusedMention);
+            Rules.Measures.Of(draft, item);
         }
 
         // "orders by region", "monthly orders", "percentage of orders in North": how many.
         if (draft.Measures.Count > 0 || draft.Unused<MentionTarget.Table>().FirstOrDefault() is not { } rows || !IsSplit(draft, rows))
             return;
+        if (Rules.Measures.Worth(draft, rows) is { } worth)
+        {
+            Rules.Measures.Add(draft, rows, worth.Name);
+            draft.Assumptions.Add($"Read as {worth.Label.ToLowerInvariant()}; ask for the number of them to count.");
+            return;
+        }
+
         Rules.Measures.CountRows(draft, rows);
         if (draft.SameSpan<MentionTarget.Metric>(rows).Any())
             draft.Count(Feature.TableReadAsMeasure);

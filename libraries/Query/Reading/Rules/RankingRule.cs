@@ -15,6 +15,8 @@ internal sealed class RankingRule : ReadingRule
             Extreme(draft, item, ((MentionTarget.Extreme)item.Target).Largest);
     }
 
+    private static readonly string[] Counting = ["most", "least", "fewest", "more", "busiest", "majority"];
+
     private static void Limit(Draft draft, Item item, MentionTarget.Limit limit)
     {
         item.Role = "limit";
@@ -46,7 +48,7 @@ internal sealed class RankingRule : ReadingRule
         }
 
         Rank(draft, item);
-        if (draft.Limit is null && Thing(draft, item) is { } thing)
+        if (draft.Limit is null && draft.Largest is not null && Thing(draft, item) is { } thing)
         {
             if (draft.Previous(thing) is { Used: false, Target: MentionTarget.Number { Form: NumberForm.Digits or NumberForm.Word } number } count)
             {
@@ -83,6 +85,16 @@ internal sealed class RankingRule : ReadingRule
         }
         else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && (draft.Groups.Count > 0 || HasThing(draft, next)))
         {
+            // "highest expense per category": what one is worth.
+            if (!Counting.Contains(draft.Question.Words[item.Mention.Start].Best) && draft.Question.Lexicon.Ledgers.Worth(((MentionTarget.Table)next.Target).Name) is { } worth)
+            {
+                next.Chosen = new MentionTarget.Column(((MentionTarget.Table)next.Target).Name, worth);
+                next.Qualified = true;
+                Measures.Add(draft, next, draft.Largest == true ? AggregateFunction.Max : AggregateFunction.Min);
+                (draft.Largest, draft.Limit) = (null, null);
+                return;
+            }
+
             // "region with the most customers"
             if (draft.SameSpan<MentionTarget.Metric>(next).Any())
                 draft.Count(Feature.TableReadAsMeasure);

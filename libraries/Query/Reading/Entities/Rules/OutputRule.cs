@@ -71,6 +71,9 @@ internal sealed class OutputRule : EntityRule
                     part.Role = "counted";
                     draft.Outputs.Add(draft.Orders.First(o => o.Key is not Quantity.Value).Key);
                     break;
+                // "conversion rate" of conversions and a bounce rate is one thing, which is not there.
+                case MentionTarget.Column when part.Mention!.Link is LinkKind.Part && draft.At(part.Index - 1) is { Role: "shown", Target: MentionTarget.Column } beside && beside.Mention!.End == part.Mention.Start && draft.IsNumber(beside) && draft.IsNumber(part):
+                    break;
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";
                     // "average age and salary": the list shares its aggregate.

@@ -86,10 +86,17 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
-        // "the product bought the most": how often.
-        if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && draft.Previous(part) is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
+        // "the product bought the most": how often; "cost us the most".
+        var verb = draft.Previous(part);
+        if (verb?.Is("us", "you", "them") == true)
+            verb = draft.Previous(verb);
+        if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && verb is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
         {
-            Frequent(draft, part, largest, OfVerb(draft.Previous(part)!));
+            var of = OfVerb(verb);
+            // "who earns the most": the verb is no column that is shown.
+            if (of is not null && verb is { Used: false, Target: MentionTarget.Column })
+                verb.Role = "relates";
+            Frequent(draft, part, largest, of);
             return;
         }
 
@@ -138,7 +145,7 @@ internal sealed class SuperlativeRule : EntityRule
 
     private static readonly HashSet<string> SaleRoots = [.. new[] { "sell", "sold", "buy", "bought", "purchase", "order" }.Select(WordRoots.Of)];
 
-    private static readonly HashSet<string> MoneyRoots = [.. new[] { "earn", "earned", "made", "make", "brought", "bring", "generated", "generate", "spent", "spend", "paid", "pay", "billed", "bill", "charged" }.Select(WordRoots.Of)];
+    private static readonly HashSet<string> MoneyRoots = [.. new[] { "earn", "earned", "made", "make", "brought", "bring", "generated", "generate", "spent", "spend", "paid", "pay", "billed", "bill", "charged", "cost" }.Select(WordRoots.Of)];
 
     /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
     public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
