@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
-using NlSql.Contracts;
 using NlSql.Contracts.Datasets;
 using NlSql.Contracts.Messages;
 using NlSql.Ingestion.Datasets;
@@ -11,7 +9,6 @@ using NlSql.Ingestion.Profiles;
 using NlSql.Ingestion.Uploads.Findings;
 using NlSql.SemanticModel.Definitions;
 using NlSql.ServiceDefaults.Auditing;
-using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Messaging;
 

@@ -76,6 +76,7 @@ public class CredentialGateway(TestServers servers) : GatewayFixture(servers)
         await base.DisposeAsync();
         issuerKey.Dispose();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     protected override void Configure(IWebHostBuilder host) => host
