@@ -53,7 +53,7 @@ public static class QuestionReader
         var things = EntityReader.Read(question, acceptable: true);
         if (!drafted)
             things = [.. things.Where(t => IsPlain(question, t))];
-        if (!stated && measures is [var sums, ..] && IsOfLedger(question, sums) && AsksForSums(question, sums, things.Count > 0 ? things[0] : null))
+        if (!stated && measures is [var sums, ..] && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.Count > 0 ? things[0] : null))
             return [sums];
         if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
@@ -62,46 +62,6 @@ public static class QuestionReader
             return [nearest];
         return Assembler.Assemble(question, covers);
     }
-
-    // Of single transactions sums are asked for where they cannot be listed, are split "by" something, or the list would be of nothing but amounts.
-    private static bool AsksForSums(LinkedQuestion question, ScoredReading sums, ScoredReading? list)
-    {
-        // The best of each group are measured, and a list adds nothing up.
-        if (sums.Finished.Query.PerGroupTop is not null || (list?.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate)))
-            return true;
-        if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
-            return true;
-        if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
-            return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Listing || question.Words[m.Start].Best != "list");
-        return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
-            && (list is null || (list.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
-    }
-
-    // The model's own measure has a name, a unit and a description.
-    private static bool IsTheSame(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>
-        list is { Shape: QueryShape.Aggregate, Having: null } && sums is { Shape: QueryShape.Aggregate, Having: null } && list.Metrics.Count == sums.Metrics.Count && list.Dimensions.SequenceEqual(sums.Dimensions) && list.Limit == sums.Limit && list.Offset == sums.Offset
-        && list.Metrics.Zip(sums.Metrics).All(m => IsTheSame(question, list.From, m.First, m.Second))
-        && (list.Return.Count == 0 || list.Metrics.All(m => list.Return.Any(r => r.Name == m.As)));
-
-    private static bool IsTheSame(LinkedQuestion question, string? from, MetricReference made, MetricReference said)
-    {
-        if (made.Where is not null || said.Where is not null)
-            return false;
-        if (said.Name is null)
-            return made.Aggregate == said.Aggregate && made.Column == said.Column;
-        return question.Lexicon.Model.FindMetric(said.Name) is { Type: MetricType.Simple, Filter: null } metric && metric.Aggregate == made.Aggregate
-            && (metric.Expression is null ? metric.Table == from && made.Column is null : $"{metric.Table}.{metric.Expression}" == made.Column);
-    }
-
-    // "amount in North": rows that show what is added up, and what it is added up by.
-    private static bool IsOfAmounts(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>
-        list is { Shape: QueryShape.Rows, Limit: null }
-        && list.Return.Any(r => question.Lexicon.Ledgers.AddsUp(r.Name))
-        && list.Return.All(r => question.Lexicon.Ledgers.AddsUp(r.Name) || sums.Dimensions.Any(d => d.Column == r.Name));
-
-    private static bool IsOfLedger(LinkedQuestion question, ScoredReading reading) => reading.Finished.Query is { Metrics.Count: > 0 } query
-        && reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= -ReadingWeights.Close * 2)
-        && query.Metrics.All(m => question.Lexicon.Ledgers.Contains(m.Name is { } name ? question.Lexicon.Model.FindMetric(name)?.Table ?? "" : query.From ?? m.Column?.Split('.')[0] ?? ""));
 
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.
     private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch

@@ -10,6 +10,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 {
     private readonly Reach reach = new(draft, table);
     private readonly Ways ways = new(draft);
+    private readonly EntityMetrics numbers = new(draft, table, features);
     private readonly List<MetricReference> metrics = [];
     private readonly List<OrderTerm> order = [];
     private readonly List<string> assumptions = [];
@@ -24,7 +25,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         var measures = draft.Outputs.Where(o => o is not Quantity.Value).ToList();
         var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => o.Noun).ToList();
-        Place();
+        new ThingFit(draft, table, numbers, features).Judge(orders);
         if (behind is { } score && !ScoredReading.MayRun(score, features, ReadingWeights.AcceptableDoubt, doubted: true))
             return null;
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
@@ -36,7 +37,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             keys = [.. keys.Where(k => !(k is { Target: MentionTarget.Table, Role: not "shown" } && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
         Imply();
         AddUp(keys);
-        var counted = Counted(measures);
+        var counted = numbers.Counted(measures, orders);
         return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures, counted) : Things(keys, measures, counted);
     }
 
@@ -70,49 +71,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)
         && draft.Column(column) is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } && !draft.Table(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
 
-    // How well the table fits as the thing that is asked about.
-    private void Place()
-    {
-        // What is counted for each group is no thing of its own: "prices of products by manufacturer".
-        var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && Counted([o]) is { } other && counting.Tables.Contains(other));
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !IsCountedFor(thing))
-            Count(Feature.OtherThing, Pairs(thing) ? 0.25 : Holds(thing) ? 0.42 : 1);
-        else if (draft.Thing is null && draft.Outputs.Where(o => o.Noun.Target is MentionTarget.Column).Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
-            Count(Feature.OtherThing, 0.15);
-        else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
-            Count(Feature.OtherThing, 1.5);
-    }
-
-    // "How many accounts does the customer have", "department ids and salaries of departments with …": rows of this table, by the thing that they refer to.
-    private bool IsCountedFor(Part thing)
-    {
-        if (!thing.Tables.Any(reach.LeadsTo) || draft.Outputs.Count == 0)
-            return false;
-        var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).ToList();
-        if (draft.Outputs.Count > shown.Count && shown.Count == 0)
-            return draft.Groups.Count == 0 && Counted(draft.Outputs) == table;
-        return draft.Outputs.Count > shown.Count && shown.TrueForAll(c => c is not null && c.TableName == table && draft.Model.Relationships.Any(r => r.FromTable == table && thing.Tables.Contains(r.ToTable) && r.FromColumns.Contains(c.ColumnName)));
-    }
-
-    private List<(Part Noun, MentionTarget.Column Column)>? ShownFor(Part thing)
-    {
-        var shown = draft.Outputs.OfType<Quantity.Value>().Where(o => o.Noun.Target is MentionTarget.Column).Select(o => (o.Noun, Column: reach.Best(o.Noun))).ToList();
-        return shown.Count == 0 || !thing.Tables.Any(reach.LeadsTo) || shown.Exists(s => s.Column is null || !reach.LeadsTo(s.Column.TableName)) ? null : [.. shown.Select(s => (s.Noun, s.Column!))];
-    }
-
-    // "start dates of the bookings for apartments": rows of this table hold what is shown of the thing.
-    private bool Holds(Part thing) =>
-        ShownFor(thing) is { } shown && shown.Exists(s => s.Column.TableName == table && !s.Noun.Columns.Any(c => thing.Tables.Contains(c.Target.TableName)));
-
-    // "names of phones and districts of the markets", "the customer's address": only rows of this table lead to both.
-    private bool Pairs(Part thing)
-    {
-        if (ShownFor(thing) is not { } shown)
-            return false;
-        var tables = shown.Select(s => s.Column.TableName).Concat(thing.Tables.Take(1)).Distinct().ToList();
-        return tables.Exists(one => tables.Exists(other => one != other && one != table && other != table && !draft.Leads(one, other) && !draft.Leads(other, one)));
-    }
-
     /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
     public SemanticQuery? First(Demand.First first, string key)
     {
@@ -125,7 +83,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         else
         {
             var of = first.Key.Noun.Target is MentionTarget.Table ? first.Key.Noun.Tables.First() : reach.Best(first.Key.Noun)?.TableName;
-            if (of is null || of == table || Metric(first.Key, of) is not { } metric)
+            if (of is null || of == table || numbers.Metric(first.Key, of) is not { } metric)
                 return null;
             metrics.Add(metric);
             order.Add(new() { By = metric.As!, Descending = first.Descending });
@@ -157,7 +115,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         foreach (var measure in measures)
         {
-            if (Metric(measure, null) is not { } metric)
+            if (numbers.Metric(measure, null) is not { } metric)
                 return null;
             metrics.Add(metric);
         }
@@ -176,14 +134,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             var columns = Outputs.Of(draft, key, reach);
             if (columns.Count == 0 || columns.Any(c => !reach.LeadsTo(c.TableName)))
                 return null;
-            Chose(key, columns[0]);
+            EntityMetrics.Chose(key, columns[0]);
             dimensions.AddRange(columns.Select(c => new DimensionReference { Column = Name(c, key) }).Where(d => !dimensions.Contains(d)));
             outputs.AddRange(columns.Select(c => OutputReference.Of(Name(c, key))));
         }
 
         foreach (var measure in measures)
         {
-            if (Metric(measure, null) is not { } metric)
+            if (numbers.Metric(measure, null) is not { } metric)
                 return null;
             metrics.Add(metric);
             outputs.Add(OutputReference.Of(metric.As!));
@@ -220,7 +178,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) ? [] : Outputs.Of(draft, key, reach);
             if (columns.Count == 0)
                 return null;
-            Chose(key, columns[0]);
+            EntityMetrics.Chose(key, columns[0]);
             foreach (var column in columns)
             {
                 if (!reach.LeadsTo(column.TableName))
@@ -253,12 +211,12 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (of is null && measure is Quantity.Aggregate { Noun: var own } && reach.Best(own, c => c.Kind == ColumnKind.Fact) is { } itself && itself.TableName == table
                 && keys.Any(k => k.Tables.Contains(table) || (reach.Best(k) is { } key && key.TableName == table && Outputs.Identifies(draft, key))))
             {
-                Chose(own, itself);
+                EntityMetrics.Chose(own, itself);
                 outputs.Add(OutputReference.Of(Name(itself)));
                 continue;
             }
 
-            if (of is null || Metric(measure, of) is not { } metric)
+            if (of is null || numbers.Metric(measure, of) is not { } metric)
                 return null;
             metrics.Add(metric);
             outputs.Add(OutputReference.Of(metric.As!));
@@ -302,49 +260,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         keys.Count == 1 && keys[0].Target is MentionTarget.Column && draft.Demands.Count == 0 && draft.Parts.All(p => p.Target is not MentionTarget.Table || p == draft.Thing && p.Role == "owner")
         && reach.Best(keys[0]) is { } column && draft.Column(column) is { Kind: ColumnKind.Dimension } && !Outputs.Identifies(draft, column);
 
-    /// <summary>The table whose rows are counted or aggregated for each thing; null when nothing is.</summary>
-    private string? Counted(List<Quantity> measures)
-    {
-        IEnumerable<Quantity> quantities = [.. measures, .. orders.Select(o => o.Key).Where(k => k is not Quantity.Value), .. draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)];
-        foreach (var quantity in quantities)
-        {
-            if (quantity.Noun == SuperlativeRule.Occurrences)
-                return Occurrences();
-            if (quantity.Noun.Target is MentionTarget.Table)
-                return quantity.Noun.Tables.First();
-            return reach.Best(quantity.Noun)?.TableName;
-        }
-
-        return null;
-    }
-
-    // "the most common type" occurs in the table that holds it; "the most popular genre across all tracks" in the one that refers to it.
-    private string Occurrences()
-    {
-        var others = draft.Demands.OfType<Demand.Exists>().Select(d => d.Table.Tables.First())
-            .Concat(draft.Parts.SelectMany(p => p.Tables)).Where(t => t != table && reach.RelatedSteps(t) < Reach.Nowhere && !reach.LeadsTo(t)).ToList();
-        if (others.Count > 0)
-            return others[0];
-        var keyed = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).Any(c => c is not null && c.TableName == table && Outputs.Identifies(draft, c))
-            || (draft.Outputs.Count == 0 && draft.Thing is not null);
-        if (!keyed)
-            return table;
-        var referring = draft.Model.Relationships.Where(r => r.ToTable == table && r.FromTable != table).Select(r => r.FromTable).Distinct().ToList();
-        return ways.Spoken(referring, table) ?? table;
-    }
-
     // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
     private string? Belonging(string counted) => reach.LeadsTo(counted) || draft.Leads(counted, table) ? counted : ways.Bridge(table, counted);
-
-    // Whether rows of this table pair what is counted with what it is counted for.
-    private bool IsPair(string counted) => reach.LeadsTo(counted) && draft.Parts.All(p => !p.Tables.Contains(table))
-        && draft.Outputs.Concat(draft.Groups.Select(g => new Quantity.Value(g))).Any(o => reach.Best(o.Noun) is { } column && column.TableName != counted && !draft.Leads(counted, column.TableName));
 
     /// <summary>Whether the keys are values that rows of the counted table have, rather than things that these belong to.</summary>
     private bool IsCategory(List<Part> keys, string counted)
     {
         if (table != counted)
-            return keys.Count > 0 && IsPair(counted) && keys.TrueForAll(k => k.Target is MentionTarget.Column && reach.Best(k) is { } column && reach.LeadsTo(column.TableName) && !Outputs.Identifies(draft, column));
+            return keys.Count > 0 && numbers.IsPair(counted) && keys.TrueForAll(k => k.Target is MentionTarget.Column && reach.Best(k) is { } column && reach.LeadsTo(column.TableName) && !Outputs.Identifies(draft, column));
         foreach (var key in keys)
         {
             if (key.Target is MentionTarget.Table && !key.Tables.Contains(table))
@@ -354,45 +277,6 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
 
         return false;
-    }
-
-    private MetricReference? Metric(Quantity quantity, string? of) =>
-        Measured(quantity, of) is { } metric ? metric with { Via = of is null ? null : ways.Via(of, table) } : null;
-
-    private MetricReference? Measured(Quantity quantity, string? of)
-    {
-        var from = of is null ? reach : new Reach(draft, of);
-        switch (quantity)
-        {
-            case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
-                return new() { Aggregate = AggregateFunction.Count, Of = of, As = "number_of_times" };
-            case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun, Distinct: var distinct }:
-                if (noun.Tables.Contains(from.Table))
-                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
-                // Rows that do nothing but pair things are counted themselves; others may name a thing more than once.
-                if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Reach.From(of).Steps(t) == 1) && draft.Table(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
-                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables.First()}" };
-                return noun.Tables.FirstOrDefault(t => (of is not null || IsPair(t)) && from.LeadsTo(t)) is { } other && draft.Table(other) is { PrimaryKey: [var key] }
-                    ? new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{other}.{key}", Of = of, As = $"number_of_{other}" } : null;
-            case Quantity.Count { Noun: var noun, Distinct: var different } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):
-                {
-                    Chose(noun, column);
-                    // "how many no-shows": the rows that are.
-                    if (!different && column.TableName == from.Table && draft.Column(column)?.Type == ColumnType.Boolean)
-                        return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [QueryLiteral.Of(true)]), As = $"number_of_{column.ColumnName}" };
-                    // An identifier counts the rows, another column its different values.
-                    var rows = !different && column.TableName == from.Table && Outputs.Identifies(draft, column);
-                    return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = ways.Name(from.Table, column, noun), Of = of, As = $"number_of_{column.ColumnName}" };
-                }
-
-            case Quantity.Aggregate { Noun: var noun, Function: var function } when from.Best(noun, c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id } || function is AggregateFunction.Max or AggregateFunction.Min) is { } column && from.LeadsTo(column.TableName):
-                Chose(noun, column);
-                if (function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median && draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id })
-                    Count(Feature.AggregateOfText);
-                return new() { Aggregate = function, Column = ways.Name(from.Table, column, noun), Of = of, As = column.ColumnName.StartsWith(Prefix(function), StringComparison.Ordinal) ? $"{QueryWords.Of(function)}_of_{column.ColumnName}" : $"{Prefix(function)}_{column.ColumnName}" };
-            default:
-                return null;
-        }
     }
 
     private bool Order(string? of, List<DimensionReference>? dimensions)
@@ -420,7 +304,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             if (dimensions is null && of is null)
                 return false;
-            if (Metric(key, dimensions is null ? of : null) is not { } metric)
+            if (numbers.Metric(key, dimensions is null ? of : null) is not { } metric)
                 return false;
             if (metrics.Find(m => m.As == metric.As) is null)
                 metrics.Add(metric);
@@ -460,7 +344,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         if (reach.Best(noun) is not { } column)
             return null;
-        Chose(noun, column);
+        EntityMetrics.Chose(noun, column);
         if (reach.LeadsTo(column.TableName))
         {
             if (metrics.Find(m => m.Column == Name(column)) is { } measured)
@@ -497,7 +381,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         List<QueryFilter> having = [];
         foreach (var demand in draft.Demands.OfType<Demand.Counts>())
         {
-            if (Metric(demand.Quantity, of) is not { } metric)
+            if (numbers.Metric(demand.Quantity, of) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;
@@ -513,38 +397,27 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
     private List<(Demand.Counts, MetricReference)> RelatedNumbers()
     {
-        List<(Demand.Counts, MetricReference)> numbers = [];
+        List<(Demand.Counts, MetricReference)> related = [];
         foreach (var demand in draft.Demands.OfType<Demand.Counts>())
         {
             var noun = demand.Quantity.Noun;
-            var other = noun == SuperlativeRule.Occurrences ? Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
+            var other = noun == SuperlativeRule.Occurrences ? numbers.Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
             // "jobs whose average salary is above 8000": a row has one number of its own, so it is that of related rows.
             if (other == table && demand.Quantity is Quantity.Aggregate && noun.Strongest is { } plainest && plainest.TableName != table && draft.Leads(plainest.TableName, table))
                 other = plainest.TableName;
-            if (other is null || other == table || (reach.RefersTo(other) && !draft.Leads(other, table) && ways.Pairing(table, other) is null) || reach.RelatedSteps(other) >= Reach.Nowhere || Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
+            if (other is null || other == table || (reach.RefersTo(other) && !draft.Leads(other, table) && ways.Pairing(table, other) is null) || reach.RelatedSteps(other) >= Reach.Nowhere || numbers.Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
                 continue;
             }
 
-            numbers.Add((demand, metric));
+            related.Add((demand, metric));
             if (demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
                 assumptions.Add($"Those without any {(draft.Table(other)?.Label ?? other).ToLowerInvariant()} are left out.");
         }
 
-        return numbers;
+        return related;
     }
-
-    private static string Prefix(AggregateFunction function) => function switch
-    {
-        AggregateFunction.Avg => "average",
-        AggregateFunction.Sum => "total",
-        AggregateFunction.Max => "maximum",
-        AggregateFunction.Min => "minimum",
-        var other => QueryWords.Of(other),
-    };
-
-    private static void Chose(Part noun, MentionTarget.Column column) => noun.Chosen ??= noun.Target is MentionTarget.Column ? column : null;
 
     private string Name(MentionTarget.Column column, Part? at = null) => ways.Name(table, column, at);
 
