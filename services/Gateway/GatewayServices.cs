@@ -42,6 +42,8 @@ internal static class GatewayServices
             kestrel.Limits.Http2.MaxStreamsPerConnection = 50;
         });
         builder.AddValidatedOptions<ClientOptions>(ClientOptions.Section);
+        builder.AddValidatedOptions<RateOptions>(RateOptions.Section);
+        builder.Services.AddSingleton<CallerRates>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ClientOptions>>((kestrel, clients) =>
         {
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(clients.Value.MinimumBytesPerSecond, Grace);

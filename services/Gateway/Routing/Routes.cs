@@ -8,7 +8,8 @@ namespace NlSql.Gateway.Routing;
 /// <param name="Service">Who answers.</param>
 /// <param name="MaximumBody">Bytes of the body at most.</param>
 /// <param name="Timeout">Longest time until the answer has ended; null for streams that last as long as what they report on.</param>
-internal sealed record PublicRoute(string Path, string Service, long MaximumBody, TimeSpan? Timeout);
+/// <param name="Rate">How often one caller may ask for it; null for as often as it likes.</param>
+internal sealed record PublicRoute(string Path, string Service, long MaximumBody, TimeSpan? Timeout, Rate? Rate = null);
 
 /// <summary>The public surface: what is not listed here cannot be reached, <c>/internal</c> of the services above all.</summary>
 internal static class Routes
@@ -28,14 +29,14 @@ internal static class Routes
     public static IReadOnlyList<PublicRoute> All { get; } =
     [
         new("/plugins/{**rest}", ServiceNames.PluginRegistry, SmallBody, Short),
-        new("/upload/{table}", ServiceNames.Ingestion, UploadBody, Upload),
+        new("/upload/{table}", ServiceNames.Ingestion, UploadBody, Upload, Rate.Uploads),
         new("/jobs/{id}/events", ServiceNames.Ingestion, SmallBody, null),
         new("/jobs/{**rest}", ServiceNames.Ingestion, SmallBody, Short),
         new("/datasets/{id}/model", ServiceNames.Ingestion, ModelBody, Long),
         new("/datasets/{**rest}", ServiceNames.Ingestion, SmallBody, Long),
-        new("/chat", ServiceNames.Chat, SmallBody, Long),
-        new("/query", ServiceNames.Chat, QueryBody, Long),
-        new("/sql", ServiceNames.Chat, QueryBody, Long),
+        new("/chat", ServiceNames.Chat, SmallBody, Long, Rate.Questions),
+        new("/query", ServiceNames.Chat, QueryBody, Long, Rate.Queries),
+        new("/sql", ServiceNames.Chat, QueryBody, Long, Rate.Queries),
         new("/conversations/{**rest}", ServiceNames.Chat, SmallBody, Long),
         new("/reviews/{**rest}", ServiceNames.Chat, SmallBody, Short),
         new("/feedback/{**rest}", ServiceNames.Chat, SmallBody, Short),
@@ -58,6 +59,7 @@ internal static class Routes
             Timeout = route.Timeout,
             TimeoutPolicy = route.Timeout is null ? "Disable" : null,
             AuthorizationPolicy = "Default",
+            Metadata = route.Rate is { } rate ? new Dictionary<string, string> { [nameof(Rate)] = rate.ToString() } : null,
         })
         .ToList();
 }

@@ -8,9 +8,11 @@ internal static class RoutingEndpoints
 {
     public static void MapServiceRoutes(this WebApplication app)
     {
+        var rates = app.Services.GetRequiredService<CallerRates>();
         app.UseRequestTimeouts();
         app.MapReverseProxy(proxy =>
         {
+            proxy.Use(rates.LimitAsync);
             proxy.Use(RefuseLargeBodyAsync);
             proxy.Use(ExplainFailureAsync);
             proxy.UseSessionAffinity();

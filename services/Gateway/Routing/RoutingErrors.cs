@@ -15,5 +15,9 @@ internal static class RoutingErrors
     public static Failure BodyTooLarge(long limit) => new(
         FailureKind.TooLarge, "gateway.body-too-large", $"The body is larger than the {Size(limit)} that this route takes.");
 
+    public static Failure TooOften(int seconds) => new(
+        FailureKind.TooMany, "gateway.too-many-requests", "This caller asks more often than its limit allows. Wait as long as Retry-After says.")
+    { RetryAfterSeconds = seconds };
+
     private static string Size(long bytes) => bytes >= 1024 * 1024 ? $"{bytes / (1024 * 1024)} MiB" : $"{bytes / 1024} KiB";
 }

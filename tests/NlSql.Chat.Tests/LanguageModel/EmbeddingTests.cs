@@ -33,7 +33,8 @@ public sealed class EmbeddingTests(ModelledChat chat)
     [Fact]
     public async Task Ask_Again_AsksForNoVectorTwiceUntilTheModelChanges()
     {
-        var shop = await OpenAsync("embed-1");
+        // A service of its own: others have asked for the same words before.
+        var shop = await OpenAsync("embed-1", ("Replica", "own"));
         await shop.CorrectAsync(Corrected, North);
         Play();
         await shop.AskAsync(Alike);
