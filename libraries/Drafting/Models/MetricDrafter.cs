@@ -11,13 +11,14 @@ internal sealed class MetricDrafter
     private readonly List<MetricDefinition> metrics = [];
     private readonly HashSet<string> phrases = [];
     private readonly Identifiers names;
-    private readonly bool isOnlyTable;
+    private readonly TableSketch? ledger;
 
     // A metric with a column's name would leave it open which of the two is meant.
     private MetricDrafter(IReadOnlyList<TableSketch> tables)
     {
         names = new Identifiers(63, [.. tables.SelectMany(t => t.Columns).Select(c => c.Name)]);
-        isOnlyTable = tables.Count == 1;
+        // The table that "revenue" and "the return rate" are of, where it can be no other.
+        ledger = tables.Count == 1 ? tables[0] : tables.Where(t => Money(t).Count > 0).ToList() is [{ IsDefault: true } only] ? only : null;
     }
 
     public static IReadOnlyList<MetricDefinition> Draft(IReadOnlyList<TableSketch> tables)
@@ -42,8 +43,8 @@ internal sealed class MetricDrafter
         foreach (var column in facts)
             Add(table, column);
         Ratios(table, facts);
-        if (isOnlyTable)
-            Worth(table, facts);
+        if (table == ledger)
+            Worth(table);
         foreach (var column in table.Columns.Where(c => c.IsFlag && !c.Hidden).Take(MostOfATable))
             Share(table, column, count);
     }
@@ -75,15 +76,20 @@ internal sealed class MetricDrafter
     }
 
     // What people call the money of single transactions, unless a column is called so.
-    private void Worth(TableSketch table, List<ColumnSketch> facts)
+    private void Worth(TableSketch table)
     {
-        var money = facts.Where(c => c.Measurement is { Unit: "currency", Additive: Additivity.Full }).ToList();
-        if (money is not [var only] || table.Time is null || metrics.FindIndex(m => m.Expression == SqlName.Of(only.Name) && m.Aggregate == AggregateFunction.Sum) is not (>= 0 and var at))
+        if (Money(table) is not [var only] || table.Time is null || metrics.FindIndex(m => m.Expression == SqlName.Of(only.Name) && m.Aggregate == AggregateFunction.Sum) is not (>= 0 and var at))
             return;
         var named = table.Columns.SelectMany(c => c.Meaning).Concat(table.Words).Append(table.One).Append(table.Many).Select(NameWords.Singular).ToHashSet();
         var words = Incomes.Any(named.Contains) ? [] : Spendings.Any(named.Contains) ? Spendings : Incomes.Concat(Spendings);
         metrics[at] = metrics[at] with { Synonyms = [.. words.Where(w => !named.Contains(w))] };
     }
+
+    // What is paid, without its parts and what it cost.
+    private static List<ColumnSketch> Money(TableSketch table) =>
+        [.. table.Columns.Where(c => c is { Kind: ColumnKind.Fact, Hidden: false, Measurement: { Unit: "currency", Additive: Additivity.Full } } && !c.Has(Parts))];
+
+    private static readonly string[] Parts = ["discount", "tax", "vat", "cost", "costs", "shipping", "freight", "tip", "refund", "commission", "fees", "deposit", "margin", "profit", "budget"];
 
     private static readonly string[] Incomes = ["revenue", "turnover", "income", "takings", "proceeds"];
     private static readonly string[] Spendings = ["spend", "spending", "expense", "expenditure"];
@@ -91,7 +97,7 @@ internal sealed class MetricDrafter
     // Money for each order, where a row is only a part of one; money for each unit sold.
     private void Ratios(TableSketch table, List<ColumnSketch> facts)
     {
-        var money = facts.Find(c => c.Measurement is { Unit: "currency", Additive: Additivity.Full });
+        var money = Money(table).OrderByDescending(c => c.Has("total", "revenue", "sales")).FirstOrDefault();
         var units = facts.Find(c => c.Has("quantity", "units") && c.Measurement.Additive == Additivity.Full);
         if (money is null || Find(table, money, AggregateFunction.Sum) is not { } total)
             return;
@@ -111,7 +117,7 @@ internal sealed class MetricDrafter
             Simple(table, group, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
         Add(
             table, [.. money.Words, "per", .. thing.Split(' ')], $"{NameWords.Label(money.Meaning)} per {thing}",
-            Ratio(total, things, "currency", $"Sum of {Phrase(money)} divided by the number of {several}."));
+            Ratio(total, things, "currency", $"Sum of {Phrase(money)} divided by the number of {several}.") with { Synonyms = [$"average {thing} value", $"average value per {thing}"] });
     }
 
     private void Share(TableSketch table, ColumnSketch column, string count)
@@ -122,7 +128,7 @@ internal sealed class MetricDrafter
             Count(table, $"How many {table.Many} are {phrase}.") with { Filter = Flag.Filter(column) });
         Add(
             table, [.. Flag.Words(column), .. table.One.Split(' '), "share"], $"Share of {phrase} {table.Many}",
-            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}.") with { Synonyms = isOnlyTable ? Rates(phrase) : [] });
+            Ratio(filtered, count, "percent", $"Which part of the {table.Many} is {phrase}.") with { Synonyms = table == ledger ? Rates(phrase) : [] });
     }
 
     // Among several tables "the active rate" may be of any.

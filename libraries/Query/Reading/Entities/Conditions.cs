@@ -113,6 +113,11 @@ internal sealed class Conditions
                 if (column == other)
                     Count(Feature.UnreachableColumn);
                 break;
+            // "customers without orders" of a table of order lines: the rows themselves are missing.
+            case Demand.Missing { Column: var rows } when reach.Best(rows) is { } key && draft.IsKeyOfLedger(rows) && !reach.LeadsTo(key.TableName):
+                rows.Chosen ??= key;
+                direct.Add(new QueryFilter.Related(key.TableName, ways.Via(key.TableName, reach.Table), null, demand.Negated ? Quantifier.Some : Quantifier.None));
+                break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
                 // A key is never missing: "employee with ID" means something else.

@@ -117,6 +117,9 @@ internal sealed class EntityDraft
     /// <summary>Whether a noun means a column of yes and no.</summary>
     public bool IsTruth(Part noun) => noun.Strongest is { } column && Column(column)?.Type == ColumnType.Boolean;
 
+    /// <summary>Whether a noun means what single transactions are told by, such as the order of a line.</summary>
+    public bool IsKeyOfLedger(Part noun) => noun is { Target: MentionTarget.Column, Strongest: { } column } && Column(column)?.Kind == ColumnKind.Id && Question.Lexicon.Ledgers.Contains(column.TableName);
+
     /// <summary>Whether values of a column may be added up, as the model's own measures do.</summary>
     public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName);
 

@@ -43,7 +43,8 @@ internal sealed class GroupRule : EntityRule
             if (!measured && Counted(draft, part, next) is { } counted)
             {
                 counted.Role = "counted";
-                draft.Outputs.Add(new Quantity.Count(counted, false));
+                // Several lines may be of one order.
+                draft.Outputs.Add(new Quantity.Count(counted, draft.IsKeyOfLedger(counted)));
                 measured = true;
             }
 
@@ -86,7 +87,7 @@ internal sealed class GroupRule : EntityRule
 
     // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
     private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
-        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted))
+        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
         && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
         && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.StartsWith("list", StringComparison.Ordinal) && !p.Text.EndsWith("all", StringComparison.Ordinal))
             ? counted

@@ -31,5 +31,5 @@ internal sealed class MissingRule : EntityRule
     // "visits that were no-shows", "remote employees": a column of yes and no says which rows are meant.
     private static bool IsFlag(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part)
-        && (part.Clause > 0 || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || draft.At(part.Index + 1) is { Target: MentionTarget.Table } thing && thing.Mention!.Start == part.Mention!.End);
+        && (part.Clause > 0 || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
 }

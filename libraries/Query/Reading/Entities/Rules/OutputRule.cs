@@ -72,7 +72,7 @@ internal sealed class OutputRule : EntityRule
                     draft.Outputs.Add(draft.Orders.First(o => o.Key is not Quantity.Value).Key);
                     break;
                 // "conversion rate" of conversions and a bounce rate is one thing, which is not there.
-                case MentionTarget.Column when part.Mention!.Link is LinkKind.Part && draft.At(part.Index - 1) is { Role: "shown", Target: MentionTarget.Column } beside && beside.Mention!.End == part.Mention.Start && draft.IsNumber(beside) && draft.IsNumber(part):
+                case MentionTarget.Column when part.Mention!.Link is LinkKind.Part or LinkKind.General && draft.At(part.Index - 1) is { Role: "shown", Target: MentionTarget.Column } beside && beside.Mention!.End == part.Mention.Start && (draft.IsNumber(beside) || draft.IsTruth(beside)) && draft.IsNumber(part):
                     break;
                 case MentionTarget.Column when asked is null || part.Sentence == asked || draft.Orders.Count == 0:
                     part.Role = "shown";
