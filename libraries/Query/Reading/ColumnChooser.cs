@@ -103,7 +103,7 @@ internal static class ColumnChooser
     private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group) => TimeColumn(draft, choice) switch
     {
         null => null,
-        { } column when group.Part is { } part => new() { Expression = new QueryExpression.PartOfDate(part, new QueryExpression.Named(column)), As = part == DatePart.DayOfWeek ? "weekday" : QueryWords.Of(part) },
+        { } column when group.Part is { } part => DateUnits.Dimension(part, column),
         { } column => new() { Column = column, Grain = group.Grain ?? GrainChooser.For(draft.Period) },
     };
 
@@ -155,7 +155,7 @@ internal static class ColumnChooser
         if (condition.Recurring is { } recurring)
         {
             if (TimeColumn(draft, choice) is { } time)
-                return new QueryFilter.Relation(new QueryExpression.PartOfDate(recurring.Part, new QueryExpression.Named(time)), recurring.Values.Count == 1 ? FilterOperator.Equal : FilterOperator.In, new ComparedValue.Literals(recurring.Values));
+                return DateUnits.Condition(recurring, time);
             Count(built, Feature.NoTimeColumn);
             return null;
         }

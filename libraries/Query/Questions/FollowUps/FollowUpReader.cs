@@ -14,7 +14,7 @@ internal static class FollowUpReader
     // The order is the order of precedence: what an earlier edit uses, a later one does not see.
     private static readonly FollowUpEdit[] Edits =
     [
-        new DriverEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new CompareEdit(), new PeriodEdit(), new OrderEdit(), new RankingEdit(), new NumberEdit(), new CountEdit(),
+        new DriverEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new CompareEdit(), new PeriodEdit(), new RecurringEdit(), new OrderEdit(), new RankingEdit(), new NumberEdit(), new CountEdit(),
         new GroupingEdit(), new TruthEdit(), new ValueEdit(), new SegmentEdit(), new MeasureEdit(), new OutputEdit(),
     ];
 

@@ -33,7 +33,7 @@ internal sealed class Fragment
     public bool HasThing => Phrases.Any(p => IsThing(p));
 
     /// <summary>Whether it says more of a question than what is measured.</summary>
-    public bool HasParts => Phrases.Any(p => p.Target is MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.Period or MentionTarget.Value or MentionTarget.Extreme or MentionTarget.Limit
+    public bool HasParts => Phrases.Any(p => p.Target is MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.Recurring or MentionTarget.Period or MentionTarget.Value or MentionTarget.Extreme or MentionTarget.Limit
         or MentionTarget.Comparison or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus);
 
     public Phrase? Next(Phrase phrase) => phrase.Index + 1 < Phrases.Count ? Phrases[phrase.Index + 1] : null;

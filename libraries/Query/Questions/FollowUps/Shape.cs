@@ -26,12 +26,12 @@ internal static class Shape
     /// <summary>Adds dimensions; where some outputs are named, those shown come before the measures.</summary>
     public static SemanticQuery WithDimensions(SemanticQuery query, IReadOnlyList<DimensionReference> dimensions, IReadOnlyList<string> shown)
     {
-        var added = dimensions.Where(d => query.Dimensions.All(o => o.Column != d.Column || o.Grain != d.Grain)).ToList();
+        var added = dimensions.Where(d => query.Dimensions.All(o => o.Column != d.Column || o.Grain != d.Grain || o.As != d.As)).ToList();
         var all = query.Dimensions.Concat(added).ToValueList();
         if (query.Metrics.Count == 0 || (query.Return.Count == 0 && shown.Count == dimensions.Count))
             return query with { Dimensions = all };
         var measures = query.Metrics.Select(m => OutputReference.Of(Revision.NameOf(m))).ToList();
-        var before = query.Return.Count > 0 ? query.Return.Where(r => measures.All(m => m.Name != r.Name)).ToList() : [.. query.Dimensions.Select(d => OutputReference.Of(d.Column))];
+        var before = query.Return.Count > 0 ? query.Return.Where(r => measures.All(m => m.Name != r.Name)).ToList() : [.. query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column))];
         var now = shown.Where(s => before.All(b => b.Name != s)).Select(OutputReference.Of);
         return query with { Dimensions = all, Return = before.Concat(now).Concat(measures).ToValueList() };
     }

@@ -42,7 +42,7 @@ internal sealed class GroupingEdit : FollowUpEdit
             if (phrase.Target is MentionTarget.Grouping)
             {
                 phrase.Use();
-                for (var next = fragment.Next(phrase); next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain }; next = After(fragment, next))
+                for (var next = fragment.Next(phrase); next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit }; next = After(fragment, next))
                     wanted.Add(next);
             }
             else if (!wanted.Contains(phrase) && phrase.Target is MentionTarget.Grain grain && (grain.Stated || fragment.Cues.Replaces))
@@ -60,7 +60,7 @@ internal sealed class GroupingEdit : FollowUpEdit
     private static Phrase? After(Fragment fragment, Phrase phrase)
     {
         var next = fragment.Next(phrase);
-        return next?.Target is MentionTarget.And && fragment.Next(next) is { } following && following.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain ? following : null;
+        return next?.Target is MentionTarget.And && fragment.Next(next) is { } following && following.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit ? following : null;
     }
 
     private static void Add(Phrase phrase, Revision revision)
@@ -83,6 +83,11 @@ internal sealed class GroupingEdit : FollowUpEdit
                         revision.Assume($"Each {QueryWords.Of(size).Replace('_', ' ')} is compared with {(revision.Query.Compare is PeriodComparison.PreviousYear ? "the same one a year before" : "the one before")}.");
                 }
 
+                break;
+            case MentionTarget.DateUnit unit when revision.TimeColumn is { } dates:
+                phrase.Use();
+                var part = DateUnits.Dimension(unit.Part, dates);
+                revision.Query = Shape.WithDimensions(revision.Query, [part], [part.As!]);
                 break;
             case MentionTarget.Table table when revision.Model.FindTable(table.Name) is { } things && DisplayColumns.Of(things) is { Grouped.Count: > 0 } columns:
                 phrase.Use();
