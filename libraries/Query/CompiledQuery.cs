@@ -108,8 +108,11 @@ public sealed record OutputColumn
     /// <summary>What it says of its metric.</summary>
     public OutputAspect Aspect { get; init; }
 
+    /// <summary>Whether it is computed as one part of another, so that 1 is all of it.</summary>
+    public bool IsFraction { get; init; }
+
     /// <summary>Whether it is a ratio shown in percent: 0.25 reads as 25 %.</summary>
-    public bool IsRatio => Unit == "percent" && Role == OutputRole.Metric && (Metric is not null || Column is null || Aspect is OutputAspect.Growth or OutputAspect.Share);
+    public bool IsRatio => Unit == "percent" && Role == OutputRole.Metric && (Metric is not null || IsFraction || Aspect is OutputAspect.Growth or OutputAspect.Share);
 }
 
 /// <summary>What a metric's output says of it.</summary>

@@ -57,7 +57,7 @@ internal sealed class MetricBinder(PlanContext context)
             parts.Add(new(name, part.Formula));
         }
 
-        var unit = IsShare(expression, others) ? "percent" : null;
+        var isShare = IsShare(expression, others);
         if (MetricArithmetic.Of(expression) is not { } tree)
         {
             context.Issues.Add("plan.wrong-type", "Metrics are added, subtracted, multiplied and divided; dates have no place there.");
@@ -70,7 +70,8 @@ internal sealed class MetricBinder(PlanContext context)
             Label = reference.As is { } alias ? NameWords.Label(alias) : "Value",
             Type = ColumnType.Decimal,
             Role = OutputRole.Metric,
-            Unit = unit,
+            Unit = isShare ? "percent" : null,
+            IsFraction = isShare,
         });
     }
 

@@ -85,7 +85,7 @@ internal static class Finisher
     private static SemanticQuery ShareOfRows(SemanticQuery query, MetricReference whole, QueryFilter asked)
     {
         var all = whole.As ?? whole.Name!;
-        var part = whole with { Where = asked, As = $"{all}_asked_for" };
+        var part = whole with { Where = asked, As = "asked_for" };
         var share = new MetricReference { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(part.As), new QueryExpression.Named(all)), As = "share" };
         return query with { Metrics = [part, whole, share], Filters = null, Return = [OutputReference.Of(share.As), OutputReference.Of(part.As), OutputReference.Of(all)] };
     }

@@ -13,7 +13,9 @@ internal sealed class GroupingRule : ReadingRule
             var each = ((MentionTarget.Grouping)item.Target).Each;
             var next = Skip(draft, draft.Next(item));
             var found = false;
-            while (next is { Used: false } && Take(draft, next, each))
+            // "top 3 products per region and month": within both; "top 3 by region and category" says not which is within which.
+            var within = each || draft.Groups.Count > 0;
+            while (next is { Used: false } && Take(draft, next, each, within))
             {
                 found = true;
                 // "by region, category and month"; a metric after "and" is another measure: "by region and the number of orders".
@@ -39,7 +41,7 @@ internal sealed class GroupingRule : ReadingRule
         }
     }
 
-    private static bool Take(Draft draft, Item item, bool each)
+    private static bool Take(Draft draft, Item item, bool each, bool within)
     {
         switch (item.Target)
         {
@@ -68,15 +70,15 @@ internal sealed class GroupingRule : ReadingRule
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
                     distinct.Role = "grouping";
                 item.Role = "group";
-                draft.Groups.Add(new() { Source = item, Announced = true, Within = each || draft.Groups.Count > 0 });
+                draft.Groups.Add(new() { Source = item, Announced = true, Within = within });
                 return true;
             case MentionTarget.DateUnit unit:
                 item.Role = "group";
-                draft.Groups.Add(new() { Source = item, IsTime = true, Part = unit.Part, Announced = true, Within = each || draft.Groups.Count > 0 });
+                draft.Groups.Add(new() { Source = item, IsTime = true, Part = unit.Part, Announced = true, Within = within });
                 return true;
             case MentionTarget.Grain grain:
                 item.Role = "group";
-                draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true, Within = each || draft.Groups.Count > 0 });
+                draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true, Within = within });
                 return true;
             default:
                 return false;
