@@ -77,6 +77,13 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>Whether the words of a mention name a table, too.</summary>
     public bool NamesTable(Mention mention) => mentions.Exists(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End);
 
+    /// <summary>Whether something is to be listed rather than counted or added up: "list orders by region", but not "list price by region".</summary>
+    public bool AsksForList => mentions.Exists(m => m.Target is MentionTarget.Listing && Words[m.Start].Best == "list"
+        && !mentions.Exists(n => n.Target is MentionTarget.Column or MentionTarget.Metric && n.Start == m.Start && n.End > m.End));
+
+    /// <summary>Whether it says by what to sort. Rows can be: "stores by region sorted by floor area"; counted, they have no area.</summary>
+    public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true });
+
     /// <summary>Proposes a mention.</summary>
     public void Propose(Mention mention)
     {

@@ -19,7 +19,7 @@ internal static class LedgerChoice
         if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
             return true;
         if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
-            return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Listing || question.Words[m.Start].Best != "list");
+            return !question.AsksForList;
         return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
             && (list is null || (list.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NlSql.Query.Planning;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Linking.Recognizers;
@@ -108,8 +108,7 @@ internal sealed class PeriodRecognizer : Recognizer
 
     private static string Words(TimeRange.Between days) => days switch
     {
-        { From: null } => string.Create(CultureInfo.InvariantCulture, $"until {days.To:d MMMM yyyy}"),
-        { To: null } => string.Create(CultureInfo.InvariantCulture, $"from {days.From:d MMMM yyyy} on"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{days.From:d MMMM yyyy} to {days.To:d MMMM yyyy}"),
+        { From: { } from, To: { } to } => $"{DayWords.Of(from)} to {DayWords.Of(to)}",
+        _ => DayWords.Range(days.From, days.To),
     };
 }

@@ -117,6 +117,11 @@ internal sealed class EntityDraft
     /// <summary>Whether a noun means a column of yes and no.</summary>
     public bool IsTruth(Part noun) => noun.Strongest is { } column && Column(column)?.Type == ColumnType.Boolean;
 
+    /// <summary>Whether a noun means single transactions, their categories or keys: what they are worth can be added up.</summary>
+    public bool IsOfLedger(Part noun) => noun.Target is MentionTarget.Table
+        ? noun.Tables.Any(Question.Lexicon.Ledgers.Contains)
+        : noun.Strongest is { } column && Question.Lexicon.Ledgers.Contains(column.TableName) && Column(column) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text };
+
     /// <summary>Whether a noun means what single transactions are told by, such as the order of a line.</summary>
     public bool IsKeyOfLedger(Part noun) => noun is { Target: MentionTarget.Column, Strongest: { } column } && Column(column)?.Kind == ColumnKind.Id && Question.Lexicon.Ledgers.Contains(column.TableName);
 

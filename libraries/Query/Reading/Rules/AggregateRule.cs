@@ -69,15 +69,7 @@ internal sealed class AggregateRule : ReadingRule
                 break;
             case MentionTarget.Table when Measures.Worth(draft, noun) is { } worth:
                 // "total sales", "average expense".
-                if (function == AggregateFunction.Sum)
-                {
-                    Measures.Add(draft, noun, worth.Name);
-                    break;
-                }
-
-                noun.Chosen = new MentionTarget.Column(worth.Table!, worth.Expression!);
-                noun.Qualified = true;
-                Measures.Add(draft, noun, function);
+                _ = function == AggregateFunction.Sum ? Measures.Add(draft, noun, worth.Name) : Measures.OfWorth(draft, noun, worth.Expression!, function);
                 break;
             case MentionTarget.Table when function == AggregateFunction.Sum:
                 Measures.CountRows(draft, noun);

@@ -3,12 +3,11 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
 
-/// <summary>"average number of orders per customer": all orders divided by the customers that have some; "conversions per session": one sum divided by another.</summary>
+/// <summary>"average number of orders per customer": all orders divided by the customers that have some.</summary>
 internal sealed class AverageNumberRule : ReadingRule
 {
     public override void Apply(Draft draft)
     {
-        Rates(draft);
         foreach (var item in draft.Unused<MentionTarget.Aggregate>().Where(i => i.Target is MentionTarget.Aggregate { Function: AggregateFunction.Avg }).ToList())
         {
             var count = draft.Next(item) is { Used: false, Target: MentionTarget.Count } said ? said : null;
@@ -21,19 +20,6 @@ internal sealed class AverageNumberRule : ReadingRule
             if (count is not null)
                 count.Role = "count";
             draft.Measures.Add(new() { Aggregate = AggregateFunction.Avg, Source = noun, CountsRows = noun.Target is MentionTarget.Table, Metric = (noun.Target as MentionTarget.Metric)?.Name, Per = whom });
-        }
-    }
-
-    // What can be added up, for each unit of something else that can.
-    private static void Rates(Draft draft)
-    {
-        foreach (var per in draft.Unused<MentionTarget.Grouping>().Where(i => i.Target is MentionTarget.Grouping { Each: true }).ToList())
-        {
-            if (draft.Previous(per) is not { Used: false, Target: MentionTarget.Column } above || draft.Next(per) is not { Used: false, Target: MentionTarget.Column } below
-                || Measures.FactColumn(draft, above) is not { Additive: Additivity.Full } || Measures.FactColumn(draft, below) is not { Additive: Additivity.Full })
-                continue;
-            above.Role = per.Role = below.Role = "rate";
-            draft.Measures.Add(new() { Aggregate = AggregateFunction.Sum, Source = above, Per = below });
         }
     }
 

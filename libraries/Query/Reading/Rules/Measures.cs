@@ -46,6 +46,14 @@ internal static class Measures
         return draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Filter: null } && m.Table == table.Name && m.Expression == worth);
     }
 
+    /// <summary>Measures what the rows of a ledger are worth where a noun says the rows: "average expense", "highest order per region".</summary>
+    public static Measure OfWorth(Draft draft, Item rows, string worth, AggregateFunction aggregate)
+    {
+        rows.Chosen = new MentionTarget.Column(((MentionTarget.Table)rows.Target).Name, worth);
+        rows.Qualified = true;
+        return Add(draft, rows, aggregate);
+    }
+
     /// <summary>The measure that a noun stands for where one is wanted: a metric, a number column by its usual aggregate, a table's rows.</summary>
     public static Measure? Of(Draft draft, Item item)
     {

@@ -88,9 +88,7 @@ internal sealed class RankingRule : ReadingRule
             // "highest expense per category": what one is worth.
             if (!Counting.Contains(draft.Question.Words[item.Mention.Start].Best) && draft.Question.Lexicon.Ledgers.Worth(((MentionTarget.Table)next.Target).Name) is { } worth)
             {
-                next.Chosen = new MentionTarget.Column(((MentionTarget.Table)next.Target).Name, worth);
-                next.Qualified = true;
-                Measures.Add(draft, next, draft.Largest == true ? AggregateFunction.Max : AggregateFunction.Min);
+                Measures.OfWorth(draft, next, worth, draft.Largest == true ? AggregateFunction.Max : AggregateFunction.Min);
                 (draft.Largest, draft.Limit) = (null, null);
                 return;
             }

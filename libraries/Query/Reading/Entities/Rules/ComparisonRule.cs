@@ -86,7 +86,7 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         // "orders over 1000": by what each is worth.
-        if (noun is { IsNoun: true, Used: false } && noun == before && IsOfLedger(draft, noun))
+        if (noun is { IsNoun: true, Used: false } && noun == before && draft.IsOfLedger(noun))
         {
             first.Role = last.Role = number.Role = "condition";
             draft.Demands.Add(new Demand.Compares(SuperlativeRule.Worth, @operator, literals) { Place = (first.Sentence, first.Clause) });
@@ -336,11 +336,6 @@ internal sealed class ComparisonRule : EntityRule
 
     private static int Distance(EntityDraft draft, Part from, Part to) =>
         draft.Parts.Skip(from.Index + 1).Take(to.Index - from.Index - 1).Count(p => p.Mention is not null);
-
-    // A row of a ledger, or what its rows are told by.
-    private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Target is MentionTarget.Table
-        ? noun.Tables.Any(draft.Question.Lexicon.Ledgers.Contains)
-        : noun.Strongest is { } named && draft.Column(named) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text } && draft.Question.Lexicon.Ledgers.Contains(named.TableName);
 
     private static string TextOf(Part part) => part.Target switch
     {

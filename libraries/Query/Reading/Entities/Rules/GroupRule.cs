@@ -87,9 +87,9 @@ internal sealed class GroupRule : EntityRule
 
     // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
     private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
-        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
+        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && draft.Question is { AsksForList: false, SaysOrder: false } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
         && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
-        && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.StartsWith("list", StringComparison.Ordinal) && !p.Text.EndsWith("all", StringComparison.Ordinal))
+        && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
             ? counted
             : null;
 

@@ -49,7 +49,7 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         // "top 5 customers": by what they are worth.
-        if (draft.Next(part) is { Used: false, IsNoun: true } category && IsOfLedger(draft, category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
+        if (draft.Next(part) is { Used: false, IsNoun: true } category && draft.IsOfLedger(category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
         {
             draft.Orders.Add((new Quantity.Value(Worth), largest));
             return;
@@ -101,7 +101,7 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.Contains("majority", StringComparison.Ordinal) || part.Text.EndsWith("most of", StringComparison.Ordinal) || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
-        var ofLedger = next is not null && OfSize.Contains(part.Text) && IsOfLedger(draft, next);
+        var ofLedger = next is not null && OfSize.Contains(part.Text) && draft.IsOfLedger(next);
         if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most && !ofLedger))
             return;
         if (!most && next.IsNoun && (ofLedger || (!draft.IsNumber(next) && !draft.IsTime(next))))
@@ -135,10 +135,6 @@ internal sealed class SuperlativeRule : EntityRule
         draft.Limit ??= 1;
         draft.Orders.Add((verb is null ? new Quantity.Count(Occurrences, false) : new Quantity.Value(verb), most));
     }
-
-    // Single transactions, their categories and keys: what they are worth can be added up.
-    private static bool IsOfLedger(EntityDraft draft, Part noun) => noun.Target is MentionTarget.Table ? noun.Tables.Any(draft.Question.Lexicon.Ledgers.Contains) : noun.Strongest is { } column && draft.Question.Lexicon.Ledgers.Contains(column.TableName)
-        && draft.Column(column) is { Kind: ColumnKind.Id or ColumnKind.Dimension, Type: ColumnType.Text };
 
     // What is sold the most has the most units, who earned the most the most money.
     private static Part? OfVerb(Part verb) => WordRoots.Of(verb.Text.Split(' ')[0]) is var root && SaleRoots.Contains(root) ? Units : MoneyRoots.Contains(root) ? Worth : null;
