@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NlSql.Contracts.Messages;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace NlSql.ServiceDefaults.Auditing;
 /// Makes the service's audit events, and stores them for the relay. Events of a tenant share a queue of the outbox, so they reach its chain in the
 /// order in which they were stored.
 /// </summary>
-public sealed class AuditTrail(NpgsqlDataSource database, Outbox outbox, ServiceInformation service, TimeProvider clock)
+public sealed class AuditTrail(GroupCommit commits, Outbox outbox, OutboxSignal signal, ServiceInformation service, TimeProvider clock)
 {
     /// <summary>The actor of what happens by itself.</summary>
     public const string SystemActor = "system";
@@ -42,14 +43,30 @@ public sealed class AuditTrail(NpgsqlDataSource database, Outbox outbox, Service
 
     /// <summary>Stores an event in the transaction of what it reports; returns its id in the trail.</summary>
     public Task<Guid> AddAsync(NpgsqlTransaction transaction, AuditRecorded recorded, CancellationToken cancellationToken) =>
-        outbox.EnqueueAsync(transaction, $"audit:{recorded.TenantId}", recorded, cancellationToken);
+        outbox.EnqueueAsync(transaction, AggregateOf(recorded), recorded, cancellationToken);
 
-    /// <summary>Stores an event that reports no change of this database, in a transaction of its own.</summary>
-    public async Task AddAsync(AuditRecorded recorded, CancellationToken cancellationToken)
+    /// <summary>Stores an event that reports no change of this database.</summary>
+    public Task AddAsync(AuditRecorded recorded, CancellationToken cancellationToken) => CommitAsync(Prepare(recorded), [], cancellationToken);
+
+    /// <summary>An event with its id in the trail, for <see cref="CommitAsync"/>.</summary>
+    public PreparedEvent Prepare(AuditRecorded recorded)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await AddAsync(transaction, recorded, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var (id, statement) = outbox.Prepare(AggregateOf(recorded), recorded);
+        return new(id, statement);
     }
+
+    /// <summary>Commits changes together with the event that reports them; with what others commit at the same time, in one round trip.</summary>
+    /// <exception cref="NpgsqlException">Neither the changes nor the event are kept.</exception>
+    public async Task CommitAsync(PreparedEvent reports, IEnumerable<NpgsqlBatchCommand> changes, CancellationToken cancellationToken)
+    {
+        await commits.WriteAsync([reports.Statement, .. changes], cancellationToken);
+        signal.Raise();
+    }
+
+    private static string AggregateOf(AuditRecorded recorded) => $"audit:{recorded.TenantId}";
 }
+
+/// <summary>An event that is not stored yet.</summary>
+/// <param name="Id">Its id in the trail.</param>
+/// <param name="Statement">Stores it.</param>
+public sealed record PreparedEvent(Guid Id, NpgsqlBatchCommand Statement);

@@ -9,6 +9,9 @@ namespace NlSql.ServiceDefaults.Database;
 /// <summary>Registers a service's database.</summary>
 public static class ServiceDatabaseExtensions
 {
+    // More than any service has; each connection keeps its own.
+    private const int PreparedStatements = 100;
+
     /// <summary>
     /// Registers an <see cref="NpgsqlDataSource"/> that works as the service's own role in its own schema, migrates the schema before
     /// anything else starts, and adds a readiness check.
@@ -24,6 +27,8 @@ public static class ServiceDatabaseExtensions
         {
             var own = services.GetRequiredService<DatabaseRoles>().ConnectionStringOf(DatabaseRoles.OfSchema(schema), builder.Environment.ApplicationName);
             own.SearchPath = schema;
+            // The same statements come again and again, and a service sets nothing for longer than a transaction: there is nothing to plan or to reset.
+            (own.MaxAutoPrepare, own.AutoPrepareMinUsages, own.NoResetOnClose) = (PreparedStatements, 2, true);
             return own;
         });
         builder.Services.AddHostedService(services => new StartupMigration(schema, scripts, services));

@@ -1,5 +1,7 @@
 using Dapper;
+using NlSql.ServiceDefaults.Database;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.ServiceDefaults.Messaging;
 
@@ -9,6 +11,13 @@ namespace NlSql.ServiceDefaults.Messaging;
 /// </summary>
 public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
 {
+    /// <summary>Takes several messages for a batch, whose transaction has to hold their effects too; gives the ids of those that were not taken before.</summary>
+    public static NpgsqlBatchCommand TakeNew(string consumer, Guid[] messageIds, DateTimeOffset now) => Statement.Of(
+        "INSERT INTO inbox (consumer, message_id, at) SELECT $1, id, $3 FROM unnest($2) AS id ON CONFLICT DO NOTHING RETURNING message_id",
+        (NpgsqlDbType.Text, consumer),
+        (NpgsqlDbType.Array | NpgsqlDbType.Uuid, messageIds),
+        (NpgsqlDbType.TimestampTz, now.UtcDateTime));
+
     /// <summary>Runs the effect unless this consumer has already taken the message.</summary>
     /// <param name="consumer">The consumer's name.</param>
     /// <param name="messageId">The message's id.</param>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NlSql.ServiceDefaults.Auditing;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Options;
 using Npgsql;
@@ -33,6 +34,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxState>();
         builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<OutboxPublisher>();

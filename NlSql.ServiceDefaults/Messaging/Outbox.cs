@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
-using Dapper;
+using NlSql.ServiceDefaults.Database;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.ServiceDefaults.Messaging;
 
@@ -25,22 +26,30 @@ public sealed class Outbox(OutboxSignal signal, TimeProvider clock)
     public async Task<Guid> EnqueueAsync<T>(NpgsqlTransaction transaction, string aggregate, T message, CancellationToken cancellationToken)
         where T : class
     {
+        var (id, statement) = Prepare(aggregate, message);
+        await statement.RunAsync(transaction, cancellationToken);
+        signal.Raise();
+        return id;
+    }
+
+    /// <summary>The message's id and the statement that stores it, for a batch; the relay looks for it once a <see cref="OutboxSignal">signal</see> is raised.</summary>
+    /// <exception cref="ArgumentException">The message is larger than 256 KiB.</exception>
+    internal (Guid Id, NpgsqlBatchCommand Statement) Prepare<T>(string aggregate, T message)
+        where T : class
+    {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var body = JsonSerializer.Serialize(message);
         if (body.Length > MaximumBodyBytes)
             throw new ArgumentException($"A message of {body.Length} characters is over the limit of {MaximumBodyBytes}.", nameof(message));
-        const string sql = """
-            INSERT INTO outbox (id, aggregate, type, body, trace_parent, created, next_try)
-            VALUES (@id, @aggregate, @type, @body, @traceParent, @now, @now)
-            """;
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            sql,
-            new { id, aggregate, type = typeof(T).FullName, body, traceParent = Activity.Current?.Id, now = now.UtcDateTime },
-            transaction,
-            cancellationToken: cancellationToken));
-        signal.Raise();
-        return id;
+        return (id, Statement.Of(
+            "INSERT INTO outbox (id, aggregate, type, body, trace_parent, created, next_try) VALUES ($1, $2, $3, $4, $5, $6, $6)",
+            (NpgsqlDbType.Uuid, id),
+            (NpgsqlDbType.Text, aggregate),
+            (NpgsqlDbType.Text, typeof(T).FullName),
+            (NpgsqlDbType.Text, body),
+            (NpgsqlDbType.Text, Activity.Current?.Id),
+            (NpgsqlDbType.TimestampTz, now.UtcDateTime)));
     }
 }
 

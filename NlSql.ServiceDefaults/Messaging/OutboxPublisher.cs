@@ -19,40 +19,55 @@ internal enum PublishOutcome
     NoAnswer,
 }
 
-/// <summary>Sends one stored message and waits for the broker's word.</summary>
+/// <summary>Sends stored messages and waits for the broker's word.</summary>
 internal sealed class OutboxPublisher(RelayBus bus, MessageTypes types, TimeProvider clock, ILogger<OutboxPublisher> logger)
 {
     private static readonly ActivitySource Activities = new("NlSql.Outbox");
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<PublishOutcome> PublishAsync(OutboxRow row, CancellationToken cancellationToken)
+    /// <summary>Sends one message, or audit events as one.</summary>
+    /// <param name="rows">One row, or several that <see cref="OutboxGroups"/> put together.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        if (types.Find(row.Type) is not { } type || JsonSerializer.Deserialize(row.Body, type) is not { } message)
+        var first = rows[0];
+        if (types.Find(first.Type) is not { } type || MessageOf(rows, type) is not { } message)
         {
-            Log.UnknownMessageType(logger, row.Type);
+            Log.UnknownMessageType(logger, first.Type);
             return PublishOutcome.Refused;
         }
 
-        using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, row.TraceParent);
+        // Each is part of the trace that it was stored in; a group is of none.
+        var activities = rows.Select(row => Activities.StartActivity("outbox relay", ActivityKind.Producer, row.TraceParent)).ToList();
+        if (rows.Count > 1)
+            Activity.Current = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
         try
         {
             // A blocked broker may ignore the token, so the wait has a bound of its own.
-            await bus.PublishAsync(message, type, context => Stamp(context, row.Id, type), limit.Token).WaitAsync(Timeout, clock, cancellationToken);
+            await bus.PublishAsync(message, message.GetType(), context => Stamp(context, first.Id, type), limit.Token).WaitAsync(Timeout, clock, cancellationToken);
             return PublishOutcome.Confirmed;
         }
         catch (Exception e) when (e is MessageReturnedException or MessageNotAcknowledgedException)
         {
-            Log.PublishFailed(logger, row.Type, row.Attempts + 1, e.GetType().Name);
+            Log.PublishFailed(logger, first.Type, first.Attempts + 1, e.GetType().Name);
             return PublishOutcome.Refused;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NoAnswer(logger, row.Type, e.GetType().Name);
+            Log.NoAnswer(logger, first.Type, e.GetType().Name);
             return PublishOutcome.NoAnswer;
         }
+        finally
+        {
+            activities.ForEach(a => a?.Dispose());
+        }
     }
+
+    private static object? MessageOf(IReadOnlyList<OutboxRow> rows, Type type) => rows.Count == 1
+        ? JsonSerializer.Deserialize(rows[0].Body, type)
+        : new AuditGroupRecorded([.. rows.Select(row => new ReportedEvent(row.Id, JsonSerializer.Deserialize<AuditRecorded>(row.Body)!, row.TraceParent))]);
 
     private static void Stamp(PublishContext context, Guid id, Type type)
     {

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What asking a language model costs beyond the model: time of an answer less the model's time and the SQL's; calls per question.
 
-  bench/model/run.py --port 9009 --question "…" [--dataset ID] [--delay 200] [--rounds 200] [--repair]
+  bench/model/run.py --port 9009 --question "… {n} …" [--dataset ID] [--delay 200] [--rounds 200] [--repair]
 
 Plays an OpenAI-compatible endpoint on a loopback port, which always proposes --query. Start the system with it:
 
   OPENAI_API_BASE=http://127.0.0.1:9009/v1 LLM_MODEL=played ./nlsql up
 
-The question has to be one that the planner does not understand, such as "revenue frobnicated by region". Needs nothing but Python.
+The question has to be one that the planner does not understand, and has {n} somewhere: a known answer asks no model, so each question has
+another number there. Needs nothing but Python.
 """
 import argparse
 import http.server
@@ -48,8 +49,8 @@ def endpoint(options):
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
-def ask(options):
-    body = {"query": options.question, **({"dataset_id": options.dataset} if options.dataset else {"plugin": "retail"})}
+def ask(options, number):
+    body = {"query": options.question.replace("{n}", str(number)), **({"dataset_id": options.dataset} if options.dataset else {"plugin": "retail"})}
     request = urllib.request.Request(f"{options.gateway}/chat", data=json.dumps(body).encode(), headers={"content-type": "application/json"}, method="POST")
     started = time.perf_counter()
     with urllib.request.urlopen(request, timeout=60) as response:
@@ -64,7 +65,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gateway", default="http://localhost:8000")
     parser.add_argument("--port", type=int, default=9009)
-    parser.add_argument("--question", default="revenue frobnicated by region")
+    parser.add_argument("--question", default="revenue frobnicated{n} by region")
     parser.add_argument("--query", default='{"metrics":["revenue"],"dimensions":["sales.region"]}')
     parser.add_argument("--dataset")
     parser.add_argument("--delay", type=int, default=200, help="milliseconds that the model takes")
@@ -73,10 +74,11 @@ def main():
     options = parser.parse_args()
 
     endpoint(options)
-    for _ in range(10):
-        ask(options)
+    begin = int(time.time()) * 1000
+    for number in range(10):
+        ask(options, begin + number)
     before = calls
-    times = sorted(ask(options) for _ in range(options.rounds))
+    times = sorted(ask(options, begin + 10 + number) for number in range(options.rounds))
     print(f"model path less model and SQL: p50 {statistics.median(times):.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms (target 15 ms, aim 8 ms)")
     print(f"calls per question: {(calls - before) / options.rounds:.2f} (target {2 if options.repair else 1})")
 

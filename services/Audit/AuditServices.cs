@@ -18,8 +18,8 @@ internal static class AuditServices
     public static void AddAudit(this WebApplicationBuilder builder)
     {
         builder.AddServiceDatabase("audit");
-        builder.AddMessaging(typeof(AuditRecorded).Assembly, bus => bus.AddConsumer<AuditRecordedConsumer, AuditRecordedConsumerDefinition>());
-        builder.Services.AddSingleton<RecordEntry>();
+        builder.AddMessaging(typeof(AuditRecorded).Assembly, bus => bus.AddConsumer<AuditConsumer, AuditConsumerDefinition>());
+        builder.Services.AddSingleton<RecordEntries>();
         builder.Services.AddSingleton<EntryStore>();
         builder.Services.AddSingleton<VerifyChain>();
         builder.Services.AddSingleton<ReadAudit>();

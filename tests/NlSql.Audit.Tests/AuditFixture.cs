@@ -107,7 +107,7 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
     internal async Task RecordAsync(string tenant, int entries)
     {
         for (var i = 0; i < entries; i++)
-            await Services.GetRequiredService<RecordEntry>().RunAsync(Guid.CreateVersion7(), Event(tenant), Cancellation);
+            await Services.GetRequiredService<RecordEntries>().RunAsync(Guid.CreateVersion7(), Event(tenant), Cancellation);
     }
 
     internal async Task<int> CountAsync(string tenant)

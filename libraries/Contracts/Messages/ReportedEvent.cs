@@ -1,6 +1,15 @@
 namespace NlSql.Contracts.Messages;
 
-/// <summary>An audit event of a service without a database, which reports it over HTTP instead of through an outbox.</summary>
+/// <summary>An audit event with its id: told over HTTP by a service without a database, or in a group by any other.</summary>
 /// <param name="Id">Its id in the trail; reported again, it is recorded once.</param>
 /// <param name="Event">What happened.</param>
-public sealed record ReportedEvent(Guid Id, AuditRecorded Event);
+/// <param name="TraceParent">W3C <c>traceparent</c> of what it happened in; null where nothing is traced.</param>
+public sealed record ReportedEvent(Guid Id, AuditRecorded Event, string? TraceParent = null);
+
+/// <summary>
+/// Audit events of one tenant in the order in which they were stored: what waits in an outbox at the same time goes as one message. Told in another
+/// grouping after a crash, each is recorded once by its id.
+/// </summary>
+/// <param name="Events">The events, two or more.</param>
+[RequiresConsumer]
+public sealed record AuditGroupRecorded(IReadOnlyList<ReportedEvent> Events);

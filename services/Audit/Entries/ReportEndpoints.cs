@@ -11,12 +11,11 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder app) =>
         app.MapGroup("/internal/entries").RequireAuthorization(Roles.Service).ExcludeFromDescription().MapPost("/", RecordAsync);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RecordAsync(ReportedEvent[] events, RecordEntry record, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RecordAsync(ReportedEvent[] events, RecordEntries record, CancellationToken cancellationToken)
     {
-        if (events.Any(reported => !RecordEntry.IsComplete(reported.Event)))
+        if (events.Any(reported => !RecordEntries.IsComplete(reported.Event)))
             return AuditErrors.EventIncomplete.ToProblem();
-        foreach (var (id, recorded) in events)
-            await record.RunAsync(id, recorded, cancellationToken);
+        await record.RunAsync(events, cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -7,7 +7,6 @@ using NlSql.ServiceDefaults.Auditing;
 using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace NlSql.Chat.Asking;
 
@@ -15,35 +14,27 @@ namespace NlSql.Chat.Asking;
 /// Keeps a turn before its answer is sent: the message in its conversation and the audit event in the outbox, in one transaction.
 /// There is no unaudited answer; without the database there is a 503 instead.
 /// </summary>
-internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStore conversations, AnsweredModels models, MemoryStore memory, AuditTrail audit, TimeProvider clock)
+internal sealed class RememberAnswer(ConversationStore conversations, AnsweredModels models, MemoryStore memory, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Keeps an answer; returns it with the id of its audit entry.</summary>
     public async Task<Answer> KeepAsync(Answer answer, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
         await models.KeepAsync(answer, cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        answer = answer with
-        {
-            AuditId = await audit.AddAsync(transaction, AuditOf(answer, asked, caller, durationMs), cancellationToken),
-        };
-        await conversations.AddAsync(transaction, MessageOf(answer, asked, caller), cancellationToken);
-        await memory.AddAsync(transaction, answer, caller, cancellationToken);
-        if (answer.Proposed is { } proposed)
-            await ReviewStore.AddAsync(connection, caller.TenantId, proposed, transaction, cancellationToken);
-        await UnsureAnswers.NoteAsync(transaction, answer, asked, caller, clock.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var entry = audit.Prepare(AuditOf(answer, asked, caller, durationMs));
+        answer = answer with { AuditId = entry.Id };
+        IEnumerable<Review> reviews = new[] { answer.Proposed, UnsureAnswers.ReviewOf(answer, asked, caller, clock.GetUtcNow()) }.OfType<Review>();
+        await audit.CommitAsync(
+            entry,
+            [conversations.Add(MessageOf(answer, asked, caller)), .. memory.Add(answer, caller), .. reviews.Select(review => ReviewStore.Add(caller.TenantId, review))],
+            cancellationToken);
         return answer;
     }
 
     /// <summary>Records what got no answer, with the codes of the reasons.</summary>
-    public async Task KeepFailureAsync(Failure failure, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
+    public Task KeepFailureAsync(Failure failure, Asked asked, Caller caller, double durationMs, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var outcome = failure.Issues.Any(i => IsRule(i.Code)) ? "blocked" : "failed";
-        await audit.AddAsync(
-            transaction,
+        return audit.AddAsync(
             audit.Of(caller, asked.Action, new { code = failure.Code, codes = failure.Issues.Select(i => i.Code).Distinct() }, outcome) with
             {
                 PluginId = asked.Plugin is { Length: > 0 and <= 64 } plugin && plugin.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? plugin : null,
@@ -52,7 +43,6 @@ internal sealed class RememberAnswer(NpgsqlDataSource database, ConversationStor
                 DurationMs = durationMs,
             },
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     // Of policy, of the guard, or of what SQL is accepted at all.

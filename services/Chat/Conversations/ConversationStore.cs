@@ -1,61 +1,53 @@
 using Dapper;
 using NlSql.Chat.Memory;
+using NlSql.ServiceDefaults.Database;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.Chat.Conversations;
 
-/// <summary>Keeps conversations and their messages. Everything happens in the caller's transaction.</summary>
+/// <summary>Keeps conversations and their messages.</summary>
 internal sealed class ConversationStore(TimeProvider clock)
 {
     private const int TitleLength = 80;
     private const int RememberedTurns = 8;
 
     /// <summary>Adds a message, to a new conversation if there is none; the conversation's row gives it its place.</summary>
-    public async Task AddAsync(NpgsqlTransaction transaction, MessageRecord message, CancellationToken cancellationToken)
-    {
-        // One statement: the conversation's row is locked for one round trip and no longer.
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            """
-            WITH conversation AS (
-                INSERT INTO conversations AS c (tenant_id, conversation_id, subject, title, plugin_id, dataset_id, next_position, created_at, updated_at)
-                VALUES (@TenantId, @ConversationId, @Subject, @Title, @PluginId, @DatasetId, 2, @now, @now)
-                ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET
-                    next_position = c.next_position + 1,
-                    updated_at = greatest(c.updated_at, excluded.updated_at),
-                    title = CASE c.title WHEN '' THEN excluded.title ELSE c.title END,
-                    plugin_id = coalesce(c.plugin_id, excluded.plugin_id),
-                    dataset_id = coalesce(c.dataset_id, excluded.dataset_id)
-                RETURNING next_position - 1 AS position
-            )
-            INSERT INTO messages (tenant_id, conversation_id, position, message_id, question, semantic_query, has_query, basis, policy_fingerprint,
-                                  as_of, plugin_version, dataset_id, dataset_version, answer, asked_at)
-            SELECT @TenantId, @ConversationId, position, @MessageId, @Question, @SemanticQueryJson::jsonb, @HasQuery, @BasisJson::jsonb, @PolicyFingerprint,
-                   @AsOf::date, @PluginVersion, @DatasetId, @DatasetVersion, @AnswerJson::json, @now
-            FROM conversation
-            """,
-            new
-            {
-                message.TenantId,
-                message.ConversationId,
-                message.Subject,
-                Title = TitleOf(message.Question),
-                message.PluginId,
-                message.DatasetId,
-                message.MessageId,
-                message.Question,
-                message.SemanticQueryJson,
-                message.HasQuery,
-                message.BasisJson,
-                message.PolicyFingerprint,
-                AsOf = message.AsOf?.ToDateTime(TimeOnly.MinValue),
-                message.PluginVersion,
-                message.DatasetVersion,
-                message.AnswerJson,
-                now = clock.GetUtcNow().UtcDateTime,
-            },
-            transaction,
-            cancellationToken: cancellationToken));
-    }
+    public NpgsqlBatchCommand Add(MessageRecord message) => Statement.Of(
+        """
+        WITH conversation AS (
+            INSERT INTO conversations AS c (tenant_id, conversation_id, subject, title, plugin_id, dataset_id, next_position, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, 2, $7, $7)
+            ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET
+                next_position = c.next_position + 1,
+                updated_at = greatest(c.updated_at, excluded.updated_at),
+                title = CASE c.title WHEN '' THEN excluded.title ELSE c.title END,
+                plugin_id = coalesce(c.plugin_id, excluded.plugin_id),
+                dataset_id = coalesce(c.dataset_id, excluded.dataset_id)
+            RETURNING next_position - 1 AS position
+        )
+        INSERT INTO messages (tenant_id, conversation_id, position, message_id, question, semantic_query, has_query, basis, policy_fingerprint,
+                              as_of, plugin_version, dataset_id, dataset_version, answer, asked_at)
+        SELECT $1, $2, position, $8, $9, $10, $11, $12, $13, $14, $15, $6, $16, $17, $7
+        FROM conversation
+        """,
+        (NpgsqlDbType.Text, message.TenantId),
+        (NpgsqlDbType.Uuid, message.ConversationId),
+        (NpgsqlDbType.Text, message.Subject),
+        (NpgsqlDbType.Text, TitleOf(message.Question)),
+        (NpgsqlDbType.Text, message.PluginId),
+        (NpgsqlDbType.Uuid, message.DatasetId),
+        (NpgsqlDbType.TimestampTz, clock.GetUtcNow().UtcDateTime),
+        (NpgsqlDbType.Uuid, message.MessageId),
+        (NpgsqlDbType.Text, message.Question),
+        (NpgsqlDbType.Jsonb, message.SemanticQueryJson),
+        (NpgsqlDbType.Boolean, message.HasQuery),
+        (NpgsqlDbType.Jsonb, message.BasisJson),
+        (NpgsqlDbType.Text, message.PolicyFingerprint),
+        (NpgsqlDbType.Date, message.AsOf),
+        (NpgsqlDbType.Text, message.PluginVersion),
+        (NpgsqlDbType.Integer, message.DatasetVersion),
+        (NpgsqlDbType.Json, message.AnswerJson));
 
     /// <summary>The conversation of the tenant's caller with what it understood last; null when there is none.</summary>
     public static async Task<Conversation?> FindAsync(NpgsqlDataSource database, string tenantId, string subject, Guid conversationId, CancellationToken cancellationToken)

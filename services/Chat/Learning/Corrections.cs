@@ -2,6 +2,7 @@ using System.Text.Json;
 using NlSql.Contracts.Messages;
 using NlSql.Query.Questions;
 using NlSql.ServiceDefaults.Auditing;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
@@ -47,7 +48,7 @@ internal sealed class Corrections(MeaningCheck check, TaughtReviews taught, Audi
     /// <summary>Puts a checked correction before the reviewers, in the transaction of the feedback that it came with.</summary>
     public async Task AddAsync(NpgsqlTransaction transaction, Review review, Caller caller, CancellationToken cancellationToken)
     {
-        await ReviewStore.AddAsync(transaction.Connection!, caller.TenantId, review, transaction, cancellationToken);
+        await ReviewStore.Add(caller.TenantId, review).RunAsync(transaction, cancellationToken);
         await audit.AddAsync(transaction, AuditOf(audit, "correction.given", review, caller), cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NlSql.Chat.Asking;
 using NlSql.Chat.Datasets;
 using NlSql.ServiceDefaults.Auditing;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
@@ -43,7 +44,7 @@ internal sealed class DecideReview(
         if (!await ReviewStore.DecideAsync(transaction, caller.TenantId, decided, review.Status, cancellationToken))
             return ReviewErrors.Decided;
         if (proposed is not null)
-            await ReviewStore.AddAsync(connection, caller.TenantId, proposed, transaction, cancellationToken);
+            await ReviewStore.Add(caller.TenantId, proposed).RunAsync(transaction, cancellationToken);
         var action = status == ReviewStatus.Accepted ? "review.accepted" : "review.rejected";
         await audit.AddAsync(transaction, Corrections.AuditOf(audit, action, decided, caller), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,7 @@
 using Dapper;
+using NlSql.ServiceDefaults.Database;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.Chat.Learning;
 
@@ -22,32 +24,26 @@ internal static class ReviewStore
         "ON CONFLICT (tenant_id, scope, md5(synonym)) WHERE kind = 'synonym' DO UPDATE SET times = known.times + 1 WHERE known.status = 'open'";
 
     /// <summary>Adds a review; the same open question or synonym again counts up, and a synonym that was decided stays so.</summary>
-    public static async Task AddAsync(NpgsqlConnection connection, string tenantId, Review review, NpgsqlTransaction? transaction, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            INSERT INTO reviews AS known (tenant_id, review_id, kind, scope, plugin_id, dataset_id, question, words, semantic_query, sql, synonym, reason, created_by, created_at, updated_at)
-            VALUES (@tenantId, @ReviewId, @Kind, @Scope, @PluginId, @DatasetId, @Question, @Words, @SemanticQuery, @Sql, @Synonym, @Reason, @CreatedBy, @At, @At)
-            {(review.Synonym is null ? SameQuestion : SameSynonym)}
-            """,
-            new
-            {
-                tenantId,
-                review.ReviewId,
-                Kind = Text(review.Kind),
-                review.Scope,
-                review.PluginId,
-                review.DatasetId,
-                review.Question,
-                Words = Similarity.Words(review.Question),
-                review.SemanticQuery,
-                review.Sql,
-                Synonym = review.Synonym?.Write(),
-                review.Reason,
-                review.CreatedBy,
-                At = review.CreatedAt.UtcDateTime,
-            },
-            transaction,
-            cancellationToken: cancellationToken));
+    public static NpgsqlBatchCommand Add(string tenantId, Review review) => Statement.Of(
+        $"""
+        INSERT INTO reviews AS known (tenant_id, review_id, kind, scope, plugin_id, dataset_id, question, words, semantic_query, sql, synonym, reason, created_by, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+        {(review.Synonym is null ? SameQuestion : SameSynonym)}
+        """,
+        (NpgsqlDbType.Text, tenantId),
+        (NpgsqlDbType.Uuid, review.ReviewId),
+        (NpgsqlDbType.Text, Text(review.Kind)),
+        (NpgsqlDbType.Text, review.Scope),
+        (NpgsqlDbType.Text, review.PluginId),
+        (NpgsqlDbType.Uuid, review.DatasetId),
+        (NpgsqlDbType.Text, review.Question),
+        (NpgsqlDbType.Text, Similarity.Words(review.Question)),
+        (NpgsqlDbType.Text, review.SemanticQuery),
+        (NpgsqlDbType.Text, review.Sql),
+        (NpgsqlDbType.Text, review.Synonym?.Write()),
+        (NpgsqlDbType.Text, review.Reason),
+        (NpgsqlDbType.Text, review.CreatedBy),
+        (NpgsqlDbType.TimestampTz, review.CreatedAt.UtcDateTime));
 
     /// <summary>Reviews, newest first.</summary>
     public static async Task<IReadOnlyList<Review>> ListAsync(

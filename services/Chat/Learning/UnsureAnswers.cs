@@ -1,19 +1,18 @@
 using NlSql.Chat.Asking;
 using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace NlSql.Chat.Learning;
 
 /// <summary>Questions that got no answer, or one that nobody should rely on, are put before people.</summary>
 internal static class UnsureAnswers
 {
-    /// <summary>Notes an answer where there is something to decide.</summary>
-    public static async Task NoteAsync(NpgsqlTransaction transaction, Answer answer, Asked asked, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The review of an answer; null where there is nothing to decide.</summary>
+    public static Review? ReviewOf(Answer answer, Asked asked, Caller caller, DateTimeOffset now)
     {
         if (asked.Action != "question.asked" || answer.DatasetId is not { } dataset || string.IsNullOrWhiteSpace(asked.Text) || KindOf(answer) is not { } kind)
-            return;
-        var review = new Review
+            return null;
+        return new Review
         {
             ReviewId = Guid.CreateVersion7(now),
             Kind = kind,
@@ -27,7 +26,6 @@ internal static class UnsureAnswers
             CreatedBy = caller.Subject,
             CreatedAt = now,
         };
-        await ReviewStore.AddAsync(transaction.Connection!, caller.TenantId, review, transaction, cancellationToken);
     }
 
     private static ReviewKind? KindOf(Answer answer) => answer switch

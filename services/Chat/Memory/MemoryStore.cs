@@ -1,7 +1,9 @@
 using Dapper;
 using NlSql.Chat.Asking;
+using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NlSql.Chat.Memory;
 
@@ -20,34 +22,22 @@ internal sealed class MemoryStore(NpgsqlDataSource database, TimeProvider clock)
         LIMIT 100
         """;
 
-    /// <summary>Keeps what an answer taught, in the transaction of its message.</summary>
-    public async Task AddAsync(NpgsqlTransaction transaction, Answer answer, Caller caller, CancellationToken cancellationToken)
-    {
-        foreach (var content in answer.Learned)
-        {
-            var now = clock.GetUtcNow();
-            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-                """
-                INSERT INTO memories (tenant_id, conversation_id, memory_id, kind, about, content, message_id, learned_at)
-                VALUES (@TenantId, @ConversationId, @id, @KindName, @About, @content::jsonb, @MessageId, @now)
-                ON CONFLICT (tenant_id, conversation_id, kind, about) DO UPDATE SET
-                    memory_id = excluded.memory_id, content = excluded.content, message_id = excluded.message_id, learned_at = excluded.learned_at
-                """,
-                new
-                {
-                    caller.TenantId,
-                    answer.ConversationId,
-                    id = Guid.CreateVersion7(now),
-                    content.KindName,
-                    content.About,
-                    content = content.Write(),
-                    answer.MessageId,
-                    now = now.UtcDateTime,
-                },
-                transaction,
-                cancellationToken: cancellationToken));
-        }
-    }
+    /// <summary>Keeps what an answer taught.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Add(Answer answer, Caller caller) => answer.Learned.Select(content => Statement.Of(
+        """
+        INSERT INTO memories (tenant_id, conversation_id, memory_id, kind, about, content, message_id, learned_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (tenant_id, conversation_id, kind, about) DO UPDATE SET
+            memory_id = excluded.memory_id, content = excluded.content, message_id = excluded.message_id, learned_at = excluded.learned_at
+        """,
+        (NpgsqlDbType.Text, caller.TenantId),
+        (NpgsqlDbType.Uuid, answer.ConversationId),
+        (NpgsqlDbType.Uuid, Guid.CreateVersion7(clock.GetUtcNow())),
+        (NpgsqlDbType.Text, content.KindName),
+        (NpgsqlDbType.Text, content.About),
+        (NpgsqlDbType.Jsonb, content.Write()),
+        (NpgsqlDbType.Uuid, answer.MessageId),
+        (NpgsqlDbType.TimestampTz, clock.GetUtcNow().UtcDateTime)));
 
     /// <summary>What a conversation has learnt, with where it came from.</summary>
     public async Task<IReadOnlyList<MemoryRow>> ListAsync(string tenantId, Guid conversationId, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task Record_SameMessageAgain_AddsNothing()
     {
-        var (record, id) = (audit.Services.GetRequiredService<RecordEntry>(), Guid.CreateVersion7());
+        var (record, id) = (audit.Services.GetRequiredService<RecordEntries>(), Guid.CreateVersion7());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => record.RunAsync(id, AuditFixture.Event("again"), Cancellation)));
 
@@ -50,7 +50,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task Record_RedeliveredAfterTheInboxForgot_AddsNothing()
     {
-        var (record, id) = (audit.Services.GetRequiredService<RecordEntry>(), Guid.CreateVersion7());
+        var (record, id) = (audit.Services.GetRequiredService<RecordEntries>(), Guid.CreateVersion7());
         await record.RunAsync(id, AuditFixture.Event("replayed"), Cancellation);
         await audit.ExecuteAsOwnerAsync("DELETE FROM audit.inbox WHERE message_id = @id", new { id });
 
@@ -62,7 +62,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task Record_ManyAtOnce_NumbersThemWithoutGapAndKeepsTheChain()
     {
-        var record = audit.Services.GetRequiredService<RecordEntry>();
+        var record = audit.Services.GetRequiredService<RecordEntries>();
 
         await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("many"), Cancellation)));
 
@@ -74,7 +74,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task List_ByCursor_ShowsEachEntryOnceNewestFirst()
     {
-        var record = audit.Services.GetRequiredService<RecordEntry>();
+        var record = audit.Services.GetRequiredService<RecordEntries>();
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var i = 0; i < 7; i++)
             // Two entries share each moment, so the order must not depend on time alone.
@@ -106,7 +106,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     {
         if (await audit.CountAsync("filtered") == 0)
         {
-            var record = audit.Services.GetRequiredService<RecordEntry>();
+            var record = audit.Services.GetRequiredService<RecordEntries>();
             await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("filtered"), Cancellation);
             await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("filtered", "dataset.uploaded"), Cancellation);
         }
@@ -131,7 +131,7 @@ public sealed class EntriesTests : IClassFixture<AuditFixture>
     [Fact]
     public async Task Export_AfterEvents_GivesOneJsonObjectPerLineInOrder()
     {
-        var record = audit.Services.GetRequiredService<RecordEntry>();
+        var record = audit.Services.GetRequiredService<RecordEntries>();
         for (var i = 0; i < 3; i++)
             await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("exported"), Cancellation);
 

@@ -24,7 +24,7 @@ public sealed class ExportTests : IClassFixture<AuditFixture>
     public async Task Export_Csv_HasNoFormulasAndOneLinePerEntry(string path, string? accept)
     {
         var tenant = "csv-" + (accept is null ? "query" : "header");
-        var record = audit.Services.GetRequiredService<RecordEntry>();
+        var record = audit.Services.GetRequiredService<RecordEntries>();
         await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event(tenant) with { Question = "=HYPERLINK(\"http://x\")", Actor = "@ann" }, Cancellation);
         await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event(tenant) with { Question = "two\nlines, and a comma", DetailsJson = null }, Cancellation);
 

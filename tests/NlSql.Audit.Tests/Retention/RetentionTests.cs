@@ -88,7 +88,7 @@ public sealed class RetentionTests(TestServers servers) : IAsyncLifetime
     public async Task Record_ClockSetBackOrMonthUnforeseen_KeepsOrderAndEntry()
     {
         audit.Start(clock);
-        var record = audit.Services.GetRequiredService<RecordEntry>();
+        var record = audit.Services.GetRequiredService<RecordEntries>();
         await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("back"), Cancellation);
         clock.SetUtcNow(new DateTimeOffset(2031, 7, 1, 0, 0, 0, TimeSpan.Zero));
         await record.RunAsync(Guid.CreateVersion7(), AuditFixture.Event("back"), Cancellation);
