@@ -79,7 +79,7 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
         finally
         {
             // What was used was used, even when nobody waits for the answer any more.
-            await budget.SpendAsync(question.Caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
+            budget.Spend(question.Caller.TenantId, spend.Told(ModelOutcome.Answered));
         }
     }
 

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(1321, LogLevel.Information, "The language model's endpoint takes no JSON schema; it is asked without from now on")]
     public static partial void SchemaRefused(ILogger logger);
+
+    [LoggerMessage(1323, LogLevel.Warning, "What the language model used could not be booked: {Reason}")]
+    public static partial void SpendNotBooked(ILogger logger, string reason);
 }

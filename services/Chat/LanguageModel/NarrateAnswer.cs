@@ -40,7 +40,7 @@ internal sealed class NarrateAnswer(ModelEndpoint endpoint, ModelBudget budget, 
         }
         finally
         {
-            await budget.SpendAsync(caller.TenantId, spend.Told(ModelOutcome.Answered), CancellationToken.None);
+            budget.Spend(caller.TenantId, spend.Told(ModelOutcome.Answered));
         }
 
         if (!stages.IsHeard)

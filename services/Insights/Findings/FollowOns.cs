@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NlSql.Insights.Rules;
 using NlSql.Query;
@@ -19,7 +20,7 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
 {
     private const int MostTried = 8;
 
-    private readonly Dictionary<string, CompiledQuestion> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CompiledQuestion> asked = new(StringComparer.Ordinal);
 
     /// <summary>The question; null where none of those tried is understood.</summary>
     public LookCloser? After(Discovery found, IReadOnlyList<Driver> drivers)
@@ -72,12 +73,8 @@ internal sealed class FollowOns(RuleSubject subject, Lexicon lexicon)
         _ => [filter],
     };
 
-    private CompiledQuestion Ask(string question)
-    {
-        if (!asked.TryGetValue(question, out var compiled))
-            asked.Add(question, compiled = QuestionCompiler.Compile(question, new QuestionContext(lexicon, subject.Context)));
-        return compiled;
-    }
+    private CompiledQuestion Ask(string question) =>
+        asked.GetOrAdd(question, text => QuestionCompiler.Compile(text, new QuestionContext(lexicon, subject.Context)));
 
     private string? Said(InsightDefinition rule, string? group) => group is null ? null : subject.Words.Find(rule.By[0], group) ?? group;
 

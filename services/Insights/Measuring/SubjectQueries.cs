@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using NlSql.Insights.Rules;
@@ -16,7 +17,7 @@ namespace NlSql.Insights.Measuring;
 
 /// <summary>
 /// The queries of one run on one dataset version: compiled by the engine, run as the reader, like any question. Rules often ask for the same
-/// numbers, so a text that was asked already is not asked again. Their number and their time are bounded.
+/// numbers, so a text that was asked already is not asked again. Their number and their time are bounded. Several may ask at the same time.
 /// </summary>
 internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject, TimeProvider clock)
 {
@@ -30,11 +31,11 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
     public static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(90);
 
     private readonly DateTimeOffset end = clock.GetUtcNow() + LongestRun;
-    private readonly Dictionary<string, Result<ReaderRows>> known = [];
-    private readonly List<string> texts = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<Result<ReaderRows>>>> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> texts = [];
 
     /// <summary>What was sent, for people, in the order sent.</summary>
-    public IReadOnlyList<string> Sent => texts;
+    public IReadOnlyList<string> Sent => [.. texts];
 
     /// <summary>Measures a metric; refused when it has more than <see cref="MostGroups"/> groups.</summary>
     public async Task<Result<Measurement>> MeasureAsync(SemanticQuery query, CancellationToken cancellationToken, int mostRows = MostGroups)
@@ -62,16 +63,22 @@ internal sealed class SubjectQueries(ReaderDatabase reader, RuleSubject subject,
     private async Task<Result<ReaderRows>> AskAsync(CompiledQuery query, CancellationToken cancellationToken)
     {
         var key = KeyOf(query.Executable);
-        if (known.TryGetValue(key, out var rows))
-            return rows;
-        if (known.Count >= MostQueries)
-            return InsightErrors.TooManyQueries;
-        if (clock.GetUtcNow() > end)
-            return InsightErrors.RunTooLong;
-        rows = await reader.QueryAsync(query.ToReaderQuery(subject.Catalog.TenantId, subject.Catalog.DatasetId).WithinPolicy(subject.Model.Policy), cancellationToken);
-        known.Add(key, rows);
-        texts.Add(query.DisplaySql);
-        return rows;
+        if (!known.TryGetValue(key, out var asked))
+        {
+            if (known.Count >= MostQueries)
+                return InsightErrors.TooManyQueries;
+            if (clock.GetUtcNow() > end)
+                return InsightErrors.RunTooLong;
+            asked = known.GetOrAdd(key, _ => new(() => SendAsync(query, cancellationToken)));
+        }
+
+        return await asked.Value;
+    }
+
+    private Task<Result<ReaderRows>> SendAsync(CompiledQuery query, CancellationToken cancellationToken)
+    {
+        texts.Enqueue(query.DisplaySql);
+        return reader.QueryAsync(query.ToReaderQuery(subject.Catalog.TenantId, subject.Catalog.DatasetId).WithinPolicy(subject.Model.Policy), cancellationToken);
     }
 
     private static string KeyOf(ExecutableSql sql)

@@ -73,19 +73,14 @@ internal sealed class RunInsights(
         };
     }
 
-    private async Task<List<RuleOutcome>> EvaluateAsync(
-        RuleSubject subject, SubjectQueries queries, string[]? rules, IReadOnlyDictionary<string, Mute> muted, CancellationToken cancellationToken)
-    {
-        var outcomes = new List<RuleOutcome>();
-        foreach (var rule in subject.Model.Insights.Where(r => rules is null || rules.Contains(r.Name)))
-        {
-            outcomes.Add(muted.ContainsKey(rule.Name)
+    private Task<List<RuleOutcome>> EvaluateAsync(
+        RuleSubject subject, SubjectQueries queries, string[]? rules, IReadOnlyDictionary<string, Mute> muted, CancellationToken cancellationToken) =>
+        SideBySide.SelectAsync(
+            subject.Model.Insights.Where(r => rules is null || rules.Contains(r.Name)),
+            async (rule, token) => muted.ContainsKey(rule.Name)
                 ? new RuleOutcome(rule.Name, rule.Title, RuleStatus.Muted)
-                : await evaluate.RunAsync(rule, subject, queries, cancellationToken));
-        }
-
-        return outcomes;
-    }
+                : await evaluate.RunAsync(rule, subject, queries, token),
+            cancellationToken);
 
     // What is not shown needs no drivers, no chart and no question.
     private async Task<List<Finding>> TellAsync(List<Discovery> shown, RuleSubject subject, SubjectQueries queries, CancellationToken cancellationToken)
@@ -93,14 +88,7 @@ internal sealed class RunInsights(
         if (shown.Count == 0)
             return [];
         var followOns = new FollowOns(subject, lexicons.Of(subject));
-        var explained = new Dictionary<string, int>(StringComparer.Ordinal);
-        var findings = new List<Finding>();
-        foreach (var discovery in shown)
-        {
-            var nth = explained[discovery.Rule.Name] = explained.GetValueOrDefault(discovery.Rule.Name) + 1;
-            findings.Add(await tell.RunAsync(discovery, nth <= ExplainedOfRule, subject, queries, followOns, cancellationToken));
-        }
-
-        return findings;
+        var explained = shown.GroupBy(d => d.Rule.Name).SelectMany(rule => rule.Take(ExplainedOfRule)).ToHashSet<Discovery>(ReferenceEqualityComparer.Instance);
+        return await SideBySide.SelectAsync(shown, (discovery, token) => tell.RunAsync(discovery, explained.Contains(discovery), subject, queries, followOns, token), cancellationToken);
     }
 }
