@@ -25,6 +25,7 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     /// <exception cref="NpgsqlException">The database refused them or is away; nothing of these statements is kept.</exception>
     public async Task WriteAsync(IReadOnlyList<NpgsqlBatchCommand> statements, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var unit = new Unit(statements);
         var leads = false;
         lock (gate)

@@ -8,6 +8,7 @@ using NlSql.Chat.Learning;
 using NlSql.Chat.Memory;
 using NlSql.Chat.Models;
 using NlSql.Contracts.Messages;
+using NlSql.ReaderQueries;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -43,6 +44,7 @@ internal static class ChatServices
         builder.AddServiceDatabase("chat");
         builder.AddMessaging(typeof(AuditRecorded).Assembly);
         builder.AddReaderDatabase();
+        builder.AddRehearsal();
     }
 
     private static void AddConversations(WebApplicationBuilder builder)

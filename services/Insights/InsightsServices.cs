@@ -10,6 +10,7 @@ using NlSql.Insights.Mutes;
 using NlSql.Insights.Rules;
 using NlSql.Insights.Runs;
 using NlSql.Insights.Schedules;
+using NlSql.ReaderQueries;
 using NlSql.ServiceDefaults.Database;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -24,6 +25,7 @@ internal static class InsightsServices
         builder.AddServiceDatabase("insights");
         builder.AddMessaging(typeof(DatasetVersionPublished).Assembly, bus => bus.AddConsumer<DatasetVersionPublishedConsumer>());
         builder.AddReaderDatabase();
+        builder.AddRehearsal();
         AddNeighbours(builder);
         AddRuns(builder);
         AddSchedules(builder);

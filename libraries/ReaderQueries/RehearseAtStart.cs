@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NlSql.Query.Questions;
+
+namespace NlSql.ReaderQueries;
+
+/// <summary>Has a service that understands questions rehearse once it runs, beside the calls that it already answers.</summary>
+public static class RehearsalExtensions
+{
+    /// <summary>Registers the rehearsal.</summary>
+    public static IHostApplicationBuilder AddRehearsal(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<RehearseAtStart>();
+        return builder;
+    }
+
+    private sealed class RehearseAtStart(IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var starts = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
+            await Task.Factory.StartNew(() => Rehearsal.Run(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+}
