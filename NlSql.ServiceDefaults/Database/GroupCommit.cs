@@ -20,7 +20,7 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     private int writers;
 
     /// <summary>Runs statements in one transaction; they are committed when this returns.</summary>
-    /// <param name="statements">What to run, in this order. Nobody waits for rows that another group of this process writes in another order.</param>
+    /// <param name="statements">What to run, in this order. Two groups that wait for rows of each other are a deadlock, which Postgres ends: then each caller's statements run alone.</param>
     /// <param name="cancellationToken">Gives up waiting; what is on its way by then is waited for, so that it is known what happened.</param>
     /// <exception cref="NpgsqlException">The database refused them or is away; nothing of these statements is kept.</exception>
     public async Task WriteAsync(IReadOnlyList<NpgsqlBatchCommand> statements, CancellationToken cancellationToken)

@@ -65,9 +65,20 @@ internal sealed class OutboxPublisher(RelayBus bus, MessageTypes types, TimeProv
         }
     }
 
-    private static object? MessageOf(IReadOnlyList<OutboxRow> rows, Type type) => rows.Count == 1
-        ? JsonSerializer.Deserialize(rows[0].Body, type)
-        : new AuditGroupRecorded([.. rows.Select(row => new ReportedEvent(row.Id, JsonSerializer.Deserialize<AuditRecorded>(row.Body)!, row.TraceParent))]);
+    private static object? MessageOf(IReadOnlyList<OutboxRow> rows, Type type)
+    {
+        try
+        {
+            return rows.Count == 1
+                ? JsonSerializer.Deserialize(rows[0].Body, type)
+                : new AuditGroupRecorded([.. rows.Select(row => new ReportedEvent(row.Id, JsonSerializer.Deserialize<AuditRecorded>(row.Body)!, row.TraceParent))]);
+        }
+        catch (JsonException)
+        {
+            // Another version wrote it.
+            return null;
+        }
+    }
 
     private static void Stamp(PublishContext context, Guid id, Type type)
     {

@@ -69,6 +69,11 @@ internal static class ColumnSynonyms
         ["status", "condition"],
         ["id", "number", "code", "identifier"],
         ["rate", "price", "cost", "charge"],
+        ["hourly rate", "price", "cost", "charge"],
+        ["daily rate", "price", "cost", "charge"],
+        ["nightly rate", "price", "cost", "charge"],
+        ["day rate", "price", "cost", "charge"],
+        ["room rate", "price", "cost", "charge"],
         ["creation", "established", "founded", "opened"],
         ["comment", "remark", "note", "feedback"],
         ["description", "detail", "information"],
@@ -118,13 +123,17 @@ internal static class ColumnSynonyms
         .GroupBy(g => g.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => g.SelectMany(o => o.Others).ToArray(), StringComparer.Ordinal);
 
+    // A bounce rate is no price.
+    private static readonly FrozenSet<string> WholeNames = new[] { Stemmed("rate") }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The most words of a phrase that has synonyms.</summary>
     public const int LongestPhrase = 3;
 
     /// <summary>What else a phrase of a name may be called, each as words.</summary>
     /// <param name="stems">The stems of the phrase, joined by spaces.</param>
-    public static IReadOnlyList<string[]> Of(string stems) =>
-        ByAny.GetValueOrDefault(stems) ?? ByFirst.GetValueOrDefault(stems) ?? [];
+    /// <param name="isName">Whether the phrase is the whole name.</param>
+    public static IReadOnlyList<string[]> Of(string stems, bool isName) =>
+        !isName && WholeNames.Contains(stems) ? [] : ByAny.GetValueOrDefault(stems) ?? ByFirst.GetValueOrDefault(stems) ?? [];
 
     private static string Stemmed(string phrase) => string.Join(' ', phrase.Split(' ').Select(EnglishStemmer.Stem));
 }

@@ -11,10 +11,20 @@ internal sealed class DriverEdit : FollowUpEdit
     {
         if (fragment.Cues.Whole != WholeCue.Why || revision.IsList || revision.Query.Union.Count > 0 || Dimension(revision) is not { } dimension)
             return;
-        var query = revision.Query;
+        var (query, assumption) = Along(dimension, Labels.Column(revision.Model, dimension), revision.Query, fragment.Cues.Falling);
+        revision.Query = query;
+        revision.Assume(assumption);
+    }
+
+    /// <summary>What a query's measure is made of along a dimension, or which of its groups changed most.</summary>
+    /// <param name="dimension">The dimension's column.</param>
+    /// <param name="label">What it is called.</param>
+    /// <param name="query">The query whose measure is to be explained.</param>
+    /// <param name="falls">Whether what fell comes first.</param>
+    public static (SemanticQuery Query, string Assumption) Along(string dimension, string label, SemanticQuery query, bool falls)
+    {
         var metric = query.Metrics[0];
         var compare = query.Compare ?? (query.Time is null ? null : new PeriodComparison.PreviousPeriod());
-        var label = Labels.Column(revision.Model, dimension);
         var plain = Shape.Plain(query) with
         {
             Metrics = [metric],
@@ -27,16 +37,12 @@ internal sealed class DriverEdit : FollowUpEdit
             Fill = false,
             Filters = FilterTerms.Without(query.Filters, t => t is QueryFilter.Compare { Operator: FilterOperator.IsNotNull }),
         };
-        if (compare is null || (query.Time is null && query.Dimensions.Any(d => d.Grain is not null)))
-        {
-            // Of all time there is no change to explain: what the number is made of.
-            revision.Query = plain with { ShareOf = SemanticQuery.Total, OrderBy = [new() { By = Revision.NameOf(metric), Descending = true }] };
-            revision.Assume($"No period was said, so there is no change to explain: this is what it is made of, by {label}.");
-            return;
-        }
-
-        revision.Query = plain with { Compare = compare, OrderBy = [new() { By = $"{Revision.NameOf(metric)}_change", Descending = !fragment.Cues.Falling }] };
-        revision.Assume($"The change is explained by {label}: the {(fragment.Cues.Falling ? "largest decrease" : "largest increase")} comes first. Ask “by …” for another dimension.");
+        // Of all time there is no change to explain: what the number is made of.
+        return compare is null || (query.Time is null && query.Dimensions.Any(d => d.Grain is not null))
+            ? (plain with { ShareOf = SemanticQuery.Total, OrderBy = [new() { By = Revision.NameOf(metric), Descending = true }] },
+                $"No period was said, so there is no change to explain: this is what it is made of, by {label}.")
+            : (plain with { Compare = compare, OrderBy = [new() { By = $"{Revision.NameOf(metric)}_change", Descending = !falls }] },
+                $"The change is explained by {label}: the {(falls ? "largest decrease" : "largest increase")} comes first. Ask “by …” for another dimension.");
     }
 
     private static string? Dimension(Revision revision)

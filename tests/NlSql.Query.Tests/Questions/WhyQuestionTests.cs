@@ -1,0 +1,58 @@
+using NlSql.Query.Model;
+using NlSql.Query.Questions;
+using NlSql.Query.Sql.Rewriting;
+using NlSql.Query.Tests.Reading;
+using NlSql.SemanticModel;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Tests.Questions;
+
+/// <summary>Questions for causes that stand alone.</summary>
+public sealed class WhyQuestionTests
+{
+    private static readonly QuestionContext Context = new(RetailData.Lexicon, new QueryContext
+    {
+        Model = new ModelIndex(RetailData.Model),
+        Scope = new DatasetScope(Guid.Empty, RetailData.Model.Tables.Select(t => new DatasetTable(t.Name, "retail__" + t.Name, [Guid.Empty])).ToValueList()),
+        Anchor = new TimeAnchorDay(RetailData.Anchor),
+    });
+
+    [Theory]
+    [InlineData("why did revenue fall last month?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"previous month","compare":"previous_period","order_by":[{"by":"revenue_change"}]}""")]
+    [InlineData("what caused the drop in revenue last quarter?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"previous quarter","compare":"previous_period","order_by":[{"by":"revenue_change"}]}""")]
+    [InlineData("why are orders up this year?", """{"metrics":["orders"],"dimensions":["sales.region"],"time":"this year","compare":"previous_period","order_by":[{"by":"orders_change","dir":"desc"}]}""")]
+    [InlineData("Why did sales grow so much in 2025 compared to 2024?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"2025-01-01..2025-12-31","compare":"2024-01-01..2024-12-31","order_by":[{"by":"revenue_change","dir":"desc"}]}""")]
+    [InlineData("what explains the change in revenue by category last month?", """{"metrics":["revenue"],"dimensions":["sales.category"],"time":"previous month","compare":"previous_period","order_by":[{"by":"revenue_change","dir":"desc"}]}""")]
+    [InlineData("how come margin in the North went down last month?", """{"metrics":["gross_margin"],"dimensions":["sales.category"],"time":"previous month","compare":"previous_period","filters":{"column":"sales.region","op":"=","value":"North"},"order_by":[{"by":"gross_margin_change"}]}""")]
+    public void What_changed_is_explained_by_groups(string question, string query)
+    {
+        var compiled = QuestionCompiler.Compile(question, Context);
+
+        Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
+        Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
+    }
+
+    [Fact]
+    public void Without_a_period_last_month_is_meant_and_said()
+    {
+        var compiled = QuestionCompiler.Compile("why is revenue down?", Context);
+
+        Assert.Equal("previous month", TimeRangeText.Of(compiled.Query!.Time!.Range));
+        Assert.Contains("No period was said, so last month is compared with the month before.", compiled.Assumptions);
+    }
+
+    [Fact]
+    public void Every_word_says_how_it_was_read()
+    {
+        var compiled = QuestionCompiler.Compile("why did revenue fall last month?", Context);
+
+        Assert.Equal([("why", "drivers"), ("did", "drivers"), ("revenue", "metric"), ("fall", "drivers"), ("last month", "period")], compiled.Interpretation.Select(s => (s.Text, s.Kind)));
+    }
+
+    [Theory]
+    [InlineData("why is the sky blue?")]
+    [InlineData("why are there 3 stores?")]
+    [InlineData("why did frobnication fall last month?")]
+    public void What_did_not_change_or_is_not_known_is_asked_back(string question) =>
+        Assert.NotEqual(QuestionOutcome.Ready, QuestionCompiler.Compile(question, Context).Outcome);
+}
