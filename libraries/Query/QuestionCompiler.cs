@@ -2,7 +2,7 @@ using NlSql.Query.Issues;
 using NlSql.Query.Linking;
 using NlSql.Query.Policies;
 using NlSql.Query.Questions;
-using NlSql.Query.Questions.Causes;
+using NlSql.Query.Questions.Changes;
 using NlSql.Query.Questions.FollowUps;
 using NlSql.Query.Questions.Intents;
 using NlSql.Query.Questions.Verified;
@@ -41,8 +41,8 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
-        if (WhyQuestion.Read(heard, context) is { } causes)
-            return causes;
+        if ((WhyQuestion.Read(heard, context) ?? ChangeQuestion.Read(heard, context)) is { } changed)
+            return changed;
         var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
         // What a draft asks of itself is an example; only what somebody verified is known in other words.
         var near = !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;

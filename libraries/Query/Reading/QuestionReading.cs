@@ -44,7 +44,7 @@ public enum ReadingOutcome
 /// <summary>What a span of the question was taken for.</summary>
 /// <param name="Span">The place in the question as typed.</param>
 /// <param name="Text">The words.</param>
-/// <param name="Kind">metric, column, table, value, segment, period, grain, aggregate, count, number, grouping, superlative, limit, order, comparison, negation, listing, word or unknown.</param>
+/// <param name="Kind">metric, column, table, value, segment, period, grain, aggregate, count, number, grouping, superlative, limit, order, comparison, negation, listing, change, word or unknown.</param>
 /// <param name="Meaning">What they were taken for, in words.</param>
 /// <param name="Alternatives">What else they may mean, in words.</param>
 public sealed record SpanReading(TextSpan Span, string Text, string Kind, string Meaning, ValueList<string> Alternatives);

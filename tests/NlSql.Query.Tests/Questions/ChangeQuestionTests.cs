@@ -7,8 +7,8 @@ using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Tests.Questions;
 
-/// <summary>Questions for causes that stand alone.</summary>
-public sealed class WhyQuestionTests
+/// <summary>Questions whether something changed, and why.</summary>
+public sealed class ChangeQuestionTests
 {
     private static readonly QuestionContext Context = new(RetailData.Lexicon, new QueryContext
     {
@@ -32,6 +32,20 @@ public sealed class WhyQuestionTests
         Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
     }
 
+    [Theory]
+    [InlineData("did revenue go up last month?", """{"metrics":["revenue"],"time":"previous month","compare":"previous_period"}""")]
+    [InlineData("is revenue higher this year than last year?", """{"metrics":["revenue"],"time":"this year","compare":"previous year"}""")]
+    [InlineData("were orders lower in May 2025 than in April 2025?", """{"metrics":["orders"],"time":"2025-05-01..2025-05-31","compare":"2025-04-01..2025-04-30"}""")]
+    [InlineData("did revenue by region grow last month?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"previous month","compare":"previous_period"}""")]
+    [InlineData("is revenue up?", """{"metrics":["revenue"],"time":"previous month","compare":"previous_period"}""")]
+    public void Whether_something_changed_compares_two_periods(string question, string query)
+    {
+        var compiled = QuestionCompiler.Compile(question, Context);
+
+        Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
+        Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
+    }
+
     [Fact]
     public void Without_a_period_last_month_is_meant_and_said()
     {
@@ -46,13 +60,15 @@ public sealed class WhyQuestionTests
     {
         var compiled = QuestionCompiler.Compile("why did revenue fall last month?", Context);
 
-        Assert.Equal([("why", "drivers"), ("did", "drivers"), ("revenue", "metric"), ("fall", "drivers"), ("last month", "period")], compiled.Interpretation.Select(s => (s.Text, s.Kind)));
+        Assert.Equal([("why", "change"), ("did", "change"), ("revenue", "metric"), ("fall", "change"), ("last month", "period")], compiled.Interpretation.Select(s => (s.Text, s.Kind)));
     }
 
     [Theory]
     [InlineData("why is the sky blue?")]
     [InlineData("why are there 3 stores?")]
     [InlineData("why did frobnication fall last month?")]
+    [InlineData("are there more orders in the North than in the South?")]
+    [InlineData("is the average order value high?")]
     public void What_did_not_change_or_is_not_known_is_asked_back(string question) =>
         Assert.NotEqual(QuestionOutcome.Ready, QuestionCompiler.Compile(question, Context).Outcome);
 }
