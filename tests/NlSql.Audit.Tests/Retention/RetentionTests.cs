@@ -78,9 +78,10 @@ public sealed class RetentionTests(TestServers servers) : IAsyncLifetime
 
         await audit.Services.GetRequiredService<ExportHeads>().RunAsync(Cancellation);
 
+        // The service's own upkeep may have told the same meanwhile.
         Assert.Equal(
             [(2, true), (3, false)],
-            (await File.ReadAllLinesAsync(file, Cancellation)).Select(line => JsonElement.Parse(line)).Select(head => (Number(head, "seq"), Is(head, "left_behind"))));
+            (await File.ReadAllLinesAsync(file, Cancellation)).Select(line => JsonElement.Parse(line)).Select(head => (Number(head, "seq"), Is(head, "left_behind"))).Distinct());
         Assert.True(Is(await audit.ReadAsync("old", "/audit/verify"), "intact"));
     }
 
