@@ -10,13 +10,6 @@ namespace NlSql.Query.Tests.Questions;
 /// <summary>Questions whether something changed, and why.</summary>
 public sealed class ChangeQuestionTests
 {
-    private static readonly QuestionContext Context = new(RetailData.Lexicon, new QueryContext
-    {
-        Model = new ModelIndex(RetailData.Model),
-        Scope = new DatasetScope(Guid.Empty, RetailData.Model.Tables.Select(t => new DatasetTable(t.Name, "retail__" + t.Name, [Guid.Empty])).ToValueList()),
-        Anchor = new TimeAnchorDay(RetailData.Anchor),
-    });
-
     [Theory]
     [InlineData("why did revenue fall last month?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"previous month","compare":"previous_period","order_by":[{"by":"revenue_change"}]}""")]
     [InlineData("what caused the drop in revenue last quarter?", """{"metrics":["revenue"],"dimensions":["sales.region"],"time":"previous quarter","compare":"previous_period","order_by":[{"by":"revenue_change"}]}""")]
@@ -26,7 +19,7 @@ public sealed class ChangeQuestionTests
     [InlineData("how come margin in the North went down last month?", """{"metrics":["gross_margin"],"dimensions":["sales.category"],"time":"previous month","compare":"previous_period","filters":{"column":"sales.region","op":"=","value":"North"},"order_by":[{"by":"gross_margin_change"}]}""")]
     public void What_changed_is_explained_by_groups(string question, string query)
     {
-        var compiled = QuestionCompiler.Compile(question, Context);
+        var compiled = QuestionCompiler.Compile(question, RetailData.Context);
 
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
@@ -40,7 +33,7 @@ public sealed class ChangeQuestionTests
     [InlineData("is revenue up?", """{"metrics":["revenue"],"time":"previous month","compare":"previous_period"}""")]
     public void Whether_something_changed_compares_two_periods(string question, string query)
     {
-        var compiled = QuestionCompiler.Compile(question, Context);
+        var compiled = QuestionCompiler.Compile(question, RetailData.Context);
 
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
@@ -49,7 +42,7 @@ public sealed class ChangeQuestionTests
     [Fact]
     public void Without_a_period_last_month_is_meant_and_said()
     {
-        var compiled = QuestionCompiler.Compile("why is revenue down?", Context);
+        var compiled = QuestionCompiler.Compile("why is revenue down?", RetailData.Context);
 
         Assert.Equal("previous month", TimeRangeText.Of(compiled.Query!.Time!.Range));
         Assert.Contains("No period was said, so last month is compared with the month before.", compiled.Assumptions);
@@ -58,7 +51,7 @@ public sealed class ChangeQuestionTests
     [Fact]
     public void Every_word_says_how_it_was_read()
     {
-        var compiled = QuestionCompiler.Compile("why did revenue fall last month?", Context);
+        var compiled = QuestionCompiler.Compile("why did revenue fall last month?", RetailData.Context);
 
         Assert.Equal([("why", "change"), ("did", "change"), ("revenue", "metric"), ("fall", "change"), ("last month", "period")], compiled.Interpretation.Select(s => (s.Text, s.Kind)));
     }
@@ -70,5 +63,5 @@ public sealed class ChangeQuestionTests
     [InlineData("are there more orders in the North than in the South?")]
     [InlineData("is the average order value high?")]
     public void What_did_not_change_or_is_not_known_is_asked_back(string question) =>
-        Assert.NotEqual(QuestionOutcome.Ready, QuestionCompiler.Compile(question, Context).Outcome);
+        Assert.NotEqual(QuestionOutcome.Ready, QuestionCompiler.Compile(question, RetailData.Context).Outcome);
 }

@@ -1,5 +1,9 @@
 using System.IO.Compression;
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
+using NlSql.Query.Questions;
+using NlSql.Query.Sql.Rewriting;
+using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Reading;
 using NlSql.Testing;
@@ -17,6 +21,14 @@ internal static class RetailData
     public static ValueCatalog Values { get; } = ReadValues(Model);
 
     public static Lexicon Lexicon { get; } = Lexicon.Build(Model, Values);
+
+    /// <summary>Asks it, as a first question.</summary>
+    public static QuestionContext Context { get; } = new(Lexicon, new QueryContext
+    {
+        Model = new ModelIndex(Model),
+        Scope = new DatasetScope(Guid.Empty, Model.Tables.Select(t => new DatasetTable(t.Name, "retail__" + t.Name, [Guid.Empty])).ToValueList()),
+        Anchor = new TimeAnchorDay(Anchor),
+    });
 
     private static ModelDefinition ReadModel() =>
         PluginReader.Read(PluginSource.FromFolder(Path.Combine(RepositoryFolder.Root, "plugins", "retail"))).Model

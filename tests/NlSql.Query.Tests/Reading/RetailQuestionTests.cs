@@ -10,20 +10,13 @@ namespace NlSql.Query.Tests.Reading;
 /// <summary>Questions over the retail plugin: what each means, and which are asked back.</summary>
 public sealed class RetailQuestionTests
 {
-    private static readonly QuestionContext Context = new(RetailData.Lexicon, new QueryContext
-    {
-        Model = new ModelIndex(RetailData.Model),
-        Scope = new DatasetScope(Guid.Empty, RetailData.Model.Tables.Select(t => new DatasetTable(t.Name, "retail__" + t.Name, [Guid.Empty])).ToValueList()),
-        Anchor = new TimeAnchorDay(RetailData.Anchor),
-    });
-
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("retail-questions.txt");
 
     [Theory]
     [MemberData(nameof(Questions))]
     public void Compile_Question_MeansItsQuery(string question, string query)
     {
-        var compiled = QuestionCompiler.Compile(question, Context);
+        var compiled = QuestionCompiler.Compile(question, RetailData.Context);
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
         Assert.NotNull(compiled.Compiled);
@@ -52,18 +45,18 @@ public sealed class RetailQuestionTests
     [InlineData("how many receipts")]
     public void Compile_UnclearQuestion_AsksBackWithChoicesThatRun(string question)
     {
-        var compiled = QuestionCompiler.Compile(question, Context);
+        var compiled = QuestionCompiler.Compile(question, RetailData.Context);
         Assert.Equal(QuestionOutcome.Clarification, compiled.Outcome);
         Assert.NotEmpty(compiled.Issues);
         Assert.InRange(compiled.Choices.Count, 1, 4);
-        Assert.All(compiled.Choices, c => Assert.NotNull(QueryCompiler.Compile(c.Query, Context.Query).Query));
+        Assert.All(compiled.Choices, c => Assert.NotNull(QueryCompiler.Compile(c.Query, RetailData.Context.Query).Query));
         Assert.Equal(compiled.Choices.Count, compiled.Choices.Select(c => c.Label).Distinct().Count());
     }
 
     [Fact]
     public void Compile_UnknownWord_IsNamedWithItsPlace()
     {
-        var compiled = QuestionCompiler.Compile("ﬁnd revenue by foobar", Context);
+        var compiled = QuestionCompiler.Compile("ﬁnd revenue by foobar", RetailData.Context);
         var issue = Assert.Single(compiled.Issues);
         Assert.Equal("reading.unknown-word", issue.Code);
         Assert.Equal("foobar", compiled.Question!.Original.Substring(issue.Span.Start, issue.Span.Length));
@@ -72,7 +65,7 @@ public sealed class RetailQuestionTests
     [Fact]
     public void Compile_AmbiguousQuestion_OffersTheReadings()
     {
-        var compiled = QuestionCompiler.Compile("how many receipts", Context);
+        var compiled = QuestionCompiler.Compile("how many receipts", RetailData.Context);
         Assert.Equal("reading.ambiguous", Assert.Single(compiled.Issues).Code);
         Assert.Equal(["Order lines", "Orders"], compiled.Choices.Select(c => c.Label).Order());
     }
@@ -80,7 +73,7 @@ public sealed class RetailQuestionTests
     [Fact]
     public void Compile_Question_ExplainsEverySpan()
     {
-        var compiled = QuestionCompiler.Compile("Total revenue by region in March for Toys", Context);
+        var compiled = QuestionCompiler.Compile("Total revenue by region in March for Toys", RetailData.Context);
         var text = compiled.Question!.Original;
         Assert.All(compiled.Interpretation, s => Assert.Equal(s.Text, text.Substring(s.Span.Start, s.Span.Length)));
         Assert.Equal(
@@ -91,12 +84,12 @@ public sealed class RetailQuestionTests
 
     [Fact]
     public void Compile_RelativePeriod_SaysTheDayThatItCountsFrom() =>
-        Assert.Contains(QuestionCompiler.Compile("total revenue last 7 days", Context).Assumptions, a => a.Contains("31 December 2025, the newest day in the data", StringComparison.Ordinal));
+        Assert.Contains(QuestionCompiler.Compile("total revenue last 7 days", RetailData.Context).Assumptions, a => a.Contains("31 December 2025, the newest day in the data", StringComparison.Ordinal));
 
     [Fact]
     public void Compile_Misspelling_LowersConfidenceAndSaysWhy()
     {
-        var compiled = QuestionCompiler.Compile("revneue by regoin", Context);
+        var compiled = QuestionCompiler.Compile("revneue by regoin", RetailData.Context);
         Assert.Equal("""{"metrics":["revenue"],"dimensions":["sales.region"]}""", SemanticQueryJson.Write(compiled.Query!));
         Assert.Equal(ConfidenceLevel.Medium, compiled.Confidence!.Level);
         Assert.Contains(compiled.Confidence.Reasons, r => r.Contains("misspelling", StringComparison.Ordinal));
@@ -107,7 +100,7 @@ public sealed class RetailQuestionTests
     {
         foreach (var (question, _) in Questions.Select(r => r.Data))
         {
-            var (first, second) = (QuestionCompiler.Compile(question, Context), QuestionCompiler.Compile(question, Context));
+            var (first, second) = (QuestionCompiler.Compile(question, RetailData.Context), QuestionCompiler.Compile(question, RetailData.Context));
             Assert.Equal(first.Compiled!.DisplaySql, second.Compiled!.DisplaySql);
             Assert.Equal(first.Interpretation, second.Interpretation);
             Assert.Equal(first.Confidence, second.Confidence);
@@ -122,7 +115,7 @@ public sealed class RetailQuestionTests
     [InlineData("How much do we make in North?")]
     public void Compile_VerifiedQuestion_IsAnsweredByItsQuery(string question)
     {
-        var compiled = QuestionCompiler.Compile(question, Context);
+        var compiled = QuestionCompiler.Compile(question, RetailData.Context);
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Equal(SemanticModel.Definitions.AnswerTier.Verified, compiled.Tier);
         Assert.Equal(1, compiled.Confidence!.Score);
@@ -131,15 +124,15 @@ public sealed class RetailQuestionTests
     [Fact]
     public void Compile_VerifiedQuestion_TakesItsSlots()
     {
-        Assert.Equal(7, QuestionCompiler.Compile("which 7 stores sell the most", Context).Query!.Limit);
-        Assert.Null(QuestionCompiler.Compile("how much do we make in Atlantis", Context).Verified);
+        Assert.Equal(7, QuestionCompiler.Compile("which 7 stores sell the most", RetailData.Context).Query!.Limit);
+        Assert.Null(QuestionCompiler.Compile("how much do we make in Atlantis", RetailData.Context).Verified);
     }
 
     [Fact]
     public void Compile_VerifiedQuestionsOfTheModel_AllMatchThemselves()
     {
         var fixedQuestions = RetailData.Model.QuestionPacks.SelectMany(p => p.Questions).Where(q => q.Slots.Count == 0).SelectMany(q => q.Ask);
-        Assert.All(fixedQuestions, q => Assert.NotNull(QuestionCompiler.Compile(q, Context).Verified));
+        Assert.All(fixedQuestions, q => Assert.NotNull(QuestionCompiler.Compile(q, RetailData.Context).Verified));
     }
 
     [Theory]
@@ -149,7 +142,7 @@ public sealed class RetailQuestionTests
     [InlineData("", QuestionOutcome.Invalid)]
     public void Compile_NoQuestionForTheData_RunsNothingAndSaysWhy(string text, QuestionOutcome outcome)
     {
-        var compiled = QuestionCompiler.Compile(text, Context);
+        var compiled = QuestionCompiler.Compile(text, RetailData.Context);
         Assert.Equal(outcome, compiled.Outcome);
         Assert.Null(compiled.Compiled);
         Assert.Null(compiled.Query);

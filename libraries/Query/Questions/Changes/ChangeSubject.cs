@@ -3,7 +3,6 @@ using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
-using NlSql.SemanticModel;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 

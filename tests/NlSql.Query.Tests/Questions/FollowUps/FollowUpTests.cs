@@ -14,13 +14,6 @@ namespace NlSql.Query.Tests.Questions.FollowUps;
 /// <summary>Follow-ups over the retail plugin: what each makes of the question before it, and which questions stand alone.</summary>
 public sealed class FollowUpTests
 {
-    private static readonly QuestionContext Context = new(RetailData.Lexicon, new QueryContext
-    {
-        Model = new ModelIndex(RetailData.Model),
-        Scope = new DatasetScope(Guid.Empty, RetailData.Model.Tables.Select(t => new DatasetTable(t.Name, "retail__" + t.Name, [Guid.Empty])).ToValueList()),
-        Anchor = new TimeAnchorDay(RetailData.Anchor),
-    });
-
     public static TheoryData<string, string, string> Pairs
     {
         get
@@ -92,7 +85,7 @@ public sealed class FollowUpTests
     public void Compile_FollowUpOfAnyQuery_RunsOrAsks(string previous)
     {
         var query = SemanticQueryJson.Read(previous).Query!;
-        Assert.NotNull(QueryCompiler.Compile(query, Context.Query).Query);
+        Assert.NotNull(QueryCompiler.Compile(query, RetailData.Context.Query).Query);
         foreach (var followUp in Pairs.Select(p => p.Data.Item2).Distinct())
         {
             var compiled = Ask(followUp, query);
@@ -140,7 +133,7 @@ public sealed class FollowUpTests
     public void Compile_ValueOfTwoColumns_AsksWhich()
     {
         var values = new ValueCatalog([.. RetailData.Values.Columns.Select(c => (c.Table, c.Column) == ("customers", "town") ? c with { Values = [.. c.Values, "Kiel"] } : c)]);
-        var context = Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("total revenue last 7 days") };
+        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("total revenue last 7 days") };
 
         var compiled = QuestionCompiler.Compile("only Kiel", context);
 
@@ -154,7 +147,7 @@ public sealed class FollowUpTests
     public void Compile_ValueOfTwoColumnsOneOfThemFiltered_TakesThatOne()
     {
         var values = new ValueCatalog([.. RetailData.Values.Columns.Select(c => (c.Table, c.Column) == ("customers", "town") ? c with { Values = [.. c.Values, "Kiel"] } : c)]);
-        var context = Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("revenue in Hamburg") };
+        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("revenue in Hamburg") };
 
         Assert.Equal(
             """{"metrics":["revenue"],"filters":{"column":"stores.city","op":"=","value":"Kiel"}}""", Text(QuestionCompiler.Compile("what about Kiel?", context)));
@@ -195,7 +188,7 @@ public sealed class FollowUpTests
     {
         var policy = RetailData.Model.Policy with { ForbiddenTopics = [new("salaries", [], ["salary"], null)] };
         var model = RetailData.Model with { Policy = policy };
-        var context = new QuestionContext(Lexicon.Build(model, RetailData.Values), Context.Query with { Model = new ModelIndex(model) }) { Previous = Previous("revenue by region") };
+        var context = new QuestionContext(Lexicon.Build(model, RetailData.Values), RetailData.Context.Query with { Model = new ModelIndex(model) }) { Previous = Previous("revenue by region") };
         Assert.Equal(QuestionOutcome.Blocked, QuestionCompiler.Compile("and by salary?", context).Outcome);
     }
 
@@ -203,7 +196,7 @@ public sealed class FollowUpTests
         text[0] == '{' ? SemanticQueryJson.Read(text).Query! : Ask(text, null).Query ?? throw new InvalidOperationException($"“{text}” is not understood.");
 
     private static CompiledQuestion Ask(string question, SemanticQuery? previous, SemanticQuery? before = null) =>
-        QuestionCompiler.Compile(question, Context with { Previous = previous, BeforePrevious = before });
+        QuestionCompiler.Compile(question, RetailData.Context with { Previous = previous, BeforePrevious = before });
 
     private static string Text(CompiledQuestion compiled) => compiled.Query is { } query ? SemanticQueryJson.Write(query) : compiled.Outcome.ToString();
 }
