@@ -1,8 +1,5 @@
-using NlSql.Query.Model;
 using NlSql.Query.Questions;
-using NlSql.Query.Sql.Rewriting;
 using NlSql.Query.Tests.Reading;
-using NlSql.SemanticModel;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Tests.Questions;

@@ -1,8 +1,5 @@
-using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.Query.Reading;
-using NlSql.Query.Sql.Rewriting;
-using NlSql.SemanticModel;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Tests.Reading;
