@@ -16,12 +16,15 @@ public static class RehearsalExtensions
 
     private sealed class RehearseAtStart(IHostApplicationLifetime lifetime) : BackgroundService
     {
+        // Who asks meanwhile comes first.
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var starts = lifetime.ApplicationStarted.Register(started.SetResult);
             await started.Task.WaitAsync(stoppingToken);
-            await Task.Factory.StartNew(() => Rehearsal.Run(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(() => Rehearsal.Run(stoppingToken, Pause), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 }

@@ -35,8 +35,9 @@ public static class Rehearsal
 
     /// <summary>Asks them all, of measures that somebody has described and of rows that nobody has; each with what to ask next.</summary>
     /// <param name="cancellationToken">Stops between two questions.</param>
+    /// <param name="pause">How long it leaves the processor to others after each question.</param>
     /// <returns>How many can be answered.</returns>
-    public static int Run(CancellationToken cancellationToken)
+    public static int Run(CancellationToken cancellationToken, TimeSpan pause = default)
     {
         var answerable = 0;
         foreach (var drafted in new[] { false, true })
@@ -49,6 +50,7 @@ public static class Rehearsal
                 NextQuestions.After(asked, context);
                 if (asked.Outcome is QuestionOutcome.Ready or QuestionOutcome.AboutTheData)
                     answerable++;
+                cancellationToken.WaitHandle.WaitOne(pause);
             }
         }
 
