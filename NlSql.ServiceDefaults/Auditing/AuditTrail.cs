@@ -49,15 +49,11 @@ public sealed class AuditTrail(GroupCommit commits, Outbox outbox, OutboxSignal 
     public Task AddAsync(AuditRecorded recorded, CancellationToken cancellationToken) => CommitAsync(Prepare(recorded), [], cancellationToken);
 
     /// <summary>An event with its id in the trail, for <see cref="CommitAsync"/>.</summary>
-    public PreparedEvent Prepare(AuditRecorded recorded)
-    {
-        var (id, statement) = outbox.Prepare(AggregateOf(recorded), recorded);
-        return new(id, statement);
-    }
+    public PreparedMessage Prepare(AuditRecorded recorded) => outbox.Prepare(AggregateOf(recorded), recorded);
 
     /// <summary>Commits changes together with the event that reports them; with what others commit at the same time, in one round trip.</summary>
     /// <exception cref="NpgsqlException">Neither the changes nor the event are kept.</exception>
-    public async Task CommitAsync(PreparedEvent reports, IEnumerable<NpgsqlBatchCommand> changes, CancellationToken cancellationToken)
+    public async Task CommitAsync(PreparedMessage reports, IEnumerable<NpgsqlBatchCommand> changes, CancellationToken cancellationToken)
     {
         await commits.WriteAsync([reports.Statement, .. changes], cancellationToken);
         signal.Raise();
@@ -65,8 +61,3 @@ public sealed class AuditTrail(GroupCommit commits, Outbox outbox, OutboxSignal 
 
     private static string AggregateOf(AuditRecorded recorded) => $"audit:{recorded.TenantId}";
 }
-
-/// <summary>An event that is not stored yet.</summary>
-/// <param name="Id">Its id in the trail.</param>
-/// <param name="Statement">Stores it.</param>
-public sealed record PreparedEvent(Guid Id, NpgsqlBatchCommand Statement);

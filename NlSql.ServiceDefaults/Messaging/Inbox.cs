@@ -1,4 +1,3 @@
-using Dapper;
 using NlSql.ServiceDefaults.Database;
 using Npgsql;
 using NpgsqlTypes;
@@ -29,13 +28,13 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var inserted = await connection.ExecuteAsync(new CommandDefinition(
-            "INSERT INTO inbox (consumer, message_id, at) VALUES (@consumer, @messageId, @at) ON CONFLICT DO NOTHING",
-            new { consumer, messageId, at = clock.GetUtcNow().UtcDateTime },
-            transaction,
-            cancellationToken: cancellationToken));
-        if (inserted == 0)
-            return false;
+        await using (var batch = new NpgsqlBatch(connection, transaction))
+        {
+            batch.BatchCommands.Add(TakeNew(consumer, [messageId], clock.GetUtcNow()));
+            if (await batch.ExecuteScalarAsync(cancellationToken) is null)
+                return false;
+        }
+
         await effect(connection, transaction);
         await transaction.CommitAsync(cancellationToken);
         return true;

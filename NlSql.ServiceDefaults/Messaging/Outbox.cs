@@ -26,15 +26,15 @@ public sealed class Outbox(OutboxSignal signal, TimeProvider clock)
     public async Task<Guid> EnqueueAsync<T>(NpgsqlTransaction transaction, string aggregate, T message, CancellationToken cancellationToken)
         where T : class
     {
-        var (id, statement) = Prepare(aggregate, message);
-        await statement.RunAsync(transaction, cancellationToken);
+        var prepared = Prepare(aggregate, message);
+        await prepared.Statement.RunAsync(transaction, cancellationToken);
         signal.Raise();
-        return id;
+        return prepared.Id;
     }
 
-    /// <summary>The message's id and the statement that stores it, for a batch; the relay looks for it once a <see cref="OutboxSignal">signal</see> is raised.</summary>
+    /// <summary>A message for a batch; the relay looks for it once a <see cref="OutboxSignal">signal</see> is raised.</summary>
     /// <exception cref="ArgumentException">The message is larger than 256 KiB.</exception>
-    internal (Guid Id, NpgsqlBatchCommand Statement) Prepare<T>(string aggregate, T message)
+    internal PreparedMessage Prepare<T>(string aggregate, T message)
         where T : class
     {
         var now = clock.GetUtcNow();
@@ -42,7 +42,7 @@ public sealed class Outbox(OutboxSignal signal, TimeProvider clock)
         var body = JsonSerializer.Serialize(message);
         if (body.Length > MaximumBodyBytes)
             throw new ArgumentException($"A message of {body.Length} characters is over the limit of {MaximumBodyBytes}.", nameof(message));
-        return (id, Statement.Of(
+        return new(id, Statement.Of(
             "INSERT INTO outbox (id, aggregate, type, body, trace_parent, created, next_try) VALUES ($1, $2, $3, $4, $5, $6, $6)",
             (NpgsqlDbType.Uuid, id),
             (NpgsqlDbType.Text, aggregate),
@@ -52,6 +52,11 @@ public sealed class Outbox(OutboxSignal signal, TimeProvider clock)
             (NpgsqlDbType.TimestampTz, now.UtcDateTime)));
     }
 }
+
+/// <summary>A message that is not stored yet.</summary>
+/// <param name="Id">Its id, which consumers see.</param>
+/// <param name="Statement">Stores it.</param>
+public sealed record PreparedMessage(Guid Id, NpgsqlBatchCommand Statement);
 
 /// <summary>Wakes the relay of this process when a message was stored.</summary>
 public sealed class OutboxSignal

@@ -41,9 +41,9 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
-        if ((WhyQuestion.Read(heard, context) ?? ChangeQuestion.Read(heard, context)) is { } changed)
-            return changed;
         var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
+        if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
+            return changed;
         // What a draft asks of itself is an example; only what somebody verified is known in other words.
         var near = !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)

@@ -5,11 +5,3 @@ namespace NlSql.Contracts.Messages;
 /// <param name="Event">What happened.</param>
 /// <param name="TraceParent">W3C <c>traceparent</c> of what it happened in; null where nothing is traced.</param>
 public sealed record ReportedEvent(Guid Id, AuditRecorded Event, string? TraceParent = null);
-
-/// <summary>
-/// Audit events of one tenant in the order in which they were stored: what waits in an outbox at the same time goes as one message. Told in another
-/// grouping after a crash, each is recorded once by its id.
-/// </summary>
-/// <param name="Events">The events, two or more.</param>
-[RequiresConsumer]
-public sealed record AuditGroupRecorded(IReadOnlyList<ReportedEvent> Events);

@@ -46,6 +46,15 @@ public sealed class ChangeQuestionTests
     }
 
     [Fact]
+    public void A_first_question_changes_no_previous_one()
+    {
+        var compiled = QuestionCompiler.Compile("why did revenue fall last month?", RetailData.Context);
+
+        Assert.DoesNotContain(compiled.Assumptions, a => a.Contains("previous question", StringComparison.Ordinal));
+        Assert.Contains("The change is explained by Region of Sales: the largest decrease comes first. Ask “by …” for another dimension.", compiled.Assumptions);
+    }
+
+    [Fact]
     public void Every_word_says_how_it_was_read()
     {
         var compiled = QuestionCompiler.Compile("why did revenue fall last month?", RetailData.Context);

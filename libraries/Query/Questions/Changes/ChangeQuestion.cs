@@ -1,3 +1,4 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Queries;
 
@@ -7,13 +8,13 @@ namespace NlSql.Query.Questions.Changes;
 internal static class ChangeQuestion
 {
     /// <summary>What comes of a question whether something changed; null when it is none, or when what changed cannot be told.</summary>
-    public static CompiledQuestion? Read(CompiledQuestion heard, QuestionContext context)
+    public static CompiledQuestion? Read(CompiledQuestion heard, LinkedQuestion linked, QuestionContext context)
     {
         var words = heard.Tokens.Where(t => t.Kind == TokenKind.Word).ToList();
         if (words is not [{ Folded: "did" or "does" or "do" or "has" or "have" or "is" or "are" or "was" or "were" } opening, ..])
             return null;
         var than = words.Find(w => w.Folded == "than");
-        if (ChangeSubject.Read(heard, [opening], w => ChangeWords.IsChange(w) && (than is not null || !ChangeWords.Comparing.Contains(w.Folded)), context, than) is not { } subject
+        if (ChangeSubject.Read(heard, linked, [opening], w => ChangeWords.IsChange(w) && (than is not null || !ChangeWords.Comparing.Contains(w.Folded)), context, than) is not { } subject
             // What is more than something other than another period is no change.
             || (than is not null && subject.Query.Compare is null))
             return null;

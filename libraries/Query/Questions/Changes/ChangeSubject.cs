@@ -15,28 +15,27 @@ internal sealed class ChangeSubject
 
     private readonly CompiledQuestion heard;
     private readonly IReadOnlyList<Token> said;
+    private readonly QuestionReading reading;
 
     private ChangeSubject(CompiledQuestion heard, IReadOnlyList<Token> said, QuestionReading reading, bool falls) =>
-        (this.heard, this.said, Reading, Falls) = (heard, said, reading, falls);
-
-    /// <summary>How it was read.</summary>
-    public QuestionReading Reading { get; }
+        (this.heard, this.said, this.reading, Falls) = (heard, said, reading, falls);
 
     /// <summary>The query of what changed: a measure.</summary>
-    public SemanticQuery Query => Reading.Query!;
+    public SemanticQuery Query => reading.Query!;
 
     /// <summary>Whether it is said to have become less.</summary>
     public bool Falls { get; }
 
     /// <summary>Reads it; null when nothing is said to have changed, or when that is no measure.</summary>
     /// <param name="heard">The question.</param>
+    /// <param name="linked">Its words with what they may refer to.</param>
     /// <param name="opening">The words that it begins with and that ask.</param>
     /// <param name="isChange">Which words say that something changed.</param>
     /// <param name="context">What it is asked of.</param>
     /// <param name="than">The "than" between two periods: it is read as "vs".</param>
-    public static ChangeSubject? Read(CompiledQuestion heard, IReadOnlyList<Token> opening, Func<Token, bool> isChange, QuestionContext context, Token? than = null)
+    public static ChangeSubject? Read(CompiledQuestion heard, LinkedQuestion linked, IReadOnlyList<Token> opening, Func<Token, bool> isChange, QuestionContext context, Token? than = null)
     {
-        var names = Names(heard.Tokens, context);
+        var names = Names(linked);
         var rest = heard.Tokens.Where(t => t.Kind == TokenKind.Word && !names.Contains(t.Index)).Except(opening).ToList();
         var changes = rest.Where(isChange).ToList();
         if (changes.Count == 0)
@@ -52,9 +51,9 @@ internal sealed class ChangeSubject
     }
 
     /// <summary>The measure in a period: a change is one between two. Without a period the last month is meant.</summary>
-    public (SemanticQuery Query, string? Assumed) InPeriod() => Query.Time is not null || Query.Compare is not null || !TimeRangeText.TryParse("previous month", out var month)
+    public (SemanticQuery Query, string? Assumed) InPeriod() => Query.Time is not null || Query.Compare is not null
         ? (Query, null)
-        : (Query with { Time = new TimeFilter(month) }, "No period was said, so last month is compared with the month before.");
+        : (Query with { Time = new TimeFilter(new TimeRange.Calendar(TimeGrain.Month, -1)) }, "No period was said, so last month is compared with the month before.");
 
     /// <summary>The question with what runs.</summary>
     /// <param name="query">The query.</param>
@@ -66,10 +65,10 @@ internal sealed class ChangeSubject
         Query = query,
         Tier = AnswerTier.Semantic,
         Compiled = compiled,
-        Reading = Reading,
-        Interpretation = [.. said.Select(w => Spoken(w.Span, meaning)).Concat(Reading.Interpretation.Select(s => s with { Span = heard.Question!.ToOriginal(s.Span) })).OrderBy(s => s.Span.Start)],
-        Assumptions = assumptions.Concat(Reading.Assumptions).Concat(compiled.Assumptions).Distinct().ToValueList(),
-        Confidence = Reading.Confidence,
+        Reading = reading,
+        Interpretation = [.. said.Select(w => Spoken(w.Span, meaning)).Concat(reading.Interpretation.Select(s => s with { Span = heard.Question!.ToOriginal(s.Span) })).OrderBy(s => s.Span.Start)],
+        Assumptions = assumptions.Concat(reading.Assumptions).Concat(compiled.Assumptions).Distinct().ToValueList(),
+        Confidence = reading.Confidence,
     };
 
     private SpanReading Spoken(TextSpan place, string meaning)
@@ -79,8 +78,8 @@ internal sealed class ChangeSubject
     }
 
     // The "lost" of lost deals is a value, and stays.
-    private static HashSet<int> Names(ValueList<Token> tokens, QuestionContext context) =>
-        [.. Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions
+    private static HashSet<int> Names(LinkedQuestion linked) =>
+        [.. linked.Mentions
             .Where(m => m is { Link: LinkKind.Exact or LinkKind.Stem, Target: MentionTarget.Value or MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric or MentionTarget.Segment })
             .SelectMany(m => Enumerable.Range(m.Start, m.End - m.Start))];
 

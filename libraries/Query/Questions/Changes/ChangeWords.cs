@@ -8,7 +8,7 @@ namespace NlSql.Query.Questions.Changes;
 internal static class ChangeWords
 {
     /// <summary>Whatever compares: "than" has to follow, or a "why" to come before.</summary>
-    public static readonly FrozenSet<string> Comparing = Set("high", "more", "better", "less", "low", "worse", "fewer", "much", "different", "differ");
+    public static readonly FrozenSet<string> Comparing = Set("high", "more", "better", "less", "low", "worse", "fewer", "different", "differ");
 
     private static readonly FrozenSet<string> Rising = Set(
         "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew", "grown", "growing", "growth", "up", "higher", "high", "more", "better", "improve", "improved", "improvement", "jump", "jumped", "spike", "spiked",

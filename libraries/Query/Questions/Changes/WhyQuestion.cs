@@ -1,6 +1,6 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Questions.FollowUps;
 using NlSql.Query.Questions.FollowUps.Edits;
-using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -22,15 +22,13 @@ internal static class WhyQuestion
     ];
 
     /// <summary>What comes of a question for causes; null when it is none, or when what changed cannot be told.</summary>
-    public static CompiledQuestion? Read(CompiledQuestion heard, QuestionContext context)
+    public static CompiledQuestion? Read(CompiledQuestion heard, LinkedQuestion linked, QuestionContext context)
     {
-        if (Opening([.. heard.Tokens.Where(t => t.Kind == TokenKind.Word)]) is not { } opening || ChangeSubject.Read(heard, opening, ChangeWords.IsChange, context) is not { } subject)
+        if (Opening([.. heard.Tokens.Where(t => t.Kind == TokenKind.Word)]) is not { } opening || ChangeSubject.Read(heard, linked, opening, ChangeWords.IsChange, context) is not { } subject)
             return null;
         return new[] { subject.InPeriod(), (subject.Query, Assumed: null) }
-            .Select(asked => (asked.Assumed, Found: Explained(asked.Query, subject.Falls, context)))
-            .Where(asked => asked.Found is not null)
-            .Select(asked => subject.Answer(asked.Found!.Query!, asked.Found.Compiled!, "which groups the change came from", new[] { asked.Assumed }.OfType<string>().Concat(asked.Found.Assumptions)))
-            .FirstOrDefault();
+            .Select(asked => Explained(subject, asked.Query, asked.Assumed, context))
+            .FirstOrDefault(answer => answer is not null);
     }
 
     private static List<Token>? Opening(List<Token> words)
@@ -41,14 +39,16 @@ internal static class WhyQuestion
     }
 
     /// <summary>The change along the dimension that was said; else along the most telling one.</summary>
-    private static FollowUpReading? Explained(SemanticQuery subject, bool falls, QuestionContext context)
+    private static CompiledQuestion? Explained(ChangeSubject subject, SemanticQuery asked, string? assumed, QuestionContext context)
     {
-        if (subject.Dimensions is not [{ Grain: null, Column: { } said }])
-            return FollowUpReader.Read(Tokenizer.Tokenize(falls ? "why did it fall" : "why did it rise", monthFirst: false), context with { Previous = subject }) is { Query: not null } found ? found : null;
+        var revision = new Revision(asked, context.Lexicon, 0);
+        var said = asked.Dimensions is [{ Grain: null, Column.Length: > 0 } only] ? only.Column : null;
         // Each row by itself explains nothing.
-        if (said.Split('.') is [var table, var column] && context.Query.Model.Column(table, column)?.Kind == ColumnKind.Id)
+        if ((said is not null && revision.FindColumn(said)?.Kind == ColumnKind.Id) || (said ?? DriverEdit.Dimension(revision)) is not { } dimension)
             return null;
-        var (query, assumption) = DriverEdit.Along(said, Labels.Column(context.Lexicon.Model, said), subject, falls);
-        return QueryCompiler.Compile(query, context.Query).Query is { } compiled ? new() { Query = query, Compiled = compiled, Assumptions = [assumption] } : null;
+        var (query, assumption) = DriverEdit.Along(dimension, revision, subject.Falls);
+        return QueryCompiler.Compile(query, context.Query).Query is { } compiled
+            ? subject.Answer(query, compiled, "which groups the change came from", new[] { assumed, assumption }.OfType<string>())
+            : null;
     }
 }

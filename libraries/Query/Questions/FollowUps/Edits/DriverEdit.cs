@@ -11,18 +11,19 @@ internal sealed class DriverEdit : FollowUpEdit
     {
         if (fragment.Cues.Whole != WholeCue.Why || revision.IsList || revision.Query.Union.Count > 0 || Dimension(revision) is not { } dimension)
             return;
-        var (query, assumption) = Along(dimension, Labels.Column(revision.Model, dimension), revision.Query, fragment.Cues.Falling);
+        var (query, assumption) = Along(dimension, revision, fragment.Cues.Falling);
         revision.Query = query;
         revision.Assume(assumption);
     }
 
-    /// <summary>What a query's measure is made of along a dimension, or which of its groups changed most.</summary>
+    /// <summary>What the measure of a query is made of along a dimension, or which of its groups changed most.</summary>
     /// <param name="dimension">The dimension's column.</param>
-    /// <param name="label">What it is called.</param>
-    /// <param name="query">The query whose measure is to be explained.</param>
+    /// <param name="revision">The query whose measure is to be explained.</param>
     /// <param name="falls">Whether what fell comes first.</param>
-    public static (SemanticQuery Query, string Assumption) Along(string dimension, string label, SemanticQuery query, bool falls)
+    public static (SemanticQuery Query, string Assumption) Along(string dimension, Revision revision, bool falls)
     {
+        var query = revision.Query;
+        var label = Labels.Column(revision.Model, dimension);
         var metric = query.Metrics[0];
         var compare = query.Compare ?? (query.Time is null ? null : new PeriodComparison.PreviousPeriod());
         var plain = Shape.Plain(query) with
@@ -45,7 +46,8 @@ internal sealed class DriverEdit : FollowUpEdit
                 $"The change is explained by {label}: the {(falls ? "largest decrease" : "largest increase")} comes first. Ask “by …” for another dimension.");
     }
 
-    private static string? Dimension(Revision revision)
+    /// <summary>The most telling dimension that a query neither groups by nor fixes; null when there is none.</summary>
+    public static string? Dimension(Revision revision)
     {
         var taken = revision.Query.Dimensions.Where(d => d.Grain is null).Select(d => d.Column).Concat(Fixed(revision)).Select(revision.Full).ToHashSet(StringComparer.Ordinal);
         return DriverDimensions.Of(revision.Model, revision.Lexicon.Joins, revision.Table, revision.Lexicon.Values).FirstOrDefault(c => !taken.Contains(c));
