@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Narration;
@@ -7,6 +8,7 @@ namespace NlSql.Query.Narration;
 public sealed class Narrator
 {
     private const int MostListed = 8;
+    private const int MostTogether = 3;
 
     private readonly CompiledQuery query;
     private readonly ResultTable result;
@@ -99,22 +101,55 @@ public sealed class Narrator
 
     private string Groups()
     {
-        var metric = metrics[0];
-        var numbered = result.Rows.Where(r => ValueText.AsNumber(r[metric]) is not null).ToList();
+        var order = Order();
+        var led = order is { Column: var at } && (metrics.Contains(at) || aspects.MetricOf(at) is not null) ? at : metrics[0];
+        var numbered = result.Rows.Where(r => ValueText.AsNumber(r[led]) is not null).ToList();
         if (numbered.Count == 0)
-            return $"No group has a value for {Lower(metric)}{when}.";
+            return $"No group has a value for {Lower(led)}{when}.";
+        if (aspects.MetricOf(led) is { } changed)
+            return Changes(led, changed, numbered);
         // A cut list shows only one end of the order: nothing can be said about the other.
-        var lowestFirst = IsCut && ValueText.AsNumber(numbered[0][metric]) < ValueText.AsNumber(numbered[^1][metric]);
+        var lowestFirst = order is { } by && by.Column == led ? !by.Descending
+            : IsCut && ValueText.AsNumber(numbered[0][led]) < ValueText.AsNumber(numbered[^1][led]);
+        return Ranks(led, numbered, lowestFirst);
+    }
+
+    private string Ranks(int metric, List<IReadOnlyList<object?>> numbered, bool lowestFirst)
+    {
         var lead = Extreme(numbered, metric, !lowestFirst);
         var measure = Lower(metric);
-        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
         if (RowCount == 1)
             return $"{Name(lead)}: {measure} {Text(lead, metric)}{aspects.Beside(lead, metric)}{when}.";
-        var second = numbered.Where(r => r != lead).ToList();
-        if (second.Count > 0)
-            sentence += $", followed by {Name(Extreme(second, metric, !lowestFirst))} ({Text(Extreme(second, metric, !lowestFirst), metric)})";
-        return IsCut ? $"{sentence}." : $"{sentence}; {RowCount:N0} {GroupNoun(RowCount)} in all.";
+        var all = IsCut ? "" : $"; {RowCount:N0} {GroupNoun(RowCount)} in all";
+        var equal = numbered.Where(r => ValueText.AsNumber(r[metric]) == ValueText.AsNumber(lead[metric])).ToList();
+        if (equal.Count > 1)
+            return $"{Together(equal)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)} each){all}.";
+        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
+        var others = numbered.Where(r => r != lead).ToList();
+        if (others.Count > 0)
+            sentence += $", followed by {Name(Extreme(others, metric, !lowestFirst))} ({Text(Extreme(others, metric, !lowestFirst), metric)})";
+        return $"{sentence}{all}.";
     }
+
+    private string Together(List<IReadOnlyList<object?>> rows) => rows.Count <= MostTogether
+        ? List(rows.Select(Name))
+        : List(rows.Take(MostTogether - 1).Select(Name).Append($"{rows.Count - MostTogether + 1:N0} more"));
+
+    // The groups are in the order of their change: the first are those that the question is about.
+    private string Changes(int change, int metric, List<IReadOnlyList<object?>> numbered)
+    {
+        var (first, rising) = (numbered[0], ValueText.AsNumber(numbered[0][change]) > 0);
+        var extent = rising == Order()!.Value.Descending ? "largest" : "smallest";
+        var sentence = $"{Name(first)} had the {extent} {(rising ? "increase" : "decrease")} in {Lower(metric)}{when} ({aspects.Changed(first, metric)})";
+        if (numbered.Count > 1)
+            sentence += $", followed by {Name(numbered[1])} ({aspects.Changed(numbered[1], metric)})";
+        var total = IsCut || result.Columns[metric].Metric is not { } name || model.Metric(name)?.Aggregate is not (AggregateFunction.Sum or AggregateFunction.Count) ? null : aspects.InAll(metric);
+        return total is null ? $"{sentence}." : $"{sentence}; all {RowCount:N0} {GroupNoun(RowCount)} together: {total}.";
+    }
+
+    private (int Column, bool Descending)? Order() =>
+        query.Query is { OrderBy: [{ By: { } by } term, ..] } && Indexes(OutputRole.Metric).FirstOrDefault(i => result.Columns[i].Name == by, -1) is var at and >= 0
+            ? (at, term.Descending) : null;
 
     private static IReadOnlyList<object?> Extreme(IReadOnlyList<IReadOnlyList<object?>> rows, int column, bool largest) =>
         largest ? rows.MaxBy(r => ValueText.AsNumber(r[column]))! : rows.MinBy(r => ValueText.AsNumber(r[column]))!;

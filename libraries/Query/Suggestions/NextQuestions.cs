@@ -14,6 +14,7 @@ public static class NextQuestions
     private const int Most = 4;
     private const int MostTried = 12;
     private const int MostGroups = 60;
+    private const int TopFew = 5;
 
     /// <summary>Up to four questions that follow on what was asked; beginnings when nothing was answered.</summary>
     public static ValueList<string> After(CompiledQuestion asked, QuestionContext context)
@@ -50,7 +51,7 @@ public static class NextQuestions
             }
         }
 
-        questions.AddRange(others.Skip(1).Select(c => $"top 5 {Low(c.Label)} by {measure.Words}"));
+        questions.AddRange(others.Skip(1).Select(c => IsLong(c, measure.Table, context) ? $"top 5 {Low(c.Label)} by {measure.Words}" : $"{measure.Words} by {Low(c.Label)}"));
         return questions;
     }
 
@@ -98,6 +99,10 @@ public static class NextQuestions
                orderby column.Type == ColumnType.Boolean
                select column;
     }
+
+    // Five of three payment methods are no choice.
+    private static bool IsLong(ColumnDefinition column, TableDefinition table, QuestionContext context) =>
+        (context.Lexicon.Values.Find(table.Name, column.Name)?.Values.Count ?? column.Values.Count) > TopFew;
 
     private static string Period(SemanticQuery query) => query.Time is { Range: not TimeRange.Between } time ? $" {Labels.Period(time.Range)}" : "";
 

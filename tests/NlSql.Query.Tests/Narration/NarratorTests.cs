@@ -52,6 +52,46 @@ public sealed class NarratorTests
                 ["West", 10m], ["East", 20m], ["North", 30m]));
 
     [Fact]
+    public void Narrate_WholeListFromBelow_NamesLowest() =>
+        Assert.Equal(
+            "West had the lowest revenue (EUR 10.00), followed by East (EUR 20.00); 2 regions in all.",
+            Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.region"], "order_by": ["revenue"]}""", ["West", 10m], ["East", 20m]));
+
+    [Fact]
+    public void Narrate_OrderedBySecondMetric_SpeaksOfIt() =>
+        Assert.Equal(
+            "East had the highest revenue (EUR 20.00), followed by West (EUR 10.00); 2 regions in all.",
+            Narrate("""{"metrics": ["orders", "revenue"], "dimensions": ["sales.region"], "order_by": ["revenue desc"]}""", ["East", 1L, 20m], ["West", 2L, 10m]));
+
+    [Fact]
+    public void Narrate_Ties_NamesAllThatLead() =>
+        Assert.Equal(
+            "East and West had the highest orders (5 each); 3 regions in all.",
+            Narrate("""{"metrics": ["orders"], "dimensions": ["sales.region"]}""", ["East", 5L], ["North", 2L], ["West", 5L]));
+
+    [Fact]
+    public void Narrate_ManyTies_CountsTheRest() =>
+        Assert.Equal(
+            "East, West and 2 more had the highest orders (5 each); 4 regions in all.",
+            Narrate("""{"metrics": ["orders"], "dimensions": ["sales.region"]}""", ["East", 5L], ["West", 5L], ["North", 5L], ["South", 5L]));
+
+    [Fact]
+    public void Narrate_OrderedByChange_SpeaksOfTheChange() =>
+        Assert.Equal(
+            "Baltic had the largest decrease in revenue in December 2025 (EUR 30.00 less, −30%), followed by North (EUR 5.00 less, −50%); all 3 regions together: EUR 15.00 less, −13.6%.",
+            Narrate(
+                """{"metrics": ["revenue"], "dimensions": ["sales.region"], "time": "2025-12", "compare": "previous_period", "order_by": ["revenue_change"]}""",
+                ["Baltic", 70m, 100m, -30m, -0.3m], ["North", 5m, 10m, -5m, -0.5m], ["East", 20m, 0m, 20m, null]));
+
+    [Fact]
+    public void Narrate_ChangeOfARate_IsNotAddedUp() =>
+        Assert.Equal(
+            "East had the largest increase in gross margin rate in December 2025 (20 percentage points more, +100%), followed by West (10 percentage points more, +100%).",
+            Narrate(
+                """{"metrics": ["margin_rate"], "dimensions": ["sales.region"], "time": "2025-12", "compare": "previous_period", "order_by": ["margin_rate_change desc"]}""",
+                ["East", 0.4m, 0.2m, 0.2m, 1m], ["West", 0.2m, 0.1m, 0.1m, 1m]));
+
+    [Fact]
     public void Narrate_Comparison_SaysWhatItWasAgainst() =>
         Assert.Equal(
             "Revenue was EUR 90.00 in December 2025, 10% less than EUR 100.00 in November 2025.",

@@ -36,5 +36,8 @@ public sealed class NextQuestionsTests
     public void After_QuestionAsked_IsNotOfferedAgain() =>
         Assert.DoesNotContain("revenue by month", After("Revenue by month?"), StringComparer.OrdinalIgnoreCase);
 
+    [Fact]
+    public void After_Measure_RanksOnlyWhatHasManyValues() => Assert.DoesNotContain(After("total revenue"), q => q.StartsWith("top 5 returned", StringComparison.Ordinal));
+
     private static ValueList<string> After(string question) => NextQuestions.After(RetailContext.Ask(question), RetailContext.Value);
 }
