@@ -21,6 +21,8 @@ public sealed class QueryCompilerTests
     [InlineData("""{"from": "stores", "metrics": [{"agg": "sum", "column": "sales.total_amount"}]}""", "plan.no-path")]
     [InlineData("""{"metrics": ["store_count"], "dimensions": ["sales.channel"]}""", "plan.no-path")]
     [InlineData("""{"metrics": [{"agg": "sum", "column": "sales.product"}]}""", "plan.wrong-type")]
+    [InlineData("""{"metrics": ["revenue", {"expr": {"date_part": ["year", "revenue"]}, "as": "odd"}]}""", "plan.wrong-type")]
+    [InlineData("""{"metrics": ["revenue", {"agg": "min", "column": "sales.order_date", "as": "first_day"}, {"expr": {"-": ["revenue", "first_day"]}, "as": "odd"}]}""", "plan.wrong-type")]
     [InlineData("""{"metrics": [{"agg": "sum"}]}""", "plan.missing-column")]
     [InlineData("""{"metrics": ["revenue"], "filters": {"column": "total_amount", "op": ">", "value": "much"}}""", "plan.wrong-value")]
     [InlineData("""{"metrics": ["revenue"], "filters": {"column": "order_date", "op": ">", "value": "soon"}}""", "plan.wrong-value")]

@@ -70,13 +70,19 @@ internal sealed class ExpressionPlanner(PlanContext context, Func<string, Filter
             return null;
         }
 
-        var field = part.Part switch
+        return new(PartOf(part.Part, date.Expression), ColumnType.Integer, []);
+    }
+
+    /// <summary>A part of a day as a whole number.</summary>
+    public static SqlExpression PartOf(DatePart part, SqlExpression day)
+    {
+        var field = part switch
         {
             DatePart.DayOfWeek => "isodow",
             DatePart.DayOfYear => "doy",
             var other => QueryWords.Of(other),
         };
-        return new(Cast(new ExtractExpression(field, date.Expression), "integer"), ColumnType.Integer, []);
+        return Cast(new ExtractExpression(field, day), "integer");
     }
 
     private FilterOperand? DateOf(QueryExpression expression, string form)

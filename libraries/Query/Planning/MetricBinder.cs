@@ -50,17 +50,22 @@ internal sealed class MetricBinder(PlanContext context)
     private BoundMetric? BindArithmetic(MetricReference reference, QueryExpression expression, IReadOnlyList<BoundMetric> others)
     {
         var parts = new List<NamedFormula>();
+        var units = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var days = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in expression.Names().Distinct(StringComparer.Ordinal))
         {
             if ((Called(others, name) ?? BindNamed(new MetricReference { Name = name }, name)) is not { } part)
                 return null;
             parts.Add(new(name, part.Formula));
+            units[name] = part.Output.Unit is "count" or "percent" ? null : part.Output.Unit;
+            if (TypeWords.IsDay(part.Type))
+                days.Add(name);
         }
 
         var isShare = IsShare(expression, others);
-        if (MetricArithmetic.Of(expression) is not { } tree)
+        if (MetricArithmetic.Of(expression, days.Contains) is not { } tree)
         {
-            context.Issues.Add("plan.wrong-type", "Metrics are added, subtracted, multiplied and divided; dates have no place there.");
+            context.Issues.Add("plan.wrong-type", "Metrics are added, subtracted, multiplied and divided; days only stand inside date_diff and date_part, numbers never do.");
             return null;
         }
 
@@ -70,10 +75,21 @@ internal sealed class MetricBinder(PlanContext context)
             Label = reference.As is { } alias ? NameWords.Label(alias) : "Value",
             Type = ColumnType.Decimal,
             Role = OutputRole.Metric,
-            Unit = isShare ? "percent" : null,
+            Unit = isShare ? "percent" : Unit(expression, units),
+            Currency = isShare ? null : Currency(Unit(expression, units)),
             IsFraction = isShare,
         });
     }
+
+    // Money for each order is money; money divided by money is none.
+    private static string? Unit(QueryExpression expression, Dictionary<string, string?> units) => expression switch
+    {
+        QueryExpression.Named named => units.GetValueOrDefault(named.Name),
+        QueryExpression.Arithmetic { Operator: ArithmeticOperator.Divide } division => Unit(division.Right, units) is null ? Unit(division.Left, units) : null,
+        QueryExpression.Arithmetic { Operator: ArithmeticOperator.Multiply } product => (Unit(product.Left, units), Unit(product.Right, units)) switch { (null, var right) => right, (var left, null) => left, _ => null },
+        QueryExpression.Arithmetic sum => Unit(sum.Left, units) is { } left && left == Unit(sum.Right, units) ? left : null,
+        _ => null,
+    };
 
     // The metric itself before the same one under another name.
     private static BoundMetric? Called(IReadOnlyList<BoundMetric> others, string name) => others.FirstOrDefault(m => m.Output.Name == name) ?? others.FirstOrDefault(m => m.IsCalled(name));
