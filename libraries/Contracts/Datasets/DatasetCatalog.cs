@@ -27,5 +27,6 @@ public sealed record CatalogTable(string Name, string PhysicalName, IReadOnlyLis
 /// <param name="DistinctValues">Distinct values of a text column, most frequent first, up to the configured cap; empty for others.</param>
 /// <param name="ValuesComplete">Whether <paramref name="DistinctValues"/> holds all of them.</param>
 /// <param name="HasValues">Whether any row has a value; false too for a column that no uploaded file had.</param>
+/// <param name="HasGaps">Whether any row has no value.</param>
 public sealed record CatalogColumn(
-    string Name, string Type, string? Minimum, string? Maximum, IReadOnlyList<string> DistinctValues, bool ValuesComplete, bool HasValues);
+    string Name, string Type, string? Minimum, string? Maximum, IReadOnlyList<string> DistinctValues, bool ValuesComplete, bool HasValues, bool HasGaps = false);

@@ -74,7 +74,7 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
     private static ValueCatalog ValuesOf(DatasetCatalog catalog) => new(
         [.. from table in catalog.Tables
             from column in table.Columns
-            select new ColumnValues(table.Name, column.Name, column.DistinctValues, column.ValuesComplete, column.Minimum, column.Maximum)]);
+            select new ColumnValues(table.Name, column.Name, column.DistinctValues, column.ValuesComplete, column.Minimum, column.Maximum, column.HasGaps)]);
 
     /// <summary>First and last day of each table's time column.</summary>
     private static IEnumerable<TableDays> DaysOf(DatasetCatalog catalog, ModelDefinition model)

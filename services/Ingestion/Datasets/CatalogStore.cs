@@ -44,13 +44,14 @@ internal static class CatalogStore
             Extremes.Largest(column.Type, profiles.Select(p => p.Maximum)),
             [.. complete ? values : values.Take(MostValuesOfIncomplete)],
             complete,
-            profiles.Any(p => p.HasValues));
+            profiles.Any(p => p.HasValues),
+            profiles.Any(p => p.HasGaps));
     }
 
     private static async Task<IEnumerable<Profile>> ProfilesAsync(NpgsqlConnection connection, DatasetRow dataset, int version, CancellationToken cancellationToken) =>
         await connection.QueryAsync<Profile>(new CommandDefinition(
             """
-            SELECT v.table_name, c.name, c.minimum, c.maximum, c.values_complete, c.nulls < p.rows AS has_values
+            SELECT v.table_name, c.name, c.minimum, c.maximum, c.values_complete, c.nulls < p.rows AS has_values, c.nulls > 0 AS has_gaps
             FROM version_parts v
             JOIN part_columns c USING (dataset_id, part_id)
             JOIN parts p USING (dataset_id, part_id)
@@ -86,6 +87,8 @@ internal static class CatalogStore
         public bool ValuesComplete { get; init; }
 
         public bool HasValues { get; init; }
+
+        public bool HasGaps { get; init; }
     }
 
     private sealed class ColumnValue

@@ -28,7 +28,7 @@ internal sealed record RuleSubject(ModelDefinition Model, DatasetCatalog Catalog
         var newest = days.OrderByDescending(d => d.Table == model.DefaultTable.Name).ThenByDescending(d => d.Last).Select(d => (DateOnly?)d.Last).FirstOrDefault();
         var values = from table in catalog.Tables
                      from column in table.Columns
-                     select new ColumnValues(table.Name, column.Name, column.DistinctValues, column.ValuesComplete, column.Minimum, column.Maximum);
+                     select new ColumnValues(table.Name, column.Name, column.DistinctValues, column.ValuesComplete, column.Minimum, column.Maximum, column.HasGaps);
         return new(model, catalog, new ValueCatalog([.. values]), new QueryContext
         {
             Model = new ModelIndex(model),
