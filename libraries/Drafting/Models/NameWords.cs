@@ -30,8 +30,8 @@ internal static class NameWords
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
-            // "unitPrice", "XMLFile": a capital begins a word after a small letter, or before one within capitals.
-            var begins = char.IsUpper(c) && i > 0
+            // "unitPrice", "XMLFile": a capital begins a word after a small letter, or before one within capitals. "kWh", "pH" and "eMail" are one word.
+            var begins = char.IsUpper(c) && i > 0 && !(char.IsLower(name[i - 1]) && (i == 1 || !char.IsLetterOrDigit(name[i - 2])))
                 && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (begins)
                 text.Append(' ');

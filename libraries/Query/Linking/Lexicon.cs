@@ -63,12 +63,16 @@ public sealed class Lexicon
         var masked = model.Policy.ColumnMasks.Select(m => m.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         values = new(values.Columns.Where(c => !masked.Contains($"{c.Table}.{c.Column}")).ToList());
         var builder = new LexiconBuilder();
-        builder.AddModel(model);
+        builder.AddModel(model, drafted ? Ledgers.Of(model).Money : _ => null);
         var names = builder.Phrases.Words.ToHashSet(StringComparer.Ordinal);
         foreach (var column in values.Columns)
         {
             if (model.FindTable(column.Table)?.FindColumn(column.Column) is { Visibility: ColumnVisibility.Public } definition)
+            {
                 builder.AddValues(column.Table, definition, column.Values);
+                if (column.Complete && definition.Name.EndsWith("name", StringComparison.Ordinal))
+                    builder.AddFirstWords(column.Table, definition, column.Values);
+            }
         }
 
         return new(model, values, builder.Phrases, names, drafted);

@@ -10,6 +10,8 @@ internal sealed class LexiconBuilder
 {
     private const int LongestValue = 12;
     private const int MostSuggested = 24;
+    private const int MostNames = 500;
+    private const int ShortestFirstWord = 4;
 
     private readonly HashSet<(string, MentionTarget)> added = [];
 
@@ -18,9 +20,14 @@ internal sealed class LexiconBuilder
 
     private readonly List<(List<string> Words, string Stems, LexiconEntry Entry)> suggested = [];
 
+    private readonly HashSet<string> suggestedWords = new(StringComparer.Ordinal);
+
     public PhraseIndex<LexiconEntry> Phrases { get; } = new();
 
-    public void AddModel(ModelDefinition model)
+    /// <summary>Adds what a model calls its parts, and what their names suggest.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="money">The sum that a word for money means; null when it means none.</param>
+    public void AddModel(ModelDefinition model, Func<string, MetricDefinition?> money)
     {
         foreach (var metric in model.Metrics)
             AddNames(new MentionTarget.Metric(metric.Name), metric.Name, metric.Label, metric.Synonyms, metric.SynonymRanks);
@@ -36,6 +43,12 @@ internal sealed class LexiconBuilder
         foreach (var entry in model.Glossary)
             AddGlossary(model, entry);
         new NameIndexer(this, model).Add();
+        foreach (var word in MoneyNouns.OfSums)
+        {
+            if (money(word) is { } sum)
+                Suggest(new([word], LinkStrengths.Core, LinkKind.General), new MentionTarget.Metric(sum.Name));
+        }
+
         // A word that very many names share says little: the best suffice, and looking it up stays cheap.
         foreach (var phrase in suggested.GroupBy(s => (s.Stems, s.Entry.Target.GetType())))
         {
@@ -65,6 +78,7 @@ internal sealed class LexiconBuilder
         }
 
         var surface = string.Join(' ', phrase.Words);
+        suggestedWords.UnionWith(words);
         if (added.Add((surface, target)))
             suggested.Add((words, stems, new(target, strength, surface, phrase.Link)));
     }
@@ -77,6 +91,19 @@ internal sealed class LexiconBuilder
             Add(value, target, LinkStrengths.Value, LinkKind.Exact);
             foreach (var form in CountryForms.Of(TextFolding.Fold(value)))
                 Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
+        }
+    }
+
+    /// <summary>Adds the first word of names of several words, where only one of them begins so: "Exeter" for Exeter Retail Park.</summary>
+    public void AddFirstWords(string table, ColumnDefinition column, IReadOnlyList<string> values)
+    {
+        if (values.Count > MostNames)
+            return;
+        var begun = values.Select(v => (Value: v, Words: Tokenizer.Tokenize(v).Where(t => t.Kind == TokenKind.Word).ToList())).Where(v => v.Words.Count > 0).ToLookup(v => v.Words[0].Stem, StringComparer.Ordinal);
+        foreach (var group in begun)
+        {
+            if (group.ToList() is [{ Words: [{ Folded.Length: >= ShortestFirstWord } first, _, ..] } only] && !FunctionWords.Knows(first.Folded) && !owners.ContainsKey(first.Stem) && !suggestedWords.Contains(first.Stem))
+                Add(first.Folded, new MentionTarget.Value(table, column.Name, only.Value), LinkStrengths.FirstWord, LinkKind.Part);
         }
     }
 
@@ -170,6 +197,12 @@ internal static class LinkStrengths
     public const double Value = 0.95;
     public const double ValueSynonym = 0.9;
     public const double Core = 0.8;
+
+    /// <summary>What a name is of, where its key and its kind are called so, too: "site" for site_name.</summary>
+    public const double NameOfThing = 0.92;
+
+    /// <summary>A name of several words by its first one.</summary>
+    public const double FirstWord = 0.6;
 
     /// <summary>A name but for how it is stored: "booking status" for booking_status_code.</summary>
     public const double Stored = 0.84;

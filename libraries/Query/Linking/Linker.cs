@@ -11,7 +11,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(),
-        new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(),
+        new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -40,7 +40,9 @@ internal static class Linker
         // A word that is right as it is was not meant to be another: "released" is no slip of "Release".
         if (RelationVerbs.Contains(token.Folded) || PlainWords.Contains(token.Folded))
             return new(token, forms) { Unknown = true };
-        foreach (var (word, distance) in lexicon.Neighbours.Of(token.Folded))
+        // "tikets": the slip is in the word, not in its ending.
+        var near = lexicon.Neighbours.Of(token.Folded);
+        foreach (var (word, distance) in near.Count > 0 || token.Stem == token.Folded ? near : lexicon.Neighbours.Of(token.Stem))
         {
             if (!Denies(token.Folded, word) && !Denies(word, token.Folded) && (lexicon.Phrases.Knows(EnglishStemmer.Stem(word)) || lexicon.Phrases.Knows(word) || IsSlip(token.Folded, word)))
                 forms.Add(new(word, EnglishStemmer.Stem(word), distance));

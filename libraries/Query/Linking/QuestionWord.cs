@@ -11,8 +11,9 @@ internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
     /// <summary>Whether the word means nothing to the lexicon or the language rules, corrections included.</summary>
     public required bool Unknown { get; init; }
 
-    /// <summary>Whether the word carries meaning, so that an answer may not ignore it.</summary>
-    public bool IsContent => Token.Kind != TokenKind.Symbol && !FunctionWords.IsFiller(Token.Folded);
+    /// <summary>Whether the word carries meaning, so that an answer may not ignore it. "wat" was meant to be a word without one.</summary>
+    public bool IsContent => Token.Kind != TokenKind.Symbol && !FunctionWords.IsFiller(Token.Folded)
+        && !(Forms.Count > 1 && Forms.Skip(1).All(f => f.Corrections > 0 && FunctionWords.IsFiller(f.Folded)));
 }
 
 /// <summary>A way to write a word.</summary>

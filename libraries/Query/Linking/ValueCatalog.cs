@@ -11,6 +11,9 @@ public sealed record ValueCatalog(IReadOnlyList<ColumnValues> Columns)
     public ColumnValues? Find(string table, string column) =>
         Columns.FirstOrDefault(c => string.Equals(c.Table, table, StringComparison.OrdinalIgnoreCase)
             && string.Equals(c.Column, column, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether some rows have no value in a column, as <c>table.column</c>.</summary>
+    public bool HasGaps(string column) => column.Split('.') is [var table, var name] && Find(table, name)?.HasGaps == true;
 }
 
 /// <summary>What is known of the values of one column.</summary>
@@ -20,5 +23,6 @@ public sealed record ValueCatalog(IReadOnlyList<ColumnValues> Columns)
 /// <param name="Complete">Whether <paramref name="Values"/> holds all of them.</param>
 /// <param name="Minimum">Smallest value as invariant text (ISO for dates); null when unknown.</param>
 /// <param name="Maximum">Largest value; as above.</param>
+/// <param name="HasGaps">Whether some rows are known to have no value.</param>
 public sealed record ColumnValues(
-    string Table, string Column, IReadOnlyList<string> Values, bool Complete, string? Minimum = null, string? Maximum = null);
+    string Table, string Column, IReadOnlyList<string> Values, bool Complete, string? Minimum = null, string? Maximum = null, bool HasGaps = false);

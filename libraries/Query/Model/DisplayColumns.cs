@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -7,6 +8,8 @@ namespace NlSql.Query.Model;
 internal static class DisplayColumns
 {
     private static readonly string[] NameWords = ["name", "title", "label", "description", "details"];
+
+    private static readonly string[] OfAnybody = ["full", "first", "last", "middle", "given", "family", "display", "short", "long", "user", "nick"];
 
     // Asked for hundreds of times while a question is read; lives as long as its table.
     private static readonly ConditionalWeakTable<TableDefinition, string> Known = [];
@@ -23,12 +26,18 @@ internal static class DisplayColumns
     /// <summary>The column that names a row; null when there is none.</summary>
     public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;
 
+    // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again.
+    private static bool IsOfAnother(TableDefinition table, string column) =>
+        table.TimeColumn is not null && column.Split('_') is [var thing, "name"] && !OfAnybody.Contains(thing)
+        && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))
+        && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing)) && !table.UniqueKeys.Any(k => k is [var only] && only == column);
+
     private static string? Find(TableDefinition table)
     {
         var shown = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Text }).ToList();
         foreach (var word in NameWords)
         {
-            if (shown.Find(c => c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || c.Name.EndsWith(word, StringComparison.Ordinal)) is { } named)
+            if (shown.Find(c => c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || c.Name.EndsWith(word, StringComparison.Ordinal)) is { } named && !IsOfAnother(table, named.Name))
                 return named.Name;
         }
 

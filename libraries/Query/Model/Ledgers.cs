@@ -1,3 +1,4 @@
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -39,10 +40,20 @@ internal sealed class Ledgers
     public bool AddsUp(string column) => column.Split('.') is [var table, var name] && sums.GetValueOrDefault(table)?.Any(m => m.Expression == name) == true;
 
     /// <summary>The column that a table's rows are worth most plainly: money first, then what is called a total or an amount; null when the table is no ledger.</summary>
-    public string? Worth(string table) => sums.GetValueOrDefault(table)?.OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).First().Expression;
+    public string? Worth(string table) => sums.GetValueOrDefault(table)?.Where(m => m.Unit == "currency" || !IsNumberOf(m.Expression!)).OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).FirstOrDefault()?.Expression;
+
+    /// <summary>The sum of what the rows of a ledger are worth in money: of the only one, or of the one that a word names, such as "spent" ad_spend; null when there is none.</summary>
+    public MetricDefinition? Money(string word)
+    {
+        var tables = sums.Count == 1 ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
+        return tables is [var only] && Worth(only) is { } worth ? sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency") : null;
+    }
 
     /// <summary>The column that holds how many were sold, bought or ordered; null when there is none.</summary>
     public string? Units(string table) => sums.GetValueOrDefault(table)?.Select(m => m.Expression!).FirstOrDefault(c => c.Split('_').Any(w => w is "quantity" or "qty" or "units"));
+
+    // The number of replies is not what a ticket is worth.
+    private static bool IsNumberOf(string column) => column.Split('_').Any(w => w is "no" or "number" or "num" or "count" or "nr");
 
     private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "total" or "revenue" or "sales") ? 2 : words.Any(w => w is "amount" or "value" or "price") ? 1 : 0;
 }

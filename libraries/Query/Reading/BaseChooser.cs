@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -144,6 +145,8 @@ internal static class BaseChooser
                     As = $"{(isSum ? "" : "average_")}{number}_per_{Called(whom)}",
                 };
             }
+            if (draft.PerPeriod is { } size)
+                reference = PerPeriod(draft, table, reference, size, metrics, helpers);
             metrics.Add(reference);
             names[measure] = reference.As ?? reference.Name!;
         }
@@ -158,6 +161,28 @@ internal static class BaseChooser
             choice.Names[measure] = name;
         choice.Helpers.UnionWith(helpers);
         return choice;
+    }
+
+    // "average monthly revenue": all revenue divided by the months.
+    private static MetricReference PerPeriod(Draft draft, string table, MetricReference whole, TimeGrain size, List<MetricReference> metrics, List<string> helpers)
+    {
+        if (ColumnChooser.TimeColumn(draft, table, [whole]) is not { } time || whole.Expression is not null || (whole.Name is { } name ? !AveragePeriodRule.AddsUp(draft.Model, name) : whole.Aggregate is not (AggregateFunction.Sum or AggregateFunction.Count or AggregateFunction.CountDistinct)))
+        {
+            draft.Count(Feature.AggregateOfMetric);
+            return whole;
+        }
+
+        var ends = PeriodCount.Ends(time);
+        var number = whole.As ?? whole.Name!;
+        helpers.AddRange([number, .. ends.Select(e => e.As!)]);
+        metrics.AddRange([whole, .. ends]);
+        var unit = QueryWords.Of(size);
+        draft.Assumptions.Add($"Divided by the {unit}s from the first to the last row, those without rows included.");
+        return new()
+        {
+            Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), PeriodCount.Of(size)),
+            As = $"average_{number}_per_{unit}",
+        };
     }
 
     private static string Called(Item whom) => whom.Target is MentionTarget.Column column ? column.ColumnName.EndsWith("_id", StringComparison.Ordinal) ? column.ColumnName[..^3] : column.ColumnName : ((MentionTarget.Table)whom.Target).Name;

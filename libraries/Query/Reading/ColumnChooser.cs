@@ -44,7 +44,7 @@ internal static class ColumnChooser
     /// <summary>The column that a mention means over a table.</summary>
     public static MentionTarget.Column Best(Draft draft, Item item, string table)
     {
-        if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
+        if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || chosen.TableName == table || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
             return chosen;
         return item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column)
             .OrderByDescending(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1))
@@ -107,11 +107,16 @@ internal static class ColumnChooser
         { } column => new() { Column = column, Grain = group.Grain ?? GrainChooser.For(draft.Period) },
     };
 
-    private static string? TimeColumn(Draft draft, BaseChoice choice)
+    private static string? TimeColumn(Draft draft, BaseChoice choice) => TimeColumn(draft, choice.Table, choice.Metrics);
+
+    /// <summary>The date column that periods are about: the one that was said, the measures' own, or the usual one of the table; null when there is none.</summary>
+    public static string? TimeColumn(Draft draft, string table, IReadOnlyList<MetricReference> metrics)
     {
-        var metricTime = choice.Metrics.Select(m => m.Name is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null);
-        var column = metricTime ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
-        return column is null || column.Contains('.', StringComparison.Ordinal) ? column : $"{choice.Table}.{column}";
+        if (draft.PeriodColumn is { } said && Best(draft, said, table) is { } own && own.TableName == table)
+            return $"{own.TableName}.{own.ColumnName}";
+        var metricTime = metrics.Select(m => m.Name is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null);
+        var column = metricTime ?? draft.Model.FindTable(table)?.TimeColumn;
+        return column is null || column.Contains('.', StringComparison.Ordinal) ? column : $"{table}.{column}";
     }
 
     private static (IReadOnlyList<DimensionReference> Grouped, IReadOnlyList<string> Shown) Group(Draft draft, BaseChoice choice, Group group, ColumnChoice built)
@@ -182,7 +187,7 @@ internal static class ColumnChooser
         return Compared(draft, choice, condition, built);
     }
 
-    private static QueryFilter.Compare? Compared(Draft draft, BaseChoice choice, Condition condition, ColumnChoice built)
+    private static QueryFilter? Compared(Draft draft, BaseChoice choice, Condition condition, ColumnChoice built)
     {
         if (condition.Column is not { } item)
             return null;
@@ -208,7 +213,15 @@ internal static class ColumnChooser
 
         built.Chosen[item] = column;
         Reach(draft, choice, column.TableName, built);
-        return new($"{column.TableName}.{column.ColumnName}", condition.Operator, condition.Literals);
+        var name = $"{column.TableName}.{column.ColumnName}";
+        var definition = draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName);
+        return condition switch
+        {
+            { Had: true, Operator: FilterOperator.IsNull } => Possession.Lacks(name, definition),
+            { Had: true } => Possession.Has(name, definition),
+            { Operator: FilterOperator.Equal, Literals: [{ Text: { } text }] } => new QueryFilter.Compare(name, TextParts.Operator(draft.Question.Lexicon.Values, column.TableName, column.ColumnName, text), condition.Literals),
+            _ => new QueryFilter.Compare(name, condition.Operator, condition.Literals),
+        };
     }
 
     // The columns that hold all values of a condition: that named beside them, else the measured table's own, else each other meaning.

@@ -51,6 +51,9 @@ internal sealed class Draft
     /// <summary>Whether running totals are asked for.</summary>
     public bool Summed { get; set; }
 
+    /// <summary>The periods whose average is asked for: "average monthly revenue"; null for others.</summary>
+    public TimeGrain? PerPeriod { get; set; }
+
     /// <summary>Rows left out before the first: "second best".</summary>
     public int Skipped { get; set; }
 
@@ -175,4 +178,7 @@ internal sealed class Condition
     public MentionTarget.Recurring? Recurring { get; init; }
 
     public bool Negated { get; init; }
+
+    /// <summary>Whether the rows are said to have what the column holds, or not to: an amount of nothing is none.</summary>
+    public bool Had { get; init; }
 }

@@ -111,7 +111,9 @@ internal static class Finisher
     // A ranking of customers lists customers: the sales of nobody in particular are not one of them.
     private static SemanticQuery OnlyNamed(Draft draft, BaseChoice choice, SemanticQuery query, List<string> assumptions)
     {
-        var reached = query.Dimensions.Where(d => d is { Grain: null, Expression: null } && !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal)).Select(d => d.Column).ToList();
+        // Nor is nothing at all what there is most of.
+        bool IsNothing(DimensionReference dimension) => query is { Limit: 1, Dimensions.Count: 1 } && draft.Question.Lexicon.Values.HasGaps(dimension.Column);
+        var reached = query.Dimensions.Where(d => d is { Grain: null, Expression: null } && (IsNothing(d) || !d.Column.StartsWith(choice.Table + ".", StringComparison.Ordinal))).Select(d => d.Column).ToList();
         foreach (var column in reached.Where(c => query.Return.Count == 0 || query.Return.Any(r => r.Name == c)))
         {
             var dot = column.IndexOf('.', StringComparison.Ordinal);

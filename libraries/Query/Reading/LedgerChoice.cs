@@ -14,7 +14,10 @@ internal static class LedgerChoice
     public static bool AsksForSums(LinkedQuestion question, ScoredReading sums, ScoredReading? list)
     {
         // The best of each group are measured, and a list adds nothing up.
-        if (sums.Finished.Query.PerGroupTop is not null || (list?.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate)))
+        if ((sums.Finished.Query.PerGroupTop is not null && (list is null || sums.Score >= list.Score - ReadingWeights.Close)) || (list?.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate) && !list.Finished.Items.Any(i => i is { Target: MentionTarget.Aggregate, Role: "condition" })))
+            return true;
+        // "how much was spent on fuel": the word for money is nothing to rows.
+        if (list?.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m is { Target: MentionTarget.Metric, Link: LinkKind.General }))
             return true;
         if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
             return true;
@@ -27,8 +30,19 @@ internal static class LedgerChoice
     // The model's own measure has a name, a unit and a description.
     private static bool IsTheSame(LinkedQuestion question, SemanticQuery list, SemanticQuery sums) =>
         list is { Shape: QueryShape.Aggregate, Having: null } && sums is { Shape: QueryShape.Aggregate, Having: null } && list.Metrics.Count == sums.Metrics.Count && list.Dimensions.SequenceEqual(sums.Dimensions) && list.Limit == sums.Limit && list.Offset == sums.Offset
+        && !JudgesOtherRows(list.Filters)
         && list.Metrics.Zip(sums.Metrics).All(m => IsTheSame(question, list.From, m.First, m.Second))
         && (list.Return.Count == 0 || list.Metrics.All(m => list.Return.Any(r => r.Name == m.As)));
+
+    // "who saw both Ann and Ben": no single row does.
+    private static bool JudgesOtherRows(QueryFilter? filter) => filter switch
+    {
+        QueryFilter.Membership or QueryFilter.Related or QueryFilter.RelatedNumber => true,
+        QueryFilter.AllOf all => all.Terms.Any(JudgesOtherRows),
+        QueryFilter.AnyOf any => any.Terms.Any(JudgesOtherRows),
+        QueryFilter.Not not => JudgesOtherRows(not.Term),
+        _ => false,
+    };
 
     private static bool IsTheSame(LinkedQuestion question, string? from, MetricReference made, MetricReference said)
     {

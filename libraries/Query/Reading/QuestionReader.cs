@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading.Entities;
+using NlSql.Query.Reading.Rules;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -46,17 +47,20 @@ public static class QuestionReader
     {
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
-        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)));
+        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c));
         var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
         if (stated && measures.Count > 0)
             return measures;
         var things = EntityReader.Read(question, acceptable: true);
         if (!drafted)
             things = [.. things.Where(t => IsPlain(question, t))];
-        if (!stated && measures is [var sums, ..] && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.Count > 0 ? things[0] : null))
+        if (!stated && measures is [var sums, ..] && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.Count > 0 ? things[0] : null) && runs?.Invoke(sums.Finished.Query) != false)
             return [sums];
         if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
+        // What says nothing of rows may still be a measure by something: "cost by site by month".
+        if (drafted && Assembler.Assemble(question, covers, acceptable: true) is { Count: > 0 } grouped && IsGrouped(question, grouped[0]))
+            return grouped;
         // Nothing may run: what is nearest to it tells what to ask.
         if (drafted && EntityReader.Read(question).FirstOrDefault(t => !t.Acceptable) is { } nearest)
             return [nearest];
@@ -81,9 +85,37 @@ public static class QuestionReader
     // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
     private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>
         reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= 0)
-        && reading.Finished.Items.All(i => i.Mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym && i.Target is not (MentionTarget.Aggregate or MentionTarget.Count))
+        && reading.Finished.Items.All(i => IsPlain(question, i.Mention) && i.Target is not (MentionTarget.Aggregate or MentionTarget.Count))
         && reading.Finished.Query.Metrics.Count == 0
         && question.Lexicon.Model.Tables.Any(t => t.Name == reading.Finished.Query.From);
+
+    // "cost per click": one sum divided by another, whatever the rows are.
+    private static bool SaysRate(LinkedQuestion question, Cover cover)
+    {
+        var mentions = cover.Mentions.Where(m => m.Target is not MentionTarget.Filler).ToList();
+        for (var i = 1; i + 1 < mentions.Count; i++)
+        {
+            if (RateRule.IsDivision(question, mentions[i]) && IsSum(question, mentions[i - 1]) && IsSum(question, mentions[i + 1]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSum(LinkedQuestion question, Mention mention) =>
+        (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum })
+        || (mention.Target is MentionTarget.Column column && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Additive: Additivity.Full });
+
+    // "loaned by banks" groups nothing.
+    private static bool IsGrouped(LinkedQuestion question, ScoredReading reading) =>
+        reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > 0 && !question.Words[m.Start - 1].Best.EndsWith("ed", StringComparison.Ordinal))
+        && reading.Finished.Query is { Metrics.Count: > 0, Dimensions.Count: > 0, Having: null }
+        && reading.Finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)) > -ReadingWeights.Close;
+
+    // "when was the first …" says its time column without naming it.
+    private static bool IsPlain(LinkedQuestion question, Mention mention) => mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym
+        || mention.Target is MentionTarget.Gradable
+        || (mention.Target is MentionTarget.Column column && question.Lexicon.Model.FindTable(column.TableName)?.TimeColumn == column.ColumnName);
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>

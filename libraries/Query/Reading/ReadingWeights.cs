@@ -52,6 +52,7 @@ internal static class ReadingWeights
         Feature.RelatedCondition => -0.25,
         Feature.UnusedOutput => -1.7,
         Feature.ReferenceShown => -0.25,
+        Feature.WeakerMeaning => -1.0,
         _ => 0,
     };
 }
@@ -148,4 +149,7 @@ internal enum Feature
 
     /// <summary>A reference shown in place of what it refers to.</summary>
     ReferenceShown,
+
+    /// <summary>A noun taken for a column that it names much less plainly than another; by how much.</summary>
+    WeakerMeaning,
 }

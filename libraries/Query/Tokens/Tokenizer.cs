@@ -20,7 +20,7 @@ public static class Tokenizer
                 ?? Word(text, i, tokens.Count) ?? Sign(text, i, tokens.Count);
             if (token is null)
             {
-                ended |= text[i] is '.' or '?' or '!' or ';' or ':';
+                ended |= text[i] is '.' or '?' or '!' or ';' or ':' || IsDash(text, i) || OpensList(text, i);
                 i++;
                 continue;
             }
@@ -34,6 +34,15 @@ public static class Tokenizer
 
         return tokens.ToValueList();
     }
+
+    // "students without an email - name and id": what follows is said anew.
+    private static bool IsDash(string text, int index) => text[index] is '-' or '–' or '—' && StandsAlone(text, index);
+
+    // "(id, date and amount)": what is to be shown; "(minutes)" only explains a word.
+    private static bool OpensList(string text, int index) =>
+        text[index] == '(' && text.IndexOf(')', index) is > 0 and var close && text.AsSpan(close + 1).Trim(" .?!").IsEmpty && text.AsSpan(index, close - index) is var inside && (inside.Contains(',') || inside.Contains('+') || inside.Contains(" and ", StringComparison.OrdinalIgnoreCase));
+
+    private static bool StandsAlone(string text, int index) => index > 0 && index + 1 < text.Length && char.IsWhiteSpace(text[index - 1]) && char.IsWhiteSpace(text[index + 1]);
 
     private static Token? Quoted(string text, int start, int index)
     {
@@ -85,6 +94,10 @@ public static class Tokenizer
     {
         if (text[start] == '&')
             return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "and", Stem = "and" };
+        if (text[start] == '+' && StandsAlone(text, start))
+            return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "and", Stem = "and" };
+        if (Short(text, start) is { } with)
+            return Make(index, TokenKind.Word, text, start, start + with.Length) with { Folded = with.Word, Stem = with.Word };
         if (text[start] == '%')
             return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "percent", Stem = "percent" };
         if (!IsWord(text, start))
@@ -94,6 +107,14 @@ public static class Tokenizer
             end++;
         var token = Make(index, TokenKind.Word, text, start, end);
         return NumberWords.Of(token.Folded) is { } number ? token with { Number = number, NumberForm = NumberForm.Word } : token;
+    }
+
+    // "w/ name", "w/o an end date".
+    private static (int Length, string Word)? Short(string text, int start)
+    {
+        if (text[start] is not ('w' or 'W') || (start > 0 && IsWord(text, start - 1)) || start + 1 >= text.Length || text[start + 1] != '/')
+            return null;
+        return start + 2 < text.Length && text[start + 2] is 'o' or 'O' && (start + 3 == text.Length || !IsWord(text, start + 3)) ? (3, "without") : (2, "with");
     }
 
     // "O'Brien" and "don't" are one word; "store's" is "store" and the possessive.

@@ -8,11 +8,13 @@ namespace NlSql.Query.Tests.Reading;
 /// <summary>A model of one table that nobody has described, with the values of its text columns.</summary>
 internal static class OneTable
 {
-    public static QuestionContext Of(TableDefinition table, IReadOnlyList<MetricDefinition> metrics, IReadOnlyDictionary<string, string[]> values, DateOnly newest)
+    public static QuestionContext Of(TableDefinition table, IReadOnlyList<MetricDefinition> metrics, IReadOnlyDictionary<string, string[]> values, DateOnly newest) =>
+        Of(table, metrics, [.. values.Select(v => new ColumnValues(table.Name, v.Key, v.Value, true))], newest);
+
+    public static QuestionContext Of(TableDefinition table, IReadOnlyList<MetricDefinition> metrics, IReadOnlyList<ColumnValues> values, DateOnly newest)
     {
         var model = new ModelDefinition { Plugin = new PluginDefinition { Id = table.Name, Name = table.Label }, Version = "test", Tables = [table], Metrics = metrics };
-        var catalog = new ValueCatalog([.. values.Select(v => new ColumnValues(table.Name, v.Key, v.Value, true))]);
-        return new(Lexicon.Build(model, catalog, drafted: true), Retail.ContextFor(new ModelIndex(model)) with { DataDays = [], Anchor = new TimeAnchorDay(newest) });
+        return new(Lexicon.Build(model, new ValueCatalog(values), drafted: true), Retail.ContextFor(new ModelIndex(model)) with { DataDays = [], Anchor = new TimeAnchorDay(newest) });
     }
 
     public static ColumnDefinition Column(string name, ColumnType type, ColumnKind kind) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' '), Type = type, Kind = kind };

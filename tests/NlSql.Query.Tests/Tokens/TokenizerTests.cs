@@ -48,6 +48,25 @@ public sealed class TokenizerTests
         Assert.Equal(["obrien", "region", "store", "name"], Tokenizer.Tokenize("O'Brien's region, store's name").Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded));
 
     [Theory]
+    [InlineData("campaigns w/o an end date", "without")]
+    [InlineData("campaigns W/ budget", "with")]
+    [InlineData("name + budget", "and")]
+    public void Tokenize_ShortForms_AreTheirWords(string text, string word) => Assert.Contains(Tokenizer.Tokenize(text), t => t.Kind == TokenKind.Word && t.Folded == word);
+
+    [Theory]
+    [InlineData("students without email - name and id", "name")]
+    [InlineData("payments above 800 (id, date and amount)", "id")]
+    [InlineData("quick one: how many students", "how")]
+    public void Tokenize_WhatIsSaidAnew_BeginsASentence(string text, string first) =>
+        Assert.Equal(first, Assert.Single(Tokenizer.Tokenize(text), t => t.StartsSentence && t.Index > 0).Folded);
+
+    [Theory]
+    [InlineData("revenue from 2024-2025")]
+    [InlineData("first response time (minutes)")]
+    [InlineData("the full name (first and last) of all staff")]
+    public void Tokenize_WhatOnlyExplains_BeginsNone(string text) => Assert.DoesNotContain(Tokenizer.Tokenize(text), t => t.StartsSentence && t.Index > 0);
+
+    [Theory]
     [InlineData("revenue of \"Delete Key Mug\"", "Delete Key Mug")]
     [InlineData("region 'North East'", "North East")]
     [InlineData("name = 'O'Brien'", "O'Brien")]

@@ -81,6 +81,9 @@ internal sealed class ColumnPhrases(ModelWords model)
                 if (to - from == words.Count || from >= variant.To || to <= variant.From || CodingWords.Joins(words[from]) || CodingWords.Joins(words[to - 1]))
                     continue;
                 var covered = core.Where(i => i >= from && i < to).Sum(i => model.Weight(words[i]));
+                // "revenue" is no sales representative.
+                if (variant.Link == LinkKind.General && (core[^1] < from || core[^1] >= to))
+                    continue;
                 if (covered == 0 || (variant.Link == LinkKind.General && to - from == 1 && Counting.Contains(words[from])))
                     continue;
                 // The last word of a name is what it is; those before say which one.

@@ -8,6 +8,12 @@ internal sealed class NameVariants(ModelWords model)
 {
     private const int Most = 24;
 
+    // Verbs and what may follow them: one word in names, two in questions.
+    private static readonly string[] Verbs =
+        ["sign", "check", "log", "start", "set", "pick", "drop", "pay", "turn", "take", "hand", "follow", "build", "close", "write", "opt", "buy", "sell", "cash", "call", "work", "phase", "roll", "hold", "line", "stand"];
+
+    private static readonly string[] Particles = ["up", "in", "out", "off", "over", "down", "back"];
+
     /// <summary>The name itself, then its variants.</summary>
     public IReadOnlyList<NameVariant> Of(IReadOnlyList<string> words, bool synonyms)
     {
@@ -19,6 +25,9 @@ internal sealed class NameVariants(ModelWords model)
         {
             foreach (var other in Abbreviations.Of(words[i]).Concat(Completed(words[i])))
                 variants.Add(Replaced(words, i, 1, other, LinkStrengths.Abbreviation, LinkKind.Synonym));
+            // "signed up" for signup_date.
+            foreach (var particle in Particles.Where(p => words[i].EndsWith(p, StringComparison.Ordinal) && Verbs.Contains(words[i][..^p.Length])))
+                variants.Add(Replaced(words, i, 1, [words[i][..^particle.Length], particle], LinkStrengths.Abbreviation, LinkKind.Synonym));
         }
 
         if (synonyms)

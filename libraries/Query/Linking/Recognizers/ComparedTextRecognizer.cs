@@ -15,7 +15,7 @@ internal sealed class ComparedTextRecognizer : Recognizer
             .Select(m => m.End).Distinct().Where(end => end < question.Words.Count).ToList();
         foreach (var end in ends)
         {
-            if (question.Words[end].Token is { Kind: TokenKind.Word or TokenKind.Number } token && (token.Folded is not ("the" or "a" or "an" or "word" or "letter" or "any") || (token.Folded == "a" && (token.Text == "A" || question.Words[end - 1].Best is "letter" or "character"))))
+            if (question.Words[end].Token is { Kind: TokenKind.Word or TokenKind.Number } token && (token.Folded is not ("the" or "a" or "an" or "word" or "letter" or "any" or "to") || (token.Folded == "a" && (token.Text == "A" || question.Words[end - 1].Best is "letter" or "character"))))
                 question.Propose(Mention.Of(end, end + 1, new MentionTarget.Literal(token.Text), Strength));
         }
     }

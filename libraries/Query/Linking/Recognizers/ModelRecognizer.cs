@@ -51,6 +51,9 @@ internal sealed class ModelRecognizer : Recognizer
         LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors, int roots,
         Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
     {
+        // "churn month" is the month of the churn date.
+        if (entry is { Link: LinkKind.General, Target: MentionTarget.Column } && end > start + 1 && TimeWords.Unit(question.Words[end - 1].Best) is not null)
+            return;
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
         if (roots > 0)

@@ -145,6 +145,9 @@ internal sealed class PeriodReader(LinkedQuestion question)
         if (CountAt(start) is { } ago && UnitAt(start + 1) is { } agoUnit && At(agoUnit.End) == "ago")
             return new(agoUnit.End + 1, new TimeRange.Calendar(agoUnit.Unit, -ago));
         var at = Skip(start, "the");
+        // "the month before last"
+        if (UnitAt(at) is { } second && At(second.End) == "before" && At(second.End + 1) == "last")
+            return new(second.End + 2, new TimeRange.Calendar(second.Unit, -2));
         var word = At(at) == "most" && At(at + 1) == "recent" ? At(++at) : At(at);
         if (word == "past" && At(at + 1) == "few")
             return null;

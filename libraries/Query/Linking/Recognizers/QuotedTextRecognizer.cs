@@ -12,12 +12,16 @@ internal sealed class QuotedTextRecognizer : Recognizer
             var token = question.Words[i].Token;
             if (token.Kind != TokenKind.Quoted)
                 continue;
-            var candidates = Values(question.Lexicon, token.Text);
+            // "'history' in the title" is a part of a text, whatever else is called so.
+            var candidates = IsPart(question, i) ? [] : Values(question.Lexicon, token.Text);
             if (candidates.Count > 0)
                 question.Propose(new(i, i + 1, candidates));
             question.Propose(Mention.Of(i, i + 1, new MentionTarget.Literal(token.Text), candidates.Count > 0 ? 0.5 : 0.9));
         }
     }
+
+    private static bool IsPart(LinkedQuestion question, int at) =>
+        at + 2 < question.Words.Count && question.Words[at + 1].Token.Folded == "in" && question.Words[at + 2].Token.Folded is "the" or "its" or "their" or "his" or "her";
 
     private static ValueList<MentionCandidate> Values(Lexicon lexicon, string text)
     {

@@ -19,7 +19,8 @@ internal static class Abbreviations
         "ht|height", "len|length", "wid|width", "sal|salary", "comm|commission", "apt|apartment", "bldg|building", "rm|room", "fl|floor", "cty|city", "ctry|country", "intl|international",
         "govt|government", "mgmt|management", "dir|direction|director", "eng|english", "gen|gender", "perf|performance", "sched|schedule", "seq|sequence", "spec|specification",
         "ssn|social security number", "dt|date", "ts|timestamp", "exp|expiry|experience", "mon|month", "gdp|gross domestic product", "ceo|chief executive officer", "pcp|primary care physician",
-        "tv|television", "email|email address", "lic|license", "veh|vehicle", "pmt|payment", "pos|position", "opp|opportunity", "hq|headquarter", "ppl|person", "usd|dollar", "eur|euro", "gbp|pound", "sub|subscription", "del|delivery", "disc|discount",
+        "tv|television", "email|email address", "lic|license", "veh|vehicle", "pmt|payment", "pos|position", "opp|opportunity", "hq|headquarter", "ppl|person", "usd|dollar", "eur|euro", "gbp|pound", "sub|subscription", "del|delivery", "disc|discount", "acq|acquisition", "csat|customer satisfaction|satisfaction score|satisfaction", "nps|net promoter score", "mrr|monthly recurring revenue", "arr|annual recurring revenue", "ctr|click through rate",
+        "roi|return on investment", "roas|return on ad spend", "cpc|cost per click", "cac|customer acquisition cost", "ltv|lifetime value", "aov|average order value", "arpu|average revenue per user", "eta|estimated arrival", "sla|service level", "sku|stock keeping unit", "hr|hour", "min|minute",
     ];
 
     private static readonly FrozenDictionary<string, string[][]> Others = Build();

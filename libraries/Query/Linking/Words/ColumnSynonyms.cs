@@ -13,6 +13,7 @@ internal static class ColumnSynonyms
     [
         ["birthday", "date of birth", "birth date", "birth day", "birthdate", "dob", "born"],
         ["phone", "telephone", "mobile", "cell", "cell phone", "mobile phone", "phone number", "telephone number", "contact number", "cell number", "mobile number"],
+        ["kwh", "consumption", "usage", "energy consumption", "electricity consumption", "power consumption", "energy usage", "power usage", "energy use"],
         ["zip", "zip code", "zipcode", "postcode", "postal code", "post code"],
         ["state", "province"],
         ["county", "district"],

@@ -13,18 +13,19 @@ internal static class FillerWords
         "thank", "want", "need", "like", "know", "wondering", "tell", "just", "only", "really", "actually", "exactly", "about", "so", "as", "than", "if", "any", "some", "ever", "up", "out",
         "id", "im", "ive", "lets", "let", "say", "s", "t", "re", "ll", "ve", "value", "values", "figure", "figures", "data", "dataset", "result", "results", "info", "information", "details", "detail",
         "overview", "summary", "report", "statistics", "stats", "numbers", "number", "amount", "amounts", "level", "levels", "one", "ones", "thing", "things", "company", "business", "enterprise", "currently",
-        "now", "right", "question", "answer", "total", "look", "looks", "looking", "go", "goes", "going", "went", "come", "comes", "using", "use", "used", "via", "through", "during", "over", "under", "when",
+        "now", "right", "question", "answer", "total", "look", "looks", "looking", "go", "goes", "going", "went", "come", "comes", "came", "coming", "inclusive", "using", "use", "used", "via", "through", "during", "over", "under", "when",
         "who", "why", "whom", "each", "all", "but", "too", "well", "quick", "quickly", "many", "few", "lot", "lots", "kind", "type", "sort", "way", "terms", "term", "case", "respect", "regard",
         "regarding", "concerning", "considering", "update", "updated", "belong", "belonging", "belongs", "exist", "exists", "existing", "available", "contained", "included", "include", "includes", "including",
         "located", "based", "situated", "living", "live", "lives", "table", "chart", "graph", "plot", "breakdown", "split", "distribution", "overall", "respective", "corresponding", "given",
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
         "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
-        "normally", "usually", "yet", "such", "showing", "times", "once", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
+        "normally", "usually", "yet", "such", "showing", "times", "once", "roughly", "approximately", "approx", "ok", "okay", "hypothetically", "cheers", "still", "already", "very", "e", "everybody", "everyone", "anyone", "anybody", "people", "basically", "maybe", "perhaps",
+        "weve", "theyre", "whove", "theyve", "youve", "weren", "flagged", "marked", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
     ];
 
     private static readonly string[] Openings =
     [
-        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world",
+        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world", "turned out to be", "turn out to be", "turns out to be", "side by side", "next to it", "i mean", "on file", "in the file", "in the whole file", "to date", "so far",
     ];
 
     private static readonly string[] BeforeWholes = ["in the", "at the", "of the", "in our", "in this"];

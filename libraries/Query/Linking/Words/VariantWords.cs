@@ -15,6 +15,6 @@ internal static class VariantWords
             new MentionTarget.Versus(), "compare", "compared to", "compared with", "comparison", "comparison of", "versus", "vs", "in comparison to", "comparing"))
         .Concat(PhraseList.Of(
             new MentionTarget.Share(), "share", "share of", "percentage of", "percent of", "proportion of", "percentage", "proportion", "fraction of", "contribution of", "contribution",
-            "what percent of", "what percentage of", "what share of", "% of", "what proportion of"))
+            "what percent of", "what percentage of", "what share of", "% of", "what proportion of", "pct of", "what pct of", "what fraction of", "the share of", "the percentage of", "the proportion of"))
         .Concat(PhraseList.Of(new MentionTarget.Running(), "cumulative", "running total", "running total of", "cumulative total"));
 }

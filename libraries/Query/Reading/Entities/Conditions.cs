@@ -123,7 +123,7 @@ internal sealed class Conditions
                 // A key is never missing: "employee with ID" means something else.
                 if (draft.Table(column.TableName)!.PrimaryKey.Contains(column.ColumnName))
                     Count(Feature.ConditionWithoutTarget);
-                Place(demand with { Negated = false }, column.TableName, new QueryFilter.Compare(Name(column, missing.Column), demand.Negated ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
+                Place(demand with { Negated = false }, column.TableName, Missing(Name(column, missing.Column), missing.Had ? draft.Column(column) : null, demand.Negated));
                 break;
             case Demand.During during:
                 Period(during);
@@ -136,6 +136,8 @@ internal sealed class Conditions
                 break;
         }
     }
+
+    private static QueryFilter Missing(string column, ColumnDefinition? had, bool negated) => negated ? Possession.Has(column, had) : Possession.Lacks(column, had);
 
     // "the same department": the row of another table that this one refers to.
     private MentionTarget.Column? Reference(Part noun) => noun.Target is MentionTarget.Table { Name: var other } && other != reach.Table && reach.RefersTo(other)
@@ -157,7 +159,10 @@ internal sealed class Conditions
 
             named.Chosen ??= literal;
             var texts = demand.Values.Select(v => Literal(literal, v.Target is MentionTarget.Literal l ? l.Text : v.Text)).ToValueList();
-            Place(demand, literal.TableName, Equal(Name(literal, demand.Values[0]), texts, demand.Negated && reach.RefersTo(literal.TableName)));
+            var part = texts is [{ Text: { } text }] && TextParts.Operator(draft.Question.Lexicon.Values, literal.TableName, literal.ColumnName, text) == FilterOperator.Contains;
+            Place(demand, literal.TableName, part
+                ? new QueryFilter.Compare(Name(literal, demand.Values[0]), demand.Negated ? FilterOperator.NotContains : FilterOperator.Contains, texts)
+                : Equal(Name(literal, demand.Values[0]), texts, demand.Negated && reach.RefersTo(literal.TableName)));
             return;
         }
 

@@ -169,7 +169,11 @@ internal abstract record Demand
     public sealed record First(Part Table, Quantity Key, bool Descending, int Rows) : Demand;
 
     /// <summary>A column has no value.</summary>
-    public sealed record Missing(Part Column) : Demand;
+    public sealed record Missing(Part Column) : Demand
+    {
+        /// <summary>Whether it is said of what the thing has: an amount of nothing is none.</summary>
+        public bool Had { get; init; }
+    }
 
     /// <summary>A period; the date column is null for the thing's usual one.</summary>
     public sealed record During(Part Period, TimeRange Range, Part? Column) : Demand;

@@ -76,8 +76,9 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                     // "how many no-shows": the rows that are.
                     if (!different && column.TableName == from.Table && draft.Column(column)?.Type == ColumnType.Boolean)
                         return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [QueryLiteral.Of(true)]), As = $"number_of_{column.ColumnName}" };
-                    // An identifier counts the rows, another column its different values.
-                    var rows = !different && column.TableName == from.Table && Outputs.Identifies(draft, column);
+                    // An identifier or a date counts the rows, another column or a part of a key its different values.
+                    var identifies = Outputs.Identifies(draft, column) && !(draft.Table(column.TableName)!.PrimaryKey is { Count: > 1 } keys && keys.Contains(column.ColumnName));
+                    var rows = !different && column.TableName == from.Table && (identifies || draft.Column(column)?.Type is ColumnType.Date or ColumnType.Timestamp);
                     return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = ways.Name(from.Table, column, noun), Of = of, As = $"number_of_{column.ColumnName}" };
                 }
 

@@ -153,6 +153,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             return null;
         var having = Having(null);
         var (rows, _) = Conditions.Of(draft, table, null, features);
+        // Nothing at all is not what there is most of.
+        if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
+            rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
         return new()
         {
             From = table,
@@ -231,8 +234,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 metrics[i] = metrics[i] with { Where = measured };
         }
 
-        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || IsShared(rows, outputs) || (order.Count == 0 && (OneCategory(keys) || (draft.Question.Lexicon.Ledgers.Contains(table) && keys.Count > 0 && keys.TrueForAll(IsShared)))));
-        return new()
+        var distinct = metrics.Count == 0 && order.TrueForAll(o => outputs.Exists(shown => shown.Name == o.By)) && (draft.Distinct || IsShared(rows, outputs) || (order.Count == 0 && OneCategory(keys)) || (draft.Question.Lexicon.Ledgers.Contains(table) && keys.Count > 0 && keys.TrueForAll(IsShared)));
+        return Listing.Valued(draft.Question.Lexicon.Values, new()
         {
             From = table,
             Return = distinct ? [] : outputs.Distinct().ToValueList(),
@@ -243,7 +246,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Limit = draft.Limit,
             Offset = draft.Skipped,
             Shape = distinct ? QueryShape.Distinct : metrics.Count > 0 ? QueryShape.Aggregate : QueryShape.Rows,
-        };
+        });
     }
 
     // "cities with both bars and hotels", "wards without visits of Ann": values that are judged by several rows are shown once.

@@ -20,7 +20,7 @@ internal static class EntityReader
     private static readonly EntityRule[] Rules =
     [
         new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
-        new GroupRule(), new OutputRule(), new TableRule(), new ConnectorRule(),
+        new GroupRule(), new OutputRule(), new PossessionRule(), new TableRule(), new ConnectorRule(),
     ];
 
     /// <summary>The readings of all covers, or only those that may run.</summary>

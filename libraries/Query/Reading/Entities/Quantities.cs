@@ -28,7 +28,7 @@ internal static class Quantities
 
             case MentionTarget.Aggregate { Function: var function }:
                 {
-                    var next = Owned(draft, draft.Next(at));
+                    var next = Head(draft, Owned(draft, draft.Next(at)), role);
                     if (next?.Target is MentionTarget.Count && draft.Next(next) is { Used: false, Target: MentionTarget.Column } number && function != AggregateFunction.Sum && draft.IsNumber(number))
                     {
                         at.Role = next.Role = number.Role = role;
@@ -62,6 +62,9 @@ internal static class Quantities
             case MentionTarget.Extreme { Largest: var largest } when Owned(draft, draft.Next(at)) is { Used: false, Target: MentionTarget.Column } column:
                 at.Role = column.Role = role;
                 return new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, column);
+            // "the lowest average score": of what is averaged, not the lowest and the average.
+            case MentionTarget.Extreme when draft.Next(at) is { Target: MentionTarget.Aggregate } averaged && averaged.Mention!.Start == at.Mention!.End:
+                return null;
             case MentionTarget.Distinct when draft.Next(at) is { Used: false, IsNoun: true } different:
                 at.Role = different.Role = role;
                 return new Quantity.Count(different, true);
@@ -85,14 +88,26 @@ internal static class Quantities
     private static Part? Owned(EntityDraft draft, Part? part) =>
         part is { Target: MentionTarget.Table } && draft.At(part.Index + 1) is { Used: false, Target: MentionTarget.Column } column && column.Owner == part ? column : part;
 
+    // "average guest rating": of two nouns the second is what is measured, where the first is only a part of a name.
+    private static Part? Head(EntityDraft draft, Part? part, string role)
+    {
+        if (part is not { Used: false, Target: MentionTarget.Column, Mention.Link: LinkKind.Part } || draft.At(part.Index + 1) is not { Used: false, Target: MentionTarget.Column } second
+            || second.Mention!.Start != part.Mention!.End || !draft.IsNumber(second) || second.Mention.Strength <= part.Mention.Strength - 0.1)
+            return part;
+        part.Role = role;
+        return second;
+    }
+
     private static (Part? Noun, bool Distinct) Noun(EntityDraft draft, Part at)
     {
         var distinct = false;
         var next = draft.Next(at);
-        while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity } or { Role: "condition", Target: MentionTarget.Column })
+        while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity } or { Role: "condition", Target: MentionTarget.Column }
+            || IsAdjective(draft, next))
         {
-            distinct |= next.Target is MentionTarget.Distinct;
-            next.Role ??= "counted";
+            distinct |= next!.Target is MentionTarget.Distinct;
+            if (next.Target is not (MentionTarget.Value or MentionTarget.Negation))
+                next.Role ??= "counted";
             next = draft.Next(next);
         }
 
@@ -105,4 +120,8 @@ internal static class Quantities
 
         return next is { IsNoun: true, Role: null or "owner" } ? (next, distinct) : (null, false);
     }
+
+    // "how many active customers", "number of not cancelled orders": a value says which, right before the noun.
+    private static bool IsAdjective(EntityDraft draft, Part? part) =>
+        part is { Target: MentionTarget.Value or MentionTarget.Negation } && draft.At(part.Index + 1) is { Used: false, IsNoun: true } or { Target: MentionTarget.Value };
 }

@@ -5,6 +5,8 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>How well a table fits as the thing that is asked about.</summary>
 internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics numbers, Dictionary<Feature, double> features)
 {
+    private const double Nearly = 0.25;
+
     private readonly Reach reach = new(draft, table);
 
     /// <summary>Counts what speaks against the table.</summary>
@@ -19,6 +21,16 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
             Count(Feature.OtherThing, 0.15);
         else if (draft.Thing is null && !draft.Parts.Any(p => p.Tables.Contains(table) || p.Columns.Any(c => c.Target.TableName == table) || p.Values.Any(v => v.Target.TableName == table)))
             Count(Feature.OtherThing, 1.5);
+        foreach (var weaker in draft.Outputs.Select(o => Weaker(o.Noun)).Where(w => w > Nearly))
+            Count(Feature.WeakerMeaning, weaker);
+    }
+
+    // "guests" of rooms are their max_guests only where no booking has a guest_name.
+    private double Weaker(Part noun)
+    {
+        if (noun.Target is not MentionTarget.Column || noun.Owner is not null || noun.Narrowed is not null || reach.Best(noun) is not { } best || draft.SpokenTables.Contains(best.TableName))
+            return 0;
+        return noun.Columns.Max(c => c.Strength) - noun.Columns.Where(c => c.Target == best).Select(c => c.Strength).DefaultIfEmpty().Max();
     }
 
     // "How many accounts does the customer have", "department ids and salaries of departments with …": rows of this table, by the thing that they refer to.

@@ -56,6 +56,9 @@ internal sealed class CountRule : ReadingRule
             case MentionTarget.Column when !distinct && Measures.FactColumn(draft, noun) is { Additive: Additivity.Full }:
                 Measures.Add(draft, noun, AggregateFunction.Sum);
                 break;
+            case MentionTarget.Column column when !distinct && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp:
+                Measures.Add(draft, noun, AggregateFunction.Count);
+                break;
             default:
                 if (draft.SameSpan<MentionTarget.Table>(noun).Any())
                     draft.Count(Feature.ColumnBesideTable);

@@ -13,6 +13,14 @@ internal sealed class GroupingRule : ReadingRule
             var each = ((MentionTarget.Grouping)item.Target).Each;
             var next = Skip(draft, draft.Next(item));
             var found = false;
+            // "top 5 agents by number of tickets", "by average price": what is measured is what is ranked by.
+            if (!each && draft.Largest is not null && next is { Role: "count" or "aggregate" } && draft.Measures.Where(m => m.Source?.Index > next.Index).MinBy(m => m.Source!.Index) is { } ranking)
+            {
+                draft.RankedBy ??= ranking;
+                item.Role = "grouping";
+                continue;
+            }
+
             // "top 3 products per region and month": within both; "top 3 by region and category" says not which is within which.
             var within = each || draft.Groups.Count > 0;
             while (next is { Used: false } && Take(draft, next, each, within))
@@ -48,7 +56,12 @@ internal sealed class GroupingRule : ReadingRule
             case MentionTarget.Metric metric when !each && draft.Largest is not null:
                 draft.RankedBy ??= Measures.Add(draft, item, metric.Name);
                 return true;
-            case MentionTarget.Count when !each && draft.Largest is not null && draft.Next(item) is { Used: false, IsNoun: true } counted:
+            // "by number of cancelled orders": the value says which.
+            // "top 3 campaigns by ad spend": by what the rows of that table are worth.
+            case MentionTarget.Table when !each && draft.Largest is not null && Measures.Worth(draft, item) is { } worth:
+                draft.RankedBy ??= Measures.Add(draft, item, worth.Name);
+                return true;
+            case MentionTarget.Count when !each && draft.Largest is not null && Counted(draft, item) is { } counted:
                 item.Role = "count";
                 draft.RankedBy ??= counted.Target is MentionTarget.Metric name ? Measures.Add(draft, counted, name.Name)
                     : counted.Target is MentionTarget.Table ? Measures.CountRows(draft, counted)
@@ -65,6 +78,8 @@ internal sealed class GroupingRule : ReadingRule
             case MentionTarget.Table table when each && draft.Measures is [{ Aggregate: AggregateFunction.Avg or AggregateFunction.Median, Source: { } averaged }] && averaged.Chosen is MentionTarget.Column own
                 && own.TableName == table.Name && draft.Question.Lexicon.Ledgers.Contains(table.Name):
                 item.Role = "of all";
+                return true;
+            case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;
             case MentionTarget.Column or MentionTarget.Table:
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
@@ -83,6 +98,14 @@ internal sealed class GroupingRule : ReadingRule
             default:
                 return false;
         }
+    }
+
+    private static Item? Counted(Draft draft, Item count)
+    {
+        var next = draft.Next(count);
+        while (next is { Used: false, Target: MentionTarget.Value })
+            next = draft.Next(next);
+        return next is { Used: false, IsNoun: true } ? next : null;
     }
 
     private static Item? Skip(Draft draft, Item? item)

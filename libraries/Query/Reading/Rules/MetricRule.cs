@@ -39,7 +39,8 @@ internal sealed class MetricRule : ReadingRule
         // "orders by region", "monthly orders", "percentage of orders in North": how many.
         if (draft.Measures.Count > 0 || draft.Unused<MentionTarget.Table>().FirstOrDefault() is not { } rows || !IsSplit(draft, rows))
             return;
-        if (Rules.Measures.Worth(draft, rows) is { } worth)
+        // "what share of payments was cancelled": of the payments, not of their money.
+        if (draft.Previous(rows)?.Target is not MentionTarget.Share && Rules.Measures.Worth(draft, rows) is { } worth)
         {
             Rules.Measures.Add(draft, rows, worth.Name);
             draft.Assumptions.Add($"Read as {worth.Label.ToLowerInvariant()}; ask for the number of them to count.");

@@ -35,15 +35,16 @@ internal sealed class MissingRule : ReadingRule
             Without(draft, item);
     }
 
+    /// <summary>Whether a mention is of a column of yes and no.</summary>
+    public static bool IsTruth(Draft draft, Item item) =>
+        item.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type == ColumnType.Boolean;
+
     // "orders without a customer": the reference to the customer is missing.
     private static void Without(Draft draft, Item item)
     {
         if (draft.Next(item) is not { Used: false, Target: MentionTarget.Column or MentionTarget.Table } noun || (draft.Measures.Count == 0 && !draft.Unused<MentionTarget.Metric>().Any()))
             return;
         item.Role = noun.Role = "condition";
-        draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.IsNull });
+        draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.IsNull, Had = true });
     }
-
-    private static bool IsTruth(Draft draft, Item item) =>
-        item.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type == ColumnType.Boolean;
 }

@@ -3,22 +3,46 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
 
-/// <summary>"joined in 2025", "opened last year": the date column beside a period says what the period is about.</summary>
+/// <summary>"joined in 2025", "opened per month", "by month of the check-in": the date column beside a period or a series says what they are about.</summary>
 internal sealed class PeriodColumnRule : ReadingRule
 {
     public override void Apply(Draft draft)
     {
-        if (draft.Period is null)
+        var series = draft.Groups.Exists(g => g.IsTime) || draft.Unused<MentionTarget.Grain>().Any() || draft.Unused<MentionTarget.DateUnit>().Any();
+        if (draft.Period is null && !series)
             return;
         foreach (var item in draft.Unused<MentionTarget.Column>().ToList())
         {
-            var date = item.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>()
-                .FirstOrDefault(c => draft.Model.FindTable(c.TableName)?.FindColumn(c.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp);
-            if (date is null || draft.Next(item)?.Target is not MentionTarget.Period && draft.Previous(item)?.Target is not MentionTarget.Period)
+            if (Date(draft, item) is not { } date)
                 continue;
-            item.Chosen = date;
-            item.Role = "column of the period";
-            draft.PeriodColumn = item;
+            var (before, after) = (draft.Previous(item), draft.Next(item));
+            if (after?.Target is MentionTarget.Period || before?.Target is MentionTarget.Period
+                || (series && (IsOfSeries(before) || IsOfSeries(after) || before is { Role: "counted" or "measure" } or { Target: MentionTarget.Table or MentionTarget.Metric })))
+                Take(draft, item, date);
+            // "signups by weekday": how many there were.
+            else if (series && draft.Measures.Count == 0 && draft.Items.All(i => i == item || i.Used || !i.IsNoun))
+                (_, draft.PeriodColumn) = (Measures.Add(draft, item, AggregateFunction.Count), item);
         }
     }
+
+    /// <summary>"by check-in month": the column of the bucket.</summary>
+    public static bool Names(Draft draft, Item item)
+    {
+        if (draft.PeriodColumn is not null || draft.Next(item) is not { Used: false, Target: MentionTarget.Grain { Stated: false } } || Date(draft, item) is not { } date)
+            return false;
+        Take(draft, item, date);
+        return true;
+    }
+
+    private static void Take(Draft draft, Item item, MentionTarget.Column date)
+    {
+        item.Chosen = date;
+        item.Role = "column of the period";
+        draft.PeriodColumn = item;
+    }
+
+    private static bool IsOfSeries(Item? item) => item?.Target is MentionTarget.Grain or MentionTarget.DateUnit;
+
+    private static MentionTarget.Column? Date(Draft draft, Item item) => item.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>()
+        .FirstOrDefault(c => draft.Model.FindTable(c.TableName)?.FindColumn(c.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp);
 }

@@ -86,7 +86,7 @@ internal sealed class RankingRule : ReadingRule
         else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && (draft.Groups.Count > 0 || HasThing(draft, next)))
         {
             // "highest expense per category": what one is worth.
-            if (!Counting.Contains(draft.Question.Words[item.Mention.Start].Best) && draft.Question.Lexicon.Ledgers.Worth(((MentionTarget.Table)next.Target).Name) is { } worth)
+            if (!Counts(draft, item) && draft.Question.Lexicon.Ledgers.Worth(((MentionTarget.Table)next.Target).Name) is { } worth)
             {
                 Measures.OfWorth(draft, next, worth, draft.Largest == true ? AggregateFunction.Max : AggregateFunction.Min);
                 (draft.Largest, draft.Limit) = (null, null);
@@ -97,6 +97,11 @@ internal sealed class RankingRule : ReadingRule
             if (draft.SameSpan<MentionTarget.Metric>(next).Any())
                 draft.Count(Feature.TableReadAsMeasure);
             draft.RankedBy ??= Measures.CountRows(draft, next);
+        }
+        else if (Counts(draft, item) && IsDate(draft, next))
+        {
+            // "the most signups"
+            draft.RankedBy ??= Measures.Add(draft, next, AggregateFunction.Count);
         }
         else if (next.Target is MentionTarget.Column or MentionTarget.Table)
         {
@@ -118,8 +123,14 @@ internal sealed class RankingRule : ReadingRule
     {
         if (counted.Target is MentionTarget.Table)
             return Measures.CountRows(draft, counted);
-        return Measures.Add(draft, counted, AggregateFunction.CountDistinct);
+        return Measures.Add(draft, counted, IsDate(draft, counted) ? AggregateFunction.Count : AggregateFunction.CountDistinct);
     }
+
+    private static bool Counts(Draft draft, Item superlative) =>
+        Enumerable.Range(superlative.Mention.Start, superlative.Mention.End - superlative.Mention.Start).Any(i => Counting.Contains(draft.Question.Words[i].Best));
+
+    private static bool IsDate(Draft draft, Item item) =>
+        item.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp;
 
     private static Item? After(Draft draft, Item item)
     {

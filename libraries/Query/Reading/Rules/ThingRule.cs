@@ -17,6 +17,21 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "remote vs non-remote employees": two sides of rows are compared by how many they are.
+            if (!measured && draft.ComparesValues && item.Target is MentionTarget.Table)
+            {
+                Measures.CountRows(draft, item);
+                measured = true;
+                continue;
+            }
+
+            // "total of US vs UK customers": the value says which customers, and nothing groups by them.
+            if (measured && item.Target is MentionTarget.Column && draft.Previous(item) is { Role: not null, Target: MentionTarget.Value } value && value.Mention.End == item.Mention.Start && draft.Items.All(i => i.Target is not (MentionTarget.Grouping or MentionTarget.Listing { Which: true })))
+            {
+                item.Role = "of the value";
+                continue;
+            }
+
             if (measured && Measures.FactColumn(draft, item) is not null && draft.Groups.Count > 0)
             {
                 Measures.Of(draft, item);

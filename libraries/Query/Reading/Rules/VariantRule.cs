@@ -11,6 +11,9 @@ internal sealed class VariantRule : ReadingRule
     {
         foreach (var item in draft.Unused<MentionTarget.Versus>().Take(1).ToList())
             Versus(draft, item);
+        // "compare US vs UK" says it twice.
+        foreach (var again in draft.Unused<MentionTarget.Versus>().Where(v => draft.Items.Any(i => i != v && i is { Used: true, Target: MentionTarget.Versus })).ToList())
+            again.Role = ValueRule.SideBySide;
         foreach (var item in draft.Unused<MentionTarget.Growth>().Take(1).ToList())
             Growth(draft, item);
         foreach (var item in draft.Unused<MentionTarget.Share>().Take(1).ToList())
@@ -49,11 +52,27 @@ internal sealed class VariantRule : ReadingRule
             item.Role = ValueRule.SideBySide;
             draft.ComparesValues = true;
         }
+        else if (periods.Count < 2 && TrueAndFalse(draft) is [var truth, ..] flags)
+        {
+            item.Role = ValueRule.SideBySide;
+            foreach (var flag in flags)
+                flag.Role = ValueRule.SideBySide;
+            draft.ComparesValues = true;
+            draft.Groups.Add(new() { Source = truth, Announced = true });
+        }
         else
         {
             item.Role = "unsupported calculation";
             draft.Count(Feature.UnsupportedCalculation);
         }
+    }
+
+    // "returned vs not returned", "remote vs non-remote": both sides of one column of yes and no.
+    private static List<Item> TrueAndFalse(Draft draft)
+    {
+        var negations = draft.Unused<MentionTarget.Negation>().ToList();
+        var flags = draft.Unused<MentionTarget.Column>().Where(c => MissingRule.IsTruth(draft, c)).ToList();
+        return negations.Count == 1 && flags.Count is 1 or 2 && !draft.Unused<MentionTarget.Segment>().Any() && flags.Select(f => f.Target).Distinct().Count() == 1 ? [.. flags, .. negations] : [];
     }
 
     // "North vs South", "compare Toys and Food".

@@ -10,7 +10,8 @@ internal sealed class AggregateListRule : EntityRule
     {
         foreach (var first in draft.Parts.Where(p => p is { Used: false, Clause: 0 } && FunctionOf(p) is not null).ToList())
         {
-            if (first.Used)
+            // "the lowest average score" is one thing.
+            if (first.Used || (first.Target is MentionTarget.Extreme && draft.Next(first) is { Target: MentionTarget.Aggregate }))
                 continue;
             List<Part> words = [first], between = [];
             Part? noun = null;

@@ -70,7 +70,7 @@ internal sealed class ComparisonRule : EntityRule
         // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
         // "in charge of more than one patient": what is counted stands right behind the number.
         var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && !IsCopula(draft, before, first);
-        var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
+        var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && (!counted || before.Strongest is { } plain && draft.Column(plain)?.Type is ColumnType.Integer or ColumnType.Decimal) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
         // "above 50000 or below 30000": the same again.
         if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts)
         {
@@ -86,7 +86,7 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         // "orders over 1000": by what each is worth.
-        if (noun is { IsNoun: true, Used: false } && noun == before && draft.IsOfLedger(noun))
+        if (noun is { IsNoun: true, Used: false } && noun == before && !counted && draft.IsOfLedger(noun))
         {
             first.Role = last.Role = number.Role = "condition";
             draft.Demands.Add(new Demand.Compares(SuperlativeRule.Worth, @operator, literals) { Place = (first.Sentence, first.Clause) });
@@ -111,7 +111,7 @@ internal sealed class ComparisonRule : EntityRule
         Part? count = draft.Previous(noun) is { Target: MentionTarget.Count } c && noun == before ? c : null;
         if (count is not null)
             count.Role = "condition";
-        var aggregate = noun == before && draft.Previous(noun) is { Target: MentionTarget.Aggregate } a && !a.Used ? a : null;
+        var aggregate = noun == before && Averaged(draft, noun) is { Used: false } a ? a : null;
         noun.Role = "condition";
         var place = (first.Sentence, first.Clause);
         if (aggregate is not null)
@@ -132,6 +132,19 @@ internal sealed class ComparisonRule : EntityRule
     }
 
     // "above the average", "more than the average price", "lower than the minimum salary of …".
+    // "average price", "average guest rating".
+    private static Part? Averaged(EntityDraft draft, Part noun)
+    {
+        var before = draft.Previous(noun);
+        if (before is { Used: false, Target: MentionTarget.Column, Mention.Link: LinkKind.Part } modifier && modifier.Mention.End == noun.Mention!.Start && draft.Previous(modifier) is { Target: MentionTarget.Aggregate })
+        {
+            modifier.Role = "part of the name";
+            before = draft.Previous(modifier);
+        }
+
+        return before is { Target: MentionTarget.Aggregate } ? before : null;
+    }
+
     private static bool Aggregate(EntityDraft draft, Part part, FilterOperator @operator)
     {
         var aggregate = draft.Next(part);
@@ -253,11 +266,16 @@ internal sealed class ComparisonRule : EntityRule
             at = another;
         }
 
-        if (texts.Count == 0 || (InColumn(draft, texts[^1]) ?? Before(draft, part)) is not { IsNoun: true } column)
+        if (texts.Count == 0)
+            return;
+        var said = InColumn(draft, texts[^1]) ?? Before(draft, part);
+        if ((said ?? OfName(draft, part)) is not { IsNoun: true } column)
             return;
         part.Role = "condition";
+        if (said is null && column is { Used: false, Clause: 0 })
+            draft.Outputs.Add(new Quantity.Value(column));
         // "full names containing court", "full names that contain court": shown, too.
-        if (column is { Used: false, Clause: 0, Target: MentionTarget.Column } && column.Index < part.Index && draft.Previous(column) is { Target: MentionTarget.Listing { Which: false } } or { Target: MentionTarget.Table })
+        if (column is { Used: false, Clause: 0, Target: MentionTarget.Column } && column.Index < part.Index && (draft.Previous(column) is { Target: MentionTarget.Listing { Which: false } } or { Target: MentionTarget.Table } || IsAlone(draft, column)))
             draft.Outputs.Add(new Quantity.Value(column));
         column.Role ??= "condition";
         foreach (var text in texts)
@@ -269,8 +287,21 @@ internal sealed class ComparisonRule : EntityRule
         draft.Alternatives |= texts.Count > 1;
     }
 
+    // "merchants starting with B": nothing else is asked for.
+    private static bool IsAlone(EntityDraft draft, Part column) =>
+        draft.Outputs.Count == 0 && draft.Parts.All(p => p == column || !(p is { Used: false, IsNoun: true } || p.Target is MentionTarget.Count or MentionTarget.Aggregate or MentionTarget.Metric));
+
+    // "customers whose name starts with": where they have no other name.
+    private static Part? OfName(EntityDraft draft, Part comparison)
+    {
+        if (draft.Previous(comparison) is not { Target: MentionTarget.Relation } word || !word.Is("name", "names") || draft.Parts.Take(word.Index).LastOrDefault(p => p.IsNoun) is not { Target: MentionTarget.Column } noun)
+            return null;
+        word.Role ??= "relates";
+        return draft.IsNumber(noun) || draft.IsTime(noun) ? null : noun;
+    }
+
     // "have TN in their address": where the text stands.
-    private static Part? InColumn(EntityDraft draft, Part text) =>
+    public static Part? InColumn(EntityDraft draft, Part text) =>
         draft.At(text.Index + 1) is { Mention: null } word && word.Is("in") && draft.At(word.Index + 1) is { Mention: null } whose && whose.Is("their", "its", "his", "her", "the") && draft.At(whose.Index + 1) is { Used: false, Target: MentionTarget.Column } column ? column : null;
 
     /// <summary>"two beds", "room 112" without a word of comparison: the column is that number.</summary>

@@ -28,7 +28,7 @@ internal sealed class ConnectorRule : EntityRule
         {
             // "each industry and the number of companies in that industry", "check out date": what was said already.
             if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
-                || ((part.Target is MentionTarget.Grain { Stated: false } || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && (draft.IsTime(dated) || (part.Is("year", "years") && draft.IsNumber(dated))))
+                || (((part.Target is MentionTarget.Grain { Stated: false } && draft.At(part.Index - 1)?.Role is not ("group" or "each")) || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && (draft.IsTime(dated) || (part.Is("year", "years") && draft.IsNumber(dated))))
                 || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
             {
                 part.Role = "again";

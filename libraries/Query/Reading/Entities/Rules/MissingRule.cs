@@ -24,7 +24,7 @@ internal sealed class MissingRule : EntityRule
         {
             noun.Role = "condition";
             var place = (noun.Sentence, noun.Clause);
-            draft.Demands.Add(draft.IsTruth(noun) ? new Demand.Compares(noun, FilterOperator.Equal, [QueryLiteral.Of(!noun.Negated)]) { Place = place } : new Demand.Missing(noun) { Place = place });
+            draft.Demands.Add(draft.IsTruth(noun) ? new Demand.Compares(noun, FilterOperator.Equal, [QueryLiteral.Of(!noun.Negated)]) { Place = place } : new Demand.Missing(noun) { Place = place, Had = true });
         }
     }
 

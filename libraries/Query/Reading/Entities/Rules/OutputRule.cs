@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || Continues(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || IsLast(draft, part) || Continues(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
             if (!head)
                 continue;
             switch (part.Target)
@@ -89,11 +89,15 @@ internal sealed class OutputRule : EntityRule
             draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
     }
 
+    // "orders without a customer, how many?"
+    private static bool IsLast(EntityDraft draft, Part part) =>
+        part.Target is MentionTarget.Count && draft.Parts.Skip(part.Index + 1).All(p => p.Target is null or MentionTarget.Filler);
+
     // "list orders with region and amount": nothing is asked of the columns.
     private static bool IsShownWith(EntityDraft draft, Part part)
     {
         var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
-        return draft.Parts[0].Target is MentionTarget.Listing { Which: false } && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
+        return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
             && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
     }
 

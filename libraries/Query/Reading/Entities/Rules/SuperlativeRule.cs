@@ -44,7 +44,8 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         if (Key(draft, part) is { } key)
         {
-            draft.Orders.Add((key, largest));
+            // "top 5 customers by freight cost": all of theirs, not the dearest one.
+            draft.Orders.Add((key is Quantity.Value { Noun: var by } value && by.Strongest is { } summed && draft.IsAdditive(summed) ? value with { Adds = true } : key, largest));
             return;
         }
 
@@ -134,6 +135,7 @@ internal sealed class SuperlativeRule : EntityRule
         draft.Ranked = true;
         draft.Limit ??= 1;
         draft.Orders.Add((verb is null ? new Quantity.Count(Occurrences, false) : new Quantity.Value(verb), most));
+        Place(draft, part);
     }
 
     // What is sold the most has the most units, who earned the most the most money.
@@ -230,6 +232,16 @@ internal sealed class SuperlativeRule : EntityRule
         var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
         if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && (each || !NamesThing(draft, part, value.Noun)))
         {
+            // "the second highest price" is neither the highest nor the lowest.
+            if (!each && draft.Previous(part) is { Used: false, Target: MentionTarget.Place })
+            {
+                draft.Outputs.Add(value);
+                draft.Orders.Add((quantity, largest));
+                draft.Ranked = true;
+                Place(draft, part);
+                return;
+            }
+
             draft.Outputs.Add(new Quantity.Aggregate(largest ? AggregateFunction.Max : AggregateFunction.Min, value.Noun));
             return;
         }

@@ -6,6 +6,9 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>Tables left over: the thing that is listed, or other things that must belong to it ("customers that have a loan").</summary>
 internal sealed class TableRule : EntityRule
 {
+    // "Show stars, too" adds to what was asked for; "Show stars" says all that is.
+    private static bool AsksForMore(EntityDraft draft) => draft.Question.Words.Any(w => w.Best is "too" or "also");
+
     public override void Apply(EntityDraft draft)
     {
         draft.Thing = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Negated: false } && p.Role is null or "owner" && p.Sentence == 0);
@@ -19,6 +22,13 @@ internal sealed class TableRule : EntityRule
                 {
                     part.Role = "shown";
                     draft.Outputs.Insert(at, new Quantity.Value(part));
+                }
+
+                // "which instructors were hired before 2010, and on what date": those that are asked for are shown first.
+                if (part.Role == "thing" && draft.Previous(part) is { Target: MentionTarget.Listing { Which: true } } && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Value && o.Noun.Index > part.Index && o.Noun.Owner != part && (o.Noun.Sentence == part.Sentence || AsksForMore(draft))))
+                {
+                    part.Role = "shown";
+                    draft.Outputs.Insert(0, new Quantity.Value(part));
                 }
 
                 // "list orders with region and amount".

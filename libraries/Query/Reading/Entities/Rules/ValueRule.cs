@@ -29,7 +29,7 @@ internal sealed class ValueRule : EntityRule
         var both = draft.Parts.Take(first.Index).Skip(Math.Max(0, first.Index - 5)).Any(p => p.Is("both") && p.Sentence == first.Sentence);
         var before = Before(draft, first);
         var after = draft.At(joined.Index + 1);
-        var column = Named(before, values) ?? (after is { Used: false } ? Named(after, values) : null);
+        var column = Named(before, values) ?? (after is { Used: false } ? Named(after, values) : null) ?? (first.Target is MentionTarget.Literal ? ComparisonRule.InColumn(draft, joined) : null);
         var table = column is null ? NamedTable(before, values) ?? (after is { Used: false } ? NamedTable(after, values) : null) : column.Owner;
         foreach (var value in values)
             value.Role = "value";
