@@ -108,8 +108,9 @@ public static class QuestionReader
 
     // "loaned by banks" groups nothing.
     private static bool IsGrouped(LinkedQuestion question, ScoredReading reading) =>
-        reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > 0 && !question.Words[m.Start - 1].Best.EndsWith("ed", StringComparison.Ordinal))
-        && reading.Finished.Query is { Metrics.Count: > 0, Dimensions.Count: > 0, Having: null }
+        (reading.Finished.Query.Metrics.Any(m => m.Expression is not null)
+            || (reading.Finished.Query.Dimensions.Count > 0 && reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > 0 && !question.Words[m.Start - 1].Best.EndsWith("ed", StringComparison.Ordinal))))
+        && reading.Finished.Query is { Metrics.Count: > 0, Having: null }
         && reading.Finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)) > -ReadingWeights.Close;
 
     // "when was the first …" says its time column without naming it.

@@ -81,6 +81,9 @@ internal sealed class ColumnPhrases(ModelWords model)
                 if (to - from == words.Count || from >= variant.To || to <= variant.From || CodingWords.Joins(words[from]) || CodingWords.Joins(words[to - 1]))
                     continue;
                 var covered = core.Where(i => i >= from && i < to).Sum(i => model.Weight(words[i]));
+                // "customer" is no csat, though that is their satisfaction.
+                if (variant.Link == LinkKind.Synonym && variant.To - variant.From > 1 && (from >= variant.To || to < variant.To))
+                    continue;
                 // "revenue" is no sales representative.
                 if (variant.Link == LinkKind.General && (core[^1] < from || core[^1] >= to))
                     continue;

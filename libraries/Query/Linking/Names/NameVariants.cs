@@ -25,6 +25,9 @@ internal sealed class NameVariants(ModelWords model)
         {
             foreach (var other in Abbreviations.Of(words[i]).Concat(Completed(words[i])))
                 variants.Add(Replaced(words, i, 1, other, LinkStrengths.Abbreviation, LinkKind.Synonym));
+            // "check-ins" for check_in.
+            if (i > 0 && Particles.Contains(words[i]) && Verbs.Contains(words[i - 1]))
+                variants.Add(Replaced(words, i, 1, [words[i] + "s"], LinkStrengths.Abbreviation, LinkKind.Synonym));
             // "signed up" for signup_date.
             foreach (var particle in Particles.Where(p => words[i].EndsWith(p, StringComparison.Ordinal) && Verbs.Contains(words[i][..^p.Length])))
                 variants.Add(Replaced(words, i, 1, [words[i][..^particle.Length], particle], LinkStrengths.Abbreviation, LinkKind.Synonym));

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace NlSql.Query.Linking.Words;
 
-/// <summary>Countries whose short and long names people use for each other.</summary>
+/// <summary>Countries whose short and long names people use for each other, and what comes from them.</summary>
 internal static class CountryForms
 {
     private static readonly string[][] Countries =
@@ -11,9 +11,32 @@ internal static class CountryForms
         ["south korea", "korea", "republic of korea"], ["czech republic", "czechia"], ["netherlands", "the netherlands", "holland"],
     ];
 
-    private static readonly FrozenDictionary<string, string[]> Forms = Countries
-        .SelectMany(c => c.Select(name => (Name: name, Others: c.Where(o => o != name).ToArray())))
-        .ToFrozenDictionary(c => c.Name, c => c.Others, StringComparer.Ordinal);
+    // A country, then the adjective.
+    private static readonly string[] Adjectives =
+    [
+        "germany german", "france french", "spain spanish", "italy italian", "portugal portuguese", "austria austrian", "switzerland swiss", "belgium belgian", "netherlands dutch", "poland polish", "sweden swedish", "norway norwegian",
+        "denmark danish", "finland finnish", "ireland irish", "greece greek", "hungary hungarian", "romania romanian", "bulgaria bulgarian", "czechia czech", "ukraine ukrainian", "turkey turkish", "russia russian", "usa american", "uk british", "canada canadian", "mexico mexican",
+        "brazil brazilian", "argentina argentinian", "chile chilean", "colombia colombian", "peru peruvian", "china chinese", "japan japanese", "india indian", "korea korean", "indonesia indonesian", "vietnam vietnamese", "thailand thai", "malaysia malaysian", "australia australian",
+        "egypt egyptian", "nigeria nigerian", "kenya kenyan", "israel israeli", "scotland scottish", "england english", "wales welsh",
+    ];
+
+    private static readonly FrozenDictionary<string, string[]> Forms = Build();
+
+    private static FrozenDictionary<string, string[]> Build()
+    {
+        var forms = Countries.SelectMany(c => c.Select(name => (Name: name, Others: c.Where(o => o != name).ToList()))).ToDictionary(c => c.Name, c => c.Others, StringComparer.Ordinal);
+        foreach (var (country, adjective) in Adjectives.Select(a => a.Split(' ')).Select(a => (a[0], a[1])))
+        {
+            foreach (var name in Countries.FirstOrDefault(c => c.Contains(country)) ?? [country])
+            {
+                if (!forms.TryGetValue(name, out var others))
+                    forms.Add(name, others = []);
+                others.Add(adjective);
+            }
+        }
+
+        return forms.ToFrozenDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
+    }
 
     /// <summary>Other names of the country that a folded value is; empty for other values.</summary>
     public static IReadOnlyList<string> Of(string folded) => Forms.GetValueOrDefault(folded) ?? [];

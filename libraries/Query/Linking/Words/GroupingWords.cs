@@ -5,7 +5,7 @@ internal static class GroupingWords
 {
     private static readonly string[] By =
     [
-        "by", "grouped by", "group by", "broken down by", "break down by", "breakdown by", "split by", "divided by", "split into", "according to",
+        "by", "grouped by", "group by", "broken down by", "break down by", "break that down by", "break it down by", "break this down by", "broken up into", "breakdown by", "split by", "divided by", "split into", "according to",
         "segmented by", "sliced by", "organised by", "organized by", "categorised by", "categorized by", "depending on", "broken out by", "grouped per",
         "distributed by", "in terms of", "based on", "split up by", "broken up by", "separated by", "subdivided by", "differentiated by", "classified by",
         "aggregated by", "summarised by", "summarized by", "breakdown of", "by each", "group on", "bucketed by", "listed by",

@@ -5,16 +5,29 @@ namespace NlSql.Query.Linking.Words;
 /// <summary>What people want to see of a measure besides its value: growth, shares, running totals, another period beside it.</summary>
 internal static class VariantWords
 {
+    private static readonly string[] Growths = ["growth", "change", "percent growth", "percent change", "percentage growth", "percentage change", "increase", "difference"];
+    private static readonly string[] Links = ["on", "over", "from", "to", "versus", "vs", "against", "compared to", "compared with"];
+    private static readonly (string Name, TimeGrain Size)[] Units = [("week", TimeGrain.Week), ("month", TimeGrain.Month), ("quarter", TimeGrain.Quarter), ("year", TimeGrain.Year)];
+
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
-        PhraseList.Of(new MentionTarget.Growth(null, OverAYear: false), "growth", "growth of", "growth in", "growth rate", "change in", "percent change", "percentage change")
+        PhraseList.Of(new MentionTarget.Growth(null, OverAYear: false), "growth", "growth of", "growth in", "growth rate", "change in", "percent change", "percentage change", "percent growth", "percentage growth", "growth in percent", "percent growth of", "percent increase")
         .Concat(PhraseList.Of(new MentionTarget.Growth(null, OverAYear: true), "yoy", "year over year", "year on year"))
         .Concat(PhraseList.Of(new MentionTarget.Growth(TimeGrain.Month, OverAYear: false), "mom", "month over month", "month on month"))
         .Concat(PhraseList.Of(new MentionTarget.Growth(TimeGrain.Week, OverAYear: false), "wow", "week over week", "week on week"))
         .Concat(PhraseList.Of(new MentionTarget.Growth(TimeGrain.Quarter, OverAYear: false), "qoq", "quarter over quarter", "quarter on quarter"))
+        .Concat(Before)
         .Concat(PhraseList.Of(
             new MentionTarget.Versus(), "compare", "compared to", "compared with", "comparison", "comparison of", "versus", "vs", "in comparison to", "comparing"))
         .Concat(PhraseList.Of(
             new MentionTarget.Share(), "share", "share of", "percentage of", "percent of", "proportion of", "percentage", "proportion", "fraction of", "contribution of", "contribution",
             "what percent of", "what percentage of", "what share of", "% of", "what proportion of", "pct of", "what pct of", "what fraction of", "the share of", "the percentage of", "the proportion of"))
         .Concat(PhraseList.Of(new MentionTarget.Running(), "cumulative", "running total", "running total of", "cumulative total"));
+
+    // "change from the previous month": how each month differs from the one before, not a period.
+    private static IEnumerable<(string, MentionTarget)> Before =>
+        from growth in Growths
+        from link in Links
+        from unit in Units
+        from before in new[] { $"the previous {unit.Name}", $"previous {unit.Name}", $"the prior {unit.Name}", $"the {unit.Name} before" }
+        select ($"{growth} {link} {before}", (MentionTarget)new MentionTarget.Growth(unit.Size, OverAYear: false));
 }

@@ -23,6 +23,9 @@ internal sealed class PeriodColumnRule : ReadingRule
             else if (series && draft.Measures.Count == 0 && draft.Items.All(i => i == item || i.Used || !i.IsNoun))
                 (_, draft.PeriodColumn) = (Measures.Add(draft, item, AggregateFunction.Count), item);
         }
+
+        // "number of check-ins by month": in the month of the check-in.
+        draft.PeriodColumn ??= draft.Measures.Where(m => m.Aggregate == AggregateFunction.Count).Select(m => m.Source).FirstOrDefault(s => s is not null && Date(draft, s) is not null);
     }
 
     /// <summary>"by check-in month": the column of the bucket.</summary>

@@ -87,7 +87,7 @@ internal sealed class VariantRule : ReadingRule
         var growth = (MentionTarget.Growth)item.Target;
         item.Role = "growth";
         draft.Against ??= growth.OverAYear ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
-        if (growth.Size is not null || !(HasSeries(draft) || draft.Period is not null || draft.Items.Any(i => i.Target is MentionTarget.Period)))
+        if ((growth.Size is { } size && !draft.Items.Any(i => i.Target is MentionTarget.Grain grain && grain.Size == size)) || (growth.Size is null && !(HasSeries(draft) || draft.Period is not null || draft.Items.Any(i => i.Target is MentionTarget.Period))))
             Series(draft, item, growth.Size ?? (growth.OverAYear ? TimeGrain.Year : null));
     }
 
