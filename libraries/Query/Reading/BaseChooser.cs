@@ -128,6 +128,7 @@ internal static class BaseChooser
         List<MetricReference> metrics = [];
         Dictionary<Measure, string> names = [];
         List<string> helpers = [];
+        var undivided = false;
         foreach (var measure in draft.Measures)
         {
             var reference = Reference(draft, measure, table, through);
@@ -146,7 +147,13 @@ internal static class BaseChooser
                 };
             }
             if (draft.PerPeriod is { } size)
-                reference = PerPeriod(draft, table, reference, size, metrics, helpers);
+            {
+                if (PerPeriod(draft, table, reference, size, metrics, helpers) is { } average)
+                    reference = average;
+                else
+                    undivided = true;
+            }
+
             metrics.Add(reference);
             names[measure] = reference.As ?? reference.Name!;
         }
@@ -160,18 +167,16 @@ internal static class BaseChooser
         foreach (var (measure, name) in names)
             choice.Names[measure] = name;
         choice.Helpers.UnionWith(helpers);
+        if (undivided)
+            choice.Features[Feature.AggregateOfMetric] = 1;
         return choice;
     }
 
-    // "average monthly revenue": all revenue divided by the months.
-    private static MetricReference PerPeriod(Draft draft, string table, MetricReference whole, TimeGrain size, List<MetricReference> metrics, List<string> helpers)
+    // "average monthly revenue": all revenue divided by the months; null for what does not add up over them.
+    private static MetricReference? PerPeriod(Draft draft, string table, MetricReference whole, TimeGrain size, List<MetricReference> metrics, List<string> helpers)
     {
         if (ColumnChooser.TimeColumn(draft, table, [whole]) is not { } time || whole.Expression is not null || (whole.Name is { } name ? !AveragePeriodRule.AddsUp(draft.Model, name) : whole.Aggregate is not (AggregateFunction.Sum or AggregateFunction.Count or AggregateFunction.CountDistinct)))
-        {
-            draft.Count(Feature.AggregateOfMetric);
-            return whole;
-        }
-
+            return null;
         var ends = PeriodCount.Ends(time);
         var number = whole.As ?? whole.Name!;
         helpers.AddRange([number, .. ends.Select(e => e.As!)]);

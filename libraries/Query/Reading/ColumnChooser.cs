@@ -44,7 +44,7 @@ internal static class ColumnChooser
     /// <summary>The column that a mention means over a table.</summary>
     public static MentionTarget.Column Best(Draft draft, Item item, string table)
     {
-        if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || chosen.TableName == table || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
+        if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || (item.Role == "measure" && chosen.TableName == table) || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
             return chosen;
         return item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column)
             .OrderByDescending(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1))

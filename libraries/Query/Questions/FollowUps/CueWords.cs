@@ -16,7 +16,7 @@ internal static class CueWords
         .. Of(c => c with { Adds = true, Includes = true }, "and also", "also", "plus", "add", "and add", "also show", "include", "also include", "now add", "please add"),
         .. Of(c => c with { Adds = true }, "and", "and show", "and then"),
         .. Of(c => c with { Replaces = true }, "now", "now show", "now show me", "switch to", "change to", "change it to", "change that to", "make it", "make that", "use", "try", "rather"),
-        .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict it to", "filter for", "filter by", "filter to"),
+        .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict to", "restrict it to", "restrict that to", "narrow to", "narrow it down to", "just for", "just for the", "only for", "only for the", "keep only", "filter for", "filter by", "filter to"),
         .. Of(c => c, "but", "then", "so", "ok", "okay", "please", "well", "and now", "hm", "hmm", "but then", "or", "great", "thanks", "cool", "nice"),
     ];
 

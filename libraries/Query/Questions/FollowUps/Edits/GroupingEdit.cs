@@ -52,7 +52,7 @@ internal sealed class GroupingEdit : FollowUpEdit
         }
 
         if (wanted.Count == 0 && fragment.Cues is { Replaces: true } && revision is { IsList: false, Query.Dimensions.Count: > 0 }
-            && fragment.Unused<MentionTarget.Column>() is [var bare] && Columns.Best(revision, bare, IsGroup) is not null)
+            && fragment.Unused<MentionTarget.Column>() is [var bare] && fragment.Previous(bare)?.Target is not MentionTarget.Value && fragment.Next(bare)?.Target is not MentionTarget.Value && Columns.Best(revision, bare, IsGroup) is not null)
             wanted.Add(bare);
         return wanted;
     }

@@ -26,6 +26,8 @@ internal sealed class ValueEdit : FollowUpEdit
             if (Choose(revision, values, named) is not { } column)
                 continue;
             negation?.Use();
+            if (fragment.Cues.Only && fragment.Next(values[^1]) is { Used: false, Target: MentionTarget.Table } noun)
+                noun.Use();
             named?.Use(new MentionTarget.Column(column.Table, column.Column));
             ValueList<QueryLiteral> literals = [.. values.Select(v => Take(v, column)).Distinct()];
             Filter(fragment, revision, column, literals, negation is not null);
