@@ -53,7 +53,7 @@ internal sealed class MetricRule : ReadingRule
     }
 
     private static bool IsSplit(Draft draft, Item rows) =>
-        (draft.Next(rows)?.Role == "grouping" || draft.Shared || draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i is { Used: false, Target: MentionTarget.Grain or MentionTarget.DateUnit }))
+        (draft.Next(rows)?.Role == "grouping" || draft.Shared || draft.PerPeriod is not null || draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i is { Used: false, Target: MentionTarget.Grain or MentionTarget.DateUnit }))
         && draft.Question is { AsksForList: false, SaysOrder: false };
 
     private static bool IsOwner(Draft draft, Item item)
