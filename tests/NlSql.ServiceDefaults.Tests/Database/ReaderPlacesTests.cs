@@ -76,6 +76,7 @@ public sealed class ReaderPlacesTests(ReaderFixture fixture) : IClassFixture<Rea
     [Fact]
     public async Task Query_ThatTimesOut_DropsItsOwnConnectionAndNoOther()
     {
+        await NobodyAtWorkAsync();
         await using var reader = fixture.CreateReader(new ReaderOptions { Connections = 2, ConnectionsPerTenant = 2 });
         using var client = new CancellationTokenSource();
         var running = reader.QueryAsync(ReaderFixture.EndlessQuery with { Timeout = TimeSpan.FromSeconds(30) }, client.Token);
