@@ -26,9 +26,12 @@ internal static class DisplayColumns
     /// <summary>The column that names a row; null when there is none.</summary>
     public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;
 
+    /// <summary>Whether a word before "name" tells which name of a row it is ("full_name", "display_name") and not whose ("merchant_name").</summary>
+    public static bool IsNameOfAnybody(string word) => OfAnybody.Contains(word);
+
     // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again.
     private static bool IsOfAnother(TableDefinition table, string column) =>
-        table.TimeColumn is not null && column.Split('_') is [var thing, "name"] && !OfAnybody.Contains(thing)
+        table.TimeColumn is not null && column.Split('_') is [var thing, "name"] && !IsNameOfAnybody(thing)
         && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))
         && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing)) && !table.UniqueKeys.Any(k => k is [var only] && only == column);
 

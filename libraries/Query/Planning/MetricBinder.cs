@@ -63,6 +63,7 @@ internal sealed class MetricBinder(PlanContext context)
         }
 
         var isShare = IsShare(expression, others);
+        var unit = Unit(expression, units);
         if (MetricArithmetic.Of(expression, days.Contains) is not { } tree)
         {
             context.Issues.Add("plan.wrong-type", "Metrics are added, subtracted, multiplied and divided; days only stand inside date_diff and date_part, numbers never do.");
@@ -75,8 +76,8 @@ internal sealed class MetricBinder(PlanContext context)
             Label = reference.As is { } alias ? NameWords.Label(alias) : "Value",
             Type = ColumnType.Decimal,
             Role = OutputRole.Metric,
-            Unit = isShare ? "percent" : Unit(expression, units),
-            Currency = isShare ? null : Currency(Unit(expression, units)),
+            Unit = isShare ? "percent" : unit,
+            Currency = isShare ? null : Currency(unit),
             IsFraction = isShare,
         });
     }

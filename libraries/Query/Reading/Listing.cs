@@ -39,14 +39,11 @@ internal static class Listing
             count(Feature.NoMeasure, 0.3);
         var measures = columns.Dimensions.Where(d => Kind(draft, d.Column) is ColumnKind.Fact or ColumnKind.Time or null).ToList();
         return measures.Count == 0
-            ? Valued(draft, query with { Dimensions = columns.Dimensions, Return = [], Shape = QueryShape.Distinct })
+            ? Valued(draft.Question.Lexicon.Values, query with { Dimensions = columns.Dimensions, Return = [], Shape = QueryShape.Distinct })
             : query with { Dimensions = [], Return = columns.Dimensions.Select(d => OutputReference.Of(d.Column)).ToValueList(), Shape = QueryShape.Rows };
     }
 
     /// <summary>The values of one column: what is not there is none of them.</summary>
-    public static SemanticQuery Valued(Draft draft, SemanticQuery query) => Valued(draft.Question.Lexicon.Values, query);
-
-    /// <summary>The same, by what is known of the values.</summary>
     public static SemanticQuery Valued(ValueCatalog values, SemanticQuery query) => query is { Shape: QueryShape.Distinct, Dimensions: [{ Expression: null, Column: var column }] } && values.HasGaps(column)
         ? query with { Filters = query.Filters is null ? Known(column) : new QueryFilter.AllOf([.. query.Filters is QueryFilter.AllOf all ? all.Terms : [query.Filters], Known(column)]) }
         : query;

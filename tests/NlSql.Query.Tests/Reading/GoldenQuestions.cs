@@ -1,8 +1,10 @@
+using NlSql.Query.Questions;
+using NlSql.SemanticModel.Queries;
 using NlSql.Testing;
 
 namespace NlSql.Query.Tests.Reading;
 
-/// <summary>A file of questions, each with the semantic query that it means on the line below.</summary>
+/// <summary>Files of questions, each with the semantic query that it means on the line below.</summary>
 internal static class GoldenQuestions
 {
     public static TheoryData<string, string> Read(string file)
@@ -16,5 +18,15 @@ internal static class GoldenQuestions
         }
 
         return data;
+    }
+
+    /// <summary>The question is understood at once, means that query, and compiles to SQL.</summary>
+    public static void AssertMeaning(string question, string query, QuestionContext context)
+    {
+        var compiled = QuestionCompiler.Compile(question, context);
+
+        Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
+        Assert.Equal(query, SemanticQueryJson.Write(compiled.Query!));
+        Assert.NotNull(compiled.Compiled);
     }
 }

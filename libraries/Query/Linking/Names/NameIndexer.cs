@@ -1,4 +1,5 @@
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Names;
@@ -32,7 +33,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         if (!label.SequenceEqual(name, StringComparer.Ordinal))
             phrases = phrases.Concat(columns.Of(owner, label));
         // "site" beside site_id and site_type is the site's name, where nothing is a table of sites.
-        if (name is [var thing, "name"] && !IsPartOfName(thing) && !owner.Contains(thing, StringComparer.Ordinal) && !CodingWords.Joins(thing))
+        if (name is [var thing, "name"] && !DisplayColumns.IsNameOfAnybody(thing) && !owner.Contains(thing, StringComparer.Ordinal) && !CodingWords.Joins(thing))
             builder.Suggest(new([thing], LinkStrengths.NameOfThing, LinkKind.Part), target);
         foreach (var phrase in phrases.OrderByDescending(p => p.Strength))
             builder.Suggest(phrase, target);
@@ -56,8 +57,6 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             yield return ["name"];
         }
     }
-
-    private static bool IsPartOfName(string word) => word is "first" or "last" or "middle" or "full" or "given" or "family" or "nick" or "user" or "short" or "long" or "display";
 
     private static bool IsNameOfPerson(IReadOnlyList<string> name) => name is [.., "first" or "last", "name"];
 }

@@ -20,12 +20,12 @@ internal static class FillerWords
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
         "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
         "normally", "usually", "yet", "such", "showing", "times", "once", "roughly", "thru", "approximately", "approx", "ok", "okay", "hypothetically", "cheers", "still", "already", "very", "e", "everybody", "everyone", "anyone", "anybody", "people", "basically", "maybe", "perhaps",
-        "weve", "theyre", "whove", "theyve", "youve", "weren", "flagged", "marked", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
+        "weve", "theyre", "whove", "theyve", "youve", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
     ];
 
     private static readonly string[] Openings =
     [
-        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world", "turned out to be", "turn out to be", "turns out to be", "side by side", "next to it", "i mean", "on file", "in the file", "in the whole file", "to date", "so far",
+        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world", "turned out to be", "turn out to be", "turns out to be", "side by side", "next to it", "i mean", "on file", "in the file", "in the whole file", "to date", "so far", "flagged as", "marked as", "tagged as",
     ];
 
     private static readonly string[] BeforeWholes = ["in the", "at the", "of the", "in our", "in this"];

@@ -56,7 +56,7 @@ internal sealed class CountRule : ReadingRule
             case MentionTarget.Column when !distinct && Measures.FactColumn(draft, noun) is { Additive: Additivity.Full }:
                 Measures.Add(draft, noun, AggregateFunction.Sum);
                 break;
-            case MentionTarget.Column column when !distinct && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp:
+            case MentionTarget.Column when !distinct && Measures.IsDate(draft, noun):
                 Measures.Add(draft, noun, AggregateFunction.Count);
                 break;
             default:

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
@@ -69,6 +70,12 @@ internal static class Measures
                 return null;
         }
     }
+
+    /// <summary>Whether a mention means a column of days or moments: such are counted by their rows.</summary>
+    public static bool IsDate(Draft draft, Item item) => item.Target is MentionTarget.Column column && IsDate(draft, column);
+
+    /// <summary>Whether a column holds days or moments.</summary>
+    public static bool IsDate(Draft draft, MentionTarget.Column column) => draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { } definition && TypeWords.IsDay(definition.Type);
 
     /// <summary>The number column that a mention means; null when it means another kind. Chooses it among the candidates.</summary>
     public static ColumnDefinition? FactColumn(Draft draft, Item item)

@@ -47,5 +47,5 @@ internal sealed class PeriodColumnRule : ReadingRule
     private static bool IsOfSeries(Item? item) => item?.Target is MentionTarget.Grain or MentionTarget.DateUnit;
 
     private static MentionTarget.Column? Date(Draft draft, Item item) => item.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>()
-        .FirstOrDefault(c => draft.Model.FindTable(c.TableName)?.FindColumn(c.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp);
+        .FirstOrDefault(c => Measures.IsDate(draft, c));
 }

@@ -98,7 +98,7 @@ internal sealed class RankingRule : ReadingRule
                 draft.Count(Feature.TableReadAsMeasure);
             draft.RankedBy ??= Measures.CountRows(draft, next);
         }
-        else if (Counts(draft, item) && IsDate(draft, next))
+        else if (Counts(draft, item) && Measures.IsDate(draft, next))
         {
             // "the most signups"
             draft.RankedBy ??= Measures.Add(draft, next, AggregateFunction.Count);
@@ -123,14 +123,11 @@ internal sealed class RankingRule : ReadingRule
     {
         if (counted.Target is MentionTarget.Table)
             return Measures.CountRows(draft, counted);
-        return Measures.Add(draft, counted, IsDate(draft, counted) ? AggregateFunction.Count : AggregateFunction.CountDistinct);
+        return Measures.Add(draft, counted, Measures.IsDate(draft, counted) ? AggregateFunction.Count : AggregateFunction.CountDistinct);
     }
 
     private static bool Counts(Draft draft, Item superlative) =>
         Enumerable.Range(superlative.Mention.Start, superlative.Mention.End - superlative.Mention.Start).Any(i => Counting.Contains(draft.Question.Words[i].Best));
-
-    private static bool IsDate(Draft draft, Item item) =>
-        item.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type is ColumnType.Date or ColumnType.Timestamp;
 
     private static Item? After(Draft draft, Item item)
     {
