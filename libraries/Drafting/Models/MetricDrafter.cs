@@ -36,7 +36,7 @@ internal sealed class MetricDrafter
         if (table.Whole is { } whole)
         {
             var (one, several) = (string.Join(' ', whole.Meaning.SkipLast(1)), NameWords.Plural(string.Join(' ', whole.Meaning.SkipLast(1))));
-            Add(table, [.. one.Split(' '), "count"], $"Number of {several}", Simple(table, whole, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count"));
+            Add(table, [.. one.Split(' '), "count"], $"Number of {several}", Simple(table, whole, AggregateFunction.CountDistinct, $"How many different {several} there are.", "count") with { Synonyms = table == ledger ? [several] : [] });
         }
 
         var facts = table.Columns.Where(c => c.Kind == ColumnKind.Fact && !c.Hidden).Take(MostOfATable).ToList();

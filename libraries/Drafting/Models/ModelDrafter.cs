@@ -33,7 +33,11 @@ public static class ModelDrafter
         Default(tables, sure).IsDefault = true;
         // Among several tables the noun of a key may be the name of another.
         if (tables.Count == 1)
+        {
+            TableReader.Part(tables[0]);
             RowNouns.Give(tables[0]);
+        }
+
         var metrics = MetricDrafter.Draft(tables);
         var model = new ModelDefinition
         {

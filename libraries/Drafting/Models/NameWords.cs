@@ -7,13 +7,21 @@ internal static class NameWords
 {
     private static readonly Dictionary<string, string> Abbreviations = Pairs(
         """
-        acct account, addr address, amt amount, avg average, bal balance, cat category, cd code, cnt count, ctry country,
-        curr currency, cust customer, dept department, desc description, disc discount, dob date of birth, dt date,
-        emp employee, fname first name, inv invoice, lat latitude, lname last name, lng longitude, loc location,
-        lon longitude, mfr manufacturer, mgr manager, mth month, nbr number, nm name, no number, num number, ord order,
-        org organization, pct percent, pmt payment, prod product, qtr quarter, qty quantity, ref reference, rev revenue,
-        src source, supp supplier, svc service, tel telephone, tot total, ttl total, txn transaction, val value,
-        vend vendor, wk week, wt weight, yr year
+        acc account, acct account, addl additional, addr address, adm admission, agt agent, amt amount, apt apartment, asgn assigned, avg average,
+        bal balance, bdg budget, bgt budget, bldg building, cat category, cd code, chg charge, clm claim, cncl cancellation, cnt count, cntry country,
+        compl completed, cov coverage, crtd created, ctry country, curr currency, cust customer, cxl cancellation, dept department, desc description,
+        descr description, dest destination, diag diagnosis, disc discount, disch discharge, dist distance, dlv delivery, dlvd delivered, dlvry delivery,
+        dly daily, dob date of birth, dt date, dur duration, dx diagnosis, edu education, emp employee, enr enrolment, equip equipment, fcst forecast, flg flag,
+        flr floor, fmt format, fname first name, freq frequency, gend gender, grp group, hh household, hol holiday, hosp hospital, hrs hours,
+        idx index, incid incident, insp inspection, inv invoice, lang language, lat latitude, len length, lic license, lname last name, lng longitude,
+        loc location, lon longitude, lvl level, mach machine, maint maintenance, meth method, mfg manufacturing, mfr manufacturer, mgr manager, mins minutes,
+        mkt market, mktg marketing, mrgn margin, mth month, mthly monthly, nbr number, nm name, no number, num number, occ occupation, ord order,
+        org organization, orig origin, pat patient, pct percent, perf performance, phys physician, pmt payment, pol policy, pop population, prc price,
+        prem premium, prio priority, proc procedure, prod product, promo promotion, prop property, px price, pymt payment, qtr quarter, qty quantity,
+        readm readmission, ref reference, resp response, rev revenue, rsn reason, rtg rating, sal salary, sched scheduled, seg segment, sev severity, shft shift,
+        spd speed, src source, stat status, stk stock, sts status, subcat subcategory, supp supplier, supv supervisor, svc service, tel telephone,
+        tgt target, tkt ticket, tmp temperature, temp temperature, tot total, trng training, trx transaction, ttl total, txn transaction, typ type,
+        unemp unemployment, val value, veh vehicle, vend vendor, vol volume, wgt weight, whse warehouse, wk week, wkly weekly, wt weight, yr year, yrs years
         """);
 
     private static readonly Dictionary<string, string> Latin = Pairs(

@@ -1,10 +1,11 @@
+using NlSql.Drafting.Profiling;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Drafting.Models;
 
 /// <summary>
 /// Finds which columns refer to which keys. The values must be there (nine of ten; seven where both names say all), and the names must agree: values alone prove nothing, as
-/// running numbers of a small table are contained in everything. What only the values say is proposed, never joined.
+/// running numbers of a small table are contained in everything. What only the values say is proposed, and joined where chance is no explanation.
 /// </summary>
 internal static class RelationshipFinder
 {
@@ -12,6 +13,8 @@ internal static class RelationshipFinder
     private const double ContainedByName = 0.7;
     private const double SaysAll = 3;
     private const int MostProposals = 10;
+    private const int FewestOfChance = 5;
+    private const int SmallestOfChance = 100;
 
     private static readonly string[] SaysNothing = ["id", "code", "number", "name", "key"];
 
@@ -51,10 +54,18 @@ internal static class RelationshipFinder
             .GroupBy(c => c.Column)
             .Where(group => group.Count() == 1)
             .Select(group => group.First())
-            .Take(MostProposals)
             .ToList();
-        return (sure, likely);
+        return ([.. sure, .. likely.Where(IsBeyondChance)], [.. likely.Where(l => !IsBeyondChance(l)).Take(MostProposals)]);
     }
+
+    // Keys of letters and digits, or of numbers that nothing else counts up to, of which a column has several and none that is not a key.
+    private static bool IsBeyondChance(Reference reference) => reference.Key == reference.Target.Key && reference.Column.Profile.Distinct >= FewestOfChance && reference.Key.Type switch
+    {
+        ColumnType.Text => reference.Key.Profile.Values.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid,
+        ColumnType.Integer => reference.Key.Profile.Minimum >= SmallestOfChance,
+        ColumnType.Uuid => true,
+        _ => false,
+    };
 
     // A key by its name; else values that are no amounts and that no running number has by chance.
     private static bool LooksLikeReference(Reference reference)
@@ -97,7 +108,7 @@ internal static class RelationshipFinder
         // "prep_nurse" is a nurse, "company_id" an operating company, "claim_id" a claim header: a part of one name is the other, and the key is the table's own.
         else if (Stem(own) is { Count: > 0 } part && key == target.Key && (column.IsKeyLike ? EndsWith(noun, part) || StartsWith(noun, part) : EndsWith(part, noun)) && (IsPlainKey(key, noun) || !column.IsKeyLike))
             score = 1;
-        else if (key == target.Key && IsRoleOf(own, noun))
+        else if (key == target.Key && (IsRoleOf(own, noun) || IsShortFor(own, noun)))
             score = 0.8;
         else
             return 0;
@@ -112,6 +123,10 @@ internal static class RelationshipFinder
     // "support_rep_id", "head": a word for somebody who works there, in a table that is referred to by that word only.
     private static bool IsRoleOf(List<string> own, List<string> noun) =>
         noun.Count == 1 && StaffNouns.Contains(noun[0]) && Stem(own) is { Count: > 0 } stem && StaffRoles.Contains(stem[^1]);
+
+    // "art" of artists, beside nothing else that begins so.
+    private static bool IsShortFor(List<string> own, List<string> noun) =>
+        own is [{ Length: >= 3 } shortForm] && noun.Count == 1 && noun[0].Length >= shortForm.Length + 2 && noun[0].StartsWith(shortForm, StringComparison.Ordinal);
 
     private static bool StartsWith(List<string> words, List<string> start) =>
         words.Count == start.Count + 1 && words[..start.Count].SequenceEqual(start) && Records.Contains(words[^1]);

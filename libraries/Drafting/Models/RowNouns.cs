@@ -7,6 +7,30 @@ internal static class RowNouns
     private static readonly string[] Vague =
         ["data", "dataset", "export", "extract", "report", "table", "sheet", "record", "row", "file", "list", "dump", "sample", "test", "output", "log", "ledger", "history", "download", "copy", "csv"];
 
+    // What things consist of, one row each.
+    private static readonly string[] Parts = ["line", "item", "position", "detail"];
+
+    private static readonly string[] OfFiles = ["export", "extract", "dump", "download", "csv", "file", "report", "sheet", "data", "dataset"];
+
+    /// <summary>Whether a last word says what the file is rather than what its rows are.</summary>
+    public static bool IsOfFiles(string word) => OfFiles.Contains(word) || OfFiles.Contains(NameWords.Singular(word));
+
+    /// <summary>Whether a noun is for a part of something that has a number of its own: the lines of an order.</summary>
+    public static bool IsPart(string noun) => Parts.Contains(noun);
+
+    /// <summary>A squashed last word in two: orderlines → order lines.</summary>
+    public static IReadOnlyList<string> Parted(string word)
+    {
+        foreach (var part in Parts)
+        {
+            var several = NameWords.Plural(part);
+            if (word.Length > several.Length + 3 && word.EndsWith(several, StringComparison.Ordinal))
+                return [word[..^several.Length], several];
+        }
+
+        return [word];
+    }
+
     /// <summary>What one row is called: "order item".</summary>
     public static string One(IReadOnlyList<string> words) => string.Join(' ', [.. words.SkipLast(1), NameWords.Singular(words[^1])]);
 

@@ -7,6 +7,7 @@ namespace NlSql.Drafting.Models;
 internal static class TableReader
 {
     private const int LongestName = 63;
+    private const int FewestOfFlags = 20;
 
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 
@@ -16,9 +17,10 @@ internal static class TableReader
         var isStored = profile.Columns.Any(c => c.Name is not null);
         var name = isStored ? profile.Name : names.Of(written, "table");
         var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
-        // The rows of expenses_2025 are expenses.
-        while (words.Count > 1 && words[^1].All(char.IsAsciiDigit))
+        // The rows of expenses_2025 are expenses, those of orders_export are orders.
+        while (words.Count > 1 && (words[^1].All(char.IsAsciiDigit) || RowNouns.IsOfFiles(words[^1])))
             words = [.. words.SkipLast(1)];
+        words = [.. words.SkipLast(1), .. RowNouns.Parted(words[^1])];
         var columns = isStored ? StoredColumns(profile, notes) : Columns(profile, name, notes);
         var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)
@@ -87,7 +89,7 @@ internal static class TableReader
         if (column.Type == ColumnType.Integer && !column.IsStored && IsCode(column))
             column.Type = ColumnType.Text;
         var isBinary = profile.Values.Count is 1 or 2 && profile.Values.All(v => v.Value is "0" or "1");
-        column.IsFlag = column.Type == ColumnType.Boolean || (isBinary && column.Type == ColumnType.Integer && IsFlag(column));
+        column.IsFlag = column.Type == ColumnType.Boolean || (isBinary && column.Type == ColumnType.Integer && (IsFlag(column) || (profile.Values.Count == 2 && profile.Rows >= FewestOfFlags && !IsNumberOf(column))));
         if (column.IsFlag && !column.IsStored)
             column.Type = ColumnType.Boolean;
         if (PersonalData.Of(column, table) is { } personal)
@@ -108,8 +110,12 @@ internal static class TableReader
     private static bool IsCode(ColumnSketch column) =>
         column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity");
 
+    // None or one of something, so far.
+    private static bool IsNumberOf(ColumnSketch column) =>
+        column.Has("count", "number", "quantity", "total", "sum", "amount", "score", "rating", "grade", "level", "rank", "size", "year", "age", "hour", "day", "week", "month", "id", "code", "point", "goal", "win", "wins") || (column.Meaning[^1].EndsWith('s') && !column.Meaning[^1].EndsWith("ss", StringComparison.Ordinal));
+
     private static bool IsFlag(ColumnSketch column) =>
-        column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Words[^1] is "flag" or "yn" or "ind" || column.Words[^1].EndsWith("ed", StringComparison.Ordinal)
+        column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Meaning[^1] is "flag" or "yn" or "ind" || column.Words[^1].EndsWith("ed", StringComparison.Ordinal)
         || column.Words is ["no", _, ..] || column.Has("active", "enabled", "deleted", "returned", "paid", "open", "valid", "churn", "default", "subscriber"));
 
     private static ColumnKind NumberKind(ColumnSketch column)
@@ -135,7 +141,19 @@ internal static class TableReader
     // Orders with several rows for one order number.
     private static ColumnSketch? Whole(TableSketch table)
     {
+        return OfNumber(table, [.. table.Words.Select(NameWords.Singular)]);
+    }
+
+    /// <summary>Reads the lines of an only table as parts of what they are called after: order lines with several rows for one order number.</summary>
+    public static void Part(TableSketch table)
+    {
         var noun = table.Words.Select(NameWords.Singular).ToList();
+        if (table.Whole is null && noun.Count > 1 && RowNouns.IsPart(noun[^1]))
+            table.Whole = OfNumber(table, noun.SkipLast(1).ToList());
+    }
+
+    private static ColumnSketch? OfNumber(TableSketch table, List<string> noun)
+    {
         return table.Columns.FirstOrDefault(c => c is { Kind: ColumnKind.Id, IsUnique: false, Hidden: false, Profile.Nulls: 0, Profile.Unique: false } && c.IsKeyLike && c.Meaning.SkipLast(1).Select(NameWords.Singular).SequenceEqual(noun));
     }
 

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Names;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
 using NlSql.Query.Tokens;
@@ -11,14 +12,24 @@ namespace NlSql.Query.Linking;
 /// </summary>
 public sealed class Lexicon
 {
+    private const int MostStates = 30;
+    private const int ShortestState = 4;
+
     private readonly ILookup<string, string> roots;
     private readonly HashSet<string> names;
+    private readonly ILookup<char, string> shortForms;
+    private readonly ILookup<string, string> valueRoots;
 
     private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases, HashSet<string> names, bool drafted)
     {
         IsDrafted = drafted;
         this.names = names;
         roots = names.Order(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
+        shortForms = model.Tables.SelectMany(t => t.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => c.Name).Prepend(t.Name)).SelectMany(ModelWords.Raw)
+            .Where(ShortForms.MayBe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(w => w[0]);
+        // States and kinds, which are few, have verbs and nouns; names have none.
+        valueRoots = values.Columns.Where(c => c.Complete && c.Values.Count <= MostStates && model.FindTable(c.Table)?.FindColumn(c.Column) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension, Visibility: ColumnVisibility.Public })
+            .SelectMany(c => c.Values).Select(TextFolding.Fold).Where(v => v.Length >= ShortestState && v.All(char.IsAsciiLetterLower)).Distinct(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
         Model = model;
         Values = values;
         Phrases = phrases;
@@ -29,6 +40,7 @@ public sealed class Lexicon
                     from column in table.Columns
                     where column is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp }
                     select new MentionTarget.Column(table.Name, column.Name)];
+        Courses = Course.Of(model);
         Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words).Concat(GradableWords.Phrases.Words));
     }
 
@@ -50,6 +62,9 @@ public sealed class Lexicon
     /// <summary>All columns that hold dates or times.</summary>
     internal IReadOnlyList<MentionTarget.Column> Times { get; }
 
+    /// <summary>The tables whose rows go on for a while.</summary>
+    internal IReadOnlyList<Course> Courses { get; }
+
     internal PhraseIndex<LexiconEntry> Phrases { get; }
 
     internal WordNeighbours Neighbours { get; }
@@ -60,6 +75,7 @@ public sealed class Lexicon
     /// <param name="drafted">Whether the model was drafted from the columns, so that questions are about rows rather than about measures.</param>
     public static Lexicon Build(ModelDefinition model, ValueCatalog values, bool drafted = false)
     {
+        model = ComputedColumns.AddedTo(model);
         var masked = model.Policy.ColumnMasks.Select(m => m.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         values = new(values.Columns.Where(c => !masked.Contains($"{c.Table}.{c.Column}")).ToList());
         var builder = new LexiconBuilder();
@@ -78,9 +94,17 @@ public sealed class Lexicon
         return new(model, values, builder.Phrases, names, drafted);
     }
 
-    /// <summary>Words of names that share the root of a word that no name has: "opened" finds "open".</summary>
-    internal IEnumerable<string> Related(string folded, string stem) =>
-        names.Contains(stem) || names.Contains(folded) ? [] : roots[WordRoots.Of(folded)];
+    /// <summary>Words of names that share the root of a word that no name has, or are short for it: "opened" finds "open", "discharged" finds "disch".</summary>
+    internal IEnumerable<string> Related(string folded, string stem)
+    {
+        if (names.Contains(stem) || names.Contains(folded) || folded.Length == 0)
+            return [];
+        var related = roots[WordRoots.Of(folded)];
+        return related.Any() || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded) ? related : shortForms[folded[0]].Where(s => ShortForms.IsFor(s, folded)).Select(EnglishStemmer.Stem);
+    }
+
+    /// <summary>Words of values that share the root of a word: "cancellations" finds "cancelled".</summary>
+    internal IEnumerable<string> RelatedValues(string folded, string stem) => folded.Length < ShortestState + 1 || RelationVerbs.Contains(folded) || FunctionWords.Knows(folded) || (Phrases.Knows(stem) && !names.Contains(stem)) ? [] : valueRoots[WordRoots.Of(folded)].Where(v => v != folded && EnglishStemmer.Stem(v) != stem);
 
     /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
     internal bool Knows(string folded, string stem) =>

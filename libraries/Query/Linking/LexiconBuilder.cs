@@ -239,6 +239,9 @@ internal static class LinkStrengths
     /// <summary>What is left for each word that has only its root in common with a name.</summary>
     public const double RootShare = 0.65;
 
+    /// <summary>The same for a word that has only its root in common with a value: "cancellations" for Cancelled.</summary>
+    public const double RootShareOfValue = 0.85;
+
     /// <summary>Taken off for each rank by which a synonym stands back: enough to come second, too little to make anything doubtful.</summary>
     public const double RankLoss = 0.02;
 

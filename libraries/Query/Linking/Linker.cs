@@ -10,7 +10,7 @@ internal static class Linker
 {
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new StateRecognizer(), new RateRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(),
         new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
@@ -35,7 +35,9 @@ internal static class Linker
         if (token.Kind != TokenKind.Word || token.Number is not null)
             return new(token, forms) { Unknown = false };
         forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
-        if (forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem))
+        var known = forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem);
+        forms.AddRange(lexicon.RelatedValues(token.Folded, token.Stem).Select(w => new WordForm(w, EnglishStemmer.Stem(w), 0, Related: true, OfValue: true)));
+        if (known || forms.Count > 1)
             return new(token, forms) { Unknown = false };
         // A word that is right as it is was not meant to be another: "released" is no slip of "Release".
         if (RelationVerbs.Contains(token.Folded) || PlainWords.Contains(token.Folded))

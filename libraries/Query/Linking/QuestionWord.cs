@@ -21,4 +21,5 @@ internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
 /// <param name="Stem">Its stem.</param>
 /// <param name="Corrections">How many typing errors lie between.</param>
 /// <param name="Related">Whether it only shares its root with what was written.</param>
-internal readonly record struct WordForm(string Folded, string Stem, int Corrections, bool Related = false);
+/// <param name="OfValue">Whether it is a value's word that shares its root: "cancellations" where a status is Cancelled.</param>
+internal readonly record struct WordForm(string Folded, string Stem, int Corrections, bool Related = false, bool OfValue = false);

@@ -7,7 +7,14 @@ namespace NlSql.Query.Model;
 /// <summary>How a row of a table is shown to people: by its name, else by its key.</summary>
 internal static class DisplayColumns
 {
-    private static readonly string[] NameWords = ["name", "title", "label", "description", "details"];
+    private static readonly string[] NameWords = ["name", "nm", "title", "label", "description", "details"];
+
+    // What somebody does is no name of theirs.
+    private static readonly string[] Jobs = ["job_title", "position_title"];
+
+    // What names a row where nothing is called a name.
+    private static readonly string[] Organizations = ["company", "organization", "organisation", "firm"];
+    private static readonly string[] OfOrganizations = ["account", "client", "customer", "supplier", "vendor", "partner", "prospect", "lead", "tenant"];
 
     private static readonly string[] OfAnybody = ["full", "first", "last", "middle", "given", "family", "display", "short", "long", "user", "nick"];
 
@@ -31,19 +38,21 @@ internal static class DisplayColumns
 
     // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again.
     private static bool IsOfAnother(TableDefinition table, string column) =>
-        table.TimeColumn is not null && column.Split('_') is [var thing, "name"] && !IsNameOfAnybody(thing)
+        table.TimeColumn is not null && column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
         && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))
-        && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing)) && !table.UniqueKeys.Any(k => k is [var only] && only == column);
+        && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal))) && !table.UniqueKeys.Any(k => k is [var only] && only == column);
 
     private static string? Find(TableDefinition table)
     {
         var shown = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Text }).ToList();
         foreach (var word in NameWords)
         {
-            if (shown.Find(c => c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || c.Name.EndsWith(word, StringComparison.Ordinal)) is { } named && !IsOfAnother(table, named.Name))
+            if (shown.Find(c => !Jobs.Contains(c.Name) && (c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || (word != "nm" && c.Name.EndsWith(word, StringComparison.Ordinal)))) is { } named && !IsOfAnother(table, named.Name))
                 return named.Name;
         }
 
+        if (shown.Find(c => Organizations.Contains(c.Name)) is { } organization && OfOrganizations.Any(o => table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(o))))
+            return organization.Name;
         return table.UniqueKeys.Where(k => k.Count == 1 && shown.Exists(c => c.Name == k[0])).Select(k => k[0]).FirstOrDefault();
     }
 }

@@ -13,7 +13,7 @@ public sealed class ModelIndex
     /// <summary>Prepares a model.</summary>
     public ModelIndex(ModelDefinition definition)
     {
-        Definition = definition;
+        Definition = definition = ComputedColumns.AddedTo(definition);
         tables = definition.Tables.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
         metrics = definition.Metrics.ToDictionary(m => m.Name, StringComparer.OrdinalIgnoreCase);
         segments = definition.Segments.ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase);

@@ -24,7 +24,7 @@ internal sealed class TableReach
         (this.joins, related) = (joins, new RelatedDistances(model));
         tables = model.Tables.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
         places = model.Tables.Select((t, i) => (t.Name, i)).ToFrozenDictionary(t => t.Name, t => t.i, StringComparer.Ordinal);
-        columns = model.Tables.SelectMany(t => t.Columns.Select(c => (Key: (t.Name, c.Name), Column: c))).ToFrozenDictionary(c => c.Key, c => c.Column);
+        columns = model.Tables.SelectMany(t => t.Columns.Concat(t.Computed).Select(c => (Key: (t.Name, c.Name), Column: c))).ToFrozenDictionary(c => c.Key, c => c.Column);
         rows = new Row?[model.Tables.Count];
     }
 

@@ -36,6 +36,8 @@ internal static class LiteralComparison
             FilterOperator.In => In(value, values),
             FilterOperator.NotIn => In(value, values) with { Negated = true },
             FilterOperator.Between => new BetweenExpression(value, values[0], values[1]),
+            // What is computed holds or does not; only a stored column is compared with what it stores.
+            FilterOperator.Equal when value is not ColumnReference && given[0].Boolean is { } truth => truth ? value : Not(value),
             _ => Binary(value, Operator(op), values[0]),
         };
     }

@@ -58,8 +58,23 @@ internal sealed class SelectScope
         return null;
     }
 
-    /// <summary>The column in this select, with the joins that it takes.</summary>
-    public ColumnReference Column(ResolvedColumn column)
+    /// <summary>The value of a column, stored or computed, in this select, with the joins that it takes.</summary>
+    public SqlExpression Column(ResolvedColumn column) => column.Column.Computation switch
+    {
+        null => Stored(column),
+        ColumnComputation.TimeBetween between => DurationSql.Of(between.Unit, Other(column, between.From), Other(column, between.To)),
+        ColumnComputation.After after => Binary(Other(column, after.Done).Expression, after.Holds ? BinaryOperator.Greater : BinaryOperator.LessOrEqual, Other(column, after.Due).Expression),
+        ColumnComputation.Present present => present.Holds ? IsNotNull(Other(column, present.Column).Expression) : IsNull(Other(column, present.Column).Expression),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A computation that the planner does not know."),
+    };
+
+    private FilterOperand Other(ResolvedColumn computed, string name)
+    {
+        var other = computed with { Column = computed.Table.FindColumn(name)! };
+        return new(Stored(other), other.Column.Type, []);
+    }
+
+    private ColumnReference Stored(ResolvedColumn column)
     {
         context.Facts.Reads(column);
         columns.Add(column);
@@ -70,7 +85,7 @@ internal sealed class SelectScope
     public ValueList<ColumnReference> Columns(string table, IEnumerable<string> columns, ValueList<JoinStep> path)
     {
         var definition = context.Model.Table(table)!;
-        return columns.Select(c => Column(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
+        return columns.Select(c => Stored(new ResolvedColumn(definition, definition.FindColumn(c)!, path))).ToValueList();
     }
 
     /// <summary>Leaves out rows for which there is nothing at the end of the path.</summary>

@@ -11,7 +11,7 @@ internal static class Assembler
     private static readonly ReadingRule[] Rules =
     [
         new VariantRule(), new PeriodRule(), new UnsupportedRule(), new QualifierRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new RateRule(), new AverageNumberRule(), new AveragePeriodRule(), new CountRule(), new AggregateRule(),
-        new GroupingRule(), new PeriodColumnRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new PossessionRule(), new MetricRule(), new TimeBucketRule(), new UnsaidMeasureRule(), new ThingRule(), new ConnectorRule(),
+        new GroupingRule(), new PeriodColumnRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new ShareOfRowsRule(), new PossessionRule(), new MetricRule(), new TimeBucketRule(), new UnsaidMeasureRule(), new ThingRule(), new ConnectorRule(),
     ];
 
     // What a table that is chosen later may add to a score.

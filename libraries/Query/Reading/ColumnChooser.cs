@@ -14,6 +14,9 @@ internal sealed record ColumnChoice
 
     public required ValueList<QueryFilter> Filters { get; init; }
 
+    /// <summary>Those of them that say which part of the rows a share is asked for.</summary>
+    public ValueList<QueryFilter> OfPart { get; init; } = [];
+
     public Dictionary<Item, MentionTarget> Chosen { get; init; } = [];
 
     /// <summary>The dimensions that each group became.</summary>
@@ -92,11 +95,13 @@ internal static class ColumnChooser
                 dimensions.Add(new() { Column = name });
         }
 
+        var filters = draft.Conditions.Select(c => (c.OfWhole, Filter: Filter(draft, choice, c, values, built))).Where(f => f.Filter is not null).ToList();
         return built with
         {
+            OfPart = filters.Where(f => draft.Shared && !f.OfWhole).Select(f => f.Filter!).ToValueList(),
             Dimensions = dimensions.ToValueList(),
             Return = hidden && choice.Metrics.Count > 0 ? shown.Concat(choice.Metrics.Select(m => m.As ?? m.Name!)).ToValueList() : [],
-            Filters = draft.Conditions.Select(c => Filter(draft, choice, c, values, built)).OfType<QueryFilter>().ToValueList(),
+            Filters = filters.Select(f => f.Filter!).ToValueList(),
         };
     }
 

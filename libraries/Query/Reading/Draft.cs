@@ -179,6 +179,12 @@ internal sealed class Condition
 
     public bool Negated { get; init; }
 
+    /// <summary>Whether it says of which rows a share is asked for, rather than which part: "of email tickets".</summary>
+    public bool OfWhole { get; set; }
+
+    /// <summary>The mention that it begins with; null when it has none.</summary>
+    public Item? First => Values.Count > 0 && (Column is null || Values[0].Index < Column.Index) ? Values[0] : Column;
+
     /// <summary>Whether the rows are said to have what the column holds, or not to: an amount of nothing is none.</summary>
     public bool Had { get; init; }
 }

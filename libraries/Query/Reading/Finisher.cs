@@ -63,7 +63,7 @@ internal static class Finisher
             query = OnlyNamed(draft, choice, query, assumptions);
         if (draft.Limit is not null && draft.Largest is not null && columns.Dimensions.Count > 1 && draft.Groups.Count > 1)
             query = TopOfEach(draft, columns, query, Count);
-        query = WithVariants(draft, query, Count);
+        query = WithVariants(draft, columns, query, Count);
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
     }
@@ -82,21 +82,32 @@ internal static class Finisher
     }
 
     // "what percentage of revenue comes from North": of all that is measured, what the rows asked for have.
-    private static SemanticQuery ShareOfRows(SemanticQuery query, MetricReference whole, QueryFilter asked)
+    private static SemanticQuery ShareOfRows(SemanticQuery query, MetricReference whole, ColumnChoice columns)
     {
+        var asked = Combine(columns.OfPart)!;
         var all = whole.As ?? whole.Name!;
         var part = whole with { Where = asked, As = "asked_for" };
         var share = new MetricReference { Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(part.As), new QueryExpression.Named(all)), As = "share" };
-        return query with { Metrics = [part, whole, share], Filters = null, Return = [OutputReference.Of(share.As), OutputReference.Of(part.As), OutputReference.Of(all)] };
+        return query with
+        {
+            Metrics = [part, whole, share],
+            Filters = Combine([.. columns.Filters.Where(f => !columns.OfPart.Contains(f))]),
+            Return = [.. query.Dimensions.Count > 0 ? Shown(query).Where(r => r.Name != all) : [], OutputReference.Of(share.As)],
+            OrderBy = [.. query.OrderBy.Select(o => o.By == all ? o with { By = share.As } : o)],
+            Having = query.Having is QueryFilter.Compare having && having.Column == all ? having with { Column = share.As } : query.Having,
+        };
     }
 
+    private static ValueList<OutputReference> Shown(SemanticQuery query) =>
+        query.Return.Count > 0 ? query.Return : [.. query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)), .. query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!))];
+
     // Growth, shares and running totals are of measures; a share is of a group.
-    private static SemanticQuery WithVariants(Draft draft, SemanticQuery query, Action<Feature, double> count)
+    private static SemanticQuery WithVariants(Draft draft, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
     {
         if (draft is { Against: null, Shared: false, Summed: false })
             return query;
-        if (draft is { Shared: true, Against: null, Summed: false } && query is { Dimensions.Count: 0, Filters: { } asked, Having: null, Metrics: [{ } whole] })
-            return ShareOfRows(query, whole, asked);
+        if (draft is { Shared: true, Against: null, Summed: false } && columns.OfPart.Count > 0 && query is { Metrics: [{ } whole], PerGroupTop: null })
+            return ShareOfRows(query, whole, columns);
         var series = query.Dimensions.Any(d => d.Grain is not null);
         if (query.Metrics.Count == 0 || (draft.Shared && query.Dimensions.Count == 0) || (series && draft.Against is PeriodComparison.Range))
             count(Feature.UnsupportedCalculation, 1);

@@ -36,10 +36,18 @@ public sealed record TableDefinition
     /// <summary>Columns in the order of the file.</summary>
     public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
 
-    /// <summary>The column of that name, or null.</summary>
-    public ColumnDefinition? FindColumn(string name)
+    /// <summary>
+    /// What follows from its columns and nothing stores, such as times between dates: queries name it like columns
+    /// (<c>hours_from_opened_at_to_closed_at</c>), lists of columns do not hold it. Empty until a model is prepared for queries.
+    /// </summary>
+    public IReadOnlyList<ColumnDefinition> Computed { get; init; } = [];
+
+    /// <summary>The column of that name, stored or computed, or null.</summary>
+    public ColumnDefinition? FindColumn(string name) => Find(Columns, name) ?? Find(Computed, name);
+
+    private static ColumnDefinition? Find(IReadOnlyList<ColumnDefinition> columns, string name)
     {
-        foreach (var candidate in Columns)
+        foreach (var candidate in columns)
         {
             if (string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase))
                 return candidate;
@@ -102,7 +110,38 @@ public sealed record ColumnDefinition
 
     /// <summary>Whether the column may be named in questions and answers.</summary>
     public ColumnVisibility Visibility { get; init; } = ColumnVisibility.Public;
+
+    /// <summary>How it is computed from other columns of its table; null for a column that is stored.</summary>
+    public ColumnComputation? Computation { get; init; }
 }
+
+/// <summary>How a column follows from others of its table. Closed: the nested types are all there are.</summary>
+public abstract record ColumnComputation
+{
+    private ColumnComputation()
+    {
+    }
+
+    /// <summary>The time from one column to another: negative where the second comes first, null where one of them has no value.</summary>
+    /// <param name="From">The column of the beginning.</param>
+    /// <param name="To">The column of the end.</param>
+    /// <param name="Unit">The unit that it is measured in; parts of units count.</param>
+    public sealed record TimeBetween(string From, string To, DurationUnit Unit) : ColumnComputation;
+
+    /// <summary>Whether one date comes after another; null where one of them has no value.</summary>
+    /// <param name="Due">The date that it is held against.</param>
+    /// <param name="Done">The date that may come after.</param>
+    /// <param name="Holds">True for "comes after", false for its opposite.</param>
+    public sealed record After(string Due, string Done, bool Holds) : ColumnComputation;
+
+    /// <summary>Whether a column has a value.</summary>
+    /// <param name="Column">The column.</param>
+    /// <param name="Holds">True for "has one", false for its opposite.</param>
+    public sealed record Present(string Column, bool Holds) : ColumnComputation;
+}
+
+/// <summary>A unit of time that passes. Months and years are mean ones: 30.4375 and 365.25 days.</summary>
+public enum DurationUnit { Second, Minute, Hour, Day, Week, Month, Year }
 
 /// <summary>One allowed value and the words people use for it.</summary>
 /// <param name="Value">The value as stored.</param>

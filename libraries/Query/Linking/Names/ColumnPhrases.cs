@@ -102,6 +102,9 @@ internal sealed class ColumnPhrases(ModelWords model)
     {
         var all = Enumerable.Range(0, words.Count).ToList();
         List<int> rest = [.. all.Where(i => !IsOwner(table, words[i]) && !CodingWords.InColumn(words[i]))];
+        // The weekly sales of a file of sales are sales still: what a name ends with is what it is.
+        if (rest.Count > 0 && all.FindLastIndex(i => !CodingWords.InColumn(words[i])) is var head && head > rest[^1] && table.Count > 1 && !words[head].EndsWith("ed", StringComparison.Ordinal))
+            rest.Add(head);
         if (rest.Count == 0)
             rest = [.. all.Where(i => !IsOwner(table, words[i]) && !CodingWords.Joins(words[i]))];
         if (rest.Count == 0)

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Names;
@@ -33,7 +34,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         if (!label.SequenceEqual(name, StringComparer.Ordinal))
             phrases = phrases.Concat(columns.Of(owner, label));
         // "site" beside site_id and site_type is the site's name, where nothing is a table of sites.
-        if (name is [var thing, "name"] && !DisplayColumns.IsNameOfAnybody(thing) && !owner.Contains(thing, StringComparer.Ordinal) && !CodingWords.Joins(thing))
+        if (label is [var thing, "name"] && !DisplayColumns.IsNameOfAnybody(thing) && !owner.Contains(thing, StringComparer.Ordinal) && !CodingWords.Joins(thing))
             builder.Suggest(new([thing], LinkStrengths.NameOfThing, LinkKind.Part), target);
         foreach (var phrase in phrases.OrderByDescending(p => p.Strength))
             builder.Suggest(phrase, target);
@@ -41,12 +42,24 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
 
+    // Whether the rows of a table are called so: of another by any word, of this one by its last.
+    private bool IsCalled(TableDefinition own, string noun) => model.Tables.Any(t => ModelWords.Raw(t.Name).ToList() is var said
+        && (t == own ? said.TakeLast(1) : said).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun)));
+
     // What people call the name of a row where no column is just that.
-    private static IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, string column, IReadOnlyList<string> name)
+    private IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, string column, IReadOnlyList<string> name)
     {
         var all = table.Columns.Select(c => splitter.Words(c.Name, owner)).ToList();
         if (table.PrimaryKey is [var key] && key == column && name is [.., "id"])
             yield return ["id"];
+        // "orders" of order lines: what the number is of, where rows share it.
+        if (table.PrimaryKey is not [var only] || only != column)
+        {
+            var said = splitter.Words(table.FindColumn(column)!.Label, owner);
+            if (table.FindColumn(column)!.Kind == ColumnKind.Id && said.Count is 2 or 3 && said[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, said[^2]))
+                yield return [.. said.SkipLast(1)];
+        }
+
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)
         {
             yield return ["full", "name"];

@@ -42,13 +42,13 @@ internal sealed class ModelRecognizer : Recognizer
             var errors = corrections + form.Corrections;
             var roots = related + (form.Related ? 1 : 0);
             foreach (var entry in question.Lexicon.Phrases.At(next))
-                Add(question, start, at + 1, entry, read, errors, roots, found);
+                Add(question, start, at + 1, entry, read, errors, roots, form.OfValue, found);
             Walk(question, start, at + 1, next, errors, roots, read, found);
         }
     }
 
     private static void Add(
-        LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors, int roots,
+        LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors, int roots, bool ofValue,
         Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
     {
         // "churn month" is the month of the churn date.
@@ -59,9 +59,9 @@ internal sealed class ModelRecognizer : Recognizer
         if (roots > 0)
         {
             // Values are names and texts: other forms of their words are other values.
-            if (entry.Target is MentionTarget.Value)
+            if (entry.Target is MentionTarget.Value != ofValue)
                 return;
-            strength *= Math.Pow(LinkStrengths.RootShare, roots);
+            strength *= Math.Pow(ofValue ? LinkStrengths.RootShareOfValue : LinkStrengths.RootShare, roots);
             link = LinkKind.Stem;
         }
         else if (read != entry.Surface)

@@ -26,7 +26,8 @@ internal sealed class NumberRecognizer : Recognizer
             if (question.Words[i].Token is not { Number: { } amount } token)
             {
                 // "at least twice".
-                if (Array.IndexOf(Times, question.Words[i].Token.Folded) is >= 0 and var times && question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i))
+                if (Array.IndexOf(Times, question.Words[i].Token.Folded) is >= 0 and var times && question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i)
+                    && !(i + 1 < question.Words.Count && question.Words[i + 1].Best is "the" or "as" or "their" or "its"))
                     question.Propose(Mention.Of(i, i + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
                 continue;
             }

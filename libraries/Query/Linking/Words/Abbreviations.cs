@@ -20,7 +20,7 @@ internal static class Abbreviations
         "govt|government", "mgmt|management", "dir|direction|director", "eng|english", "gen|gender", "perf|performance", "sched|schedule", "seq|sequence", "spec|specification",
         "ssn|social security number", "dt|date", "ts|timestamp", "exp|expiry|experience", "mon|month", "gdp|gross domestic product", "ceo|chief executive officer", "pcp|primary care physician",
         "tv|television", "email|email address", "lic|license", "veh|vehicle", "pmt|payment", "pos|position", "opp|opportunity", "hq|headquarter", "ppl|person", "usd|dollar", "eur|euro", "gbp|pound", "sub|subscription", "del|delivery", "disc|discount", "acq|acquisition", "csat|customer satisfaction|satisfaction score|satisfaction", "nps|net promoter score", "mrr|monthly recurring revenue", "arr|annual recurring revenue", "ctr|click through rate",
-        "roi|return on investment", "roas|return on ad spend", "cpc|cost per click", "cac|customer acquisition cost", "ltv|lifetime value", "aov|average order value", "arpu|average revenue per user", "eta|estimated arrival", "sla|service level", "sku|stock keeping unit", "hr|hour", "min|minute",
+        "roi|return on investment", "roas|return on ad spend", "cpc|cost per click", "cac|customer acquisition cost", "ltv|lifetime value", "aov|average order value", "arpu|average revenue per user", "eta|estimated arrival", "sla|service level", "sku|stock keeping unit", "hr|hour", "min|minute", "nm|name", "px|price", "prc|price", "wkly|weekly", "mthly|monthly", "dly|daily", "rtg|rating", "cxl|cancellation", "idx|index", "prio|priority", "rsn|reason", "pol|policy", "trng|training",
     ];
 
     private static readonly FrozenDictionary<string, string[][]> Others = Build();

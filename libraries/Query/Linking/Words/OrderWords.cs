@@ -13,9 +13,9 @@ internal static class OrderWords
         .Concat(Of(true, false, "descending", "desc", "in descending order", "in decreasing order", "in the descending order", "in a decreasing order", "highest first", "largest first", "biggest first",
             "from highest to lowest", "from high to low", "high to low", "highest to lowest", "from largest to smallest", "largest to smallest", "newest first",
             "latest first", "most recent first", "best first", "from best to worst", "sorted descending", "from most to least", "decreasing", "z to a",
-            "biggest to smallest", "from biggest to smallest", "from high to low order", "top to bottom", "best to worst"))
+            "biggest to smallest", "from biggest to smallest", "most to fewest", "from most to fewest", "most to least", "sorted from most to fewest", "most popular on top", "most popular first", "highest on top", "largest on top", "biggest on top", "sorted high to low", "most first", "most frequent first", "most common first", "most expensive first", "from high to low order", "top to bottom", "best to worst"))
         .Concat(Of(false, false, "ascending", "asc", "in ascending order", "in increasing order", "in the ascending order", "in the alphabetical order", "lowest first", "smallest first", "from lowest to highest",
-            "from low to high", "low to high", "lowest to highest", "from smallest to largest", "smallest to largest", "oldest first", "earliest first", "worst first",
+            "from low to high", "low to high", "fewest to most", "from fewest to most", "least to most", "cheapest first", "fewest first", "sorted low to high", "lowest to highest", "from smallest to largest", "smallest to largest", "oldest first", "earliest first", "worst first",
             "from worst to best", "alphabetically", "in alphabetical order", "alphabetical order", "sorted ascending", "sorted alphabetically", "from least to most",
             "increasing", "a to z", "chronologically", "in chronological order", "alphabetical"))
         .Concat(Of(null, false, "sorted", "ordered", "ranked", "ranking", "rank", "sort", "in order", "ranking of", "rank the"));

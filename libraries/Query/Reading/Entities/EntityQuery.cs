@@ -69,7 +69,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     }
 
     private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)
-        && draft.Column(column) is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } && !draft.Table(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
+        && draft.Column(column) is { } definition && (definition is { Kind: ColumnKind.Dimension or ColumnKind.Id, Type: ColumnType.Text } || definition is { Kind: ColumnKind.Id, Type: ColumnType.Integer }) && !draft.Table(table)!.PrimaryKey.Contains(column.ColumnName) && (column.TableName != table || !Outputs.Identifies(draft, column));
 
     /// <summary>The keys of the first rows of this table in the order that is said; null when it cannot be ordered so.</summary>
     public SemanticQuery? First(Demand.First first, string key)

@@ -58,7 +58,7 @@ internal static class ThingMentions
         MentionTarget.Comparison when Adjectives.Contains(question.Words[mention.Start].Best) => !question.Mentions.Any(m => m.Target is MentionTarget.Gradable { Compares: true } && m.Start == mention.Start && m.End == mention.End)
             || question.Mentions.Any(m => m.Target is MentionTarget.Column && m.End <= mention.Start && m.End >= mention.Start - 1 && m.Strength >= PlainNoun),
         // "date" is a column where there is one.
-        MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End),
+        MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End && (m.Strength >= PlainNoun || m.End - m.Start > 1 || question.Lexicon.Times.Count == 0)),
         // "physician" is the physician, not a column that refers to one; "named" says whose name follows.
         MentionTarget.Column => !IsNaming(question, mention) && !IsOfTable(question, mention)
             && !(question.NamesTable(mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),

@@ -28,8 +28,17 @@ internal sealed class MissingRule : EntityRule
         }
     }
 
+    // "how many employees work remotely", "average bill of patients on the ICU": nothing announces it as a group.
+    private static bool IsOfCounted(EntityDraft draft, Part part)
+    {
+        var before = draft.At(part.Index - 1);
+        while (before is { Mention: null } or { Target: MentionTarget.Filler or MentionTarget.Relation or MentionTarget.Activity })
+            before = draft.At(before.Index - 1);
+        return draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate) && before?.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Value && before.Role != "group";
+    }
+
     // "visits that were no-shows", "remote employees": a column of yes and no says which rows are meant.
     private static bool IsFlag(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part)
-        && (part.Clause > 0 || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
+        && (draft.Column(part.Strongest!)?.Computation is not null || part.Clause > 0 || IsOfCounted(draft, part) || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
 }

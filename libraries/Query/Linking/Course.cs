@@ -1,0 +1,41 @@
+using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking;
+
+/// <summary>A table whose rows go on for a while: it has dates that times lie between.</summary>
+internal sealed class Course
+{
+    private readonly TableDefinition table;
+    private readonly CourseOfEvents events;
+
+    private Course(TableDefinition table)
+    {
+        this.table = table;
+        var dates = table.Computed.Select(c => c.Computation).OfType<ColumnComputation.TimeBetween>().SelectMany(t => new[] { t.From, t.To }).ToHashSet(StringComparer.Ordinal);
+        events = new([.. table.Columns.Where(c => dates.Contains(c.Name))]);
+    }
+
+    /// <summary>The courses of a model whose computed columns are there.</summary>
+    public static IReadOnlyList<Course> Of(ModelDefinition model) => [.. model.Tables.Where(t => t.Computed.Count > 0).Select(t => new Course(t))];
+
+    /// <summary>The table's name.</summary>
+    public string Table => table.Name;
+
+    /// <summary>Where its rows begin.</summary>
+    public string Start => events.Start.Name;
+
+    /// <summary>Where they end; null when nothing says so.</summary>
+    public string? End => events.End?.Name;
+
+    /// <summary>What was planned and what came of it; null when nothing was.</summary>
+    public (string Due, string Done)? Planned => events.Planned is var (due, done) ? (due.Name, done.Name) : null;
+
+    /// <summary>The time from one date to another, in a unit or the usual one; null when there is none.</summary>
+    public MentionTarget.Column? Between(string from, string to, DurationUnit? unit) =>
+        table.FindColumn(from) is not null && table.FindColumn(to) is not null && ComputedColumns.Duration(table, from, to, unit ?? ComputedColumns.UsualUnit(table, from, to)) is { } duration
+            ? new(table.Name, duration.Name) : null;
+
+    /// <summary>The computed column of yes and no of that name; null when there is none.</summary>
+    public MentionTarget.Column? Flag(string name) => table.Computed.Any(c => c.Name == name && c.Type == ColumnType.Boolean) ? new(table.Name, name) : null;
+}

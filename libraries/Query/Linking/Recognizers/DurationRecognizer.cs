@@ -1,0 +1,250 @@
+using NlSql.Query.Linking.Words;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"time to close", "days between order and delivery", "length of stay", "resolved within 24 hours": times between dates of a row.</summary>
+internal sealed class DurationRecognizer : Recognizer
+{
+    private const double Strength = 0.9;
+    private const double Implied = 0.6;
+    private const int LongestBefore = 5;
+
+    private static readonly string[] Ups = ["longest", "slowest", "latest"];
+    private static readonly string[] Downs = ["shortest", "fastest", "quickest"];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        if (question.Lexicon.Courses.Count == 0)
+            return;
+        var reader = new Reader(question);
+        var found = false;
+        for (var i = 0; i < question.Words.Count; i++)
+            found |= reader.At(i);
+        if (found)
+            reader.Complete();
+    }
+
+    private sealed class Reader(LinkedQuestion question)
+    {
+        private readonly DurationUnit? unit = Trailing(question);
+
+        private string Word(int at) => at >= 0 && at < question.Words.Count ? question.Words[at].Best : "";
+
+        // "in hours", "(days)": the unit that is wanted, wherever it stands.
+        private static DurationUnit? Trailing(LinkedQuestion question)
+        {
+            for (var i = 0; i + 1 < question.Words.Count; i++)
+            {
+                if (question.Words[i].Best is "in" or "(" && DurationWords.Unit(question.Words[i + 1].Best) is { } unit && question.Words[i + 1].Best.EndsWith('s'))
+                    return unit;
+            }
+
+            return null;
+        }
+
+        /// <summary>Proposes what begins at a word.</summary>
+        public bool At(int i)
+        {
+            var found = false;
+            if (Head(i) is { } head)
+                found |= BetweenDates(i, head.End, head.Unit) || ToDate(i, head.End, head.Unit);
+            found |= TimeOf(i) || Counted(i) || Alone(i);
+            return found;
+        }
+
+        // "how long does it take", "number of days", "average hours", "time".
+        private (int End, DurationUnit? Unit)? Head(int i)
+        {
+            var at = i;
+            DurationUnit? said = null;
+            if (Word(at) is "how" && Word(at + 1) is "long" or "quickly" or "fast" or "soon")
+                at += 2;
+            else if (Word(at) is "how" && Word(at + 1) is "many" or "much")
+                at += 2;
+            else if (Word(at) is "number" && Word(at + 1) is "of")
+                at += 2;
+            if (DurationWords.Unit(Word(at)) is { } unit)
+                (said, at) = (unit, at + 1);
+            else if (DurationWords.Times.Contains(Word(at)))
+                at++;
+            else if (at == i || Word(at - 1) is "many" or "much" or "of")
+                return null;
+            // "does it take us on average", "that pass".
+            for (var passed = 0; passed < LongestBefore && Word(at) is "it" or "we" or "us" or "they" or "do" or "does" or "did" or "usually" or "typically" or "that" or "which" or "was" or "is" || (passed < LongestBefore && DurationWords.Lasting.Contains(Word(at))); passed++)
+                at++;
+            return (at, said);
+        }
+
+        private bool BetweenDates(int start, int at, DurationUnit? said)
+        {
+            if (Word(at) is not ("between" or "from"))
+                return false;
+            var joins = Word(at) == "between" ? "and" : "to";
+            var found = false;
+            for (var middle = at + 2; middle < Math.Min(at + 6, question.Words.Count); middle++)
+            {
+                if (Word(middle) != joins && !(joins == "to" && Word(middle) is "until" or "till"))
+                    continue;
+                foreach (var (from, _) in Dates(at + 1, middle))
+                {
+                    foreach (var (to, end) in Dates(middle + 1, null))
+                        found |= Propose(start, end, from, to, said);
+                }
+            }
+
+            return found;
+        }
+
+        private bool ToDate(int start, int at, DurationUnit? said)
+        {
+            if (Word(at) is not ("to" or "until" or "till" or "before"))
+                return false;
+            at++;
+            while (Word(at) is "get" or "be" or "the" or "a" or "an" or "its" or "their" or "being")
+                at++;
+            return ToEnd(start, at, said);
+        }
+
+        // A date that is said, or the end of it all.
+        private bool ToEnd(int start, int at, DurationUnit? said)
+        {
+            var found = false;
+            foreach (var (to, end) in Dates(at, null))
+            {
+                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
+                    found |= Propose(start, end, new(course.Table, course.Start), to, said);
+            }
+
+            return found || (DurationWords.Ending.Contains(Word(at)) && Whole(start, at + 1, said));
+        }
+
+        // "first reply time", "resolution time", "delivery duration".
+        private bool TimeOf(int i)
+        {
+            var found = false;
+            foreach (var (to, end) in Dates(i, null))
+            {
+                if (!DurationWords.Times.Contains(Word(end)) && !(DurationWords.Unit(Word(end)) is not null && Word(end).EndsWith('s')))
+                    continue;
+                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
+                    found |= Propose(i, end + 1, new(course.Table, course.Start), to, DurationWords.Unit(Word(end)));
+            }
+
+            return found || (DurationWords.Ending.Contains(Word(i)) && DurationWords.Times.Contains(Word(i + 1)) && Whole(i, i + 2, null));
+        }
+
+        // "took more than 5 days to close", "closed within 24 hours", "lasted over 2 weeks".
+        private bool Counted(int i)
+        {
+            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said || Verb(i) is not { } verb)
+                return false;
+            var found = false;
+            if (DurationWords.Lasting.Contains(Word(verb)))
+            {
+                if (Word(i + 2) == "to")
+                    found = ToEnd(i + 1, i + 3, said);
+                found = found || Whole(i + 1, i + 2, said);
+                if (found)
+                    question.Propose(Mention.Of(verb, verb + 1, new MentionTarget.Filler()));
+            }
+            else
+            {
+                foreach (var (to, _) in Dates(verb, verb + 1))
+                {
+                    foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
+                        found |= Propose(i + 1, i + 2, new(course.Table, course.Start), to, said);
+                }
+
+                found = found || (DurationWords.Ending.Contains(Word(verb)) && Whole(i + 1, i + 2, said));
+            }
+
+            if (found && Word(i - 1) is "within" or "in")
+                question.Propose(Mention.Of(i - 1, i, new MentionTarget.Comparison(SemanticModel.Queries.FilterOperator.LessOrEqual), Strength));
+            return found;
+        }
+
+        // The verb that a number of days belongs to: "took more than", "resolved in less than".
+        private int? Verb(int number)
+        {
+            for (var at = number - 1; at >= Math.Max(0, number - LongestBefore); at--)
+            {
+                var word = Word(at);
+                if (DurationWords.Lasting.Contains(word) || DurationWords.Ending.Contains(word) || Dates(at, at + 1).Any())
+                    return at;
+                if (!(word is "within" or "in" or "more" or "less" or "than" or "over" or "under" or "at" or "least" or "most" or "longer" or "only" or "up" or "to" or "about" or "exactly" or "for" or "a" or "the" or "same" or "it" or "them" or "him" or "her" || Comparing(at)))
+                    return null;
+            }
+
+            return null;
+        }
+
+        private bool Comparing(int at) => question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.Start <= at && m.End > at);
+
+        // "length of stay", "tenure", "how long do they stay".
+        private bool Alone(int i)
+        {
+            if (Word(i) is "length" && Word(i + 1) is "of" or "of the" && Word(i + 2) is not "")
+                return Whole(i, Word(i + 2) is "stay" or "stays" or "time" ? i + 3 : i, null);
+            if (Word(i) is "how" && Word(i + 1) is "long")
+                return Whole(i, i + 2, null, Implied);
+            if (DurationWords.Whole.Contains(Word(i)))
+                return Whole(i, DurationWords.Times.Contains(Word(i + 1)) || (Word(i + 1) is "in" && DurationWords.Unit(Word(i + 2)) is not null) ? i + 2 : i + 1, null, Implied);
+            return Word(i) is "delay" or "delays" or "overrun" && Late(i, i + 1);
+        }
+
+        private bool Late(int start, int end)
+        {
+            var found = false;
+            foreach (var course in question.Lexicon.Courses)
+            {
+                if (course.Planned is { } planned)
+                    found |= Propose(start, end, new(course.Table, planned.Due), new(course.Table, planned.Done), null);
+            }
+
+            return found;
+        }
+
+        private bool Whole(int start, int end, DurationUnit? said, double strength = Strength)
+        {
+            if (end <= start)
+                return false;
+            var candidates = question.Lexicon.Courses.Where(c => c.End is not null).Select(c => c.Between(c.Start, c.End!, said ?? unit)).OfType<MentionTarget.Column>()
+                .Select(c => new MentionCandidate(c, strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
+            if (candidates.Count == 0)
+                return false;
+            question.Propose(new(start, end, candidates));
+            return true;
+        }
+
+        private bool Propose(int start, int end, MentionTarget.Column from, MentionTarget.Column to, DurationUnit? said)
+        {
+            if (from.TableName != to.TableName || question.Lexicon.Courses.FirstOrDefault(c => c.Table == from.TableName)?.Between(from.ColumnName, to.ColumnName, said ?? unit) is not { } duration)
+                return false;
+            question.Propose(Mention.Of(start, end, duration, Strength, LinkKind.Synonym));
+            return true;
+        }
+
+        // The date columns that words from a place on, and up to another, mean.
+        private IEnumerable<(MentionTarget.Column Date, int End)> Dates(int start, int? end)
+        {
+            while (start < question.Words.Count && Word(start) is "the" or "a" or "an" or "its" or "their" or "being")
+                start++;
+            var times = question.Lexicon.Times;
+            return question.Mentions.Where(m => m.Start == start && (end is null || m.End <= end) && m.Target is MentionTarget.Column).ToList()
+                .SelectMany(m => m.Candidates.Select(c => (Date: (MentionTarget.Column)c.Target, m.End))).Where(d => times.Contains(d.Date));
+        }
+
+        /// <summary>What else is said of times once one is: "in hours", "the longest".</summary>
+        public void Complete()
+        {
+            for (var i = 0; i < question.Words.Count; i++)
+            {
+                if (Word(i) == "in" && DurationWords.Unit(Word(i + 1)) is not null && Word(i + 1).EndsWith('s'))
+                    question.Propose(Mention.Of(i, i + 2, new MentionTarget.Filler()));
+                if (Ups.Contains(Word(i)) || Downs.Contains(Word(i)))
+                    question.Propose(Mention.Of(i, i + 1, new MentionTarget.Extreme(Ups.Contains(Word(i))), Strength));
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"late", "on time", "still open", "former": what the dates of a row say of it, where no column and no value does.</summary>
+internal sealed class StateRecognizer : Recognizer
+{
+    private const double Strength = 0.7;
+    private const double Known = 0.75;
+    private const double Vague = 0.4;
+
+    private static readonly string[] Done = ["delivered", "arrived", "arrive", "arriving", "shipped", "paid", "returned", "received", "departed", "started", "submitted", "done", "made", "running", "run"];
+
+    private static readonly PhraseIndex<string> Phrases = Build(
+        (ComputedColumns.Late, "late, too late, delayed, overdue, past due, behind schedule, behind plan, after the due date, after the deadline, after due date, not on time, later than planned, later than promised, later than scheduled, later than expected, missed the deadline"),
+        (ComputedColumns.OnTime, "on time, ontime, on - time, in time, punctual, punctually, before the due date, by the due date, within the deadline, on schedule, as planned, as promised, as scheduled"),
+        (ComputedColumns.Active, "active, still active, currently active, currently employed, still employed, still here, still there, still with us, still open, still running, still ongoing, ongoing, on going, currently open, current, open, running, unresolved, unclosed, unfinished, undelivered, unpaid, unreturned, not ended, in progress"),
+        (ComputedColumns.Ended, "ended, inactive, former, gone, no longer active, no longer here, no longer with us, left, have left, has left, left us, quit, departed, leaver, leavers, ex"));
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        if (question.Lexicon.Courses.Count == 0)
+            return;
+        for (var start = 0; start < question.Words.Count; start++)
+        {
+            var node = 0;
+            for (var at = start; at < question.Words.Count && node >= 0; at++)
+            {
+                node = Phrases.Step(node, question.Words[at].Token.Folded);
+                if (node <= 0)
+                    break;
+                foreach (var name in Phrases.At(node))
+                    Propose(question, start, at + 1, name);
+            }
+        }
+    }
+
+    private static void Propose(LinkedQuestion question, int start, int end, string name)
+    {
+        // What the model or the data calls so is meant first.
+        if (question.Mentions.Any(m => m.Start >= start && m.End <= end && IsKnown(question, m)))
+            return;
+        // "current staff" are those of now; "the current total" is no other than the total.
+        if (question.Words[start].Best == "current" && !question.Mentions.Any(m => m.Start == end && m.Target is MentionTarget.Table && m.Strength >= Vague))
+            return;
+        // "closed late", "delivered on time": the verb says what was.
+        if (start > 0 && name is ComputedColumns.Late or ComputedColumns.OnTime && IsDone(question, start - 1))
+            start--;
+        var candidates = question.Lexicon.Courses.Select(c => c.Flag(name)).OfType<MentionTarget.Column>().Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
+        if (candidates.Count > 0)
+            question.Propose(new(start, end, candidates));
+    }
+
+    private static bool IsKnown(LinkedQuestion question, Mention mention) => mention.Target switch
+    {
+        MentionTarget.Value or MentionTarget.Segment or MentionTarget.Metric => mention.Strength >= Known,
+        MentionTarget.Column column => mention.Strength >= Vague && !question.Lexicon.Times.Contains(column),
+        _ => false,
+    };
+
+    private static bool IsDone(LinkedQuestion question, int at) => question.Words[at].Best is var word && (DurationWords.Ending.Contains(word) || Done.Contains(word)
+        || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column date && question.Lexicon.Times.Contains(date)));
+
+    private static PhraseIndex<string> Build(params IEnumerable<(string Name, string Phrases)> rows)
+    {
+        var index = new PhraseIndex<string>();
+        foreach (var (name, phrases) in rows)
+        {
+            foreach (var phrase in phrases.Split(", "))
+                index.Add(phrase.Split(' '), name);
+        }
+
+        return index;
+    }
+}

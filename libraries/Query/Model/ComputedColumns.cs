@@ -1,0 +1,104 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Model;
+
+/// <summary>
+/// What follows from the dates of each table: the times between them ("time to close" where there are Opened At and Closed At), whether
+/// something was late, whether it goes on still. Part of every model that is prepared for queries, so that whatever can be said of a number or
+/// of a column of yes and no can be said of them.
+/// </summary>
+internal static class ComputedColumns
+{
+    /// <summary>Names of the columns of yes and no.</summary>
+    public const string Late = "late";
+    public const string OnTime = "on_time";
+    public const string Active = "active";
+    public const string Ended = "ended";
+
+    // A row that has more dates than this is no course of events.
+    private const int MostDates = 8;
+
+    private static readonly DurationUnit[] OfMoments = [DurationUnit.Hour, DurationUnit.Minute, DurationUnit.Day, DurationUnit.Second, DurationUnit.Week, DurationUnit.Month, DurationUnit.Year];
+    private static readonly DurationUnit[] OfDays = [DurationUnit.Day, DurationUnit.Week, DurationUnit.Month, DurationUnit.Year];
+
+    /// <summary>The model with its computed columns; the same one when it has them.</summary>
+    public static ModelDefinition AddedTo(ModelDefinition model)
+    {
+        if (model.Tables.Any(t => t.Computed.Count > 0))
+            return model;
+        var forbidden = model.Policy.ForbiddenColumns.Concat(model.Policy.ForbiddenTopics.SelectMany(t => t.Columns)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var tables = model.Tables.Select(t => Of(t, forbidden) is { Count: > 0 } computed ? t with { Computed = computed } : t).ToList();
+        return tables.Exists(t => t.Computed.Count > 0) ? model with { Tables = tables } : model;
+    }
+
+    /// <summary>The unit that is meant when none is said: days between days, hours between moments.</summary>
+    public static DurationUnit UsualUnit(TableDefinition table, string from, string to) => Units(table.FindColumn(from)!, table.FindColumn(to)!)[0];
+
+    /// <summary>The time from one column of a table to another; null when there is none in that unit.</summary>
+    public static ColumnDefinition? Duration(TableDefinition table, string from, string to, DurationUnit unit) => table.FindColumn(Name(from, to, unit));
+
+    /// <summary>Whether of two columns one holds exactly where the other does not.</summary>
+    public static bool AreOpposite(ModelDefinition model, MentionTarget.Column one, MentionTarget.Column other)
+    {
+        ColumnComputation? Of(MentionTarget.Column column) => model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Computation;
+        return one.TableName == other.TableName && (Of(one), Of(other)) switch
+        {
+            (ColumnComputation.After first, ColumnComputation.After second) => first == second with { Holds = !second.Holds },
+            (ColumnComputation.Present first, ColumnComputation.Present second) => first == second with { Holds = !second.Holds },
+            _ => false,
+        };
+    }
+
+    private static List<ColumnDefinition> Of(TableDefinition table, HashSet<string> forbidden)
+    {
+        var dates = table.Columns
+            .Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp } && !forbidden.Contains($"{table.Name}.{c.Name}") && !EventOrder.IsBirth(c))
+            .ToList();
+        if (dates.Count is < 2 or > MostDates)
+            return [];
+        List<ColumnDefinition> computed =
+        [
+            .. from @from in dates
+               from to in dates
+               where @from != to && EventOrder.Precedes(dates, @from, to)
+               from unit in Units(@from, to)
+               select Duration(@from, to, unit),
+        ];
+        var course = new CourseOfEvents(dates);
+        if (course.Planned is var (due, done))
+        {
+            computed.Add(Flag(Late, "Late", $"Whether {Lower(done.Label)} comes after {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: true)));
+            computed.Add(Flag(OnTime, "On time", $"Whether {Lower(done.Label)} does not come after {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: false)));
+        }
+
+        if (course.End is { } end && EventOrder.IsEnd(end))
+        {
+            computed.Add(Flag(Active, "Active", $"Whether there is no {Lower(end.Label)}.", new ColumnComputation.Present(end.Name, Holds: false)));
+            computed.Add(Flag(Ended, "Ended", $"Whether there is a {Lower(end.Label)}.", new ColumnComputation.Present(end.Name, Holds: true)));
+        }
+
+        return [.. computed.Where(c => !table.Columns.Any(stored => stored.Name == c.Name))];
+    }
+
+    private static DurationUnit[] Units(ColumnDefinition from, ColumnDefinition to) =>
+        from.Type == ColumnType.Timestamp && to.Type == ColumnType.Timestamp ? OfMoments : OfDays;
+
+    private static ColumnDefinition Duration(ColumnDefinition from, ColumnDefinition to, DurationUnit unit) => new()
+    {
+        Name = Name(from.Name, to.Name, unit),
+        Label = $"{unit}s from {Lower(from.Label)} to {Lower(to.Label)}",
+        Type = ColumnType.Decimal,
+        Kind = ColumnKind.Fact,
+        Description = $"Time from {Lower(from.Label)} to {Lower(to.Label)}, in {Lower(unit.ToString())}s.",
+        DefaultAggregate = AggregateFunction.Avg,
+        Computation = new ColumnComputation.TimeBetween(from.Name, to.Name, unit),
+    };
+
+    private static ColumnDefinition Flag(string name, string label, string description, ColumnComputation computation) =>
+        new() { Name = name, Label = label, Type = ColumnType.Boolean, Kind = ColumnKind.Dimension, Description = description, Computation = computation };
+
+    private static string Name(string from, string to, DurationUnit unit) => $"{Lower(unit.ToString())}s_from_{from}_to_{to}";
+
+    private static string Lower(string words) => words.ToLowerInvariant();
+}

@@ -1,0 +1,74 @@
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Model;
+
+/// <summary>Which of two dates of a row comes first in the course of things, by what their columns are called.</summary>
+internal static class EventOrder
+{
+    private const int Begins = 1;
+    private const int Goes = 2;
+    private const int Due = 3;
+    private const int Ends = 4;
+
+    private static readonly Dictionary<string, int> Places = Rooted(
+        (Begins, "create open order book register submit report request receive sign raise log start begin hire admit join pickup rent loan borrow issue invoice purchase place depart launch found establish enroll subscribe entry in checkin acquire call sell from"),
+        (Goes, "first response reply acknowledge accept confirm approve assign pick pack ship dispatch send activate visit inspect"),
+        (Due, "due deadline"),
+        (Ends, "resolve close complete deliver arrive finish end discharge checkout return pay terminate term leave left exit expire cancel solve fix settle last out churn to until"));
+
+    private static readonly HashSet<string> Planned = Roots("plan planned schedule expect estimate promise target require eta commit");
+    private static readonly HashSet<string> Actual = Roots("actual act real effective");
+    private static readonly HashSet<string> Birth = Roots("birth birthday dob born");
+    private static readonly string[] Coding = ["date", "time", "at", "on", "dat", "timestamp", "datetime", "ts", "dt"];
+
+    /// <summary>Whether a column holds when somebody was born, which is the beginning of nothing else in a row.</summary>
+    public static bool IsBirth(ColumnDefinition column) => Words(column).Any(Birth.Contains);
+
+    /// <summary>Whether a column holds what was to happen rather than what did.</summary>
+    public static bool IsPlanned(ColumnDefinition column) => Place(column) == Due || Words(column).Any(Planned.Contains);
+
+    /// <summary>Whether a column is where things begin, by its name.</summary>
+    public static bool IsBeginning(ColumnDefinition column) => Place(column) == Begins;
+
+    /// <summary>Whether a column is where things end, by its name.</summary>
+    public static bool IsEnd(ColumnDefinition column) => Place(column) == Ends;
+
+    /// <summary>Whether two columns hold one event as it was planned and as it was: "planned arrival" and "actual arrival".</summary>
+    public static bool IsOutcomeOf(ColumnDefinition planned, ColumnDefinition actual) => IsPlanned(planned) && !IsPlanned(actual) && Core(planned) is { Count: > 0 } core && core.SetEquals(Core(actual));
+
+    /// <summary>Whether the first of two columns comes before the other; where names do not say, in the order of the file.</summary>
+    public static bool Precedes(List<ColumnDefinition> dates, ColumnDefinition one, ColumnDefinition other)
+    {
+        if (IsOutcomeOf(one, other) || IsOutcomeOf(other, one))
+            return IsPlanned(one);
+        var (first, second) = (Place(one), Place(other));
+        return first is not null && second is not null && first != second ? first < second : dates.IndexOf(one) < dates.IndexOf(other);
+    }
+
+    // The last word that says something: "order delivered" ends, "first response" goes on.
+    private static int? Place(ColumnDefinition column)
+    {
+        int? place = null;
+        foreach (var word in Words(column))
+        {
+            if (Places.TryGetValue(word, out var said))
+                place = said;
+        }
+
+        return place;
+    }
+
+    private static HashSet<string> Core(ColumnDefinition column) =>
+        column.Label.Split(' ').Where(w => !Coding.Contains(w.ToLowerInvariant())).Select(Root).Where(w => !Planned.Contains(w) && !Actual.Contains(w)).ToHashSet(StringComparer.Ordinal);
+
+    // The label writes out what the name shortens.
+    private static IEnumerable<string> Words(ColumnDefinition column) => column.Name.Split('_').Concat(column.Label.Split(' ')).Select(Root);
+
+    private static string Root(string word) => WordRoots.Of(word.ToLowerInvariant());
+
+    private static Dictionary<string, int> Rooted(params IEnumerable<(int Place, string Words)> rows) =>
+        rows.SelectMany(r => Roots(r.Words).Select(w => (w, r.Place))).GroupBy(p => p.w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Place, StringComparer.Ordinal);
+
+    private static HashSet<string> Roots(string words) => words.Split(' ').Select(WordRoots.Of).ToHashSet(StringComparer.Ordinal);
+}
