@@ -47,7 +47,7 @@ public static class QuestionReader
     {
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
-        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c));
+        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c));
         var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
         if (stated && measures.Count > 0)
             return measures;
@@ -100,6 +100,13 @@ public static class QuestionReader
         }
 
         return false;
+    }
+
+    // "in each year", "per month".
+    private static bool SaysSeries(Cover cover)
+    {
+        var mentions = cover.Mentions.Where(m => m.Target is not MentionTarget.Filler).ToList();
+        return mentions.Any(m => m.Target is MentionTarget.Count or MentionTarget.Aggregate) && Enumerable.Range(1, Math.Max(0, mentions.Count - 1)).Any(i => mentions[i].Target is MentionTarget.Grain && mentions[i - 1].Target is MentionTarget.Grouping);
     }
 
     private static bool IsSum(LinkedQuestion question, Mention mention) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NlSql.Query;
 using NlSql.Query.Sql.Tree;
+using NlSql.SemanticModel.Queries;
 using NlSql.ServiceDefaults.Database;
 
 namespace NlSql.Chat.Asking;
@@ -29,6 +30,9 @@ internal static class JsonValues
         _ => JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>One value of a column: a year is the number that people call it, not its first day.</summary>
+    public static JsonNode? Of(object? value, OutputColumn column) => value is DateOnly day && column.Grain == TimeGrain.Year ? JsonValue.Create(day.Year) : Of(value);
+
     /// <summary>Rows as objects keyed by column name, in column order.</summary>
     public static JsonArray Rows(ResultTable table)
     {
@@ -37,7 +41,7 @@ internal static class JsonValues
         {
             var item = new JsonObject();
             for (var i = 0; i < table.Columns.Count; i++)
-                item[table.Columns[i].Name] = Of(row[i]);
+                item[table.Columns[i].Name] = Of(row[i], table.Columns[i]);
             rows.Add(item);
         }
 

@@ -64,7 +64,7 @@ internal static class TellAnswer
         var told = answer with
         {
             AnswerType = isExistence ? AnswerType.Text : isNumber ? AnswerType.Number : AnswerType.Table,
-            Value = isExistence ? narrative : isNumber ? JsonValues.Of(table.Rows[0][0]) : JsonValues.Rows(table),
+            Value = isExistence ? narrative : isNumber ? JsonValues.Of(table.Rows[0][0], table.Columns[0]) : JsonValues.Rows(table),
             Columns = [.. table.Columns.Select(Column)],
             RowCount = table.Rows.Count,
             Truncated = table.IsCut || (table.RowBeyond is not null && !query.LimitAsked),

@@ -29,6 +29,9 @@ internal sealed class LimitRecognizer : Recognizer
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(after, direction), Strength));
             else if (words[i].Best is "first" or "any" && Count(words[i + 1]) is { } plain)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(plain, null), Strength));
+            // "the three best paid employees": the adjective says by what.
+            else if (Count(words[i]) is { } some && question.Mentions.Any(m => m.Start == i + 1 && m.End > i + 2 && m.Target is MentionTarget.Gradable { Compares: false }))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Limit(some, null), Strength));
             else if (Count(words[i]) is { } before && Direction(words[i + 1].Best) is { } following)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(before, following), Strength));
         }

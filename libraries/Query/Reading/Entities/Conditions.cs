@@ -382,7 +382,7 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named) : TimeOf(during.Period) ?? UsualTime();
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || c.Name.Contains("year", StringComparison.Ordinal) || c.Name.Contains("yr", StringComparison.Ordinal)) : TimeOf(during.Period) ?? UsualTime();
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);

@@ -30,6 +30,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             return null;
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
             return Whole(measures);
+        if (draft is { Ranked: true, Groups.Count: > 0, Skipped: 0 } && measures.Count == 0 && orders.Count == 1)
+            return BestOfEach(shown);
         var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
         if (keys.Count == 0 && draft.Thing is null && !draft.AsksWho)
             return null;
@@ -66,6 +68,52 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 assumptions.Add($"Added up: {draft.Column(column)!.Label.ToLowerInvariant()} for each {draft.Column(reach.Best(keys[0])!)!.Label.ToLowerInvariant()}.");
             }
         }
+    }
+
+    // "the most expensive vehicle of each category": the first rows of each group.
+    private SemanticQuery? BestOfEach(List<Part> shown)
+    {
+        var things = shown.Where(s => !draft.Groups.Exists(g => g.Text == s.Text)).ToList();
+        if (things.Count == 0 && draft.Thing is { } thing && !draft.Groups.Contains(thing))
+            things.Add(thing);
+        var within = draft.Groups.SelectMany(g => Outputs.Of(draft, g, reach)).Distinct().ToList();
+        var named = things.SelectMany(t => Outputs.Of(draft, t, reach)).Distinct().Where(c => !within.Contains(c)).ToList();
+        if (within.Count == 0 || named.Count == 0 || !within.Concat(named).All(c => reach.LeadsTo(c.TableName)))
+            return null;
+        foreach (var part in draft.Groups.Concat(things))
+        {
+            if (Outputs.Of(draft, part, reach) is [var column, ..])
+                EntityMetrics.Chose(part, column);
+        }
+
+        var (key, descending) = orders[0];
+        MetricReference? by;
+        if (key is Quantity.Value { Noun: var noun })
+        {
+            if (noun == SuperlativeRule.Units || noun == SuperlativeRule.Worth || Sorted(noun, descending) is not { } sorted || sorted.Name.Split('.') is not [var owner, _] || owner != table)
+                return null;
+            descending = sorted.Flip ? !descending : descending;
+            by = new() { Aggregate = descending ? AggregateFunction.Max : AggregateFunction.Min, Column = sorted.Name, As = "ranked_by" };
+        }
+        else
+        {
+            by = numbers.Metric(key, null);
+        }
+
+        if (by is null)
+            return null;
+        // Rows of one name stay apart.
+        var keys = key is Quantity.Value && named.TrueForAll(c => c.TableName == table) ? draft.Table(table)!.PrimaryKey.Select(k => new MentionTarget.Column(table, k)).Except(within.Concat(named)) : [];
+        var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
+        return new()
+        {
+            From = table,
+            Dimensions = [.. within.Concat(named).Concat(keys).Select(c => new DimensionReference { Column = Name(c) })],
+            Metrics = [by],
+            Return = [.. within.Concat(named).Select(c => OutputReference.Of(Name(c)))],
+            Filters = rows,
+            PerGroupTop = new GroupTop(draft.Limit ?? 1, by.As!, [.. within.Select(c => Name(c))], !descending),
+        };
     }
 
     private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
@@ -15,6 +16,20 @@ internal sealed class PeriodEdit : FollowUpEdit
         var period = (MentionTarget.Period)phrase.Target;
         if (period.Note is { } note)
             revision.Assume(note);
-        revision.Query = revision.Query with { Time = new TimeFilter(period.Range, revision.Query.Time?.Column), Compare = FixedComparison.Relative(revision.Query) };
+        var (column, filters) = Replaced(revision, revision.Query.Filters);
+        revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, revision.Query.Time?.Column ?? column), Compare = FixedComparison.Relative(revision.Query) };
+    }
+
+    // "claims filed in 2023" has its period as a condition on the date that was named; another period takes its place.
+    private static (string? Column, QueryFilter? Filters) Replaced(Revision revision, QueryFilter? filters)
+    {
+        bool IsPeriod(QueryFilter filter) => filter is QueryFilter.Compare { Operator: FilterOperator.Between or FilterOperator.GreaterOrEqual or FilterOperator.LessOrEqual, Column: var name } && name.Split('.') is [var table, var column]
+            && revision.Model.FindTable(table)?.FindColumn(column)?.Type is ColumnType.Date or ColumnType.Timestamp;
+        return filters switch
+        {
+            QueryFilter.Compare only when IsPeriod(only) => (only.Column, null),
+            QueryFilter.AllOf all when all.Terms.FirstOrDefault(IsPeriod) is QueryFilter.Compare period => (period.Column, all.Terms.Where(t => t != period).ToList() switch { [var last] => last, var rest => new QueryFilter.AllOf(rest.ToValueList()) }),
+            _ => (null, filters),
+        };
     }
 }

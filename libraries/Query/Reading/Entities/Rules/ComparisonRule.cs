@@ -150,9 +150,23 @@ internal sealed class ComparisonRule : EntityRule
         var aggregate = draft.Next(part);
         while (aggregate is { Target: null } && aggregate.Is("that", "those", "what"))
             aggregate = draft.Next(aggregate);
+        List<Part> among = [];
+        // "above the Grocery average", "than the average SUV rate": of those that are named within.
+        if (aggregate is { Used: false, Target: MentionTarget.Value } && FunctionOf(draft.Next(aggregate)) is not null)
+        {
+            among.Add(aggregate);
+            aggregate = draft.Next(aggregate);
+        }
+
         if (FunctionOf(aggregate) is not { } function)
             return Row(draft, part, @operator);
         var inner = draft.Next(aggregate!);
+        if (inner is { Used: false, Target: MentionTarget.Value } && inner.Index <= aggregate!.Index + 2)
+        {
+            among.Add(inner);
+            inner = draft.Next(inner);
+        }
+
         if (inner is not { Used: false, Target: MentionTarget.Column })
             inner = null;
         var before = Before(draft, part);
@@ -164,7 +178,12 @@ internal sealed class ComparisonRule : EntityRule
         if (before is { Target: MentionTarget.Column })
             before.Role ??= "condition";
         All(draft, inner ?? aggregate);
-        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, Inner(draft, inner ?? aggregate)) { Place = (part.Sentence, part.Clause) });
+        foreach (var value in among)
+            value.Role = "value";
+        // "of the Engineering department": the column says no more than the value.
+        if (among.Count > 0 && inner is not null && before is { Target: MentionTarget.Column } && !draft.IsNumber(inner))
+            inner = null;
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, [.. among, .. Inner(draft, inner ?? aggregate)]) { Place = (part.Sentence, part.Clause) });
         return true;
     }
 

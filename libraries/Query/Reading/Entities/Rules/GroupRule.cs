@@ -9,7 +9,7 @@ internal sealed class GroupRule : EntityRule
     {
         var measured = draft.Parts.Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate && p.Role is null)
             || draft.Outputs.Count > 0 || draft.Parts.Any(p => p.Target is MentionTarget.Extreme && !p.Used)
-            || draft.Orders.Exists(o => o.Key is not Quantity.Value);
+            || draft.Orders.Exists(o => o.Key is not Quantity.Value) || (draft.Ranked && draft.Orders.Count == 1 && draft.Parts.Any(p => p.Target is MentionTarget.Grouping { Each: true } && p.Role is null));
         foreach (var different in draft.Unused<MentionTarget.Distinct>().Where(p => measured && draft.At(p.Index - 1) is { Mention: null } word && word.Is("in", "of", "for", "across", "at")).ToList())
         {
             // "average price of the rooms in different decors", "… of different types": for each of them.
@@ -45,6 +45,13 @@ internal sealed class GroupRule : EntityRule
                 counted.Role = "counted";
                 // Several lines may be of one order.
                 draft.Outputs.Add(new Quantity.Count(counted, draft.IsKeyOfLedger(counted)));
+                measured = true;
+            }
+
+            if (!measured && Summed(draft, part, next) is { } summed)
+            {
+                summed.Role = "aggregate";
+                draft.Outputs.Add(new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed));
                 measured = true;
             }
 
@@ -91,6 +98,15 @@ internal sealed class GroupRule : EntityRule
         && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
         && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
             ? counted
+            : null;
+
+    // "annual premium by canton": amounts that can be added up are, unless they are to be listed.
+    private static Part? Summed(EntityDraft draft, Part grouping, Part next) =>
+        grouping.Is("by", "per", "for each", "in each", "each", "for every", "broken down by", "split by") && draft.Question is { AsksForList: false, SaysOrder: false } && draft.Outputs.Count == 0 && !draft.Ranked
+        && draft.Parts.Take(grouping.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Used: false, Clause: 0 }) is { Strongest: { } column } amount && draft.IsAdditive(column)
+        && draft.Parts.Take(grouping.Index).All(p => p == amount || p.Role is not null || p.Target is null or MentionTarget.Filler or MentionTarget.Value or MentionTarget.Table or MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Aggregate || (p.Target is MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal)))
+        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
+            ? amount
             : null;
 
     private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
