@@ -17,7 +17,7 @@ internal sealed class Course
     }
 
     /// <summary>The courses of a model whose computed columns are there.</summary>
-    public static IReadOnlyList<Course> Of(ModelDefinition model) => [.. model.Tables.Where(t => t.Computed.Count > 0).Select(t => new Course(t))];
+    public static IReadOnlyList<Course> Of(ModelDefinition model) => [.. model.Tables.Where(t => t.Computed.Any(c => c.Computation is ColumnComputation.TimeBetween)).Select(t => new Course(t))];
 
     /// <summary>The table's name.</summary>
     public string Table => table.Name;

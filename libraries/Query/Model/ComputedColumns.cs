@@ -16,6 +16,10 @@ internal static class ComputedColumns
     public const string Active = "active";
     public const string Ended = "ended";
 
+    /// <summary>Names of what lines are worth.</summary>
+    public const string Revenue = "revenue";
+    public const string GrossRevenue = "gross_revenue";
+
     // A row that has more dates than this is no course of events.
     private const int MostDates = 8;
 
@@ -50,7 +54,38 @@ internal static class ComputedColumns
         };
     }
 
-    private static List<ColumnDefinition> Of(TableDefinition table, HashSet<string> forbidden)
+    private static List<ColumnDefinition> Of(TableDefinition table, HashSet<string> forbidden) =>
+        [.. OfDates(table, forbidden).Concat(OfAmounts(table, forbidden)).Where(c => !table.Columns.Any(stored => stored.Name == c.Name))];
+
+    // Lines of how many at what price, which nothing has multiplied.
+    private static IEnumerable<ColumnDefinition> OfAmounts(TableDefinition table, HashSet<string> forbidden)
+    {
+        var numbers = table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && !forbidden.Contains($"{table.Name}.{c.Name}")).ToList();
+        if (numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) is not { } quantity || numbers.Find(c => Says(c, "price") && !Says(c, "cost", "total")) is not { } price
+            || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value")))
+            yield break;
+        var discount = numbers.Find(c => Says(c, "discount", "rebate") && (c.Unit == "percent" || Says(c, "percent", "pct", "rate")));
+        yield return Money(Revenue, discount is null ? "Revenue" : "Revenue after discount", new ColumnComputation.Worth(quantity.Name, price.Name, discount?.Name, discount is not null && Says(discount, "percent", "pct")));
+        if (discount is not null)
+            yield return Money(GrossRevenue, "Revenue before discount", new ColumnComputation.Worth(quantity.Name, price.Name, null, InPercent: false));
+
+        ColumnDefinition Money(string name, string label, ColumnComputation.Worth worth) => new()
+        {
+            Name = name,
+            Label = label,
+            Type = ColumnType.Decimal,
+            Kind = ColumnKind.Fact,
+            Description = $"{quantity.Label} times {Lower(price.Label)}{(worth.Discount is null ? "" : $", less {Lower(discount!.Label)}")}.",
+            Unit = price.Unit,
+            Additive = Additivity.Full,
+            DefaultAggregate = AggregateFunction.Sum,
+            Computation = worth,
+        };
+    }
+
+    private static bool Says(ColumnDefinition column, params string[] words) => column.Label.Split(' ').Concat(column.Name.Split('_')).Any(w => words.Contains(w.ToLowerInvariant()));
+
+    private static List<ColumnDefinition> OfDates(TableDefinition table, HashSet<string> forbidden)
     {
         var dates = table.Columns
             .Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp } && !forbidden.Contains($"{table.Name}.{c.Name}") && !EventOrder.IsBirth(c))
@@ -78,7 +113,7 @@ internal static class ComputedColumns
             computed.Add(Flag(Ended, "Ended", $"Whether there is a {Lower(end.Label)}.", new ColumnComputation.Present(end.Name, Holds: true)));
         }
 
-        return [.. computed.Where(c => !table.Columns.Any(stored => stored.Name == c.Name))];
+        return computed;
     }
 
     private static DurationUnit[] Units(ColumnDefinition from, ColumnDefinition to) =>

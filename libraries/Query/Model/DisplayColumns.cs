@@ -9,6 +9,9 @@ internal static class DisplayColumns
 {
     private static readonly string[] NameWords = ["name", "nm", "title", "label", "description", "details"];
 
+    private static readonly string[] FirstNames = ["first_name", "firstname", "given_name", "forename", "fname"];
+    private static readonly string[] LastNames = ["last_name", "lastname", "surname", "family_name", "lname"];
+
     // What somebody does is no name of theirs.
     private static readonly string[] Jobs = ["job_title", "position_title"];
 
@@ -24,11 +27,24 @@ internal static class DisplayColumns
     /// <summary>The columns to group by so that two rows with the same name stay apart, and the ones to show.</summary>
     public static (IReadOnlyList<string> Grouped, IReadOnlyList<string> Shown) Of(TableDefinition table)
     {
+        // People are shown by both of their names.
+        if (PersonNames(table) is { Count: 2 } names && (NameColumn(table) is not { } whole || names.Contains(whole)))
+            return (table.PrimaryKey.Count > 0 ? [.. table.PrimaryKey, .. names] : names, names);
         if (NameColumn(table) is not { } name)
             return table.PrimaryKey.Count > 0 ? (table.PrimaryKey, table.PrimaryKey) : ([], []);
         var unique = table.UniqueKeys.Any(k => k.Count == 1 && k[0] == name) || table.PrimaryKey.Count == 0 || (table.PrimaryKey.Count == 1 && table.PrimaryKey[0] == name);
         return unique ? ([name], [name]) : ([.. table.PrimaryKey, name], [name]);
     }
+
+    /// <summary>First and last name, where they are columns of their own; empty when they are not.</summary>
+    public static IReadOnlyList<string> PersonNames(TableDefinition table)
+    {
+        var first = table.Columns.FirstOrDefault(c => Ends(c.Name, FirstNames));
+        var last = table.Columns.FirstOrDefault(c => Ends(c.Name, LastNames));
+        return first is null || last is null ? [] : [first.Name, last.Name];
+    }
+
+    private static bool Ends(string name, string[] words) => words.Any(w => name == w || name.EndsWith("_" + w, StringComparison.Ordinal));
 
     /// <summary>The column that names a row; null when there is none.</summary>
     public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;

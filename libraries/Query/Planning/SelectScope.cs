@@ -64,9 +64,19 @@ internal sealed class SelectScope
         null => Stored(column),
         ColumnComputation.TimeBetween between => DurationSql.Of(between.Unit, Other(column, between.From), Other(column, between.To)),
         ColumnComputation.After after => Binary(Other(column, after.Done).Expression, after.Holds ? BinaryOperator.Greater : BinaryOperator.LessOrEqual, Other(column, after.Due).Expression),
+        ColumnComputation.Worth worth => Worth(column, worth),
         ColumnComputation.Present present => present.Holds ? IsNotNull(Other(column, present.Column).Expression) : IsNull(Other(column, present.Column).Expression),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A computation that the planner does not know."),
     };
+
+    private BinaryExpression Worth(ResolvedColumn column, ColumnComputation.Worth worth)
+    {
+        var full = Binary(Other(column, worth.Quantity).Expression, BinaryOperator.Multiply, Other(column, worth.Price).Expression);
+        if (worth.Discount is null)
+            return full;
+        var discount = Call("coalesce", Other(column, worth.Discount).Expression, Literal(0));
+        return Binary(full, BinaryOperator.Multiply, Binary(Literal(1), BinaryOperator.Subtract, worth.InPercent ? Divide(discount, Literal(100m)) : discount));
+    }
 
     private FilterOperand Other(ResolvedColumn computed, string name)
     {

@@ -134,6 +134,13 @@ public abstract record ColumnComputation
     /// <param name="Holds">True for "comes after", false for its opposite.</param>
     public sealed record After(string Due, string Done, bool Holds) : ColumnComputation;
 
+    /// <summary>What was sold times its price, less the discount.</summary>
+    /// <param name="Quantity">The column of how many.</param>
+    /// <param name="Price">The column of the price of one.</param>
+    /// <param name="Discount">The column of the part that is taken off; null for none.</param>
+    /// <param name="InPercent">Whether the discount is written in percent rather than as a fraction.</param>
+    public sealed record Worth(string Quantity, string Price, string? Discount, bool InPercent) : ColumnComputation;
+
     /// <summary>Whether a column has a value.</summary>
     /// <param name="Column">The column.</param>
     /// <param name="Holds">True for "has one", false for its opposite.</param>

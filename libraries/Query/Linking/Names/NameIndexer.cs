@@ -71,5 +71,5 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         }
     }
 
-    private static bool IsNameOfPerson(IReadOnlyList<string> name) => name is [.., "first" or "last", "name"];
+    private static bool IsNameOfPerson(IReadOnlyList<string> name) => name is [.., "first" or "last" or "given" or "family", "name"] or ["surname" or "forename" or "firstname" or "lastname"];
 }

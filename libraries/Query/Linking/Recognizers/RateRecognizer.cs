@@ -1,5 +1,3 @@
-using NlSql.SemanticModel.Definitions;
-
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"cancellation rate", "late share", "on-time percentage": the part of the rows that have a value, where the model has no measure for it.</summary>
@@ -20,7 +18,7 @@ internal sealed class RateRecognizer : Recognizer
     private static bool SaysWhich(LinkedQuestion question, Mention mention) => mention.Target switch
     {
         MentionTarget.Value => true,
-        MentionTarget.Column column => question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type == ColumnType.Boolean,
+        MentionTarget.Column column => Truths.Is(question.Lexicon, column),
         _ => false,
     };
 }

@@ -48,6 +48,9 @@ internal sealed class StateRecognizer : Recognizer
         if (start > 0 && name is ComputedColumns.Late or ComputedColumns.OnTime && IsDone(question, start - 1))
             start--;
         var candidates = question.Lexicon.Courses.Select(c => c.Flag(name)).OfType<MentionTarget.Column>().Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
+        // "running subscriptions": of what is named next.
+        if (question.Mentions.FirstOrDefault(m => m.Start == end && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table thing } && candidates.Any(c => ((MentionTarget.Column)c.Target).TableName == thing.Name))
+            candidates = [.. candidates.Where(c => ((MentionTarget.Column)c.Target).TableName == thing.Name)];
         if (candidates.Count > 0)
             question.Propose(new(start, end, candidates));
     }

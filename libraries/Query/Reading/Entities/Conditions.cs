@@ -213,7 +213,7 @@ internal sealed class Conditions
         // "not" is said of the thing: that one of several related rows is different says nothing.
         if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table) && !thing.Tables.Any(reach.RefersTo))
             Count(Feature.OtherThing, 2);
-        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true))
+        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true || (draft.At(v.Index - 1)?.Is("a", "an", "the") == true && draft.At(v.Index - 2)?.Is("both") == true)))
         {
             // "cities with both bars and hotels": no row has both, but the city may have rows of each.
             if (Common() is { } common && first.TableName == reach.Table)
@@ -434,7 +434,7 @@ internal sealed class Conditions
         : new(column, negated ? FilterOperator.NotIn : FilterOperator.In, literals);
 
     private ValueList<QueryLiteral> Typed(MentionTarget.Column column, ValueList<QueryLiteral> literals) => literals
-        .Select(l => l.Number is { } number ? Literal(column, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : l).ToValueList();
+        .Select(l => l.Boolean is { } truth && draft.Column(column) is { } definition ? Truths.Literal(definition, truth) : l.Number is { } number ? Literal(column, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) : l).ToValueList();
 
     // A value is written in the type of its column.
     private QueryLiteral Literal(MentionTarget.Column column, string text) => draft.Column(column)?.Type switch

@@ -115,7 +115,7 @@ internal sealed class EntityDraft
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });
 
     /// <summary>Whether a noun means a column of yes and no.</summary>
-    public bool IsTruth(Part noun) => noun.Strongest is { } column && Column(column)?.Type == ColumnType.Boolean;
+    public bool IsTruth(Part noun) => noun.Strongest is { } column && Truths.Is(Question.Lexicon, column);
 
     /// <summary>Whether a noun means single transactions, their categories or keys: what they are worth can be added up.</summary>
     public bool IsOfLedger(Part noun) => noun.Target is MentionTarget.Table
@@ -126,7 +126,8 @@ internal sealed class EntityDraft
     public bool IsKeyOfLedger(Part noun) => noun is { Target: MentionTarget.Column, Strongest: { } column } && Column(column)?.Kind == ColumnKind.Id && Question.Lexicon.Ledgers.Contains(column.TableName);
 
     /// <summary>Whether values of a column may be added up, as the model's own measures do.</summary>
-    public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName);
+    public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName)
+        || Column(column) is { Computation: not null, Additive: Additivity.Full };
 
     /// <summary>Whether a noun may mean a date.</summary>
     public bool IsTime(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Date or ColumnType.Timestamp });

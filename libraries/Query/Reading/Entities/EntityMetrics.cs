@@ -74,8 +74,8 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                 {
                     Chose(noun, column);
                     // "how many no-shows": the rows that are.
-                    if (!different && column.TableName == from.Table && draft.Column(column)?.Type == ColumnType.Boolean)
-                        return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [QueryLiteral.Of(true)]), As = $"number_of_{column.ColumnName}" };
+                    if (!different && column.TableName == from.Table && draft.Column(column) is { } flag && Truths.Is(draft.Question.Lexicon, column))
+                        return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [Truths.Literal(flag, true)]), As = $"number_of_{column.ColumnName}" };
                     // An identifier or a date counts the rows, another column or a part of a key its different values.
                     var identifies = Outputs.Identifies(draft, column) && !(draft.Table(column.TableName)!.PrimaryKey is { Count: > 1 } keys && keys.Contains(column.ColumnName));
                     var rows = !different && column.TableName == from.Table && (identifies || draft.Column(column)?.Type is ColumnType.Date or ColumnType.Timestamp);

@@ -7,9 +7,6 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>What nouns are shown as: columns as they are, things by their name, people by first and last name.</summary>
 internal static class Outputs
 {
-    private static readonly string[] FirstNames = ["first_name", "firstname", "given_name", "forename", "fname"];
-    private static readonly string[] LastNames = ["last_name", "lastname", "surname", "family_name", "lname"];
-
     /// <summary>The columns that a noun shows, seen from a table; empty when there is none.</summary>
     public static IReadOnlyList<MentionTarget.Column> Of(EntityDraft draft, Part noun, Reach reach)
     {
@@ -40,7 +37,7 @@ internal static class Outputs
     // The column that names a row: one called a name, first and last name, or the table's own word.
     private static IReadOnlyList<MentionTarget.Column> Named(TableDefinition table)
     {
-        if (DisplayColumns.NameColumn(table) is { } name && !FirstNames.Contains(name) && !LastNames.Contains(name))
+        if (DisplayColumns.NameColumn(table) is { } name && !DisplayColumns.PersonNames(table).Contains(name))
             return [new(table.Name, name)];
         if (NameParts(table) is { Count: > 0 } parts)
             return parts;
@@ -55,12 +52,5 @@ internal static class Outputs
         return table.PrimaryKey.Contains(column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName) || Display(table).Contains(column);
     }
 
-    private static IReadOnlyList<MentionTarget.Column> NameParts(TableDefinition table)
-    {
-        var first = table.Columns.FirstOrDefault(c => Ends(c.Name, FirstNames));
-        var last = table.Columns.FirstOrDefault(c => Ends(c.Name, LastNames));
-        return first is null || last is null ? [] : [new(table.Name, first.Name), new(table.Name, last.Name)];
-    }
-
-    private static bool Ends(string name, string[] words) => words.Any(w => name == w || name.EndsWith("_" + w, StringComparison.Ordinal));
+    private static IReadOnlyList<MentionTarget.Column> NameParts(TableDefinition table) => [.. DisplayColumns.PersonNames(table).Select(n => new MentionTarget.Column(table.Name, n))];
 }

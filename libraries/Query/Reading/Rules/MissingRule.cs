@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -37,7 +36,7 @@ internal sealed class MissingRule : ReadingRule
 
     /// <summary>Whether a mention is of a column of yes and no.</summary>
     public static bool IsTruth(Draft draft, Item item) =>
-        item.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Type == ColumnType.Boolean;
+        item.Target is MentionTarget.Column column && Truths.Is(draft.Question.Lexicon, column);
 
     // "orders without a customer": the reference to the customer is missing.
     private static void Without(Draft draft, Item item)
