@@ -129,6 +129,10 @@ public abstract record MentionTarget
     /// <summary>"share of", "percentage of".</summary>
     public sealed record Share : MentionTarget;
 
+    /// <summary>"how many more", "difference between": one of two values set off against the other.</summary>
+    /// <param name="Relative">Whether it is told as a part of the second.</param>
+    public sealed record Difference(bool Relative) : MentionTarget;
+
     /// <summary>"running total", "cumulative".</summary>
     public sealed record Running : MentionTarget;
 

@@ -48,6 +48,9 @@ internal sealed class Draft
     /// <summary>Whether shares are asked for.</summary>
     public bool Shared { get; set; }
 
+    /// <summary>How two values are set off against each other; null when they are not.</summary>
+    public SetOff? Difference { get; set; }
+
     /// <summary>Whether running totals are asked for.</summary>
     public bool Summed { get; set; }
 
@@ -95,6 +98,11 @@ internal sealed class Draft
     public IEnumerable<Item> Unused<T>()
         where T : MentionTarget => Items.Where(i => i.Role is null && i.Target is T);
 }
+
+/// <summary>One value less another.</summary>
+/// <param name="Relative">Whether the difference is divided by the second.</param>
+/// <param name="Downwards">Whether the first is taken from the second: "how much lower".</param>
+internal sealed record SetOff(bool Relative, bool Downwards);
 
 /// <summary>A mention within a draft and the role that a rule gave it.</summary>
 internal sealed class Item(Mention mention, int index)

@@ -98,12 +98,38 @@ internal static class Finisher
         };
     }
 
+    // "how many more tickets does Billing have than Sales": the measure of the one less that of the other.
+    private static SemanticQuery Difference(SetOff setOff, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
+    {
+        if (columns.Filters.OfType<QueryFilter.Compare>().FirstOrDefault(f => f is { Operator: FilterOperator.In, Values.Count: 2 }) is not { } sides || query is not { Metrics: [{ } measure], PerGroupTop: null, Limit: null })
+        {
+            count(Feature.UnsupportedCalculation, 1);
+            return query;
+        }
+
+        MetricReference Of(QueryLiteral side, string name) => measure with { Where = sides with { Operator = FilterOperator.Equal, Values = [side] }, As = name };
+        var (first, second) = (Of(sides.Values[0], "first_side"), Of(sides.Values[1], "second_side"));
+        var (more, less) = setOff.Downwards ? (second.As!, first.As!) : (first.As!, second.As!);
+        QueryExpression difference = new QueryExpression.Arithmetic(ArithmeticOperator.Subtract, new QueryExpression.Named(more), new QueryExpression.Named(less));
+        if (setOff.Relative)
+            difference = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, difference, new QueryExpression.Named(second.As!));
+        return query with
+        {
+            Metrics = [first, second, new() { Expression = difference, As = "difference" }],
+            Filters = Combine([.. columns.Filters.Where(f => f != sides)]),
+            Return = [.. query.Dimensions.Count > 0 ? Shown(query).Where(r => r.Name != (measure.As ?? measure.Name)) : [], OutputReference.Of("difference")],
+            OrderBy = [],
+        };
+    }
+
     private static ValueList<OutputReference> Shown(SemanticQuery query) =>
         query.Return.Count > 0 ? query.Return : [.. query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)), .. query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!))];
 
     // Growth, shares and running totals are of measures; a share is of a group.
     private static SemanticQuery WithVariants(Draft draft, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
     {
+        if (draft.Difference is { } setOff)
+            return Difference(setOff, columns, query, count);
         if (draft is { Against: null, Shared: false, Summed: false })
             return query;
         if (draft is { Shared: true, Against: null, Summed: false } && columns.OfPart.Count > 0 && query is { Metrics: [{ } whole], PerGroupTop: null })

@@ -37,6 +37,7 @@ internal static class Labels
         MentionTarget.Versus => "a comparison of two periods or groups",
         MentionTarget.Share => "a share of the total",
         MentionTarget.Running => "a running total",
+        MentionTarget.Difference => "one less the other",
         MentionTarget.Unsupported unsupported => unsupported.What,
         MentionTarget.Relation => "how these belong together",
         MentionTarget.Frequent frequent => frequent.Most ? "most often" : "least often",

@@ -127,7 +127,7 @@ public static class QuestionReader
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
-        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
         || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
             && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

@@ -18,7 +18,9 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         foreach (var table in model.Tables)
         {
             var owner = splitter.Words(table.Name, []);
-            foreach (var phrase in tables.Of(owner))
+            List<string> label = [.. splitter.Words(table.Label, [])];
+            // "staff" of hr_headcount, whose rows are called employees.
+            foreach (var phrase in tables.Of(owner).Concat(label.TrueForAll(w => owner.Any(o => EnglishStemmer.Stem(o) == EnglishStemmer.Stem(w))) ? [] : tables.Of(label)))
                 builder.Suggest(phrase, new MentionTarget.Table(table.Name));
             foreach (var column in table.Columns.Where(c => c.Visibility == ColumnVisibility.Public))
                 Add(columns, splitter, owner, table, column);

@@ -10,7 +10,7 @@ internal sealed class TablePhrases(ModelWords model)
 
     public IEnumerable<NamePhrase> Of(IReadOnlyList<string> words)
     {
-        List<string> core = [.. words.Where(w => !CodingWords.InTable(w))];
+        List<string> core = [.. words.Where(w => !CodingWords.InTable(w) && !w.All(char.IsAsciiDigit))];
         if (core.Count == 0)
             core = [.. words];
         if (core.Count < words.Count)

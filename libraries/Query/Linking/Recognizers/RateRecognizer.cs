@@ -13,6 +13,33 @@ internal sealed class RateRecognizer : Recognizer
             if (Rates.Contains(question.Words[i].Best) && !question.Mentions.Any(m => m.Target is MentionTarget.Metric && m.Start < i && m.End == i + 1) && question.Mentions.Any(m => m.End == i && SaysWhich(question, m)))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Share()));
         }
+
+        Told(question);
+        Compared(question);
+    }
+
+    // "in percent": how a share is told anyway.
+    private static void Told(LinkedQuestion question)
+    {
+        if (!question.Mentions.Any(m => m.Target is MentionTarget.Share or MentionTarget.Growth or MentionTarget.Difference { Relative: true } or MentionTarget.Metric))
+            return;
+        for (var i = 0; i + 1 < question.Words.Count; i++)
+        {
+            if (question.Words[i].Best is "in" or "as" && question.Words[i + 1].Best is "percent" or "%" or "percentage" or "percentages" or "pct")
+                question.Propose(Mention.Of(i, i + 2, new MentionTarget.Filler()));
+        }
+    }
+
+    // "by what percentage is the price higher": the difference says so already.
+    private static void Compared(LinkedQuestion question)
+    {
+        if (!question.Mentions.Any(m => m.Target is MentionTarget.Difference))
+            return;
+        for (var i = 0; i < question.Words.Count; i++)
+        {
+            if (question.Words[i].Best is "higher" or "lower" or "more" or "less" or "larger" or "bigger" or "smaller" or "greater" or "longer" or "shorter" && !question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Difference))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()));
+        }
     }
 
     private static bool SaysWhich(LinkedQuestion question, Mention mention) => mention.Target switch

@@ -20,7 +20,7 @@ internal static class ShortForms
         "many", "map", "mark", "mass", "mat", "men", "mid", "mile", "mine", "mix", "month", "more", "name", "net", "new", "not", "note", "now", "nut", "odd", "off", "oil", "old", "one", "open", "order", "other", "our", "out", "own", "pack",
         "page", "paid", "pair", "pan", "part", "pass", "past", "path", "pay", "pen", "pet", "pick", "pin", "plan", "play", "plot", "pool", "poor", "port", "post", "pot", "price", "pro", "race", "rain", "rank", "rate", "raw", "read", "real",
         "rear", "red", "rent", "rest", "rich", "ride", "ring", "rise", "road", "role", "room", "root", "row", "rule", "run", "sad", "sale", "sales", "sand", "save", "say", "sea", "seat", "see", "sell", "send", "set", "sex", "ship", "shop",
-        "show", "side", "sign", "site", "six", "size", "sky", "son", "song", "sort", "star", "start", "stat", "state", "stay", "step", "stock", "stop", "store", "sub", "sum", "sun", "tail", "tank", "tax", "tea", "team", "ten", "term", "test",
+        "show", "side", "sign", "site", "six", "size", "sky", "son", "song", "sort", "star", "start", "stat", "state", "stay", "step", "stock", "stop", "store", "sub", "sum", "sun", "tail", "tank", "tax", "tea", "team", "ten", "test",
         "text", "the", "tie", "time", "tip", "title", "ton", "tool", "top", "tour", "town", "toy", "trade", "train", "tree", "trip", "type", "unit", "use", "user", "van", "war", "was", "watt", "wave", "way", "wed", "week", "west", "wet",
         "who", "wide", "win", "wind", "wine", "wing", "wood", "word", "work", "year", "yes", "yet", "you", "zip", "zone",
     }.ToFrozenSet(StringComparer.Ordinal);

@@ -45,7 +45,7 @@ internal sealed class Fragment
         where T : MentionTarget => [.. Phrases.Where(p => !p.Used && p.Target is T)];
 
     // "only Toys products": the value says which, and the noun is no question of its own.
-    private bool IsThing(Phrase phrase) => !IsNamed(phrase) && !(Cues.Only && phrase.Target is MentionTarget.Table && Previous(phrase)?.Target is MentionTarget.Value)
+    private bool IsThing(Phrase phrase) => !IsNamed(phrase) && Phrases[0].Target is not MentionTarget.Negation && !(Cues.Only && phrase.Target is MentionTarget.Table && Previous(phrase)?.Target is MentionTarget.Value)
         && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
 
     // Behind "by", "sorted by", "without"… it only says what to group, order or filter by.

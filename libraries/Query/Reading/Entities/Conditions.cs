@@ -169,7 +169,17 @@ internal sealed class Conditions
         // All values of one condition are of one column: the one that fits the first best and holds them all.
         var chosen = demand.Values[0].Values.Select(v => (v.Target.TableName, v.Target.ColumnName)).Distinct()
             .Where(c => demand.Values.All(v => v.Values.Any(o => o.Target.TableName == c.TableName && o.Target.ColumnName == c.ColumnName))).ToHashSet();
-        var first = reach.Best(demand.Values[0], demand.Column, demand.Table);
+        var said = demand.Column;
+        // "the manager of Ann": what is asked for is no condition, where Ann is somebody else, too.
+        if (said is { Role: "shown" } && draft.At(demand.Values[0].Index - 1)?.Is("of", "for") == true && chosen.Any(c => !said.Columns.Any(n => n.Target.TableName == c.TableName && n.Target.ColumnName == c.ColumnName)))
+        {
+            chosen.RemoveWhere(c => said.Columns.Any(n => n.Target.TableName == c.TableName && n.Target.ColumnName == c.ColumnName));
+            said = null;
+        }
+
+        var first = said is null && chosen.Count > 0 && demand.Column is not null
+            ? demand.Values[0].Values.Where(v => chosen.Contains((v.Target.TableName, v.Target.ColumnName))).OrderByDescending(v => v.Strength).Select(v => v.Target).First()
+            : reach.Best(demand.Values[0], said, demand.Table);
         if (first is null || reach.RelatedSteps(first.TableName) >= Reach.Nowhere)
         {
             Count(Feature.UnreachableColumn);

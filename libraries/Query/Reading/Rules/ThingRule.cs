@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -29,6 +30,14 @@ internal sealed class ThingRule : ReadingRule
             if (measured && item.Target is MentionTarget.Column && draft.Previous(item) is { Role: not null, Target: MentionTarget.Value } value && value.Mention.End == item.Mention.Start && draft.Items.All(i => i.Target is not (MentionTarget.Grouping or MentionTarget.Listing { Which: true })))
             {
                 item.Role = "of the value";
+                continue;
+            }
+
+            // "how many tickets were closed": those that have the date of it.
+            if (measured && Measures.IsDate(draft, item) && draft.Question.Words[item.Mention.End - 1].Token.Folded.EndsWith("ed", StringComparison.Ordinal) && draft.Items.All(i => i.Target is not (MentionTarget.Listing { Which: true } or MentionTarget.Grouping) || i.Index > item.Index))
+            {
+                item.Role = "condition";
+                draft.Conditions.Add(new() { Column = item, Operator = FilterOperator.IsNotNull });
                 continue;
             }
 

@@ -90,6 +90,15 @@ internal sealed class VariantRule : ReadingRule
     {
         var growth = (MentionTarget.Growth)item.Target;
         item.Role = "growth";
+        // "from 2022 to 2024": the one year against the other.
+        if (draft.Unused<MentionTarget.Period>().ToList() is [var span] && RangeOf(span) is TimeRange.Between { From: { DayOfYear: 1 } from, To: { Month: 12, Day: 31 } to } && to.Year > from.Year && !HasSeries(draft))
+        {
+            span.Role = "period";
+            draft.Period = new TimeRange.Between(new DateOnly(to.Year, 1, 1), to);
+            draft.Against = new PeriodComparison.Range(new TimeRange.Between(from, new DateOnly(from.Year, 12, 31)));
+            return;
+        }
+
         draft.Against ??= growth.OverAYear ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
         if ((growth.Size is { } size && !draft.Items.Any(i => i.Target is MentionTarget.Grain grain && grain.Size == size)) || (growth.Size is null && !(HasSeries(draft) || draft.Period is not null || draft.Items.Any(i => i.Target is MentionTarget.Period))))
             Series(draft, item, growth.Size ?? (growth.OverAYear ? TimeGrain.Year : null));

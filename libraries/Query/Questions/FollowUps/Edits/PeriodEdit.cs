@@ -17,6 +17,14 @@ internal sealed class PeriodEdit : FollowUpEdit
         if (period.Note is { } note)
             revision.Assume(note);
         var (column, filters) = Replaced(revision, revision.Query.Filters);
+        // "only those filed in 2024": by the date that is named beside it.
+        if (fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Column { TableName: var owner, ColumnName: var date } } named && owner == revision.Table && revision.Model.FindTable(owner)?.FindColumn(date)?.Type is ColumnType.Date or ColumnType.Timestamp)
+        {
+            named.Use();
+            revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, $"{owner}.{date}"), Compare = FixedComparison.Relative(revision.Query) };
+            return;
+        }
+
         revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, revision.Query.Time?.Column ?? column), Compare = FixedComparison.Relative(revision.Query) };
     }
 
