@@ -65,7 +65,10 @@ internal static class NameWords
 
     // "no" is a number only behind what is numbered: order no, but no show.
     private static string Expand(string word, int place, int count) =>
-        word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full : GermanWords.Meaning(word) ?? word;
+        word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full
+        // "txns" are transactions.
+        : word.Length > 3 && word[^1] == 's' && Abbreviations.TryGetValue(word[..^1], out var one) && !one.Contains(' ', StringComparison.Ordinal) ? Plural(one)
+        : GermanWords.Meaning(word) ?? word;
 
     /// <summary>A phrase for people: "Customer address line1".</summary>
     public static string Label(IReadOnlyList<string> words)

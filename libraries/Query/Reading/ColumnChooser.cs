@@ -179,7 +179,7 @@ internal static class ColumnChooser
             {
                 var target = item.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).First(v => v.TableName == table && v.ColumnName == column);
                 built.Chosen[item] = target;
-                literals.Add(QueryLiteral.Of(target.Text));
+                literals.Add(draft.Model.FindTable(table)?.FindColumn(column)?.Type == ColumnType.Boolean && bool.TryParse(target.Text, out var truth) ? QueryLiteral.Of(truth) : QueryLiteral.Of(target.Text));
             }
 
             var different = literals.Distinct().ToValueList();

@@ -23,6 +23,8 @@ internal sealed class DurationRecognizer : Recognizer
             found |= reader.At(i);
         if (found)
             reader.Complete();
+        else
+            reader.Extremes();
     }
 
     private sealed class Reader(LinkedQuestion question)
@@ -49,6 +51,9 @@ internal sealed class DurationRecognizer : Recognizer
             var found = false;
             if (Head(i) is { } head)
                 found |= BetweenDates(i, head.End, head.Unit) || ToDate(i, head.End, head.Unit);
+            // "hours of downtime", "days of absence": of the rows of a table that go on.
+            if (DurationWords.Unit(Word(i)) is { } each && Word(i).EndsWith('s') && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
+                found |= question.Lexicon.Courses.Any(c => c.Table == rows.Name) && Whole(i, said.End, each);
             found |= TimeOf(i) || Counted(i) || Alone(i);
             return found;
         }
@@ -233,6 +238,21 @@ internal sealed class DurationRecognizer : Recognizer
             var times = question.Lexicon.Times;
             return question.Mentions.Where(m => m.Start == start && (end is null || m.End <= end) && m.Target is MentionTarget.Column).ToList()
                 .SelectMany(m => m.Candidates.Select(c => (Date: (MentionTarget.Column)c.Target, m.End))).Where(d => times.Contains(d.Date));
+        }
+
+        /// <summary>"the longest stay", "which ticket took the longest", "shortest visit": by the whole of it, where nothing else is long.</summary>
+        public void Extremes()
+        {
+            for (var i = 0; i < question.Words.Count; i++)
+            {
+                var up = Ups.Contains(Word(i));
+                if ((!up && !Downs.Contains(Word(i))) || Word(i) is "latest" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Gradable or MentionTarget.Extreme))
+                    continue;
+                var candidates = question.Lexicon.Courses.Where(c => c.End is not null).Select(c => c.Between(c.Start, c.End!, unit)).OfType<MentionTarget.Column>()
+                    .Select(c => new MentionCandidate(new MentionTarget.Gradable(c.TableName, c.ColumnName, up, Compares: false), Implied, LinkKind.General)).Order(TargetOrder.Instance).ToValueList();
+                if (candidates.Count > 0)
+                    question.Propose(new(i, i + 1, candidates));
+            }
         }
 
         /// <summary>What else is said of times once one is: "in hours", "the longest".</summary>

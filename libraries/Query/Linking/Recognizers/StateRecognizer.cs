@@ -1,5 +1,7 @@
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -20,6 +22,7 @@ internal sealed class StateRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
+        Denied(question);
         if (question.Lexicon.Courses.Count == 0)
             return;
         for (var start = 0; start < question.Words.Count; start++)
@@ -33,6 +36,21 @@ internal sealed class StateRecognizer : Recognizer
                 foreach (var name in Phrases.At(node))
                     Propose(question, start, at + 1, name);
             }
+        }
+    }
+
+    // "unplanned" where there is a column of yes and no called planned.
+    private static void Denied(LinkedQuestion question)
+    {
+        for (var i = 0; i < question.Words.Count; i++)
+        {
+            var word = question.Words[i].Token.Folded;
+            if (!word.StartsWith("un", StringComparison.Ordinal) || word.Length < 6 || question.Mentions.Any(m => m.Start == i && m.End == i + 1 && IsKnown(question, m)))
+                continue;
+            var stem = EnglishStemmer.Stem(word[2..]);
+            var node = question.Lexicon.Phrases.Step(0, stem);
+            foreach (var column in node > 0 ? question.Lexicon.Phrases.At(node).Select(e => e.Target).OfType<MentionTarget.Column>().Where(c => question.Lexicon.Model.FindTable(c.TableName)?.FindColumn(c.ColumnName)?.Type == ColumnType.Boolean).Distinct() : [])
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Value(column.TableName, column.ColumnName, "false"), Known, LinkKind.Synonym));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class RoleNouns
         "medication|medicine|drug", "medicine|medication|drug", "treatment|procedure|therapy", "procedure|treatment|operation", "asset|equipment", "part|component", "fault|defect|failure",
         "engineer|technician|maintenance engineer", "driver|motorist", "pilot|flyer", "author|writer", "editor|staff", "review|rating", "performance|show", "show|program|performance",
         "concert|show|event", "exhibition|show|exhibit", "cinema|theater|movie theater", "museum|gallery", "bank|branch", "loan|credit", "account|bank account", "card|bank card",
-        "mailshot|mailing|campaign", "campaign|promotion", "schedule|timetable|showing|screening", "weather|forecast|climate", "call|phone call", "shipment|delivery|consignment|parcel|package", "parcel|package|shipment|delivery",
+        "mailshot|mailing|campaign", "campaign|promotion", "schedule|timetable|showing|screening", "weather|forecast|climate", "call|phone call", "shipment|delivery|consignment|parcel|package", "parcel|package|shipment|delivery", "work order|job|repair|task", "unit|apartment|flat", "downtime|stop|outage|downtime event", "run|production run|batch",
     ];
 
     // A word of a table's name, then verbs that speak of its rows.

@@ -6,7 +6,7 @@ namespace NlSql.Query.Linking.Words;
 internal static class ShortForms
 {
     private const int Shortest = 3;
-    private const int Longest = 6;
+    private const int Longest = 8;
     private const int LettersSaved = 2;
 
     // Words that are whole as they are, though longer ones begin like them.
@@ -35,7 +35,8 @@ internal static class ShortForms
     // "fmt" of format, "dlvd" of delivery: consonants of the word in their order, its last one as the last.
     private static bool IsSkeleton(string shortForm, string word)
     {
-        if (shortForm.Skip(1).Any(IsVowel))
+        // "newsltr" has its vowels, where it begins as the word does.
+        if (shortForm.Skip(1).Any(IsVowel) && (shortForm.Length <= Shortest + 1 || !word.StartsWith(shortForm[..Shortest], StringComparison.Ordinal)))
             return false;
         var at = 0;
         foreach (var letter in word)

@@ -3,9 +3,12 @@ namespace NlSql.Query.Linking.Words;
 /// <summary>Ways of calculating that are understood as such, so that the answer can say what it cannot do instead of guessing.</summary>
 internal static class UnsupportedWords
 {
+    /// <summary>What changes are called.</summary>
+    public const string Change = "growth or change";
+
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
         Of("a comparison of two periods or groups", "against", "relative to", "difference between")
-        .Concat(Of("growth or change", "change", "changes", "grew", "grow", "growing", "increase", "increased", "decrease", "decreased", "decline",
+        .Concat(Of(Change, "change", "changes", "grew", "grow", "growing", "increase", "increased", "decrease", "decreased", "decline",
             "declined", "drop", "dropped", "drop in", "fell", "rise", "rose", "improved", "improvement", "delta"))
         .Concat(Of("a moving average", "moving average", "rolling average", "rolling"))
         .Concat(Of("a comparison with an average", "above average", "below average", "than average", "than the average", "above the average", "below the average"))

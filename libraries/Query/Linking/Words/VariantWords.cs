@@ -19,7 +19,7 @@ internal static class VariantWords
         .Concat(PhraseList.Of(
             new MentionTarget.Versus(), "compare", "compared to", "compared with", "comparison", "comparison of", "versus", "vs", "in comparison to", "comparing"))
         .Concat(PhraseList.Of(
-            new MentionTarget.Share(), "share", "share of", "percentage of", "percent of", "proportion of", "percentage", "proportion", "fraction of", "contribution of", "contribution",
+            new MentionTarget.Share(), "share", "share of", "percentage of", "percent of", "proportion of", "percentage", "proportion", "fraction of", "portion of", "what portion of", "the portion of", "what part of", "contribution of", "contribution",
             "what percent of", "what percentage of", "what %", "what percent", "what percentage", "what proportion", "what fraction", "what share", "what share of", "% of", "what proportion of", "pct of", "what pct of", "what fraction of", "the share of", "the percentage of", "the proportion of"))
         .Concat(PhraseList.Of(new MentionTarget.Difference(Relative: false), "difference", "the difference", "difference in", "difference between", "difference of", "gap", "the gap between", "gap between",
             "how many more", "how many fewer", "how many less", "how much more", "how much less", "how much higher", "how much lower", "how much bigger", "how much smaller", "how much larger", "how much greater", "how much longer", "how much shorter"))

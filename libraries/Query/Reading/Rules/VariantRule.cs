@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
 using NlSql.SemanticModel.Queries;
 
@@ -17,6 +18,7 @@ internal sealed class VariantRule : ReadingRule
             again.Role = ValueRule.SideBySide;
         foreach (var item in draft.Unused<MentionTarget.Growth>().Take(1).ToList())
             Growth(draft, item);
+        BetweenYears(draft);
         foreach (var item in draft.Unused<MentionTarget.Share>().Take(1).ToList())
         {
             item.Role = "share";
@@ -86,19 +88,24 @@ internal sealed class VariantRule : ReadingRule
         return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1);
     }
 
+    // "how did revenue change from 2022 to 2024", "by what percentage did it grow between 2022 and 2023": the one year against the other.
+    private static void BetweenYears(Draft draft)
+    {
+        var changes = draft.Items.Where(i => i is { Target: MentionTarget.Growth } or { Target: MentionTarget.Difference } or { Target: MentionTarget.Unsupported { What: UnsupportedWords.Change } }).ToList();
+        if (changes.Count == 0 || draft.Unused<MentionTarget.Value>().Count() == 2 || draft.Unused<MentionTarget.Period>().ToList() is not [var span]
+            || RangeOf(span) is not TimeRange.Between { From: { DayOfYear: 1 } from, To: { Month: 12, Day: 31 } to } || to.Year <= from.Year || HasSeries(draft))
+            return;
+        span.Role = "period";
+        foreach (var change in changes)
+            change.Role = "growth";
+        draft.Period = new TimeRange.Between(new DateOnly(to.Year, 1, 1), to);
+        draft.Against = new PeriodComparison.Range(new TimeRange.Between(from, new DateOnly(from.Year, 12, 31)));
+    }
+
     private static void Growth(Draft draft, Item item)
     {
         var growth = (MentionTarget.Growth)item.Target;
         item.Role = "growth";
-        // "from 2022 to 2024": the one year against the other.
-        if (draft.Unused<MentionTarget.Period>().ToList() is [var span] && RangeOf(span) is TimeRange.Between { From: { DayOfYear: 1 } from, To: { Month: 12, Day: 31 } to } && to.Year > from.Year && !HasSeries(draft))
-        {
-            span.Role = "period";
-            draft.Period = new TimeRange.Between(new DateOnly(to.Year, 1, 1), to);
-            draft.Against = new PeriodComparison.Range(new TimeRange.Between(from, new DateOnly(from.Year, 12, 31)));
-            return;
-        }
-
         draft.Against ??= growth.OverAYear ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
         if ((growth.Size is { } size && !draft.Items.Any(i => i.Target is MentionTarget.Grain grain && grain.Size == size)) || (growth.Size is null && !(HasSeries(draft) || draft.Period is not null || draft.Items.Any(i => i.Target is MentionTarget.Period))))
             Series(draft, item, growth.Size ?? (growth.OverAYear ? TimeGrain.Year : null));
