@@ -10,7 +10,7 @@ internal static class Linker
 {
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
         new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 

@@ -1,4 +1,5 @@
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -16,6 +17,11 @@ internal sealed class NumberRecognizer : Recognizer
         "mph", "kmh", "kph", "km", "kilometer", "kilometers", "mile", "miles", "meter", "meters", "metres", "feet", "ft", "inch", "inches", "cm", "mm", "kg", "kilograms", "lbs", "pounds", "grams", "liters", "litres",
         "degrees", "minutes", "mins", "seconds", "secs", "ms", "milliseconds", "mb", "gb", "kb", "square", "sqm", "sqft",
     };
+
+    private const double Measured = 0.8;
+
+    private static readonly string[][] Units =
+        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["lb", "lbs"], ["kwh"]];
 
     private static readonly string[] Times = ["once", "twice", "thrice"];
 
@@ -44,12 +50,31 @@ internal sealed class NumberRecognizer : Recognizer
                 (form, end) = (NumberForm.Currency, end + 1);
             else if (end < question.Words.Count && question.Words[end].Token.Folded is "percent" or "pct")
                 (form, end) = (NumberForm.Percent, end + 1);
+            else if (end < question.Words.Count && OfUnit(question, question.Words[end].Token.Folded) is { } measured)
+                question.Propose(Mention.Of(end, end + 1, measured, Measured, LinkKind.Synonym));
             else if (form == NumberForm.Digits && end < question.Words.Count && UnitWords.Contains(question.Words[end].Token.Folded) && !question.Mentions.Any(m => m.Start <= end && m.End > end))
                 end++;
+            // "three times the average": nothing here multiplies.
+            if (end + 1 < question.Words.Count && question.Words[end].Best == "times" && question.Words[end + 1].Best is "the" or "as" or "their" or "its" or "that")
+            {
+                question.Propose(Mention.Of(i, end + 2, new MentionTarget.Unsupported("a multiple of another number")));
+                continue;
+            }
+
             // "one" is mostly a pronoun.
             var strength = token.Folded == "one" && end == i + 1 && !question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i) ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
         }
+    }
+
+    // "over 20 kg" where one column of the data is in kg.
+    private static MentionTarget.Column? OfUnit(LinkedQuestion question, string word)
+    {
+        if (Array.Find(Units, u => u.Contains(word)) is not { } unit)
+            return null;
+        var columns = question.Lexicon.Model.Tables.SelectMany(t => t.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && unit.Contains(c.Name.Split('_')[^1]))
+            .Select(c => new MentionTarget.Column(t.Name, c.Name))).Take(2).ToList();
+        return columns is [var only] ? only : null;
     }
 
     // "two hundred" multiplies, "twenty five" adds.

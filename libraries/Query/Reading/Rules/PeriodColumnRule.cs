@@ -37,6 +37,15 @@ internal sealed class PeriodColumnRule : ReadingRule
         return true;
     }
 
+    /// <summary>"per quarter, by creation date": the column of the buckets that are there already.</summary>
+    public static bool IsOfSeries(Draft draft, Item item)
+    {
+        if (draft.PeriodColumn is not null || !draft.Groups.Exists(g => g.IsTime) || Date(draft, item) is not { } date)
+            return false;
+        Take(draft, item, date);
+        return true;
+    }
+
     private static void Take(Draft draft, Item item, MentionTarget.Column date)
     {
         item.Chosen = date;

@@ -41,6 +41,9 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // A date that nothing groups by says something that is not understood.
+            if (measured && draft.Question.Lexicon.IsDrafted && Measures.IsDate(draft, item) && draft.Largest is null && draft.Items.Take(item.Index).All(i => i.Target is not MentionTarget.Listing { Which: true }))
+                continue;
             if (measured && Measures.FactColumn(draft, item) is not null && draft.Groups.Count > 0)
             {
                 Measures.Of(draft, item);

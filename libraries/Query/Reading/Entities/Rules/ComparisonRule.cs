@@ -172,6 +172,13 @@ internal sealed class ComparisonRule : EntityRule
         var before = Before(draft, part);
         if (before is not { Target: MentionTarget.Column } && inner is null)
             return false;
+        // "priced above the average list price": the verb is that of the noun.
+        if (before is { Used: false, Target: MentionTarget.Column } verb && inner is not null && verb.Text.EndsWith("ed", StringComparison.Ordinal) && draft.IsNumber(inner))
+        {
+            verb.Role = "relates";
+            before = null;
+        }
+
         part.Role = aggregate!.Role = "condition";
         if (inner is not null)
             inner.Role = "condition";

@@ -17,7 +17,9 @@ internal sealed class MissingRule : EntityRule
             if (noun is null)
                 continue;
             part.Role = noun.Role = "condition";
-            draft.Demands.Add(new Demand.Missing(noun) { Place = (part.Sentence, part.Clause), Negated = part.Negated || ((MentionTarget.Missing)part.Target!).Present });
+            // "no reason filled in" is missing; "not missing" is there.
+            var present = ((MentionTarget.Missing)part.Target!).Present;
+            draft.Demands.Add(new Demand.Missing(noun) { Place = (part.Sentence, part.Clause), Negated = present ? !(part.Negated || noun.Negated) : part.Negated });
         }
 
         foreach (var noun in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column, Negated: true } || IsFlag(draft, p)).ToList())

@@ -33,6 +33,15 @@ internal sealed class SuperlativeRule : EntityRule
                     break;
             }
         }
+
+        Unordered(draft);
+    }
+
+    // "the ten largest approved transactions" of what nothing says how large it is.
+    private static void Unordered(EntityDraft draft)
+    {
+        if (draft.Orders.Count == 0 && draft.Parts.Any(p => p is { Role: "limit", Target: MentionTarget.Limit { Largest: not null } }))
+            draft.Count(Feature.UnusedMention);
     }
 
     private static void Limit(EntityDraft draft, Part part, MentionTarget.Limit limit)
@@ -50,7 +59,10 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         // "top 5 customers": by what they are worth.
-        if (draft.Next(part) is { Used: false, IsNoun: true } category && draft.IsOfLedger(category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
+        var category = draft.Next(part);
+        while (category is { Used: false, Target: MentionTarget.Value })
+            category = draft.Next(category);
+        if (category is { Used: false, IsNoun: true } && draft.IsOfLedger(category) && draft.Parts.All(p => p.Target is not (MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Frequent)))
         {
             draft.Orders.Add((new Quantity.Value(Worth), largest));
             return;

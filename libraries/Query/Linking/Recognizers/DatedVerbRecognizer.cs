@@ -1,0 +1,30 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"leases ending in June", "started between": the verb before a period is that of a date, where a column is called after it.</summary>
+internal sealed class DatedVerbRecognizer : Recognizer
+{
+    private const double Strength = 0.9;
+
+    private static readonly string[] Prepositions = ["in", "on", "during", "between", "from", "before", "after", "since", "until", "till", "by", "within", "through"];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        foreach (var period in question.Mentions.Where(m => m.Target is MentionTarget.Period && m.Start > 0).ToList())
+        {
+            var at = period.Start - 1;
+            if (at > 0 && Prepositions.Contains(question.Words[at].Best))
+                at--;
+            var word = question.Words[at].Token;
+            if (!(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal)) || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1))
+                continue;
+            var root = WordRoots.Of(word.Folded);
+            var candidates = question.Lexicon.Times
+                .Where(c => c.ColumnName.Split('_').Concat(question.Lexicon.Model.FindTable(c.TableName)!.FindColumn(c.ColumnName)!.Label.ToLowerInvariant().Split(' ')).Any(w => WordRoots.Of(w) == root))
+                .Select(c => new MentionCandidate(c, Strength, LinkKind.Stem)).Order(TargetOrder.Instance).ToValueList();
+            if (candidates.Count > 0)
+                question.Propose(new(at, at + 1, candidates));
+        }
+    }
+}
