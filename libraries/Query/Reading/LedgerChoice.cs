@@ -14,7 +14,7 @@ internal static class LedgerChoice
     public static bool AsksForSums(LinkedQuestion question, ScoredReading sums, ScoredReading? list)
     {
         // The best of each group are measured, and a list adds nothing up.
-        if (sums.Finished.Query.PerGroupTop is not null && (list is null || sums.Score >= list.Score + (list.Finished.Query.PerGroupTop is null ? -ReadingWeights.Close : ReadingWeights.Close)))
+        if (sums.Finished.Query.PerGroupTop is not null && (list is null || (sums.Score >= list.Score - ReadingWeights.Close && !(list.Finished.Query.PerGroupTop is not null && list.Finished.Items.Any(i => i.Target is MentionTarget.Gradable)))))
             return true;
         if (list?.Finished.Query.Shape == QueryShape.Rows && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate) && !list.Finished.Items.Any(i => i is { Target: MentionTarget.Aggregate, Role: "condition" }))
             return true;

@@ -10,7 +10,7 @@ internal static class VariantWords
     private static readonly (string Name, TimeGrain Size)[] Units = [("week", TimeGrain.Week), ("month", TimeGrain.Month), ("quarter", TimeGrain.Quarter), ("year", TimeGrain.Year)];
 
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
-        PhraseList.Of(new MentionTarget.Growth(null, OverAYear: false), "growth", "growth of", "growth in", "growth rate", "change in", "percent change", "percentage change", "percent growth", "percentage growth", "growth in percent", "percent growth of", "grow", "grew", "develop", "developed", "percent increase")
+        PhraseList.Of(new MentionTarget.Growth(null, OverAYear: false), "growth", "growth of", "growth in", "growth rate", "change in", "percent change", "percentage change", "percent growth", "percentage growth", "growth in percent", "percent growth of", "grow", "grew", "percent increase")
         .Concat(PhraseList.Of(new MentionTarget.Growth(null, OverAYear: true), "yoy", "year over year", "year on year"))
         .Concat(PhraseList.Of(new MentionTarget.Growth(TimeGrain.Month, OverAYear: false), "mom", "month over month", "month on month"))
         .Concat(PhraseList.Of(new MentionTarget.Growth(TimeGrain.Week, OverAYear: false), "wow", "week over week", "week on week"))

@@ -21,7 +21,7 @@ internal sealed class PeriodEdit : FollowUpEdit
         if (fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Column { TableName: var owner, ColumnName: var date } } named && owner == revision.Table && revision.Model.FindTable(owner)?.FindColumn(date)?.Type is ColumnType.Date or ColumnType.Timestamp)
         {
             named.Use();
-            revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, $"{owner}.{date}"), Compare = FixedComparison.Relative(revision.Query) };
+            revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, revision.Model.FindTable(owner)!.TimeColumn == date ? null : $"{owner}.{date}"), Compare = FixedComparison.Relative(revision.Query) };
             return;
         }
 
