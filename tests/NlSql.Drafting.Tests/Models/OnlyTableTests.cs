@@ -13,6 +13,9 @@ public sealed class OnlyTableTests
     [InlineData("orders", "order_id", "Orders")]
     [InlineData("students", "stu_id", "Students")]
     [InlineData("customers", "isbn_code", "Customers")]
+    [InlineData("adm_extract", "adm_id", "Admission")]
+    [InlineData("orderlines_export", "line_id", "Order lines")]
+    [InlineData("hr_headcount", "emp_id", "Employees")]
     public void Draft_OnlyTable_IsCalledWhatItsRowsAre(string file, string key, string label) => Assert.Equal(label, Draft(file, key).Tables[0].Label);
 
     [Fact]

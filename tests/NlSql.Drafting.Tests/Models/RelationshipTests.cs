@@ -4,7 +4,7 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Drafting.Tests.Models;
 
-/// <summary>Names and values together make a relationship; values alone never.</summary>
+/// <summary>Names and values together make a relationship; values alone where chance is no explanation for them.</summary>
 public sealed class RelationshipTests
 {
     private static readonly TableProfile Stations = Tables.Of("stations", "id|name", "2|North", "3|South", "4|East");
@@ -28,6 +28,27 @@ public sealed class RelationshipTests
 
         Assert.Equal(["start_station", "end_station"], model.Relationships.Select(r => r.Role));
         Assert.All(model.Relationships, r => Assert.Equal("stations", r.ToTable));
+    }
+
+    [Fact]
+    public void Draft_KeysOfLettersUnderAnotherName_Join()
+    {
+        var model = Draft(
+            Tables.Of("policies", "policy_id|sold_by", "P1|A16", "P2|A11", "P3|A12", "P4|A13", "P5|A14", "P6|A16"),
+            Tables.Of("agents", "agent_code|agent_name", "A11|Ann", "A12|Bob", "A13|Cid", "A14|Dee", "A16|Eve", "A17|Flo"));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal(("policies", "sold_by", "agents"), (relationship.FromTable, relationship.FromColumns[0], relationship.ToTable));
+    }
+
+    [Fact]
+    public void Draft_SmallNumbersUnderAnotherName_DoNotJoin()
+    {
+        var model = Draft(
+            Tables.Of("visits", "visit_code|guests", "V1|1", "V2|2", "V3|3", "V4|4", "V5|5", "V6|2"),
+            Tables.Of("rooms", "room_id|name", "1|Red", "2|Blue", "3|Green", "4|Grey", "5|White", "6|Black"));
+
+        Assert.Empty(model.Relationships);
     }
 
     [Fact]

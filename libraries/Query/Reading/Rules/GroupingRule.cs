@@ -82,8 +82,8 @@ internal sealed class GroupingRule : ReadingRule
             case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;
             // "per quarter (by creation date)": the date that the quarters are of.
-            case MentionTarget.Column when !each && PeriodColumnRule.IsOfSeries(draft, item):
-                return true;
+            case MentionTarget.Column when !each && draft.Groups.Exists(g => g.IsTime) && Measures.IsDate(draft, item):
+                return PeriodColumnRule.IsOfSeries(draft, item);
             case MentionTarget.Column or MentionTarget.Table:
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
                     distinct.Role = "grouping";

@@ -22,6 +22,12 @@ internal sealed class MissingRule : EntityRule
             draft.Demands.Add(new Demand.Missing(noun) { Place = (part.Sentence, part.Clause), Negated = present ? !(part.Negated || noun.Negated) : part.Negated });
         }
 
+        foreach (var done in draft.Parts.Where(p => IsDone(draft, p)).ToList())
+        {
+            done.Role = "condition";
+            draft.Demands.Add(new Demand.Missing(done) { Place = (done.Sentence, done.Clause), Negated = true });
+        }
+
         foreach (var noun in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column, Negated: true } || IsFlag(draft, p)).ToList())
         {
             noun.Role = "condition";
@@ -29,6 +35,11 @@ internal sealed class MissingRule : EntityRule
             draft.Demands.Add(draft.IsTruth(noun) ? new Demand.Compares(noun, FilterOperator.Equal, [QueryLiteral.Of(!noun.Negated)]) { Place = place } : new Demand.Missing(noun) { Place = place, Had = true });
         }
     }
+
+    // "how many tickets were closed": those that have the date of it.
+    private static bool IsDone(EntityDraft draft, Part part) =>
+        part is { Used: false, Target: MentionTarget.Column, Negated: false } && draft.IsTime(part) && part.Text.EndsWith("ed", StringComparison.Ordinal)
+        && draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count) && draft.Parts.All(p => p.Target is not (MentionTarget.Period or MentionTarget.Gradable or MentionTarget.Comparison) && (p.Target is not MentionTarget.Grouping || p.Index > part.Index));
 
     // "how many employees work remotely", "average bill of patients on the ICU": nothing announces it as a group.
     private static bool IsOfCounted(EntityDraft draft, Part part)
