@@ -8,10 +8,11 @@ namespace NlSql.Query.Linking;
 /// <summary>Tokens → mentions: every recogniser proposes, none decides.</summary>
 internal static class Linker
 {
+    // Each may look at what those before it have proposed.
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
-        new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
+        new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)

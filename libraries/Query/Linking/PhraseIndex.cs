@@ -13,6 +13,19 @@ internal sealed class PhraseIndex<T>
     private readonly Dictionary<int, List<T>> payloads = [];
     private int nodes = 1;
 
+    /// <summary>An index of lists: what a list stands for, and its phrases, separated by commas.</summary>
+    public static PhraseIndex<T> OfLists(params IEnumerable<(T Payload, string Phrases)> lists)
+    {
+        var index = new PhraseIndex<T>();
+        foreach (var (payload, phrases) in lists)
+        {
+            foreach (var phrase in phrases.Split(", "))
+                index.Add(phrase.Split(' '), payload);
+        }
+
+        return index;
+    }
+
     /// <summary>The words that occur in phrases.</summary>
     public IReadOnlyCollection<string> Words => words.Keys;
 

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking.Words;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -165,7 +166,7 @@ internal sealed class DurationRecognizer : Recognizer
             }
 
             if (found && Word(i - 1) is "within" or "in")
-                question.Propose(Mention.Of(i - 1, i, new MentionTarget.Comparison(SemanticModel.Queries.FilterOperator.LessOrEqual), Strength));
+                question.Propose(Mention.Of(i - 1, i, new MentionTarget.Comparison(FilterOperator.LessOrEqual), Strength));
             return found;
         }
 
@@ -189,8 +190,8 @@ internal sealed class DurationRecognizer : Recognizer
         // "length of stay", "tenure", "how long do they stay".
         private bool Alone(int i)
         {
-            if (Word(i) is "length" && Word(i + 1) is "of" or "of the" && Word(i + 2) is not "")
-                return Whole(i, Word(i + 2) is "stay" or "stays" or "time" ? i + 3 : i, null);
+            if (Word(i) is "length" && Word(i + 1) is "of" && Word(i + 2) is "stay" or "stays" or "time")
+                return Whole(i, i + 3, null);
             if (Word(i) is "how" && Word(i + 1) is "long")
                 return Whole(i, i + 2, null, Implied);
             if (DurationWords.Whole.Contains(Word(i)))

@@ -14,11 +14,11 @@ internal sealed class StateRecognizer : Recognizer
 
     private static readonly string[] Done = ["delivered", "arrived", "arrive", "arriving", "shipped", "paid", "returned", "received", "departed", "started", "submitted", "done", "made", "running", "run"];
 
-    private static readonly PhraseIndex<string> Phrases = Build(
+    private static readonly PhraseIndex<string> Phrases = PhraseIndex<string>.OfLists(
         (ComputedColumns.Late, "late, too late, delayed, overdue, past due, behind schedule, behind plan, after the due date, after the deadline, after due date, not on time, later than planned, later than promised, later than scheduled, later than expected, missed the deadline"),
         (ComputedColumns.OnTime, "on time, ontime, on - time, in time, punctual, punctually, before the due date, by the due date, within the deadline, on schedule, as planned, as promised, as scheduled"),
         (ComputedColumns.Active, "active, still active, currently active, currently employed, still employed, still here, still there, still with us, still open, still running, still ongoing, ongoing, on going, currently open, current, open, running, unresolved, unclosed, unfinished, undelivered, unpaid, unreturned, not ended, in progress"),
-        (ComputedColumns.Ended, "ended, inactive, former, gone, no longer active, no longer here, no longer with us, left, have left, has left, left us, quit, departed, leaver, leavers, ex"));
+        (ComputedColumns.Ended, "ended, inactive, former, gone, no longer active, no longer here, no longer with us, left, have left, has left, left us, quit, departed, leaver, leavers"));
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -65,7 +65,10 @@ internal sealed class StateRecognizer : Recognizer
         // "closed late", "delivered on time": the verb says what was.
         if (start > 0 && name is ComputedColumns.Late or ComputedColumns.OnTime && IsDone(question, start - 1))
             start--;
-        var candidates = question.Lexicon.Courses.Select(c => c.Flag(name)).OfType<MentionTarget.Column>().Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
+        // "left in 2023": the date of the end, in that year.
+        var dated = name == ComputedColumns.Ended && question.Mentions.Any(m => m.Target is MentionTarget.Period && m.Start >= end && m.Start <= end + 1);
+        var candidates = question.Lexicon.Courses.Select(c => c.Flag(name) is not { } flag ? null : dated ? new MentionTarget.Column(c.Table, c.End!) : flag).OfType<MentionTarget.Column>()
+            .Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
         // "running subscriptions": of what is named next.
         if (question.Mentions.FirstOrDefault(m => m.Start == end && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table thing } && candidates.Any(c => ((MentionTarget.Column)c.Target).TableName == thing.Name))
             candidates = [.. candidates.Where(c => ((MentionTarget.Column)c.Target).TableName == thing.Name)];
@@ -82,16 +85,4 @@ internal sealed class StateRecognizer : Recognizer
 
     private static bool IsDone(LinkedQuestion question, int at) => question.Words[at].Best is var word && (DurationWords.Ending.Contains(word) || Done.Contains(word)
         || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column date && question.Lexicon.Times.Contains(date)));
-
-    private static PhraseIndex<string> Build(params IEnumerable<(string Name, string Phrases)> rows)
-    {
-        var index = new PhraseIndex<string>();
-        foreach (var (name, phrases) in rows)
-        {
-            foreach (var phrase in phrases.Split(", "))
-                index.Add(phrase.Split(' '), name);
-        }
-
-        return index;
-    }
 }

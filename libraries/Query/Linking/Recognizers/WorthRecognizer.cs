@@ -8,7 +8,7 @@ internal sealed class WorthRecognizer : Recognizer
     private const double Strength = 0.85;
     private const double Known = 0.7;
 
-    private static readonly PhraseIndex<string> Phrases = Build(
+    private static readonly PhraseIndex<string> Phrases = PhraseIndex<string>.OfLists(
         (ComputedColumns.Revenue, "revenue, revenues, sales, turnover, income, takings, spend, spending, money, sales value, order value, total value, value, total revenue, sales revenue, net revenue, net sales, revenue after discount, revenue after discounts, sales after discount, spend after discount, value after discount, discounted revenue, discounted price, discounted value, net turnover, amount paid, amount spent"),
         (ComputedColumns.GrossRevenue, "gross revenue, gross sales, gross turnover, revenue before discount, sales before discount, list value, value before discount"));
 
@@ -29,17 +29,5 @@ internal sealed class WorthRecognizer : Recognizer
                 }
             }
         }
-    }
-
-    private static PhraseIndex<string> Build(params IEnumerable<(string Name, string Phrases)> rows)
-    {
-        var index = new PhraseIndex<string>();
-        foreach (var (name, phrases) in rows)
-        {
-            foreach (var phrase in phrases.Split(", "))
-                index.Add(phrase.Split(' '), name);
-        }
-
-        return index;
     }
 }
