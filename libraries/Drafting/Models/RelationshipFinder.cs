@@ -61,7 +61,8 @@ internal static class RelationshipFinder
     // Keys of letters and digits, or of numbers that nothing else counts up to, of which a column has several and none that is not a key.
     private static bool IsBeyondChance(Reference reference) => reference.Key == reference.Target.Key && reference.Column.Profile.Distinct >= FewestOfChance && reference.Key.Type switch
     {
-        ColumnType.Text => reference.Key.Profile.Values.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid,
+        // Of a key of many texts none is kept to look at: that all of a column's values are among them is no chance, whatever they are.
+        ColumnType.Text => reference.Key.Profile.Values is not { Count: > 0 } few || few.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid,
         ColumnType.Integer => reference.Key.Profile.Minimum >= SmallestOfChance,
         ColumnType.Uuid => true,
         _ => false,

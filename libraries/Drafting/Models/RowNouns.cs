@@ -3,14 +3,13 @@ namespace NlSql.Drafting.Models;
 /// <summary>What the rows of a table are called: after the table, or after what its key numbers.</summary>
 internal static class RowNouns
 {
-    // Names of files that say nothing about what is in them.
-    private static readonly string[] Vague =
-        ["data", "dataset", "export", "extract", "report", "table", "sheet", "record", "row", "file", "list", "dump", "sample", "test", "output", "log", "ledger", "history", "download", "copy", "csv"];
+    private static readonly string[] OfFiles = ["export", "extract", "dump", "download", "csv", "file", "report", "sheet", "data", "dataset"];
+
+    // Names of files and tables that say nothing about what is in them.
+    private static readonly string[] Vague = [.. OfFiles, "table", "record", "row", "list", "sample", "test", "output", "log", "ledger", "history", "copy"];
 
     // What things consist of, one row each.
     private static readonly string[] Parts = ["line", "item", "position", "detail"];
-
-    private static readonly string[] OfFiles = ["export", "extract", "dump", "download", "csv", "file", "report", "sheet", "data", "dataset"];
 
     /// <summary>Whether a last word says what the file is rather than what its rows are.</summary>
     public static bool IsOfFiles(string word) => OfFiles.Contains(word) || OfFiles.Contains(NameWords.Singular(word));

@@ -139,10 +139,7 @@ internal static class TableReader
         || column.Has("description", "comment", "comments", "note", "notes", "remark", "remarks", "url", "link", "details", "text") && column.Profile.Distinct > 20 && column.Profile.AverageWords > 2.5;
 
     // Orders with several rows for one order number.
-    private static ColumnSketch? Whole(TableSketch table)
-    {
-        return OfNumber(table, [.. table.Words.Select(NameWords.Singular)]);
-    }
+    private static ColumnSketch? Whole(TableSketch table) => OfNumber(table, [.. table.Words.Select(NameWords.Singular)]);
 
     /// <summary>Reads the lines of an only table as parts of what they are called after: order lines with several rows for one order number.</summary>
     public static void Part(TableSketch table)
@@ -152,10 +149,8 @@ internal static class TableReader
             table.Whole = OfNumber(table, noun.SkipLast(1).ToList());
     }
 
-    private static ColumnSketch? OfNumber(TableSketch table, List<string> noun)
-    {
-        return table.Columns.FirstOrDefault(c => c is { Kind: ColumnKind.Id, IsUnique: false, Hidden: false, Profile.Nulls: 0, Profile.Unique: false } && c.IsKeyLike && c.Meaning.SkipLast(1).Select(NameWords.Singular).SequenceEqual(noun));
-    }
+    private static ColumnSketch? OfNumber(TableSketch table, List<string> noun) =>
+        table.Columns.FirstOrDefault(c => c is { Kind: ColumnKind.Id, IsUnique: false, Hidden: false, Profile.Nulls: 0, Profile.Unique: false } && c.IsKeyLike && c.Meaning.SkipLast(1).Select(NameWords.Singular).SequenceEqual(noun));
 
     private static bool IsCoordinate(ColumnSketch column, TableSketch table) =>
         column.Words[^1] is "long" or "lng" or "lon" && table.Columns.Any(c => c.Has("latitude"));

@@ -41,6 +41,7 @@ public sealed class Lexicon
                     where column is { Visibility: ColumnVisibility.Public, Type: ColumnType.Date or ColumnType.Timestamp }
                     select new MentionTarget.Column(table.Name, column.Name)];
         Courses = Course.Of(model);
+        Worths = model.Tables.SelectMany(t => t.Computed.Where(c => c.Computation is ColumnComputation.Worth).Select(c => new MentionTarget.Column(t.Name, c.Name))).ToLookup(c => c.ColumnName, StringComparer.Ordinal);
         Neighbours = new WordNeighbours(phrases.Words.Concat(FunctionWords.Words).Concat(GradableWords.Phrases.Words));
     }
 
@@ -64,6 +65,9 @@ public sealed class Lexicon
 
     /// <summary>The tables whose rows go on for a while.</summary>
     internal IReadOnlyList<Course> Courses { get; }
+
+    /// <summary>The computed columns of what lines are worth, by their names.</summary>
+    internal ILookup<string, MentionTarget.Column> Worths { get; }
 
     internal PhraseIndex<LexiconEntry> Phrases { get; }
 

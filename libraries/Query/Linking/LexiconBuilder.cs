@@ -89,22 +89,10 @@ internal sealed class LexiconBuilder
         {
             var target = new MentionTarget.Value(table, column.Name, value);
             Add(value, target, LinkStrengths.Value, LinkKind.Exact);
-            foreach (var form in SexForms(column, value))
-                Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
-            foreach (var form in CountryForms.Of(TextFolding.Fold(value)))
+            foreach (var form in SexForms.Of(column, value).Concat(CountryForms.Of(TextFolding.Fold(value))))
                 Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
         }
     }
-
-    // "women" where a column of sexes has F.
-    private static string[] SexForms(ColumnDefinition column, string value) => column.Name.Split('_').Any(w => w is "sex" or "gender" or "gend")
-        ? value.ToLowerInvariant() switch
-        {
-            "f" or "female" or "woman" or "w" => ["female", "females", "woman", "women"],
-            "m" or "male" or "man" => ["male", "males", "man", "men"],
-            _ => [],
-        }
-        : [];
 
     /// <summary>Adds the first word of names of several words, where only one of them begins so: "Exeter" for Exeter Retail Park.</summary>
     public void AddFirstWords(string table, ColumnDefinition column, IReadOnlyList<string> values)

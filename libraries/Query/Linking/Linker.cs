@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
-        new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
+        new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -69,6 +69,9 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
 
     /// <summary>The words in order.</summary>
     public IReadOnlyList<QuestionWord> Words { get; } = words;
+
+    /// <summary>The words as they are written, folded.</summary>
+    public IReadOnlyList<string> Folded { get; } = [.. words.Select(w => w.Token.Folded)];
 
     /// <summary>What words may refer to.</summary>
     public Lexicon Lexicon { get; } = lexicon;

@@ -61,5 +61,19 @@ internal sealed class PhraseIndex<T>
     /// <summary>What the phrase that ends at a node stands for.</summary>
     public IReadOnlyList<T> At(int node) => payloads.TryGetValue(node, out var list) ? list : [];
 
+    /// <summary>All phrases that stand in a row of words, those that overlap too: where each begins and ends, and what it stands for.</summary>
+    public IEnumerable<(int Start, int End, IReadOnlyList<T> Payloads)> In(IReadOnlyList<string> said)
+    {
+        for (var start = 0; start < said.Count; start++)
+        {
+            var node = 0;
+            for (var at = start; at < said.Count && (node = Step(node, said[at])) > 0; at++)
+            {
+                if (payloads.TryGetValue(node, out var list))
+                    yield return (start, at + 1, list);
+            }
+        }
+    }
+
     private static long Edge(int node, int word) => ((long)node << 32) | (uint)word;
 }

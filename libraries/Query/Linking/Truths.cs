@@ -16,4 +16,16 @@ internal static class Truths
 
     /// <summary>Yes or no as a column writes it.</summary>
     public static QueryLiteral Literal(ColumnDefinition column, bool truth) => column.Type == ColumnType.Boolean ? QueryLiteral.Of(truth) : QueryLiteral.Of(truth ? 1 : 0);
+
+    /// <summary>Whether of two columns one holds exactly where the other does not.</summary>
+    public static bool AreOpposite(ModelDefinition model, MentionTarget.Column one, MentionTarget.Column other)
+    {
+        ColumnComputation? Of(MentionTarget.Column column) => model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Computation;
+        return one.TableName == other.TableName && (Of(one), Of(other)) switch
+        {
+            (ColumnComputation.After first, ColumnComputation.After second) => first == second with { Holds = !second.Holds },
+            (ColumnComputation.Present first, ColumnComputation.Present second) => first == second with { Holds = !second.Holds },
+            _ => false,
+        };
+    }
 }

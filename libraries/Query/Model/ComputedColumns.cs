@@ -1,4 +1,3 @@
-using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -41,18 +40,6 @@ internal static class ComputedColumns
 
     /// <summary>The time from one column of a table to another; null when there is none in that unit.</summary>
     public static ColumnDefinition? Duration(TableDefinition table, string from, string to, DurationUnit unit) => table.FindColumn(Name(from, to, unit));
-
-    /// <summary>Whether of two columns one holds exactly where the other does not.</summary>
-    public static bool AreOpposite(ModelDefinition model, MentionTarget.Column one, MentionTarget.Column other)
-    {
-        ColumnComputation? Of(MentionTarget.Column column) => model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Computation;
-        return one.TableName == other.TableName && (Of(one), Of(other)) switch
-        {
-            (ColumnComputation.After first, ColumnComputation.After second) => first == second with { Holds = !second.Holds },
-            (ColumnComputation.Present first, ColumnComputation.Present second) => first == second with { Holds = !second.Holds },
-            _ => false,
-        };
-    }
 
     private static List<ColumnDefinition> Of(TableDefinition table, HashSet<string> forbidden) =>
         [.. OfDates(table, forbidden).Concat(OfAmounts(table, forbidden)).Where(c => !table.Columns.Any(stored => stored.Name == c.Name))];

@@ -8,7 +8,6 @@ internal sealed class CourseOfEvents
     public CourseOfEvents(List<ColumnDefinition> dates)
     {
         bool Precedes(ColumnDefinition one, ColumnDefinition other) => one != other && EventOrder.Precedes(dates, one, other);
-        Dates = dates;
         Start = dates.Find(d => EventOrder.IsBeginning(d) && !EventOrder.IsPlanned(d)) ?? dates.Find(d => !dates.Exists(other => Precedes(other, d))) ?? dates[0];
         End = dates.FindLast(d => EventOrder.IsEnd(d) && !EventOrder.IsPlanned(d) && Precedes(Start, d)) ?? dates.FindLast(d => !EventOrder.IsPlanned(d) && Precedes(Start, d));
         var outcomes = (from due in dates where EventOrder.IsPlanned(due) from done in dates where EventOrder.IsOutcomeOf(due, done) select (due, done)).ToList();
@@ -17,9 +16,6 @@ internal sealed class CourseOfEvents
             outcomes.Add((last, end));
         Planned = outcomes.Count > 0 ? outcomes.MaxBy(o => (o.done == End ? 1 : 0, outcomes.IndexOf(o))) : null;
     }
-
-    /// <summary>All dates, in the order of the file.</summary>
-    public IReadOnlyList<ColumnDefinition> Dates { get; }
 
     /// <summary>Where rows begin.</summary>
     public ColumnDefinition Start { get; }

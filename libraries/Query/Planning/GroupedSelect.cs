@@ -86,7 +86,7 @@ internal sealed class GroupedSelect
             return;
         }
 
-        var asked = Asked().Select(o => Term(o.Output.Expression, o.Descending)).ToValueList();
+        var asked = Asked(Shown()).Select(o => Term(o.Output.Expression, o.Descending)).ToValueList();
         Ranked(Call("rank") with { Over = new WindowSpecification { OrderBy = asked } }, where, query.Offset, query.Offset + query.Limit!.Value);
     }
 
@@ -151,7 +151,8 @@ internal sealed class GroupedSelect
         return position < 0 ? dimension.Expression : new OutputOrdinal(position + 1);
     }
 
-    private List<(PlannedOutput Output, bool Descending)> Asked()
+    // What the query says; else time, or the first metric that is shown.
+    private List<(PlannedOutput Output, bool Descending)> Asked(List<PlannedOutput> shown)
     {
         var order = new List<(PlannedOutput Output, bool Descending)>();
         foreach (var term in query.OrderBy)
@@ -166,7 +167,7 @@ internal sealed class GroupedSelect
         if (order.Count == 0)
         {
             var time = dimensions.Where(d => d.Column.Grain is not null).Select(d => (d, false)).ToList();
-            order.AddRange(time.Count > 0 || metrics.Count == 0 ? time : [(metrics[0], true)]);
+            order.AddRange(time.Count > 0 || metrics.Count == 0 ? time : [(metrics.Find(m => shown.Exists(s => s.Expression == m.Expression)) ?? metrics[0], true)]);
         }
 
         return order;
@@ -177,7 +178,7 @@ internal sealed class GroupedSelect
     {
         if (dimensions.Count == 0)
             return [];
-        var order = Asked();
+        var order = Asked(shown);
         order.AddRange(dimensions.Where(d => !order.Exists(o => o.Output == d)).Select(d => (d, false)));
         return order.DistinctBy(o => o.Output).Select(o => Term(Shown(o.Output, shown), o.Descending)).ToValueList();
     }

@@ -140,7 +140,7 @@ public enum AnswerType { Number, Table, Text, Clarification, Blocked, Unsupporte
 /// <summary>A column of the result.</summary>
 /// <param name="Name">Its key in the rows.</param>
 /// <param name="Label">Its name for people.</param>
-/// <param name="Type">Type of its values: text, integer, decimal, boolean, date or timestamp.</param>
+/// <param name="Type">Type of its values: text, integer, decimal, boolean, date or timestamp. Years are integers.</param>
 /// <param name="Unit">currency, percent, count or a word; null for none.</param>
 /// <param name="Format">How to write a value; null for the usual way.</param>
 public sealed record AnswerColumn(string Name, string Label, string Type, string? Unit, string? Format);

@@ -31,7 +31,10 @@ internal static class JsonValues
     };
 
     /// <summary>One value of a column: a year is the number that people call it, not its first day.</summary>
-    public static JsonNode? Of(object? value, OutputColumn column) => value is DateOnly day && column.Grain == TimeGrain.Year ? JsonValue.Create(day.Year) : Of(value);
+    public static JsonNode? Of(object? value, OutputColumn column) => value is DateOnly day && IsYear(column) ? JsonValue.Create(day.Year) : Of(value);
+
+    /// <summary>Whether the values of a column are years.</summary>
+    public static bool IsYear(OutputColumn column) => column.Grain == TimeGrain.Year;
 
     /// <summary>Rows as objects keyed by column name, in column order.</summary>
     public static JsonArray Rows(ResultTable table)

@@ -83,8 +83,10 @@ internal static class TellAnswer
         Confidence = new("low", Math.Min(answer.Confidence?.Score ?? 1, 0.3), [warning, .. answer.Confidence?.Reasons ?? []]),
     };
 
-    private static AnswerColumn Column(OutputColumn column) =>
-        new(column.Name, column.Label, column.DatabaseType is { } type ? ColumnTypes.Of(type) : column.Type.ToString().ToLowerInvariant(), column.Currency ?? column.Unit, column.Format);
+    private static AnswerColumn Column(OutputColumn column) => new(column.Name, column.Label, TypeOf(column), column.Currency ?? column.Unit, column.Format);
+
+    private static string TypeOf(OutputColumn column) =>
+        JsonValues.IsYear(column) ? "integer" : column.DatabaseType is { } type ? ColumnTypes.Of(type) : column.Type.ToString().ToLowerInvariant();
 
     /// <summary>How far the data reaches is in the catalog of its values; when it came is in that of the datasets.</summary>
     private static string? Message(CompiledQuestion compiled, SelectedDataset subject) => compiled.Intent is { AsksFreshness: true }

@@ -58,12 +58,14 @@ internal sealed class PreparedDatasets(DatasetCatalogs catalogs, IOptions<ChatOp
         var days = DaysOf(catalog, model).ToValueList();
         var values = ValuesOf(catalog);
         var loaded = catalog.Tables.Where(t => t.Parts.Count > 0).ToList();
-        var loadedModel = LoadedModel.Of(model, loaded.Select(t => t.Name).ToHashSet(StringComparer.Ordinal));
+        // With the computed columns, which the lexicons need as well.
+        var index = new ModelIndex(model);
+        var loadedModel = LoadedModel.Of(index.Definition, loaded.Select(t => t.Name).ToHashSet(StringComparer.Ordinal));
         return new PreparedDataset(
             catalog,
-            new ModelIndex(model),
-            Lexicon.Build(model, values, catalog.PluginId is null),
-            ReferenceEquals(loadedModel, model) ? null : Lexicon.Build(loadedModel, values, catalog.PluginId is null),
+            index,
+            Lexicon.Build(index.Definition, values, catalog.PluginId is null),
+            ReferenceEquals(loadedModel, index.Definition) ? null : Lexicon.Build(loadedModel, values, catalog.PluginId is null),
             // A table without rows is no empty table: nobody uploaded it, and "0 customers" would be a lie.
             new DatasetScope(datasetId, [.. loaded.Select(t => new DatasetTable(t.Name, t.PhysicalName, [.. t.Parts]))]),
             [.. from table in loaded from column in table.Columns where !column.HasValues select $"{table.Name}.{column.Name}"],

@@ -42,6 +42,21 @@ public sealed class SemanticQueryTests(ChatFixture chat)
         Assert.NotEmpty(answer.GetProperty("explanation").GetString()!);
     }
 
+    [Theory]
+    [InlineData("day", "date", JsonValueKind.String)]
+    [InlineData("year", "integer", JsonValueKind.Number)]
+    public async Task Query_Grain_IsOfTheTypeThatItsColumnSays(string grain, string type, JsonValueKind kind)
+    {
+        var shop = await chat.OpenShopAsync();
+        var query = $$"""{"semantic_query": {"metrics": ["revenue"], "dimensions": [{"column": "sales.order_date", "grain": "{{grain}}"}], "time": "last 7 days"} }""";
+
+        var answer = (await shop.QueryAsync(query)).Body;
+        var explained = (await shop.QueryAsync(query, path: "/query?explain=true")).Body;
+
+        Assert.All([answer, explained], a => Assert.Equal(type, a.GetProperty("columns")[0].GetProperty("type").GetString()));
+        Assert.Equal(kind, answer.GetProperty("answer")[0].EnumerateObject().First().Value.ValueKind);
+    }
+
     [Fact]
     public async Task Query_Answered_IsInTheTrailAndTheConversation()
     {

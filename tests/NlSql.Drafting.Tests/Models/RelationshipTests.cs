@@ -41,6 +41,19 @@ public sealed class RelationshipTests
         Assert.Equal(("policies", "sold_by", "agents"), (relationship.FromTable, relationship.FromColumns[0], relationship.ToTable));
     }
 
+    [Theory]
+    [InlineData(80, false)]
+    [InlineData(120, true)]
+    public void Draft_KeysOfLettersAloneUnderAnotherName_JoinWhereTheyAreMany(int agents, bool joined)
+    {
+        string[] codes = [.. Enumerable.Range(0, agents).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X")];
+        var model = Draft(
+            Tables.Of("policies", ["policy_id|sold_by", .. codes.Take(10).Select((c, i) => $"{i + 1}|{c}")]),
+            Tables.Of("agents", ["agent_code|agent_name", .. codes.Select((c, i) => $"{c}|Ann {i}")]));
+
+        Assert.Equal(joined, model.Relationships.Count == 1);
+    }
+
     [Fact]
     public void Draft_SmallNumbersUnderAnotherName_DoNotJoin()
     {

@@ -45,6 +45,14 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void Compile_MeasureThatIsNotShown_DoesNotOrder()
+    {
+        var compiled = Retail.Compile("""{"metrics": ["orders", "revenue"], "dimensions": ["sales.region"], "return": ["sales.region", "revenue"]}""");
+
+        Assert.Contains("ORDER BY revenue DESC", compiled.DisplaySql, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compile_SmallGroups_AreLeftOutOfEveryPeriodCompared()
     {
         var context = Retail.With(new PolicyDefinition { MinGroupSize = new GroupSize(30, []) });

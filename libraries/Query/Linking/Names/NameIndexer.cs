@@ -40,7 +40,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             builder.Suggest(new([thing], LinkStrengths.NameOfThing, LinkKind.Part), target);
         foreach (var phrase in phrases.OrderByDescending(p => p.Strength))
             builder.Suggest(phrase, target);
-        foreach (var called in Called(splitter, owner, table, column.Name, name))
+        foreach (var called in Called(splitter, owner, table, column, name, label))
             builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
 
@@ -49,18 +49,15 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         && (t == own ? said.TakeLast(1) : said).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun)));
 
     // What people call the name of a row where no column is just that.
-    private IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, string column, IReadOnlyList<string> name)
+    private IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, ColumnDefinition column, IReadOnlyList<string> name, IReadOnlyList<string> label)
     {
         var all = table.Columns.Select(c => splitter.Words(c.Name, owner)).ToList();
-        if (table.PrimaryKey is [var key] && key == column && name is [.., "id"])
+        var isKey = table.PrimaryKey is [var key] && key == column.Name;
+        if (isKey && name is [.., "id"])
             yield return ["id"];
         // "orders" of order lines: what the number is of, where rows share it.
-        if (table.PrimaryKey is not [var only] || only != column)
-        {
-            var said = splitter.Words(table.FindColumn(column)!.Label, owner);
-            if (table.FindColumn(column)!.Kind == ColumnKind.Id && said.Count is 2 or 3 && said[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, said[^2]))
-                yield return [.. said.SkipLast(1)];
-        }
+        if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, label[^2]))
+            yield return [.. label.SkipLast(1)];
 
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)
         {

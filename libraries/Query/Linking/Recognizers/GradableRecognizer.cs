@@ -15,17 +15,10 @@ internal sealed class GradableRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        for (var start = 0; start < question.Words.Count; start++)
+        foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
-            var node = 0;
-            for (var at = start; at < question.Words.Count && node >= 0; at++)
-            {
-                node = GradableWords.Phrases.Step(node, question.Words[at].Best);
-                if (node <= 0)
-                    break;
-                foreach (var group in GradableWords.Phrases.At(node).GroupBy(w => w.Form == GradableForm.Asked))
-                    Propose(question, start, at + 1, group);
-            }
+            foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
+                Propose(question, start, end, group);
         }
     }
 

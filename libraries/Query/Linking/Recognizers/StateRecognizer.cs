@@ -25,17 +25,10 @@ internal sealed class StateRecognizer : Recognizer
         Denied(question);
         if (question.Lexicon.Courses.Count == 0)
             return;
-        for (var start = 0; start < question.Words.Count; start++)
+        foreach (var (start, end, names) in Phrases.In(question.Folded))
         {
-            var node = 0;
-            for (var at = start; at < question.Words.Count && node >= 0; at++)
-            {
-                node = Phrases.Step(node, question.Words[at].Token.Folded);
-                if (node <= 0)
-                    break;
-                foreach (var name in Phrases.At(node))
-                    Propose(question, start, at + 1, name);
-            }
+            foreach (var name in names)
+                Propose(question, start, end, name);
         }
     }
 

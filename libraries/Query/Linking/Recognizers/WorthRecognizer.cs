@@ -14,20 +14,15 @@ internal sealed class WorthRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        foreach (var (name, tables) in question.Lexicon.Model.Tables.SelectMany(t => t.Computed.Where(c => c.Name is ComputedColumns.Revenue or ComputedColumns.GrossRevenue).Select(c => (c.Name, Table: t.Name))).ToLookup(c => c.Name, c => c.Table).Select(g => (g.Key, g.ToList())))
+        if (question.Lexicon.Worths.Count == 0)
+            return;
+        foreach (var (start, end, names) in Phrases.In(question.Folded))
         {
-            for (var start = 0; start < question.Words.Count; start++)
-            {
-                var node = 0;
-                for (var at = start; at < question.Words.Count && node >= 0; at++)
-                {
-                    node = Phrases.Step(node, question.Words[at].Token.Folded);
-                    if (node <= 0)
-                        break;
-                    if (Phrases.At(node).Contains(name) && !question.Mentions.Any(m => m.Start == start && m.End == at + 1 && m.Strength >= Known && m.Target is MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value))
-                        question.Propose(new(start, at + 1, tables.Select(t => new MentionCandidate(new MentionTarget.Column(t, name), Strength, LinkKind.Synonym)).ToValueList()));
-                }
-            }
+            if (question.Mentions.Any(m => m.Start == start && m.End == end && m.Strength >= Known && m.Target is MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value))
+                continue;
+            var candidates = names.SelectMany(n => question.Lexicon.Worths[n]).Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).ToValueList();
+            if (candidates.Count > 0)
+                question.Propose(new(start, end, candidates));
         }
     }
 }

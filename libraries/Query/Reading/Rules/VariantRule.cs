@@ -1,7 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
 using NlSql.Query.Linking.Words;
-using NlSql.Query.Model;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -76,7 +75,7 @@ internal sealed class VariantRule : ReadingRule
         var negations = draft.Unused<MentionTarget.Negation>().ToList();
         var flags = draft.Unused<MentionTarget.Column>().Where(c => MissingRule.IsTruth(draft, c)).ToList();
         // "late vs on time" denies nothing: the second is the opposite of the first.
-        if (negations.Count == 0 && flags is [{ Target: MentionTarget.Column one }, { Target: MentionTarget.Column other }] && ComputedColumns.AreOpposite(draft.Model, one, other))
+        if (negations.Count == 0 && flags is [{ Target: MentionTarget.Column one }, { Target: MentionTarget.Column other }] && Truths.AreOpposite(draft.Model, one, other))
             return flags;
         return negations.Count == 1 && flags.Count is 1 or 2 && !draft.Unused<MentionTarget.Segment>().Any() && flags.Select(f => f.Target).Distinct().Count() == 1 ? [.. flags, .. negations] : [];
     }

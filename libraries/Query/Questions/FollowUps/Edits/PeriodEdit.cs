@@ -16,16 +16,17 @@ internal sealed class PeriodEdit : FollowUpEdit
         var period = (MentionTarget.Period)phrase.Target;
         if (period.Note is { } note)
             revision.Assume(note);
-        var (column, filters) = Replaced(revision, revision.Query.Filters);
+        var (held, filters) = Replaced(revision, revision.Query.Filters);
+        var column = revision.Query.Time?.Column ?? held;
         // "only those filed in 2024": by the date that is named beside it.
-        if (fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Column { TableName: var owner, ColumnName: var date } } named && owner == revision.Table && revision.Model.FindTable(owner)?.FindColumn(date)?.Type is ColumnType.Date or ColumnType.Timestamp)
+        if (fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Column { TableName: var owner, ColumnName: var date } } named && owner == revision.Table
+            && revision.Model.FindTable(owner) is { } table && table.FindColumn(date)?.Type is ColumnType.Date or ColumnType.Timestamp)
         {
             named.Use();
-            revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, revision.Model.FindTable(owner)!.TimeColumn == date ? null : $"{owner}.{date}"), Compare = FixedComparison.Relative(revision.Query) };
-            return;
+            column = table.TimeColumn == date ? null : $"{owner}.{date}";
         }
 
-        revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, revision.Query.Time?.Column ?? column), Compare = FixedComparison.Relative(revision.Query) };
+        revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, column), Compare = FixedComparison.Relative(revision.Query) };
     }
 
     // "claims filed in 2023" has its period as a condition on the date that was named; another period takes its place.
