@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
-        new StateRecognizer(), new WorthRecognizer(), new RowsRecognizer(), new RateRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
+        new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -90,7 +90,8 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
         && !mentions.Exists(n => n.Target is MentionTarget.Column or MentionTarget.Metric && n.Start == m.Start && n.End > m.End));
 
     /// <summary>Whether it says by what to sort. Rows can be: "stores by region sorted by floor area"; counted, they have no area.</summary>
-    public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true });
+    public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true }
+        && !mentions.Exists(n => n.Target is MentionTarget.Order { TakesKey: false } && n.Start == m.Start && n.End > m.End));
 
     /// <summary>Proposes a mention.</summary>
     public void Propose(Mention mention)

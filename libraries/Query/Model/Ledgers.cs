@@ -11,17 +11,20 @@ internal sealed class Ledgers
 {
     private readonly Dictionary<string, IReadOnlyList<MetricDefinition>> sums;
 
-    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums) => this.sums = sums;
+    // The tables that hold money of some date that can be added up, whether their rows are transactions or not.
+    private readonly HashSet<string> paid;
+
+    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, IEnumerable<string> paid) => (this.sums, this.paid) = (sums, paid.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>No table: in a model that somebody described, the measures say what can be added up.</summary>
-    public static Ledgers None { get; } = new([]);
+    public static Ledgers None { get; } = new([], []);
 
     /// <summary>The ledgers of a drafted model.</summary>
     public static Ledgers Of(ModelDefinition model) => new(model.Tables
         .Where(t => t.TimeColumn is not null && !IsNamed(t) && !model.Relationships.Any(r => r.ToTable == t.Name))
         .Select(t => (t.Name, Sums: Sums(model, t)))
         .Where(t => t.Sums.Count > 0)
-        .ToDictionary(t => t.Name, t => t.Sums, StringComparer.Ordinal));
+        .ToDictionary(t => t.Name, t => t.Sums, StringComparer.Ordinal), model.Tables.Where(t => t.TimeColumn is not null && Sums(model, t).Any(m => m.Unit == "currency")).Select(t => t.Name));
 
     // What a transaction was for is no name of it.
     private static bool IsNamed(TableDefinition table) =>
@@ -42,10 +45,10 @@ internal sealed class Ledgers
     /// <summary>The column that a table's rows are worth most plainly: money first, then what is called a total or an amount; null when the table is no ledger.</summary>
     public string? Worth(string table) => sums.GetValueOrDefault(table)?.Where(m => m.Unit == "currency" || !IsNumberOf(m.Expression!)).OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).FirstOrDefault()?.Expression;
 
-    /// <summary>The sum of what the rows of a ledger are worth in money: of the only one, or of the one that a word names, such as "spent" ad_spend; null when there is none.</summary>
+    /// <summary>The sum of what the rows of a ledger are worth in money: of the only table that holds money, or of the one that a word names, such as "spent" ad_spend; null when there is none.</summary>
     public MetricDefinition? Money(string word)
     {
-        var tables = sums.Count == 1 ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
+        var tables = sums.Count == 1 && paid.IsSubsetOf(sums.Keys) ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
         return tables is [var only] && Worth(only) is { } worth ? sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency") : null;
     }
 

@@ -43,6 +43,39 @@ public sealed class HelpdeskQuestionTests
     [InlineData("unhappy tickets by team")]
     public void Compile_WhatNothingSays_AsksBack(string question) => Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 
+    [Theory]
+    // Rows that a condition alone names are counted.
+    [InlineData("cancellations by team", "count(*) AS number_of_times FROM helpdesk WHERE helpdesk.state = 'Cancelled' GROUP BY 1")]
+    [InlineData("how many overdue by team", "count(*)")]
+    [InlineData("teams with more than 10 cancellations", "HAVING")]
+    // Units and nouns of time beside what goes on.
+    [InlineData("tickets longer than 48 hours", "WHERE EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600. > 48")]
+    [InlineData("average ticket length in hours by team", "avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
+    [InlineData("ticket hours per team", "sum(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
+    [InlineData("how long does an urgent ticket last on average", "SELECT avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
+    [InlineData("how many days late are overdue tickets on average", "SELECT avg(CAST(helpdesk.closed_at AS date) - helpdesk.due_date)")]
+    [InlineData("how many tickets were more than 3 days late", "SELECT count(*)")]
+    // The worst has the most of what is bad, the least of what is good.
+    [InlineData("overdue rate by team, worst first", "ORDER BY share DESC NULLS LAST")]
+    [InlineData("the five worst delays", "DESC NULLS LAST, helpdesk.ticket_no LIMIT 5")]
+    [InlineData("which team has the worst average csat", "ORDER BY avg(helpdesk.csat)")]
+    // A place in an order that a verb says.
+    [InlineData("which agent comes second by number of tickets", "LIMIT 1 OFFSET 1")]
+    [InlineData("who is number three by number of tickets per agent", "LIMIT 1 OFFSET 2")]
+    public void Compile_Question_RunsThis(string question, string sql)
+    {
+        var compiled = QuestionCompiler.Compile(question, Context);
+
+        Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
+        Assert.Contains(sql, string.Join(' ', compiled.Compiled!.DisplaySql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("how many tickets across all teams")]
+    [InlineData("average csat across all agents")]
+    public void Compile_AcrossAll_GroupsNothing(string question) =>
+        Assert.DoesNotContain("GROUP BY", QuestionCompiler.Compile(question, Context).Compiled!.DisplaySql, StringComparison.Ordinal);
+
     [Fact]
     public void Compile_TimeBetweenDates_IsMeasuredBetweenThem() =>
         Assert.Contains("EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600", QuestionCompiler.Compile("average time to close in hours", Context).Compiled!.DisplaySql, StringComparison.Ordinal);

@@ -47,4 +47,25 @@ public sealed class OrderLineQuestionTests
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Contains(sql, compiled.Compiled!.DisplaySql, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("quantity by customer country")]
+    [InlineData("quantity per customer country")]
+    [InlineData("number of lines by customer country")]
+    public void Compile_NounBeforeTheGroup_OnlySaysWhoseItIs(string question)
+    {
+        var sql = QuestionCompiler.Compile(question, Context).Compiled!.DisplaySql;
+
+        Assert.Contains("ctry", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("cust_nm", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_TwoGroupsOfWhichNeitherHasTheOther_StayTwo()
+    {
+        var sql = QuestionCompiler.Compile("quantity by category country", Context).Compiled!.DisplaySql;
+
+        Assert.Contains("orderlines_export.cat AS cat", sql, StringComparison.Ordinal);
+        Assert.Contains("orderlines_export.ctry AS ctry", sql, StringComparison.Ordinal);
+    }
 }

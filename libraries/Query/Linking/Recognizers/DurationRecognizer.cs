@@ -22,10 +22,8 @@ internal sealed class DurationRecognizer : Recognizer
         var found = false;
         for (var i = 0; i < question.Words.Count; i++)
             found |= reader.At(i);
-        if (found)
+        if (found || reader.Extremes())
             reader.Complete();
-        else
-            reader.Extremes();
     }
 
     private sealed class Reader(LinkedQuestion question)
@@ -55,8 +53,26 @@ internal sealed class DurationRecognizer : Recognizer
             // "hours of downtime", "days of absence": of the rows of a table that go on.
             if (DurationWords.Unit(Word(i)) is { } each && Word(i).EndsWith('s') && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
                 found |= question.Lexicon.Courses.Any(c => c.Table == rows.Name) && Whole(i, said.End, each);
-            found |= TimeOf(i) || Counted(i) || Alone(i);
+            found |= TimeOf(i) || Counted(i) || OfRows(i) || HoursLate(i) || Alone(i);
             return found;
+        }
+
+        // "downtime hours", "rental days", "run length": of the rows of the table that is named before.
+        private bool OfRows(int i)
+        {
+            var said = DurationWords.Unit(Word(i));
+            if ((said is null || !Word(i).EndsWith('s')) && !DurationWords.Times.Contains(Word(i)))
+                return false;
+            return question.Mentions.Where(m => m.End == i).Select(m => m.Target).OfType<MentionTarget.Table>().FirstOrDefault() is { } rows && Whole(i, i + 1, said, Strength, rows.Name);
+        }
+
+        // "how many hours late", "more than 24 hours late".
+        private bool HoursLate(int i)
+        {
+            if (DurationWords.Unit(Word(i)) is not { } said || Word(i + 1) is not ("late" or "behind" or "overdue" or "delayed"))
+                return false;
+            var start = Word(i - 1) is "many" && Word(i - 2) is "how" ? i - 2 : i;
+            return Late(start, Word(i + 1) is "behind" && Word(i + 2) is "schedule" or "plan" ? i + 3 : i + 2, said);
         }
 
         // "how long does it take", "number of days", "average hours", "time".
@@ -143,7 +159,12 @@ internal sealed class DurationRecognizer : Recognizer
         // "took more than 5 days to close", "closed within 24 hours", "lasted over 2 weeks".
         private bool Counted(int i)
         {
-            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said || Verb(i) is not { } verb)
+            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said)
+                return false;
+            // "runs longer than 8 hours".
+            if (Word(i - 1) is "than" && Word(i - 2) is "longer" or "shorter")
+                return Whole(i + 1, i + 2, said, Implied, Rows(i));
+            if (Verb(i) is not { } verb)
                 return false;
             var found = false;
             if (DurationWords.Lasting.Contains(Word(verb)))
@@ -196,26 +217,30 @@ internal sealed class DurationRecognizer : Recognizer
                 return Whole(i, i + 2, null, Implied);
             if (DurationWords.Whole.Contains(Word(i)))
                 return Whole(i, DurationWords.Times.Contains(Word(i + 1)) || (Word(i + 1) is "in" && DurationWords.Unit(Word(i + 2)) is not null) ? i + 2 : i + 1, null, Implied);
-            return Word(i) is "delay" or "delays" or "overrun" && Late(i, i + 1);
+            return Word(i) is "delay" or "delays" or "overrun" && Late(i, i + 1, null);
         }
 
-        private bool Late(int start, int end)
+        // The table whose rows are named nearest before a word; null when none is.
+        private string? Rows(int before) =>
+            question.Mentions.Where(m => m.End <= before && m.Target is MentionTarget.Table).MaxBy(m => (m.End, m.Strength))?.Target is MentionTarget.Table { Name: var name } && question.Lexicon.Courses.Any(c => c.Table == name) ? name : null;
+
+        private bool Late(int start, int end, DurationUnit? said)
         {
             var found = false;
             foreach (var course in question.Lexicon.Courses)
             {
                 if (course.Planned is { } planned)
-                    found |= Propose(start, end, new(course.Table, planned.Due), new(course.Table, planned.Done), null);
+                    found |= Propose(start, end, new(course.Table, planned.Due), new(course.Table, planned.Done), said);
             }
 
             return found;
         }
 
-        private bool Whole(int start, int end, DurationUnit? said, double strength = Strength)
+        private bool Whole(int start, int end, DurationUnit? said, double strength = Strength, string? of = null)
         {
             if (end <= start)
                 return false;
-            var candidates = question.Lexicon.Courses.Where(c => c.End is not null).Select(c => c.Between(c.Start, c.End!, said ?? unit)).OfType<MentionTarget.Column>()
+            var candidates = question.Lexicon.Courses.Where(c => c.End is not null && (of is null || c.Table == of)).Select(c => c.Between(c.Start, c.End!, said ?? unit)).OfType<MentionTarget.Column>()
                 .Select(c => new MentionCandidate(c, strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
             if (candidates.Count == 0)
                 return false;
@@ -242,8 +267,9 @@ internal sealed class DurationRecognizer : Recognizer
         }
 
         /// <summary>"the longest stay", "which ticket took the longest", "shortest visit": by the whole of it, where nothing else is long.</summary>
-        public void Extremes()
+        public bool Extremes()
         {
+            var found = false;
             for (var i = 0; i < question.Words.Count; i++)
             {
                 var up = Ups.Contains(Word(i));
@@ -251,9 +277,12 @@ internal sealed class DurationRecognizer : Recognizer
                     continue;
                 var candidates = question.Lexicon.Courses.Where(c => c.End is not null).Select(c => c.Between(c.Start, c.End!, unit)).OfType<MentionTarget.Column>()
                     .Select(c => new MentionCandidate(new MentionTarget.Gradable(c.TableName, c.ColumnName, up, Compares: false), Implied, LinkKind.General)).Order(TargetOrder.Instance).ToValueList();
+                found |= candidates.Count > 0;
                 if (candidates.Count > 0)
                     question.Propose(new(i, i + 1, candidates));
             }
+
+            return found;
         }
 
         /// <summary>What else is said of times once one is: "in hours", "the longest".</summary>
@@ -263,7 +292,7 @@ internal sealed class DurationRecognizer : Recognizer
             {
                 if (Word(i) == "in" && DurationWords.Unit(Word(i + 1)) is not null && Word(i + 1).EndsWith('s'))
                     question.Propose(Mention.Of(i, i + 2, new MentionTarget.Filler()));
-                if (Ups.Contains(Word(i)) || Downs.Contains(Word(i)))
+                if ((Ups.Contains(Word(i)) || Downs.Contains(Word(i))) && !question.Mentions.Any(m => m.Start == i && m.Target is MentionTarget.Gradable { Compares: false }))
                     question.Propose(Mention.Of(i, i + 1, new MentionTarget.Extreme(Ups.Contains(Word(i))), Strength));
             }
         }

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
@@ -28,11 +29,24 @@ internal sealed class FunctionWordRecognizer : Recognizer
                 if (errors > 0 && target is MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Listing or MentionTarget.Negation or MentionTarget.And or MentionTarget.Or)
                     continue;
                 var strength = Strength(target) - (errors * LinkStrengths.TypingErrorLoss);
-                question.Propose(Mention.Of(start, at + 1, target, strength, errors > 0 ? LinkKind.Fuzzy : LinkKind.Exact));
+                question.Propose(Mention.Of(start, at + 1, Turned(question, start, at + 1, target), strength, errors > 0 ? LinkKind.Fuzzy : LinkKind.Exact));
             }
 
             Walk(question, start, at + 1, next, errors);
         }
+    }
+
+    // "fraud rate by country, worst first": of fraud the most is the worst.
+    private static MentionTarget Turned(LinkedQuestion question, int start, int end, MentionTarget target)
+    {
+        if (target is not (MentionTarget.Extreme or MentionTarget.Order { Descending: not null }) || !question.Words.Skip(start).Take(end - start).Any(w => w.Best is "worst" or "best") || !AdverseWords.AreMeasured(question.Words))
+            return target;
+        return target switch
+        {
+            MentionTarget.Extreme extreme => new MentionTarget.Extreme(!extreme.Largest),
+            MentionTarget.Order order => order with { Descending = !order.Descending },
+            _ => target,
+        };
     }
 
     // A word that a model uses means the model's thing rather than the general one.

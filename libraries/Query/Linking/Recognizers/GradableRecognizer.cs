@@ -17,10 +17,16 @@ internal sealed class GradableRecognizer : Recognizer
     {
         foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
+            if (Lasts(question, start) || (question.Words[end - 1].Best is "worst" or "best" && AdverseWords.AreMeasured(question.Words)))
+                continue;
             foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
                 Propose(question, start, end, group);
         }
     }
+
+    // "how long does a repair last": a verb.
+    private static bool Lasts(LinkedQuestion question, int at) => question.Words[at].Best == "last" && question.Words.Take(at).Any(w => w.Best is "do" or "does" or "did")
+        && (at + 1 == question.Words.Count || question.Words[at + 1].Best is "on" or "in" or "for" or "by" or "per" or "?");
 
     private static void Propose(LinkedQuestion question, int start, int end, IEnumerable<GradableWord> words)
     {

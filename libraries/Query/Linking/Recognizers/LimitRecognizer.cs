@@ -14,26 +14,45 @@ internal sealed class LimitRecognizer : Recognizer
 
     private static readonly string[] Ordinals = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
+    private static readonly string[] Coming = ["comes", "come", "came", "ranks", "rank", "ranked", "is", "was", "are", "were", "finished", "placed"];
+
     public override void Recognize(LinkedQuestion question)
     {
         var words = question.Words;
+        Standing(question);
         for (var i = 0; i + 1 < words.Count; i++)
         {
-            if (Place(words[i].Token.Folded) is { } place && (Direction(words[i + 1].Best) is not null || question.Mentions.Any(m => m.Start == i + 1 && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Frequent)))
+            if (Place(words[i].Token.Folded) is { } place && (Direction(words, i + 1) is not null || question.Mentions.Any(m => m.Start == i + 1 && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Frequent)))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Place(place), Strength));
         }
 
         for (var i = 0; i + 1 < words.Count; i++)
         {
-            if (Direction(words[i].Best) is { } direction && !(i > 0 && words[i - 1].Best == "at") && Count(words[i + 1]) is { } after)
+            if (Direction(words, i) is { } direction && !(i > 0 && words[i - 1].Best == "at") && Count(words[i + 1]) is { } after)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(after, direction), Strength));
             else if (words[i].Best is "first" or "any" && Count(words[i + 1]) is { } plain)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(plain, null), Strength));
             // "the three best paid employees": the adjective says by what.
             else if (Count(words[i]) is { } some && question.Mentions.Any(m => m.Start == i + 1 && m.End > i + 2 && m.Target is MentionTarget.Gradable { Compares: false }))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Limit(some, null), Strength));
-            else if (Count(words[i]) is { } before && Direction(words[i + 1].Best) is { } following)
+            else if (Count(words[i]) is { } before && Direction(words, i + 1) is { } following)
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Limit(before, following), Strength));
+        }
+    }
+
+    // "which department comes second in sales", "who is number two by revenue": the second largest.
+    private static void Standing(LinkedQuestion question)
+    {
+        var words = question.Words;
+        for (var i = 1; i < words.Count; i++)
+        {
+            var ends = i + 1 == words.Count || words[i + 1].Best is "in" or "by" or "for" or "with" or "on";
+            if (!ends)
+                continue;
+            if (Coming.Contains(words[i - 1].Best) && Place(words[i].Token.Folded) is { } place)
+                question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Place(place), Strength));
+            else if (words[i - 1].Best is "number" or "no" && Count(words[i]) is > 1 and <= 99 and { } number)
+                question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Place(number), Strength));
         }
     }
 
@@ -42,7 +61,11 @@ internal sealed class LimitRecognizer : Recognizer
         : word.Length is 3 or 4 && word[^2..] is "nd" or "rd" or "th" && int.TryParse(word[..^2], out var number) && number is > 1 and <= 99 ? number
         : null;
 
-    private static bool? Direction(string word) => Largest.Contains(word) ? true : Smallest.Contains(word) ? false : null;
+    // "the five worst delays" are the longest.
+    private static bool? Direction(IReadOnlyList<QuestionWord> words, int at) => words[at].Best is var word && Largest.Contains(word) ? !IsTurned(words, word)
+        : Smallest.Contains(word) ? IsTurned(words, word) : null;
+
+    private static bool IsTurned(IReadOnlyList<QuestionWord> words, string word) => word is "worst" or "best" && AdverseWords.AreMeasured(words);
 
     private static int? Count(QuestionWord word) =>
         word.Token is { Number: { } number, NumberForm: NumberForm.Digits or NumberForm.Word } && number == decimal.Truncate(number) && number is >= 1 and <= MostRows

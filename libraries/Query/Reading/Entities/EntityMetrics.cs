@@ -21,6 +21,8 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                 return Occurrences();
             if (quantity.Noun.Target is MentionTarget.Table)
                 return quantity.Noun.Tables.First();
+            if (quantity.Noun.Target is MentionTarget.Value value)
+                return quantity.Noun.Values.Any(v => v.Target.TableName == table) ? table : value.TableName;
             return reach.Best(quantity.Noun)?.TableName;
         }
 
@@ -62,6 +64,11 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
         {
             case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
                 return new() { Aggregate = AggregateFunction.Count, Of = of, As = "number_of_times" };
+            // "cancellations": the rows with the value.
+            case Quantity.Count { Noun.Target: MentionTarget.Value, Noun: var noun }:
+                return noun.Values.Select(v => v.Target).FirstOrDefault(v => v.TableName == from.Table) is { } value
+                    ? new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{value.TableName}.{value.ColumnName}", FilterOperator.Equal, [QueryLiteral.Of(value.Text)]), As = $"number_of_{value.ColumnName}" }
+                    : null;
             case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun, Distinct: var distinct }:
                 if (noun.Tables.Contains(from.Table))
                     return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };

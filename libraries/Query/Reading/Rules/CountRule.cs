@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -51,6 +52,12 @@ internal sealed class CountRule : ReadingRule
                 break;
             case MentionTarget.Table:
                 Measures.CountRows(draft, noun);
+                break;
+            // "how many leavers": the rows of which it is true.
+            case MentionTarget.Column flag when !distinct && MissingRule.IsTruth(draft, noun):
+                Measures.CountRows(draft, new Item(Mention.Of(noun.Mention.Start, noun.Mention.End, new MentionTarget.Table(flag.TableName)), noun.Index));
+                noun.Role = "condition";
+                draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.Equal, Literals = [QueryLiteral.Of(true)] });
                 break;
             // "quantity of …" names a stored number; other columns are counted by their values.
             case MentionTarget.Column when !distinct && Measures.FactColumn(draft, noun) is { Additive: Additivity.Full }:

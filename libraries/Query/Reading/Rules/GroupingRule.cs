@@ -12,6 +12,13 @@ internal sealed class GroupingRule : ReadingRule
         {
             var each = ((MentionTarget.Grouping)item.Target).Each;
             var next = Skip(draft, draft.Next(item));
+            // "across all stores": of all of them, not for each.
+            if (each && next is { Used: false, IsNoun: true } && draft.Question.Words[next.Mention.Start - 1].Best == "all")
+            {
+                item.Role = next.Role = "of all";
+                continue;
+            }
+
             var found = false;
             // "top 5 agents by number of tickets", "by average price": what is measured is what is ranked by.
             if (!each && draft.Largest is not null && next is { Role: "count" or "aggregate" } && draft.Measures.Where(m => m.Source?.Index > next.Index).MinBy(m => m.Source!.Index) is { } ranking)
@@ -23,7 +30,7 @@ internal sealed class GroupingRule : ReadingRule
 
             // "top 3 products per region and month": within both; "top 3 by region and category" says not which is within which.
             var within = each || draft.Groups.Count > 0;
-            while (next is { Used: false } && Take(draft, next, each, within))
+            while (next is { Used: false } && Take(draft, next = Head(draft, next), each, within))
             {
                 found = true;
                 // "by region, category and month"; a metric after "and" is another measure: "by region and the number of orders".
@@ -101,6 +108,18 @@ internal sealed class GroupingRule : ReadingRule
             default:
                 return false;
         }
+    }
+
+    // "by store format": the first says only whose it is.
+    private static Item Head(Draft draft, Item noun)
+    {
+        while (draft.Next(noun) is { Used: false } head && CompoundNouns.IsModifier(draft.Question, noun.Mention, head.Mention))
+        {
+            noun.Role = "part of the name";
+            noun = head;
+        }
+
+        return noun;
     }
 
     private static Item? Counted(Draft draft, Item count)

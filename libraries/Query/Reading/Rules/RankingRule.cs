@@ -13,6 +13,14 @@ internal sealed class RankingRule : ReadingRule
             Limit(draft, item, (MentionTarget.Limit)item.Target);
         foreach (var item in draft.Unused<MentionTarget.Extreme>().ToList())
             Extreme(draft, item, ((MentionTarget.Extreme)item.Target).Largest);
+        // "comes second in sales".
+        foreach (var item in draft.Unused<MentionTarget.Place>().ToList())
+        {
+            item.Role = "place";
+            draft.Largest ??= true;
+            (draft.Skipped, draft.Limit) = (((MentionTarget.Place)item.Target).Rank - 1, 1);
+            Rank(draft, item);
+        }
     }
 
     private static readonly string[] Counting = ["most", "least", "fewest", "more", "busiest", "majority"];
@@ -83,6 +91,11 @@ internal sealed class RankingRule : ReadingRule
         {
             draft.RankedBy ??= Measures.Of(draft, next);
         }
+        else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && IsRankedBySaid(draft, next))
+        {
+            // "the best artist of each genre, by total fees"
+            Group(draft, next);
+        }
         else if (next.Target is MentionTarget.Table && item.Target is MentionTarget.Extreme && (draft.Groups.Count > 0 || HasThing(draft, next)))
         {
             // "highest expense per category": what one is worth.
@@ -118,6 +131,9 @@ internal sealed class RankingRule : ReadingRule
             draft.Groups.Add(new() { Source = next, IsTime = true, Grain = size, Announced = true });
         }
     }
+
+    private static bool IsRankedBySaid(Draft draft, Item thing) => draft.Items.Skip(thing.Index + 1).Any(i => i is { Used: false, Target: MentionTarget.Grouping { Each: false } }
+        && draft.Next(i) is { Used: false } key && (key.Target is MentionTarget.Count or MentionTarget.Aggregate or MentionTarget.Metric || Measures.FactColumn(draft, key) is not null));
 
     private static Measure? CountOf(Draft draft, Item counted)
     {

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -13,6 +14,13 @@ internal sealed class ThingRule : ReadingRule
         {
             // "revenue of sales": the table of the measure itself is no group.
             if (measured && !(draft.Largest is not null && draft.Groups.Count == 0) && item.Target is MentionTarget.Table table && draft.Measures.Any(m => TablesOf(draft, m).Contains(table.Name)))
+            {
+                item.Role = "table of the measure";
+                continue;
+            }
+
+            // "how much did customers spend": all of theirs.
+            if (measured && item.Target is MentionTarget.Table && IsSubject(draft, item))
             {
                 item.Role = "table of the measure";
                 continue;
@@ -44,6 +52,9 @@ internal sealed class ThingRule : ReadingRule
             // A date that nothing groups by says something that is not understood.
             if (measured && draft.Question.Lexicon.IsDrafted && Measures.IsDate(draft, item) && draft.Largest is null && draft.Items.Take(item.Index).All(i => i.Target is not MentionTarget.Listing { Which: true }))
                 continue;
+            // "share of unplanned stops in total minutes": a share by each number of minutes is not what is meant.
+            if (measured && draft.Groups.Count == 0 && Measures.FactColumn(draft, item) is { Type: ColumnType.Decimal } or { Additive: Additivity.Full } && draft.Items.Any(i => i.Target is MentionTarget.Share))
+                continue;
             if (measured && Measures.FactColumn(draft, item) is not null && draft.Groups.Count > 0)
             {
                 Measures.Of(draft, item);
@@ -61,6 +72,15 @@ internal sealed class ThingRule : ReadingRule
         }
 
         draft.Listed = !measured && draft.Groups.Any(g => g.Source?.Role == "listed");
+    }
+
+    private static bool IsSubject(Draft draft, Item table)
+    {
+        var words = draft.Question.Words;
+        var at = table.Mention.Start - 1;
+        while (at > 0 && words[at].Best is "the" or "our" or "all")
+            at--;
+        return at > 1 && words[at].Best is "did" or "do" or "does" or "have" or "has" && words[at - 1].Best == "much" && words[at - 2].Best == "how";
     }
 
     private static IEnumerable<string> TablesOf(Draft draft, Measure measure) =>

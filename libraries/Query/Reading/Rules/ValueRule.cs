@@ -57,7 +57,7 @@ internal sealed class ValueRule : ReadingRule
         if (column is { Used: false })
             column.Role = "column of the value";
         // "revenue of Hamburg stores", "revenue of customer C0985": the noun only says whose value it is; "stores in Hamburg" lists stores.
-        var besides = table is not null && (table.Index > last.Index || table.Mention.End == first.Mention.Start);
+        var besides = table is not null && (table.Index > last.Index || table.Mention.End == first.Mention.Start || IsOf(draft, table));
         if (table is { Used: false } && besides && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
             table.Role = "table of the value";
         draft.Conditions.Add(new()
@@ -68,6 +68,9 @@ internal sealed class ValueRule : ReadingRule
             Negated = negation is not null,
         });
     }
+
+    // "how much has come in from members living in Traun".
+    private static bool IsOf(Draft draft, Item table) => table.Mention.Start > 0 && draft.Question.Words[table.Mention.Start - 1].Best is "from" or "of" or "for" or "among";
 
     private static void Literal(Draft draft, Item item)
     {

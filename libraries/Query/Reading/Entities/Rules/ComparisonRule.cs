@@ -63,6 +63,14 @@ internal sealed class ComparisonRule : EntityRule
     private static bool Attach(EntityDraft draft, Part first, Part last, Part number, FilterOperator @operator, ValueList<QueryLiteral> literals)
     {
         var after = draft.Next(last);
+        if (after is { Used: false, Target: MentionTarget.Value } && RowsOf(draft, after))
+        {
+            // "more than 10 cancellations": the rows that have the value.
+            first.Role = last.Role = number.Role = after.Role = "condition";
+            draft.Demands.Add(new Demand.Counts(new Quantity.Count(after, false), @operator, literals) { Place = (first.Sentence, first.Clause) });
+            return true;
+        }
+
         while (after is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Value })
             after = draft.Next(after);
         var before = Before(draft, first);
@@ -130,6 +138,9 @@ internal sealed class ComparisonRule : EntityRule
 
         return true;
     }
+
+    // "cancellations" and nothing behind it that they would be of.
+    private static bool RowsOf(EntityDraft draft, Part value) => GroupRule.NamesRows(draft, value) && draft.Next(value) is null or { Target: MentionTarget.And or MentionTarget.Period or MentionTarget.Value };
 
     // "above the average", "more than the average price", "lower than the minimum salary of …".
     // "average price", "average guest rating".

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
@@ -29,6 +30,8 @@ internal sealed class GroupRule : EntityRule
             if (draft.At(part.Index + 1) is { } all && all.Text.StartsWith("all", StringComparison.Ordinal) && !part.Is("each", "every", "for each", "for every"))
             {
                 part.Role = "of all";
+                if (next is { IsNoun: true, Role: null } && draft.Parts.Any(p => p.Target is MentionTarget.Aggregate or MentionTarget.Count))
+                    next.Role = "of all";
                 continue;
             }
 
@@ -45,6 +48,12 @@ internal sealed class GroupRule : EntityRule
                 counted.Role = "counted";
                 // Several lines may be of one order.
                 draft.Outputs.Add(new Quantity.Count(counted, draft.IsKeyOfLedger(counted)));
+                measured = true;
+            }
+
+            if (!measured && CountsRowsOfState(draft, part, next))
+            {
+                draft.Outputs.Add(new Quantity.Count(SuperlativeRule.Occurrences, false));
                 measured = true;
             }
 
@@ -81,6 +90,13 @@ internal sealed class GroupRule : EntityRule
             {
                 if (at.Target is MentionTarget.Table && draft.Next(at) is { Target: MentionTarget.Column, Role: null } own && own.Owner == at)
                     at = own;
+                // "by store format": the first says only whose it is.
+                while (draft.At(at.Index + 1) is { Role: null, Target: MentionTarget.Column } head && CompoundNouns.IsModifier(draft.Question, at.Mention!, head.Mention!))
+                {
+                    at.Role = "part of the name";
+                    at = head;
+                }
+
                 at.Role = "group";
                 if (!draft.Groups.Contains(at))
                     draft.Groups.Add(at);
@@ -94,16 +110,30 @@ internal sealed class GroupRule : EntityRule
 
     // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
     private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
-        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && draft.Question is { AsksForList: false, SaysOrder: false } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.At(grouping.Index - 1) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
+        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && draft.Question is { AsksForList: false, SaysOrder: false } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.Previous(grouping) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
         && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
         && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
             ? counted
             : null;
 
+    // "leavers by reason", "cancellations per depot": conditions alone say which rows; how many there are.
+    private static bool CountsRowsOfState(EntityDraft draft, Part grouping, Part next) =>
+        grouping.Is("by", "per", "for each", "broken down by", "split by") && draft.Question is { AsksForList: false, SaysOrder: false } && draft.Outputs.Count == 0 && !draft.Ranked
+        && draft.Parts.Take(grouping.Index).Where(p => p.Target is not (null or MentionTarget.Filler)).ToList() is { Count: > 0 } before
+        && before.TrueForAll(p => p.Role is "condition" or "value") && NamesRows(draft, before[^1])
+        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)));
+
+    /// <summary>Whether a condition says by itself which rows are meant: "cancellations" of Cancelled, "leavers"; "Electronics" may as well be what is sold.</summary>
+    public static bool NamesRows(EntityDraft draft, Part part) => part.Target switch
+    {
+        MentionTarget.Value value => IsPlural(part) && TextFolding.Fold(value.Text) != part.Text,
+        _ => draft.IsTruth(part),
+    };
+
     // "annual premium by canton": amounts that can be added up are, unless they are to be listed.
     private static Part? Summed(EntityDraft draft, Part grouping, Part next) =>
         grouping.Is("by", "per", "for each", "in each", "each", "for every", "broken down by", "split by") && draft.Question is { AsksForList: false, SaysOrder: false } && draft.Outputs.Count == 0 && !draft.Ranked
-        && draft.Parts.Take(grouping.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Used: false, Clause: 0 }) is { Strongest: { } column } amount && draft.IsAdditive(column)
+        && draft.Parts.Take(grouping.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Used: false, Clause: 0 }) is { Strongest: { } column } amount && (draft.IsAdditive(column) || Linking.Words.DurationWords.Unit(amount.Text) is not null)
         && draft.Parts.Take(grouping.Index).All(p => p == amount || p.Role is not null || p.Target is null or MentionTarget.Filler or MentionTarget.Value or MentionTarget.Table or MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Aggregate || (p.Target is MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal)))
         && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
             ? amount
@@ -111,7 +141,7 @@ internal sealed class GroupRule : EntityRule
 
     private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
 
-    private static bool IsPlural(Part noun) => noun.Text.EndsWith('s') && Tokens.EnglishStemmer.Stem(noun.Text) != noun.Text;
+    private static bool IsPlural(Part noun) => noun.Text.EndsWith('s') && EnglishStemmer.Stem(noun.Text) != noun.Text;
 
     // What is measured is a column of the table's own rows: for each row it is but one number.
     private static bool IsOfItself(EntityDraft draft, Part table) => draft.Outputs.Count == 0 && draft.Parts.Any(p => p.Target is MentionTarget.Aggregate)

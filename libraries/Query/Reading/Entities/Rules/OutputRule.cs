@@ -85,8 +85,21 @@ internal sealed class OutputRule : EntityRule
             }
         }
 
+        Trailing(draft);
         if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
             draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
+    }
+
+    // "how long do repairs take on average": the aggregate stands behind what it is of.
+    private static void Trailing(EntityDraft draft)
+    {
+        foreach (var part in draft.Unused<MentionTarget.Aggregate>().Where(p => p.Is("on average", "in total", "altogether") && draft.Next(p) is not { IsNoun: true }).ToList())
+        {
+            if (draft.Outputs.LastOrDefault() is not Quantity.Value { Noun: { Target: MentionTarget.Column } noun } || !draft.IsNumber(noun) || noun.Sentence != part.Sentence || noun.Index > part.Index)
+                continue;
+            part.Role = "aggregate";
+            draft.Outputs[^1] = new Quantity.Aggregate(((MentionTarget.Aggregate)part.Target!).Function, noun);
+        }
     }
 
     // "orders without a customer, how many?"

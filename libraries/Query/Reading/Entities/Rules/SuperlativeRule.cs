@@ -101,7 +101,7 @@ internal sealed class SuperlativeRule : EntityRule
 
         // "the product bought the most": how often; "cost us the most".
         var verb = draft.Previous(part);
-        if (verb?.Is("us", "you", "them") == true)
+        while (verb is { Target: MentionTarget.Place } || verb?.Is("us", "you", "them") == true)
             verb = draft.Previous(verb);
         if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && verb is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
         {
@@ -202,6 +202,14 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "the five longest delays": another column follows that has a size.
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } measure && measure.Mention!.Start == part.Mention!.End && draft.IsNumber(measure) && measure.Mention.Strength >= part.Mention.Strength)
+        {
+            measure.Role = "ranked by";
+            Rank(draft, new Quantity.Value(measure), part.Gradables.First().Target.Descending, part);
+            return;
+        }
+
         // Which column is meant, and so which end comes first, is decided with the table.
         Rank(draft, new Quantity.Value(part), true, part);
     }
@@ -240,6 +248,9 @@ internal sealed class SuperlativeRule : EntityRule
 
     private static void Rank(EntityDraft draft, Quantity quantity, bool largest, Part part)
     {
+        // "five longest delays".
+        if (draft.Limit is null && draft.Previous(part) is { Used: false, Target: MentionTarget.Number })
+            Number(draft, part);
         // "what is the highest price": nothing is ranked, the extreme itself is asked for.
         var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
         if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && (each || !NamesThing(draft, part, value.Noun)))
@@ -258,6 +269,9 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "the five highest amounts": nothing else is shown.
+        if (draft.Limit > 1 && quantity is Quantity.Value { Noun.Target: MentionTarget.Column } shown && draft.Outputs.Count == 0 && !NamesThing(draft, part, shown.Noun) && draft.Parts.All(p => p == shown.Noun || !p.IsNoun || p.Used))
+            draft.Outputs.Add(shown);
         if (OtherThing(draft, part) is { } other)
         {
             other.Role = "ranked";
@@ -331,6 +345,9 @@ internal sealed class SuperlativeRule : EntityRule
         if (measure.Target is not MentionTarget.Column || draft.AsksWho)
             return true;
         if (draft.Parts.Take(part.Index).Any(p => p.IsNoun && p.Sentence == part.Sentence && p != measure && p.Role is null or "owner"))
+            return true;
+        // "most expensive flat by rent".
+        if (draft.Next(part) is { Target: MentionTarget.Table } thing && thing.Index < measure.Index && measure.Role == "ranked by")
             return true;
         return draft.Parts.Any(p => p.Target is MentionTarget.Column && p != measure && p.Role is null && p.Sentence != part.Sentence);
     }
