@@ -41,7 +41,15 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
-        var linked = Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day);
+        var alone = Alone(heard, context);
+        return FollowUpReader.PointsBack(tokens, context) ? FollowUpAnswer.Unread(alone, context) : alone;
+    }
+
+    /// <summary>A question that is read by its own words.</summary>
+    private static CompiledQuestion Alone(CompiledQuestion heard, QuestionContext context)
+    {
+        var question = heard.Question!;
+        var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day);
         if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
             return changed;
         // What a draft asks of itself is an example; only what somebody verified is known in other words.

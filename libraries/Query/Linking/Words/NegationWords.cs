@@ -3,6 +3,9 @@ namespace NlSql.Query.Linking.Words;
 /// <summary>"not", "except"… and words for values that are missing.</summary>
 internal static class NegationWords
 {
+    /// <summary>Words that at the head of a sentence leave something out of what is there.</summary>
+    public static readonly string[] Excluding = ["without", "exclude", "excluding", "except", "ignore", "ignoring", "omit", "omitting", "skip", "not"];
+
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
         PhraseList.Of(new MentionTarget.Negation(), "not", "not in", "not from", "except", "except for", "excluding", "exclude", "without", "but not", "other than", "apart from", "outside", "outside of",
             "isnt", "arent", "is not", "are not", "was not", "were not", "ignoring", "leaving out", "leave out", "minus", "never", "no", "dont", "doesnt", "didnt", "did not", "do not",

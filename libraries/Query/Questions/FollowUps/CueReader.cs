@@ -33,12 +33,30 @@ internal static class CueReader
             cues = closing.Mark(cues);
         }
 
-        cues = cues with { Refers = Referring(rest) };
+        if (Besides(rest) is >= 0 and var with)
+        {
+            rest.RemoveAt(with);
+            cues = cues with { Adds = true, Only = false };
+        }
+
+        var leavesOut = LeavesOut(rest);
+        cues = cues with { OfThem = IsOfThem(rest), Refers = Referring(rest) || leavesOut, Place = PlaceWords.Take(rest) };
         // The word before a number says whether it is a year, so it stays: "for 2024".
         if (rest is [{ Number: not null, Index: > 0 and var first }, ..])
             rest.Insert(0, tokens[first - 1]);
         return cues with { Rest = rest.ToValueList() };
     }
+
+    // "just the first one please, with its number of units": what is shown besides.
+    private static int Besides(List<Token> tokens) => tokens.FindIndex(t => t.Folded == "with") is > 0 and var with && with + 1 < tokens.Count
+        && (tokens[with + 1].Folded is "its" or "their" || (tokens[with - 1] is { Kind: TokenKind.Symbol } or { Folded: "please" or "one" or "ones" } && tokens[with + 1].Folded is "the" or "number")) ? with : -1;
+
+    // "how many were finished?": of what is not said.
+    private static bool LeavesOut(List<Token> tokens) => tokens is [{ Folded: "how" }, { Folded: "many" }, { Folded: "were" or "was" or "are" }, { Folded: not "there" }, ..];
+
+    // "how many of them", "how many is that?".
+    private static bool IsOfThem(List<Token> tokens) => tokens is [.., { Folded: "is" or "was" }, { Folded: "that" or "this" }]
+        || (tokens.FindIndex(t => t.Folded is "them" or "those" or "these") is > 1 and <= 3 and var them && tokens[them - 1].Folded == "of");
 
     private static CueWords.Cue? Opening(List<Token> tokens) =>
         tokens.Count > 0 && tokens[0].Kind == TokenKind.Symbol ? CueWords.Sign : CueWords.Openings.FirstOrDefault(c => Matches(tokens, 0, c.Words));
@@ -57,7 +75,7 @@ internal static class CueReader
             if (!CueWords.Pronouns.Contains(word) && !(word is "that" or "this" && (i == 0 || i == tokens.Count - 1 || tokens[i - 1].Folded == "of")))
                 continue;
             // "this month" is a period.
-            if (word is "this" or "these" && i + 1 < tokens.Count)
+            if (word is "this" or "these" && i + 1 < tokens.Count && !(i > 0 && tokens[i - 1].Folded == "of"))
                 continue;
             found = true;
             tokens.RemoveAt(i);

@@ -23,11 +23,20 @@ internal sealed record Cues
     /// <summary>"what about", "same for": whatever follows changes the previous question, also a measure with its period.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>"for all brands": whatever the value.</summary>
+    public bool Widens { get; init; }
+
+    /// <summary>"which one was second?", "the runner-up": the place in the order that is there; null when none is said.</summary>
+    public int? Place { get; init; }
+
     /// <summary>"only", "just".</summary>
     public bool Only { get; init; }
 
     /// <summary>"of them", "those", "their": the rows of the previous question.</summary>
     public bool Refers { get; init; }
+
+    /// <summary>"how many of them": nothing but the rows of the previous question can be meant.</summary>
+    public bool OfThem { get; init; }
 
     /// <summary>Whether a decrease is spoken of: "why did it fall?".</summary>
     public bool Falling { get; init; }
@@ -48,6 +57,9 @@ internal enum WholeCue
     /// <summary>"who are they?"</summary>
     Who,
 
+    /// <summary>"who are these people?", "names"</summary>
+    Names,
+
     /// <summary>"as a chart"</summary>
     Presentation,
 
@@ -62,4 +74,10 @@ internal enum WholeCue
 
     /// <summary>"all of them"</summary>
     All,
+
+    /// <summary>"drop the filter"</summary>
+    Unfiltered,
+
+    /// <summary>"how much was it?"</summary>
+    Amount,
 }

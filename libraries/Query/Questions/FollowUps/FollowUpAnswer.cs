@@ -20,6 +20,18 @@ internal static class FollowUpAnswer
         return reading.Choices.Count > 0 ? Choosing(heard, reading) : NothingBefore(heard);
     }
 
+    /// <summary>A question that points back but could only be read alone: answered like that, it would lose what it speaks of.</summary>
+    public static CompiledQuestion Unread(CompiledQuestion alone, QuestionContext context) => alone is not { Outcome: QuestionOutcome.Ready, Query: { } query } ? alone : alone with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Compiled = null,
+        Query = null,
+        Message = "That speaks of the previous question, but I do not see how it changes it. Did you mean it as a question of its own?",
+        Choices = [new(QueryWording.Of(query, context.Lexicon.Model), query)],
+        Confidence = ReadingConfidence.Of(0.5, ["It could not be read as a change of the previous question."]),
+        Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(alone))],
+    };
+
     private static CompiledQuestion Ready(CompiledQuestion heard, FollowUpReading reading, SemanticQuery query, QuestionContext context) => heard with
     {
         Query = query,

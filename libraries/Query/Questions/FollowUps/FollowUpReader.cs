@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Questions.FollowUps.Edits;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
@@ -14,8 +15,8 @@ internal static class FollowUpReader
     // The order is the order of precedence: what an earlier edit uses, a later one does not see.
     private static readonly FollowUpEdit[] Edits =
     [
-        new DriverEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new CompareEdit(), new PeriodEdit(), new RecurringEdit(), new OrderEdit(), new RankingEdit(), new NumberEdit(), new CountEdit(),
-        new GroupingEdit(), new TruthEdit(), new ValueEdit(), new SegmentEdit(), new MeasureEdit(), new OutputEdit(),
+        new DriverEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new AmountEdit(), new CompareEdit(), new PeriodEdit(), new RecurringEdit(), new OrderEdit(), new RankedThingEdit(), new RankingEdit(), new PlaceEdit(), new NumberEdit(),
+        new CountEdit(), new GroupingEdit(), new TruthEdit(), new ValueEdit(), new SegmentEdit(), new NounEdit(), new AggregateEdit(), new MeasureEdit(), new OutputEdit(),
     ];
 
     /// <summary>Whether the text is one of the few phrases that ask something of the previous query as a whole: "undo" then orders nothing.</summary>
@@ -32,21 +33,38 @@ internal static class FollowUpReader
         var question = Linker.Link(cues.Rest, context.Lexicon, context.Query.Anchor.Day);
         if (cues.Whole is not null)
             return Edited(question, new([], [], 0), cues, UsualTime.Implied(previous, context.Lexicon), context);
-        if (cues.Rest.Count == 0)
+        if (cues.Rest.Count == 0 && cues.Place is null)
             return null;
 
         // The best way to read all words decides whether they stand alone; others may still be the change that fits.
-        var covers = CoverSearch.Best(question).Where(c => c.Unexplained.Count == 0).Take(MostCovers).ToList();
-        if (covers.Count == 0 || StandsAlone(new Fragment(question, covers[0], cues)))
+        var covers = CoverSearch.Best(question).Where(c => c.Unexplained.Count == 0 && !LosesCount(question, c)).Take(MostCovers).ToList();
+        var before = UsualTime.Implied(previous, context.Lexicon);
+        if (covers.Count == 0 || StandsAlone(new Fragment(question, covers[0], cues), before, context.Lexicon))
             return null;
-        return covers.Select(c => Edited(question, c, cues, UsualTime.Implied(previous, context.Lexicon), context)).FirstOrDefault(r => r is not null);
+        return covers.Select(c => Edited(question, c, cues, before, context)).FirstOrDefault(r => r is not null);
+    }
+
+    // "how many" says nothing by itself, but it counts: "how many cities is that?" is not answered by their names.
+    private static bool LosesCount(LinkedQuestion question, Cover cover) =>
+        question.Mentions.Any(m => m.Target is MentionTarget.Count && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && m.Start < c.End));
+
+    /// <summary>Whether the words speak of the previous answer: "how many of them", "only …", "without …", "for all …".</summary>
+    public static bool PointsBack(ValueList<Token> tokens, QuestionContext context)
+    {
+        if (context.Previous is null)
+            return false;
+        var cues = CueReader.Read(tokens);
+        return cues.OfThem || cues.Only || cues.Widens || (cues.Rest is [var first, ..] && NegationWords.Excluding.Contains(first.Folded));
     }
 
     // A measure or a thing of its own makes a question; "and", "only" or "those" before a bare one make it a change.
-    private static bool StandsAlone(Fragment fragment)
+    private static bool StandsAlone(Fragment fragment, SemanticQuery previous, Lexicon lexicon)
     {
         var cues = fragment.Cues;
-        if (fragment.HasThing && !cues.Refers && !cues.Asks)
+        var revision = new Revision(previous, lexicon, 0);
+        if (RankedThing.Of(fragment, revision) is not null || RankedThing.IsAlone(fragment, revision))
+            return false;
+        if (fragment.HasThing && !cues.Refers && !cues.Asks && !cues.Widens)
             return true;
         // "top 3 by orders" ranks without saying what.
         if (!fragment.HasMeasure || fragment.Phrases[0].Target is MentionTarget.Limit || fragment.Phrases[0].Target is MentionTarget.Negation)
@@ -87,8 +105,8 @@ internal static class FollowUpReader
         var revision = new Revision(previous, context.Lexicon, meaning);
         foreach (var edit in Edits)
             edit.Apply(fragment, revision);
-        var changes = cues.Whole is { } whole ? whole == WholeCue.Presentation || revision.Query != previous : fragment.Phrases.Any(p => p.Used);
-        return changes && fragment.AllUsed && QueryCompiler.Compile(revision.Query, context.Query).Query is { } compiled ? new(fragment, revision, compiled) : null;
+        var changes = cues.Whole is { } whole ? whole == WholeCue.Presentation || revision.Query != previous : revision.Query != previous || fragment.Phrases.Any(p => p.Used);
+        return changes && fragment.AllUsed && (cues.Place is null || revision.IsPlaced) && QueryCompiler.Compile(revision.Query, context.Query).Query is { } compiled ? new(fragment, revision, compiled) : null;
     }
 
     private static LinkKind Link(Phrase phrase) => phrase.Mention.LinkTo(phrase.Taken);

@@ -23,7 +23,7 @@ internal sealed class Fragment
     public bool AllUsed => Phrases.All(p => p.Used || IsConnection(p));
 
     /// <summary>Whether it measures something of its own.</summary>
-    public bool HasMeasure => Phrases.Any(p => p.Target is MentionTarget.Metric
+    public bool HasMeasure => Phrases.Any(p => (p.Target is MentionTarget.Metric && Previous(p)?.Target is not MentionTarget.Order)
         || (p.Target is MentionTarget.Count or MentionTarget.Aggregate && Next(p)?.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Segment)
         || (p.Target is MentionTarget.Column column && IsNumber(column) && !IsNamed(p) && Next(p)?.Target is not MentionTarget.Comparison)
         // "discounted sales by category": what is grouped is not only kept apart.
@@ -45,23 +45,33 @@ internal sealed class Fragment
         where T : MentionTarget => [.. Phrases.Where(p => !p.Used && p.Target is T)];
 
     // "only Toys products": the value says which, and the noun is no question of its own.
-    private bool IsThing(Phrase phrase) => !IsNamed(phrase) && Phrases[0].Target is not MentionTarget.Negation && !(Cues.Only && phrase.Target is MentionTarget.Table && Previous(phrase)?.Target is MentionTarget.Value)
-        && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+    private bool IsThing(Phrase phrase) => !IsNamed(phrase) && Phrases[0].Target is not MentionTarget.Negation && !(phrase.Target is MentionTarget.Table && IsNoun(phrase))
+        && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && !Cues.Includes && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+
+    // "only loans by post", "and how many loans?", "by country of the member": the noun beside a condition, a count to add or a column is no question of its own.
+    private bool IsNoun(Phrase phrase) => (Cues.Only && Phrases.Any(p => p.Target is MentionTarget.Value or MentionTarget.Column or MentionTarget.Period or MentionTarget.Comparison))
+        || (Cues.Adds && Phrases.Count == 2 && Previous(phrase)?.Target is MentionTarget.Count)
+        || (Previous(phrase) is { Target: MentionTarget.Column column } before && column.TableName == ((MentionTarget.Table)phrase.Target).Name && IsNamed(before));
 
     // Behind "by", "sorted by", "without"… it only says what to group, order or filter by.
     private bool IsNamed(Phrase phrase)
     {
         var before = Previous(phrase);
-        while (before?.Target is MentionTarget.And or MentionTarget.Or && before.Index > 0)
+        while (before?.Target is MentionTarget.And or MentionTarget.Or or MentionTarget.Count && before.Index > 0)
             before = Previous(before);
+        if (before?.Target is MentionTarget.Number)
+            return Previous(before)?.Target is MentionTarget.Comparison;
         return before?.Target is MentionTarget.Grouping or MentionTarget.Order or MentionTarget.Negation or MentionTarget.Comparison or MentionTarget.Missing;
     }
 
     private bool IsNumber(MentionTarget.Column column) =>
         Question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { } definition && Columns.IsNumber(definition);
 
-    private static bool IsConnection(Phrase phrase) => phrase.Target is MentionTarget.And or MentionTarget.Or or MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Listing
-        or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum };
+    private bool IsConnection(Phrase phrase) => phrase.Target is MentionTarget.And or MentionTarget.Or or MentionTarget.Listing or MentionTarget.Aggregate { Function: SemanticModel.Definitions.AggregateFunction.Sum }
+        || (phrase.Target is MentionTarget.Activity or MentionTarget.Relation && (IsJoined(Next(phrase)) || IsJoined(Previous(phrase))));
+
+    // A verb joins what stands beside it: "sold in Lyon". In "how many of them were delivered?" it is the condition itself.
+    private static bool IsJoined(Phrase? phrase) => phrase is { Used: true, Target: not MentionTarget.Count and not MentionTarget.Listing };
 }
 
 /// <summary>A mention within a fragment.</summary>

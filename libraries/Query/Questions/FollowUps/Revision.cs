@@ -27,6 +27,9 @@ internal sealed class Revision(SemanticQuery previous, Lexicon lexicon, int mean
     /// <summary>What tells the taken meaning from the others, in words.</summary>
     public string MeaningLabel { get; set; } = "";
 
+    /// <summary>Whether the place that was asked for ("the second one") is the one row of the query.</summary>
+    public bool IsPlaced { get; set; }
+
     /// <summary>Whether rows or values are listed rather than measured.</summary>
     public bool IsList => Query.Metrics.Count == 0;
 

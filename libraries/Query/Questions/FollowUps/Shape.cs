@@ -36,12 +36,16 @@ internal static class Shape
         return query with { Dimensions = all, Return = before.Concat(now).Concat(measures).ToValueList() };
     }
 
-    /// <summary>Adds a measure.</summary>
-    public static SemanticQuery WithMetric(SemanticQuery query, MetricReference metric) => query.Metrics.Contains(metric) ? query : query with
+    /// <summary>Adds a measure, or shows one that was only ranked by.</summary>
+    public static SemanticQuery WithMetric(SemanticQuery query, MetricReference metric)
     {
-        Metrics = query.Metrics.Append(metric).ToValueList(),
-        Return = query.Return.Count == 0 ? [] : query.Return.Append(OutputReference.Of(Revision.NameOf(metric))).ToValueList(),
-    };
+        var name = Revision.NameOf(metric);
+        return query with
+        {
+            Metrics = query.Metrics.Contains(metric) ? query.Metrics : query.Metrics.Append(metric).ToValueList(),
+            Return = query.Return.Count == 0 || query.Return.Any(r => r.Name == name) ? query.Return : query.Return.Append(OutputReference.Of(name)).ToValueList(),
+        };
+    }
 
     /// <summary>Measures something else: what is ordered by the old measure is ordered by the new one.</summary>
     public static SemanticQuery WithOnlyMetrics(SemanticQuery query, IReadOnlyList<MetricReference> metrics)

@@ -5,7 +5,7 @@ namespace NlSql.Query.Questions.FollowUps;
 /// <summary>Texts that name no change but ask something of the previous query as a whole.</summary>
 internal static class WholeCues
 {
-    private static readonly FrozenSet<string> Polite = Set("please", "ok", "okay", "so", "now", "then", "and", "but", "can", "could", "you", "me", "us", "we", "i", "let", "lets", "want");
+    private static readonly FrozenSet<string> Polite = Set("please", "ok", "okay", "so", "now", "then", "and", "but", "can", "could", "you", "me", "us", "we", "i", "let", "lets", "want", "there");
 
     private static readonly FrozenSet<string> Undo = Set(
         "go back", "back", "undo", "undo that", "undo it", "undo this", "go back one", "go back one step", "step back", "one back", "revert", "revert that", "previous one", "the previous one",
@@ -17,7 +17,14 @@ internal static class WholeCues
         "see the rows", "see them", "see the details", "drill down", "drill through", "show what is behind it", "show the rows behind it", "show the rows behind that", "show the rows behind this number", "show the rows behind the number",
         "give the rows", "give the details", "show all of them", "list all of them", "display them", "display the rows", "name them");
 
-    private static readonly FrozenSet<string> Who = Set("who are they", "who are those", "who are these", "who is it", "who is that", "who", "who exactly", "who were they", "name them all", "whats their name", "what are their names", "their names");
+    private static readonly FrozenSet<string> Who = Set("who are they", "who are those", "who are these", "who is it", "who is that", "who", "who exactly", "who were they", "name them all");
+
+    private static readonly FrozenSet<string> Names = Set(
+        "whats their name", "what are their names", "their names", "the names", "names", "who are these people", "who are those people", "who are the people", "who were these people", "who were those people", "who are these people names",
+        "who are those people names", "give the names", "show the names", "show their names", "list the names", "list their names", "what are the names");
+
+    private static readonly FrozenSet<string> Amount = Set(
+        "how much was it", "how much is it", "how much was that", "how much is that", "how much", "how much exactly", "how much were they", "with how much", "show how much", "how many was it", "how many is it", "how many exactly", "what was the number", "what is the number", "show the number", "show the numbers");
 
     private static readonly FrozenSet<string> Reverse = Set(
         "the other way round", "the other way around", "other way round", "other way around", "reverse", "reverse it", "reversed", "reverse that", "reverse the order", "reverse order", "in reverse", "in reverse order", "flip it",
@@ -44,6 +51,10 @@ internal static class WholeCues
     private static readonly FrozenSet<string> Picturing = Set(
         "as", "in", "into", "make", "show", "draw", "plot", "give", "turn", "put", "display", "visualise", "visualize", "it", "that", "this", "them", "a", "an", "the", "bar", "line", "pie", "column", "chart", "graph", "table", "diagram", "form", "of");
 
+    private static readonly FrozenSet<string> Filtering = Set("filter", "filters", "condition", "conditions", "unfiltered");
+
+    private static readonly FrozenSet<string> Removing = Set("drop", "remove", "clear", "reset", "without", "no", "take", "out", "off", "the", "any", "all", "that", "this", "these", "those", "show", "it", "them");
+
     public static WholeCue? Of(IReadOnlyList<string> words)
     {
         var said = words.Where(w => !Polite.Contains(w)).ToList();
@@ -51,14 +62,21 @@ internal static class WholeCues
         return Undo.Contains(text) ? WholeCue.Undo
             : Rows.Contains(text) ? WholeCue.Rows
             : Who.Contains(text) ? WholeCue.Who
+            : Names.Contains(text) ? WholeCue.Names
             : Total.Contains(text) ? WholeCue.Total
             : AllTime.Contains(text) ? WholeCue.AllTime
             : All.Contains(text) ? WholeCue.All
+            : IsUnfiltered(said) ? WholeCue.Unfiltered
+            : Amount.Contains(text) ? WholeCue.Amount
             : Reverse.Contains(text) ? WholeCue.Reverse
             : Why.Contains(text) || IsWhy(said) ? WholeCue.Why
             : said.Exists(Pictures.Contains) && said.TrueForAll(Picturing.Contains) ? WholeCue.Presentation
             : null;
     }
+
+    // "drop the filter", "without any filters".
+    private static bool IsUnfiltered(List<string> words) =>
+        words.Count > 0 && Filtering.Contains(words[^1]) && words.SkipLast(1).All(Removing.Contains) && (words.Count > 1 || words[0] == "unfiltered");
 
     // "why did it fall so much?": nothing but the change that was seen.
     private static bool IsWhy(List<string> words) =>

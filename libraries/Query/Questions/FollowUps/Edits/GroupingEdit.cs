@@ -51,7 +51,9 @@ internal sealed class GroupingEdit : FollowUpEdit
             }
         }
 
-        if (wanted.Count == 0 && fragment.Cues is { Replaces: true } && revision is { IsList: false, Query.Dimensions.Count: > 0 }
+        // "same but by fee": a number is measured.
+        wanted.RemoveAll(p => p.Target is MentionTarget.Column && Columns.Best(revision, p, IsGroup) is null);
+        if (wanted.Count == 0 && fragment.Cues is { Replaces: true, Only: false, Refers: false } && revision is { IsList: false, Query.Dimensions.Count: > 0 }
             && fragment.Unused<MentionTarget.Column>() is [var bare] && fragment.Previous(bare)?.Target is not MentionTarget.Value && fragment.Next(bare)?.Target is not MentionTarget.Value && Columns.Best(revision, bare, IsGroup) is not null)
             wanted.Add(bare);
         return wanted;
@@ -63,7 +65,8 @@ internal sealed class GroupingEdit : FollowUpEdit
         return next?.Target is MentionTarget.And && fragment.Next(next) is { } following && following.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit ? following : null;
     }
 
-    private static void Add(Phrase phrase, Revision revision)
+    /// <summary>Groups by what a phrase names, besides what is there; a phrase that names no group stays unused.</summary>
+    public static void Add(Phrase phrase, Revision revision)
     {
         switch (phrase.Target)
         {
@@ -112,7 +115,8 @@ internal sealed class GroupingEdit : FollowUpEdit
     private static void Replace(Revision revision)
     {
         var gone = revision.Query.Dimensions.Where(d => d.Grain is null && d.Column.Length > 0).Select(d => Labels.Column(revision.Model, d.Column)).ToList();
-        revision.Query = Shape.WithoutDimensions(revision.Query, d => revision.Query.Dimensions.All(o => o.Grain is null) || d.Grain is null);
+        var series = revision.Query.Dimensions.All(o => o.Grain is not null);
+        revision.Query = Shape.WithoutDimensions(revision.Query, d => series || d.Grain is null);
         if (gone.Count > 0)
             revision.Assume($"No longer grouped by {string.Join(" and ", gone)}.");
     }

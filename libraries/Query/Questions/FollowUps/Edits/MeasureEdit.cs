@@ -14,6 +14,9 @@ internal sealed class MeasureEdit : FollowUpEdit
         {
             if (phrase.Target is MentionTarget.Metric metric)
             {
+                // "only warranty repairs" keeps some; it does not count them.
+                if (fragment.Cues.Only && revision.Model.FindMetric(metric.Name)?.Filter is not null)
+                    continue;
                 phrase.Use();
                 if (fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Count } counting)
                     counting.Use();
@@ -38,12 +41,32 @@ internal sealed class MeasureEdit : FollowUpEdit
 
         if (named.Count == 0)
             return;
+        named = [.. named.Select(n => revision.Query.Metrics.FirstOrDefault(m => Measures.AreSame(revision, m, n)) ?? n)];
+        if (revision is { IsList: true, Query.Shape: QueryShape.Rows } && named.TrueForAll(n => Measures.ColumnOf(revision, n)?.StartsWith(revision.Table + ".", StringComparison.Ordinal) == true))
+        {
+            Measure(revision, named);
+            return;
+        }
+
         var adds = fragment.Cues.Adds && !fragment.Cues.Replaces;
         if (adds || revision.IsList)
             revision.Query = named.Aggregate(revision.Query, Shape.WithMetric);
         else
             revision.Query = Shape.WithOnlyMetrics(revision.Query, named);
     }
+
+    // "and the average fee?" of rows that are listed: over all of them.
+    private static void Measure(Revision revision, List<MetricReference> metrics) => revision.Query = revision.Query with
+    {
+        From = revision.Table,
+        Metrics = metrics.ToValueList(),
+        Return = [],
+        OrderBy = [],
+        Limit = null,
+        Offset = 0,
+        WithTies = false,
+        Shape = QueryShape.Aggregate,
+    };
 
     // The aggregate of a number column: by its usual one where none was said. What the model has a metric for is said by its name.
     private static MetricReference? Measure(Revision revision, Phrase phrase, AggregateFunction? function)
@@ -52,7 +75,14 @@ internal sealed class MeasureEdit : FollowUpEdit
             return null;
         phrase.Use(column);
         var aggregate = function ?? definition.DefaultAggregate ?? (definition.Additive == Additivity.Full ? AggregateFunction.Sum : AggregateFunction.Avg);
-        if (revision.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == aggregate && m.Table == column.TableName && m.Expression == column.ColumnName) is { } known)
+        return Of(revision, Columns.Name(column), aggregate);
+    }
+
+    /// <summary>An aggregate of a column, by the name that the model has for it.</summary>
+    public static MetricReference Of(Revision revision, string column, AggregateFunction aggregate)
+    {
+        var (table, name) = (column[..column.IndexOf('.', StringComparison.Ordinal)], column[(column.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        if (revision.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == aggregate && m.Table == table && m.Expression == name) is { } known)
             return new() { Name = known.Name };
         var prefix = aggregate switch
         {
@@ -62,11 +92,12 @@ internal sealed class MeasureEdit : FollowUpEdit
             AggregateFunction.Min => "minimum",
             _ => QueryWords.Of(aggregate),
         };
-        return new() { Aggregate = aggregate, Column = Columns.Name(column), As = $"{prefix}_{column.ColumnName}" };
+        return new() { Aggregate = aggregate, Column = column, As = $"{prefix}_{name}" };
     }
 
-    private static MetricReference? RowCount(Revision revision, string table) =>
+    /// <summary>The number of rows of a table; null when the query cannot count them.</summary>
+    public static MetricReference? RowCount(Revision revision, string table) =>
         revision.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null, TimeColumn: null } && m.Table == table) is { } known ? new() { Name = known.Name }
-        : revision.Query.From is { } from ? from == table ? new() { Aggregate = AggregateFunction.Count } : new() { Aggregate = AggregateFunction.Count, Of = table, As = $"number_of_{table}" }
+        : revision.Query.From is { } from && (from == table || !Columns.IsReached(revision, table)) ? from == table ? new() { Aggregate = AggregateFunction.Count, As = $"number_of_{table}" } : new() { Aggregate = AggregateFunction.Count, Of = table, As = $"number_of_{table}" }
         : null;
 }

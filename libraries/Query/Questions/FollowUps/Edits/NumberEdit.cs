@@ -35,15 +35,30 @@ internal sealed class NumberEdit : FollowUpEdit
             return true;
         }
 
+        if (noun?.Target is MentionTarget.Table table)
+            return Having(revision, noun, MeasureEdit.RowCount(revision, table.Name), @operator, literal);
+
         // Without a noun the only measure is meant; groups are kept by it.
         if (query.Dimensions.Count == 0 || revision.IsList || (noun is null && query.Metrics.Count > 1))
             return false;
-        var measure = noun is null ? Revision.NameOf(query.Metrics[0]) : ((MentionTarget.Metric)noun.Target).Name;
+        return Having(revision, noun, noun?.Target is MentionTarget.Metric metric ? new() { Name = metric.Name } : noun is null ? query.Metrics[0] : null, @operator, literal);
+    }
+
+    private static bool Having(Revision revision, Phrase? noun, MetricReference? wanted, FilterOperator @operator, QueryLiteral literal)
+    {
+        var query = revision.Query;
+        if (wanted is null || query.Dimensions.Count == 0 || revision.IsList)
+            return false;
+        var known = query.Metrics.FirstOrDefault(m => Measures.AreSame(revision, m, wanted)) ?? wanted;
+        // What the model has no name for can only be kept by where it is measured.
+        if (known.Name is null && !query.Metrics.Contains(known))
+            query = Shape.WithMetric(query, known);
+        var measure = Revision.NameOf(known);
         noun?.Use();
         var others = FilterTerms.Without(query.Having, t => t is QueryFilter.Compare compare && compare.Column == measure && compare.Operator == @operator);
         revision.Query = query with { Having = FilterTerms.With(others, new QueryFilter.Compare(measure, @operator, [literal])) };
         return true;
     }
 
-    private static Phrase? Noun(Phrase? phrase) => phrase is { Used: false, Target: MentionTarget.Metric or MentionTarget.Column } ? phrase : null;
+    private static Phrase? Noun(Phrase? phrase) => phrase is { Used: false, Target: MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table } ? phrase : null;
 }

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
@@ -13,11 +14,11 @@ internal sealed class OrderEdit : FollowUpEdit
             return;
         var order = (MentionTarget.Order)phrase.Target;
         var key = order.TakesKey || fragment.Next(phrase)?.Target is MentionTarget.Grouping ? Key(fragment, phrase) : null;
-        var by = key is null ? null : Name(revision, key);
+        var by = key is not null ? Name(fragment, revision, key) : order.TakesKey && fragment.Cues.Refers ? Shown(revision) : IsAlphabetical(fragment) ? Named(revision) : null;
         if (key is not null && by is null)
             return;
         var direction = order.Descending ?? fragment.Unused<MentionTarget.Order>().Select(p => ((MentionTarget.Order)p.Target).Descending).FirstOrDefault(d => d is not null);
-        if (by is null && direction is null)
+        if (by is null && (direction is null || (revision is { IsList: true, Query.OrderBy.Count: 0 } && SaysSize(fragment) && Ordering.Number(revision) is null)))
             return;
         foreach (var word in fragment.Unused<MentionTarget.Order>())
             word.Use();
@@ -35,16 +36,49 @@ internal sealed class OrderEdit : FollowUpEdit
             next = fragment.Next(next);
         }
 
+        // "sort by the number of repairs": counted they are a measure.
+        if (next is { Used: false, Target: MentionTarget.Count } counting && fragment.Next(counting)?.Target is MentionTarget.Table)
+            return counting;
         return next is { Used: false, Target: MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain } ? next : null;
     }
 
-    private static string? Name(Revision revision, Phrase key)
+    // "sort by that": what was shown last of the measures, or of the columns of a list.
+    private static string? Shown(Revision revision)
+    {
+        var shown = revision.Query.Return.Where(r => r.Name.Length > 0).Select(r => r.Name).ToList();
+        var measures = revision.Query.Metrics.Select(Revision.NameOf).ToList();
+        return revision.IsList ? shown.LastOrDefault() : shown.LastOrDefault(measures.Contains) ?? measures[^1];
+    }
+
+    // "biggest first" of names: there is nothing that could be big.
+    private static bool SaysSize(Fragment fragment) =>
+        fragment.Question.Folded.Any(w => w is "biggest" or "largest" or "highest" or "high" or "most" or "smallest" or "lowest" or "low" or "fewest" or "least" or "best" or "worst");
+
+    private static bool IsAlphabetical(Fragment fragment) => fragment.Question.Folded.Any(w => w is "alphabetically" or "alphabetical") || string.Join(' ', fragment.Question.Folded) is "a to z" or "z to a";
+
+    private static string? Named(Revision revision) => revision.Query.Return.Select(r => r.Name).Concat(revision.Query.Dimensions.Select(d => d.Column))
+        .FirstOrDefault(n => revision.FindColumn(n)?.Type == ColumnType.Text);
+
+    private static string? Measured(Revision revision, MetricReference? metric)
+    {
+        if (metric is null || revision.IsList)
+            return null;
+        var known = revision.Query.Metrics.FirstOrDefault(m => Measures.AreSame(revision, m, metric)) ?? metric;
+        revision.Query = Shape.WithMetric(revision.Query, known);
+        return Revision.NameOf(known);
+    }
+
+    private static string? Name(Fragment fragment, Revision revision, Phrase key)
     {
         switch (key.Target)
         {
-            case MentionTarget.Metric metric when revision.Query.Metrics.Any(m => Revision.NameOf(m) == metric.Name):
+            case MentionTarget.Metric metric when Measured(revision, new() { Name = metric.Name }) is { } name:
                 key.Use();
-                return metric.Name;
+                return name;
+            case MentionTarget.Count when fragment.Next(key) is { Target: MentionTarget.Table rows } counted && Measured(revision, MeasureEdit.RowCount(revision, rows.Name)) is { } number:
+                key.Use();
+                counted.Use();
+                return number;
             case MentionTarget.Grain when revision.Query.Dimensions.FirstOrDefault(d => d.Grain is not null) is { } series:
                 key.Use();
                 return series.Column;

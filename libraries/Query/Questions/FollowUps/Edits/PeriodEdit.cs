@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -14,8 +15,6 @@ internal sealed class PeriodEdit : FollowUpEdit
             return;
         phrase.Use();
         var period = (MentionTarget.Period)phrase.Target;
-        if (period.Note is { } note)
-            revision.Assume(note);
         var (held, filters) = Replaced(revision, revision.Query.Filters);
         var column = revision.Query.Time?.Column ?? held;
         // "only those filed in 2024": by the date that is named beside it.
@@ -26,8 +25,38 @@ internal sealed class PeriodEdit : FollowUpEdit
             column = table.TimeColumn == date ? null : $"{owner}.{date}";
         }
 
-        revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(period.Range, column), Compare = FixedComparison.Relative(revision.Query) };
+        else if (fragment.Next(phrase) is { Used: false, Target: MentionTarget.Grouping } by && fragment.Next(by) is { Used: false, Target: MentionTarget.Column } dated && Columns.Best(revision, dated, IsDate) is { } other && other.TableName == revision.Table)
+        {
+            // "in 2024 by closing date": by it the year is told.
+            by.Use();
+            dated.Use(other);
+            // "due date": the noun of a column that is called by its adjective.
+            if (fragment.Next(dated) is { Used: false, Target: MentionTarget.Grain { Size: TimeGrain.Day, Stated: false } } noun)
+                noun.Use();
+            column = Columns.Name(other);
+        }
+
+        var range = period.Note is null ? period.Range : InYear(revision, period.Range);
+        if (period.Note is { } note && range == period.Range)
+            revision.Assume(note);
+        revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(range, column), Compare = FixedComparison.Relative(revision.Query) };
     }
+
+    private static bool IsDate(ColumnDefinition column) => column.Type is ColumnType.Date or ColumnType.Timestamp;
+
+    // "only March" of a year that was asked for is that year's; without one it is the last.
+    private static TimeRange InYear(Revision revision, TimeRange range)
+    {
+        if (range is not TimeRange.Between { From: { } from, To: { } to } || Asked(revision.Query) is not { From: { } first, To: { } last } || first.Year != last.Year || first.Year == from.Year || from.Year != to.Year)
+            return range;
+        return new TimeRange.Between(from.AddYears(first.Year - from.Year), to.AddDays(1).AddYears(first.Year - from.Year).AddDays(-1));
+    }
+
+    private static TimeRange.Between? Asked(SemanticQuery query) => query.Time?.Range as TimeRange.Between
+        ?? FilterTerms.Of(query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Between).Select(c => Days(c.Values)).FirstOrDefault(d => d is not null);
+
+    private static TimeRange.Between? Days(ValueList<QueryLiteral> values) => values is [var from, var to]
+        && DateOnly.TryParseExact(from.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && DateOnly.TryParseExact(to.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) ? new(first, last) : null;
 
     // "claims filed in 2023" has its period as a condition on the date that was named; another period takes its place.
     private static (string? Column, QueryFilter? Filters) Replaced(Revision revision, QueryFilter? filters)

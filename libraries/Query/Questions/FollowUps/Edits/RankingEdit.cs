@@ -9,7 +9,7 @@ internal sealed class RankingEdit : FollowUpEdit
 
     public override void Apply(Fragment fragment, Revision revision)
     {
-        if (revision.Query is { Dimensions.Count: 0, Metrics.Count: > 0, From: null })
+        if (revision.Query is { Dimensions.Count: 0, Metrics.Count: > 0 } and ({ From: null } or { Return.Count: 0 }))
             return;
         foreach (var phrase in fragment.Unused<MentionTarget.Limit>())
         {
@@ -26,16 +26,45 @@ internal sealed class RankingEdit : FollowUpEdit
 
         foreach (var phrase in fragment.Unused<MentionTarget.Gradable>())
         {
+            if (phrase.Used)
+                continue;
             // "the oldest" of a list: the adjective says by what.
+            if (!revision.IsList && RankedThing.Graded(revision, phrase) is { } descending)
+            {
+                revision.Query = revision.Query with { OrderBy = [new() { By = Revision.NameOf(revision.Query.Metrics[0]), Descending = descending }] };
+                Taken(fragment, revision, phrase);
+                continue;
+            }
+
             var graded = phrase.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Gradable>().FirstOrDefault(g => !g.Compares && g.TableName == revision.Table);
             if (!revision.IsList || graded is null)
                 continue;
             revision.Query = revision.Query with { OrderBy = [new() { By = $"{graded.TableName}.{graded.ColumnName}", Descending = graded.Descending }] };
-            Cut(revision, phrase, Number(fragment.Next(phrase)));
+            Taken(fragment, revision, phrase);
         }
 
-        if (fragment.Cues.Only && fragment.Phrases is [{ Used: false } only] && Number(only) is { } rows)
+        if (Rows(fragment, revision) is { } rows)
             revision.Query = revision.Query with { Limit = rows, Offset = 0 };
+    }
+
+    // "only 3"; "make it 10" of what is cut already. "only 2024" is a year, also where nothing has a date.
+    private static int? Rows(Fragment fragment, Revision revision) =>
+        fragment.Phrases.Where(p => p.Target is not MentionTarget.Listing).ToList() is [{ Used: false } only] && (fragment.Cues.Only || revision.Query.Limit is not null)
+        && !fragment.Question.Mentions.Any(m => m.Target is MentionTarget.Period && m.Start < only.Mention.End && only.Mention.Start < m.End) ? Number(only) : null;
+
+    // "heaviest first" sorts all of them, "the heaviest" is one.
+    private static void Taken(Fragment fragment, Revision revision, Phrase phrase)
+    {
+        var after = phrase.Mention.End;
+        if (after == fragment.Question.Words.Count || fragment.Question.Words[after].Best != "first")
+        {
+            Cut(revision, phrase, Number(fragment.Next(phrase)) ?? (fragment.Previous(phrase)?.Taken as MentionTarget.Limit)?.Rows);
+            return;
+        }
+
+        phrase.Use();
+        if (fragment.Next(phrase) is { Used: false, Mention: { Start: var start, End: var end } } first && start == after && end == after + 1)
+            first.Use();
     }
 
     private static void Cut(Revision revision, Phrase phrase, int? rows)
@@ -63,6 +92,7 @@ internal sealed class RankingEdit : FollowUpEdit
             by = Columns.Name(column);
         }
 
+        by ??= revision.IsList ? Ordering.Number(revision) : null;
         if (by is not null)
             revision.Query = query with { OrderBy = [new() { By = by, Descending = largest }] };
         else if (query.OrderBy is [var first, ..])

@@ -9,14 +9,20 @@ internal sealed class RowsEdit : FollowUpEdit
 {
     public override void Apply(Fragment fragment, Revision revision)
     {
-        if (fragment.Cues.Whole is not (WholeCue.Rows or WholeCue.Who) || revision.Query.Union.Count > 0)
+        if (fragment.Cues.Whole is not (WholeCue.Rows or WholeCue.Who or WholeCue.Names) || revision.Query.Union.Count > 0)
+            return;
+        // They are the groups, which are shown already.
+        if (fragment.Cues.Whole == WholeCue.Who && revision is { IsList: false, Query.Dimensions.Count: > 0 })
             return;
         if (revision.IsList)
-        {
-            All(revision);
-            return;
-        }
+            All(fragment, revision);
+        else
+            List(fragment, revision);
+    }
 
+    /// <summary>Lists what a query counts or measures: its rows, or the things that are counted by a reference to them.</summary>
+    public static void List(Fragment fragment, Revision revision)
+    {
         var metric = revision.Query.Metrics[0];
         var definition = metric.Name is { } name ? revision.Model.FindMetric(name) : null;
         if (definition?.Aggregate == AggregateFunction.CountDistinct && Counted(revision, definition) is { } things)
@@ -25,15 +31,17 @@ internal sealed class RowsEdit : FollowUpEdit
             Rows(fragment, revision, metric, definition);
     }
 
-    // "who" asks for names; the rows have all their columns.
+    // "who" and "which of them" ask for names; the rows have all their columns.
     private static ValueList<OutputReference> Names(Fragment fragment, Revision revision, string table) =>
-        fragment.Cues.Whole == WholeCue.Who && DisplayColumns.NameColumn(revision.Model.FindTable(table)!) is { } name ? [OutputReference.Of($"{table}.{name}")] : [];
+        fragment.Cues.Whole is not WholeCue.Rows && DisplayColumns.NameColumn(revision.Model.FindTable(table)!) is { } name ? [OutputReference.Of($"{table}.{name}")] : [];
 
-    // A list of names becomes one of all columns.
-    private static void All(Revision revision)
+    // A list of names becomes one of all columns, one of other columns that of the names.
+    private static void All(Fragment fragment, Revision revision)
     {
-        if (revision.Query.Shape == QueryShape.Rows)
-            revision.Query = revision.Query with { From = revision.Table, Return = [] };
+        if (revision.Query.Shape != QueryShape.Rows)
+            return;
+        var names = Names(fragment, revision, revision.Table);
+        revision.Query = revision.Query with { From = revision.Table, Return = names.Select(n => n.Name).SequenceEqual(revision.Query.Return.Select(r => revision.Full(r.Name))) ? [] : names };
     }
 
     // What is counted by a reference to other rows are those rows: the customers who bought.
@@ -59,6 +67,11 @@ internal sealed class RowsEdit : FollowUpEdit
         revision.Assume($"The {table.Label.ToLowerInvariant()} that were counted.");
     }
 
+    // Of groups that were cut to some, by one column, only those are meant.
+    private static ValueList<QueryFilter> ShownGroups(SemanticQuery query) => query is { Dimensions: [{ Grain: null, Bins: null, Column.Length: > 0 } group], PerGroupTop: null, Compare: null, ShareOf: null, Running: null } && (query.Limit is not null || query.Having is not null)
+        ? [new QueryFilter.Membership(group.Column, false, query with { Return = [OutputReference.Of(group.Column)], Fill = false })]
+        : [];
+
     private static void Rows(Fragment fragment, Revision revision, MetricReference metric, MetricDefinition? definition)
     {
         var query = revision.Query;
@@ -79,15 +92,16 @@ internal sealed class RowsEdit : FollowUpEdit
         var table = query.From ?? metric.Of ?? revision.Table;
         // Conditions on columns of the groups stay; that a group has a name does not matter to its rows.
         var grouped = query.Dimensions.Select(d => d.Column).ToHashSet(StringComparer.Ordinal);
+        var shown = ShownGroups(query);
         revision.Query = new SemanticQuery
         {
             From = table,
             Return = Names(fragment, revision, table),
-            Filters = FilterTerms.Without(filter, t => t is QueryFilter.Compare { Operator: FilterOperator.IsNotNull } compare && grouped.Contains(compare.Column)),
+            Filters = FilterTerms.Join([.. FilterTerms.Of(FilterTerms.Without(filter, t => t is QueryFilter.Compare { Operator: FilterOperator.IsNotNull } compare && grouped.Contains(compare.Column))), .. shown]),
             Time = time,
             Shape = QueryShape.Rows,
         };
-        if (query.Limit is not null || query.Having is not null)
+        if (shown.Count == 0 && (query.Limit is not null || query.Having is not null))
             revision.Assume("All rows of all groups are listed, not only those of the groups that were shown.");
         if (definition is { Type: not MetricType.Simple })
             revision.Assume($"{definition.Label} is computed from these rows.");

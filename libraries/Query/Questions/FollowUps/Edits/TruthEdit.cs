@@ -11,7 +11,7 @@ internal sealed class TruthEdit : FollowUpEdit
     public override void Apply(Fragment fragment, Revision revision)
     {
         foreach (var phrase in fragment.Unused<MentionTarget.Metric>())
-            WithoutCounted(fragment, phrase, revision);
+            Counted(fragment, phrase, revision);
         foreach (var phrase in fragment.Unused<MentionTarget.Column>())
         {
             var before = fragment.Previous(phrase) is { Used: false } found ? found : null;
@@ -19,7 +19,7 @@ internal sealed class TruthEdit : FollowUpEdit
             if (Columns.Best(revision, phrase, c => c.Type == ColumnType.Boolean) is { } truth)
             {
                 var negation = before?.Target is MentionTarget.Negation ? before : null;
-                if (negation is null && !fragment.Cues.Only && !fragment.Cues.Refers)
+                if (negation is null && !IsState(fragment, revision, phrase))
                     continue;
                 negation?.Use();
                 phrase.Use(truth);
@@ -31,21 +31,43 @@ internal sealed class TruthEdit : FollowUpEdit
                 phrase.Use(column);
                 Keep(revision, column, new QueryFilter.Compare(Columns.Name(column), ((MentionTarget.Missing)missing.Target).Present ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
             }
+            else if (IsDone(fragment, revision, phrase) is { } done)
+            {
+                before = before?.Target is MentionTarget.Negation ? before : null;
+                before?.Use();
+                phrase.Use(done);
+                Keep(revision, done, new QueryFilter.Compare(Columns.Name(done), before is null ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
+            }
         }
     }
 
-    // "without returns" after "returns" is a measure: rows of which the column "returned" is false.
-    private static void WithoutCounted(Fragment fragment, Phrase phrase, Revision revision)
+    /// <summary>"how many of them are late?", "which of those were returned?": a column that says of rows that they are so, or when they became so.</summary>
+    public static bool IsCondition(Fragment fragment, Revision revision, Phrase phrase) => (IsState(fragment, revision, phrase) && Columns.Best(revision, phrase, c => c.Type == ColumnType.Boolean) is not null) || IsDone(fragment, revision, phrase) is not null;
+
+    // "only late", "those under warranty", "and late?" of what is measured.
+    private static bool IsState(Fragment fragment, Revision revision, Phrase phrase) => fragment.Cues.Only || fragment.Cues.Refers || (fragment.Cues.Adds && !revision.IsList && (fragment.Phrases.Count == 1 || fragment.Previous(phrase)?.Target is MentionTarget.Count));
+
+    // "how many of them were returned?": those that have a date of it.
+    private static MentionTarget.Column? IsDone(Fragment fragment, Revision revision, Phrase phrase) =>
+        fragment.Cues.Refers && !fragment.Phrases.Any(p => p.Target is MentionTarget.Period or MentionTarget.Grouping or MentionTarget.Order)
+        && fragment.Question.Words[phrase.Mention.Start].Token.Folded.EndsWith("ed", StringComparison.Ordinal) && fragment.Phrases[0].Target is MentionTarget.Count or MentionTarget.Listing { Which: true }
+            ? Columns.Best(revision, phrase, c => c.Type is ColumnType.Date or ColumnType.Timestamp) is { } column && column.TableName == revision.Table ? column : null
+            : null;
+
+    // "without returns", "only warranty repairs": a measure of rows of which the column "returned" or "warranty" is true.
+    private static void Counted(Fragment fragment, Phrase phrase, Revision revision)
     {
-        if (fragment.Previous(phrase) is not { Used: false, Target: MentionTarget.Negation } negation || phrase.Mention.End != phrase.Mention.Start + 1)
+        var negation = fragment.Previous(phrase) is { Used: false, Target: MentionTarget.Negation } before ? before : null;
+        var counts = revision.Model.FindMetric(((MentionTarget.Metric)phrase.Target).Name) is { Aggregate: AggregateFunction.Count, Filter: not null };
+        if (negation is null ? !(fragment.Cues.Only && counts) : !counts && phrase.Mention.End != phrase.Mention.Start + 1)
             return;
         var root = WordRoots.Of(fragment.Question.Words[phrase.Mention.Start].Token.Folded);
         if (revision.Model.FindTable(revision.Table) is not { } table || table.Columns.FirstOrDefault(c => c is { Type: ColumnType.Boolean, Visibility: ColumnVisibility.Public } && WordRoots.Of(c.Name) == root) is not { } column)
             return;
         var target = new MentionTarget.Column(table.Name, column.Name);
-        negation.Use();
+        negation?.Use();
         phrase.Use(target);
-        Keep(revision, target, new QueryFilter.Compare(Columns.Name(target), FilterOperator.Equal, [QueryLiteral.Of(false)]));
+        Keep(revision, target, new QueryFilter.Compare(Columns.Name(target), FilterOperator.Equal, [QueryLiteral.Of(negation is null)]));
     }
 
     private static void Keep(Revision revision, MentionTarget.Column column, QueryFilter.Compare term)

@@ -23,7 +23,7 @@ internal sealed class ValueEdit : FollowUpEdit
             if (named is not null && named == before)
                 before = fragment.Previous(named);
             var negation = before is { Used: false, Target: MentionTarget.Negation } ? before : null;
-            if (Choose(revision, values, named) is not { } column)
+            if (Choose(revision, values, named) is not { } column || (negation is null && IsThere(fragment, revision, column)))
                 continue;
             negation?.Use();
             if (fragment.Cues.Only && fragment.Next(values[^1]) is { Used: false, Target: MentionTarget.Table } noun)
@@ -33,6 +33,10 @@ internal sealed class ValueEdit : FollowUpEdit
             Filter(fragment, revision, column, literals, negation is not null);
         }
     }
+
+    // "include Lyon" where no city was chosen or left out: it is in already.
+    private static bool IsThere(Fragment fragment, Revision revision, (string Table, string Column) column) =>
+        fragment.Cues is { Includes: true, Only: false } && !FilterTerms.ColumnsOf(revision.Query.Filters, revision.Query.From).Select(revision.Full).Contains($"{column.Table}.{column.Column}");
 
     private static void Filter(Fragment fragment, Revision revision, (string Table, string Column) column, ValueList<QueryLiteral> values, bool negated)
     {
@@ -48,8 +52,16 @@ internal sealed class ValueEdit : FollowUpEdit
             return;
         }
 
-        // What was left out and is asked for now is no longer left out.
-        var open = FilterTerms.Without(query.Filters, t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual or FilterOperator.NotIn } compare && revision.Full(compare.Column) == name);
+        // What was left out and is asked for now is no longer left out; what is included again is not all that is left.
+        if (fragment.Cues.Includes && Excluded(query, revision, name).ToList() is { Count: > 0 } left)
+        {
+            var others = FilterTerms.Without(query.Filters, t => IsExclusion(revision, t, name));
+            ValueList<QueryLiteral> still = [.. left.Where(l => !values.Contains(l))];
+            revision.Query = query with { Filters = still.Count == 0 ? others : FilterTerms.With(others, FilterTerms.Values(name, still, negated: true)) };
+            return;
+        }
+
+        var open = FilterTerms.Without(query.Filters, t => IsExclusion(revision, t, name));
         ValueList<QueryLiteral> was = [];
         var (changed, replaced) = FilterTerms.Change(open, query.From, name, old =>
         {
@@ -62,6 +74,9 @@ internal sealed class ValueEdit : FollowUpEdit
             revision.Assume($"{Labels.Column(revision.Model, column.Table, column.Column)} was {string.Join(" or ", was.Select(v => v.Text))} before.");
         revision.Query = query with { Filters = changed };
     }
+
+    private static bool IsExclusion(Revision revision, QueryFilter term, string name) =>
+        term is QueryFilter.Compare { Operator: FilterOperator.NotEqual or FilterOperator.NotIn } compare && revision.Full(compare.Column) == name;
 
     // Where no single row of the other table belongs to a row, some of its rows are meant.
     private static QueryFilter Term(Revision revision, string table, QueryFilter.Compare compare)
