@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new DatedVerbRecognizer(),
-        new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
+        new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)

@@ -124,12 +124,22 @@ public sealed class Narrator
         var equal = numbered.Where(r => ValueText.AsNumber(r[metric]) == ValueText.AsNumber(lead[metric])).ToList();
         if (equal.Count > 1)
             return $"{Together(equal)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)} each){all}.";
+        if (numbered is [_, _] && RowCount == 2 && SetsOff)
+        {
+            var other = numbered.Single(r => r != lead);
+            return $"{Capital(Name(lead))} had the {(lowestFirst ? "lower" : "higher")} {measure}{when}: {Text(lead, metric)}, against {Text(other, metric)} for {Name(other)}.";
+        }
+
         var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
         var others = numbered.Where(r => r != lead).ToList();
         if (others.Count > 0)
             sentence += $", followed by {Name(Extreme(others, metric, !lowestFirst))} ({Text(Extreme(others, metric, !lowestFirst), metric)})";
         return $"{sentence}{all}.";
     }
+
+    // Two sides that the question names: "is it higher in North or in South".
+    private bool SetsOff => dimensions.Count == 1 && query.Query is { Filters: { } filters, Dimensions: [{ Column: var column }] }
+        && (filters is QueryFilter.AllOf all ? all.Terms : [filters]).Any(f => f is QueryFilter.Compare { Operator: FilterOperator.In, Values.Count: 2 } sides && sides.Column == column);
 
     private string Together(List<IReadOnlyList<object?>> rows) => rows.Count <= MostTogether
         ? List(rows.Select(Name))
@@ -154,7 +164,13 @@ public sealed class Narrator
     private static IReadOnlyList<object?> Extreme(IReadOnlyList<IReadOnlyList<object?>> rows, int column, bool largest) =>
         largest ? rows.MaxBy(r => ValueText.AsNumber(r[column]))! : rows.MinBy(r => ValueText.AsNumber(r[column]))!;
 
-    private string Name(IReadOnlyList<object?> row) => string.Join(", ", dimensions.Select(d => row[d] is null ? $"no {Lower(d)}" : Text(row, d)));
+    private string Name(IReadOnlyList<object?> row) => string.Join(", ", dimensions.Select(d => row[d] switch
+    {
+        null => $"no {Lower(d)}",
+        // What is so and what is not.
+        bool truth => truth ? Lower(d) : $"not {Lower(d)}",
+        _ => Text(row, d),
+    }));
 
     private string GroupNoun(int count) => Plural(dimensions.Count == 1 ? Lower(dimensions[0]) : "combination", count);
 

@@ -62,7 +62,7 @@ internal sealed class MetricBinder(PlanContext context)
                 days.Add(name);
         }
 
-        var isShare = IsShare(expression, others);
+        var isShare = IsShare(expression, others) || IsRelativeDifference(expression, others);
         var unit = Unit(expression, units);
         if (MetricArithmetic.Of(expression, days.Contains) is not { } tree)
         {
@@ -100,6 +100,12 @@ internal sealed class MetricBinder(PlanContext context)
         expression is QueryExpression.Arithmetic { Operator: ArithmeticOperator.Divide, Left: QueryExpression.Named part, Right: QueryExpression.Named whole }
         && Called(others, part.Name)?.Reference is { Where: not null } some && Called(others, whole.Name)?.Reference is { Where: null } all
         && some with { Where = null, As = null } == all with { As = null };
+
+    // A measure of some rows less the same of others, divided by that of the others.
+    private static bool IsRelativeDifference(QueryExpression expression, IReadOnlyList<BoundMetric> others) =>
+        expression is QueryExpression.Arithmetic { Operator: ArithmeticOperator.Divide, Left: QueryExpression.Arithmetic { Operator: ArithmeticOperator.Subtract, Left: QueryExpression.Named one, Right: QueryExpression.Named other }, Right: QueryExpression.Named whole }
+        && (whole == one || whole == other) && Called(others, one.Name)?.Reference is { } first && Called(others, other.Name)?.Reference is { } second
+        && first with { Where = null, As = null } == second with { Where = null, As = null };
 
     private BoundMetric? BindAdHoc(MetricReference reference, Func<MetricReference, TableDefinition?> entity)
     {

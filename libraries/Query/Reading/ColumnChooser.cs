@@ -225,6 +225,7 @@ internal static class ColumnChooser
             { Had: true, Operator: FilterOperator.IsNull } => Possession.Lacks(name, definition),
             { Had: true } => Possession.Has(name, definition),
             { Operator: FilterOperator.Equal, Literals: [{ Boolean: { } truth }] } when definition is not null => new QueryFilter.Compare(name, FilterOperator.Equal, [Truths.Literal(definition, truth)]),
+            { Operator: FilterOperator.In, Literals: [{ Boolean: not null }, ..] } when definition is not null => new QueryFilter.Compare(name, FilterOperator.In, condition.Literals.Select(l => Truths.Literal(definition, l.Boolean == true)).ToValueList()),
             { Operator: FilterOperator.Equal, Literals: [{ Text: { } text }] } => new QueryFilter.Compare(name, TextParts.Operator(draft.Question.Lexicon.Values, column.TableName, column.ColumnName, text), condition.Literals),
             _ => new QueryFilter.Compare(name, condition.Operator, condition.Literals),
         };

@@ -42,6 +42,12 @@ internal sealed class Draft
     /// <summary>What the period, or each one of a series, is compared with; null for nothing.</summary>
     public PeriodComparison? Against { get; set; }
 
+    /// <summary>How a change between two periods was asked for; null when it was not.</summary>
+    public Change? Change { get; set; }
+
+    /// <summary>Which way the groups asked for changed: less or more than before; null for any.</summary>
+    public FilterOperator? Changed { get; set; }
+
     /// <summary>Whether values of one column are set side by side: "North vs South".</summary>
     public bool ComparesValues { get; set; }
 
@@ -103,6 +109,11 @@ internal sealed class Draft
 /// <param name="Relative">Whether the difference is divided by the second.</param>
 /// <param name="Downwards">Whether the first is taken from the second: "how much lower".</param>
 internal sealed record SetOff(bool Relative, bool Downwards);
+
+/// <summary>A change from one period to another.</summary>
+/// <param name="Relative">Whether it is told as a part of what was before.</param>
+/// <param name="Falls">Whether it is one to less: "fell most".</param>
+internal sealed record Change(bool Relative, bool Falls);
 
 /// <summary>A mention within a draft and the role that a rule gave it.</summary>
 internal sealed class Item(Mention mention, int index)

@@ -59,7 +59,7 @@ internal static class Finisher
             query = query with { OrderBy = [new() { By = part }] };
         if (choice.Helpers.Count > 0)
             query = query with { Return = [.. (query.Return.Count > 0 ? query.Return : query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)).Concat(query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!)))).Where(r => !choice.Helpers.Contains(r.Name))] };
-        if (measured && (query.Limit is not null || query.Having is not null))
+        if (measured && (query.Limit is not null || query.Having is not null || draft.Changed is not null))
             query = OnlyNamed(draft, choice, query, assumptions);
         if (draft.Limit is not null && draft.Largest is not null && columns.Dimensions.Count > 1 && draft.Groups.Count > 1)
             query = TopOfEach(draft, columns, query, Count);
@@ -137,12 +137,30 @@ internal static class Finisher
         var series = query.Dimensions.Any(d => d.Grain is not null);
         if (query.Metrics.Count == 0 || (draft.Shared && query.Dimensions.Count == 0) || (series && draft.Against is PeriodComparison.Range))
             count(Feature.UnsupportedCalculation, 1);
+        query = ByChange(draft, query, count);
         return query with
         {
             Compare = draft.Against,
             ShareOf = draft.Shared ? SemanticQuery.Total : null,
             Running = draft.Summed ? new RunningTotal() : null,
         };
+    }
+
+    // "which store grew most from 2023 to 2024", "stores whose sales fell": by the change of what is measured.
+    private static SemanticQuery ByChange(Draft draft, SemanticQuery query, Action<Feature, double> count)
+    {
+        if (draft.Changed is null && (draft.Change is null || draft.Largest is null))
+            return query;
+        if (query is not { Metrics: [{ } measure], Dimensions.Count: > 0, Having: null, PerGroupTop: null })
+        {
+            count(Feature.UnsupportedCalculation, 1);
+            return query;
+        }
+
+        var change = (measure.As ?? measure.Name!) + (draft.Change is { Relative: true } ? "_change_pct" : "_change");
+        if (draft.Changed is { } direction)
+            return query with { Having = new QueryFilter.Compare(change, direction, [QueryLiteral.Of(0)]), Return = [.. Shown(query with { Metrics = [] })] };
+        return query with { OrderBy = [new() { By = change, Descending = draft.Largest != draft.Change!.Falls }] };
     }
 
     // A ranking of customers lists customers: the sales of nobody in particular are not one of them.

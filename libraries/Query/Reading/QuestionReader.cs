@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities;
 using NlSql.Query.Reading.Rules;
 using NlSql.Query.Tokens;
@@ -47,7 +48,7 @@ public static class QuestionReader
     {
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
-        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c));
+        var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c) || SaysPeriods(c));
         var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
         if (stated && measures.Count > 0)
             return measures;
@@ -102,6 +103,10 @@ public static class QuestionReader
         return false;
     }
 
+    // "whose 2024 sales were lower than their 2023 sales": one period against another.
+    private static bool SaysPeriods(Cover cover) => cover.Mentions.Count(m => m.Target is MentionTarget.Period) == 2
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Comparison { Operator: FilterOperator.Less or FilterOperator.Greater }) && !cover.Mentions.Any(m => m.Target is MentionTarget.Number);
+
     // "in each year", "per month".
     private static bool SaysSeries(Cover cover)
     {
@@ -127,7 +132,7 @@ public static class QuestionReader
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
-        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus or MentionTarget.Unsupported { What: UnsupportedWords.Change }
         || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
             && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

@@ -44,6 +44,18 @@ public sealed class NarratorTests
             Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.region"]}""", ["North", 30m], ["East", 20m], ["West", 10m]));
 
     [Fact]
+    public void Narrate_TwoSides_SaysWhichIsHigher() =>
+        Assert.Equal(
+            "North had the higher revenue: EUR 30.00, against EUR 20.00 for East.",
+            Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.region"], "filters": {"column": "sales.region", "op": "in", "value": ["East", "North"]}}""", ["North", 30m], ["East", 20m]));
+
+    [Fact]
+    public void Narrate_WhatIsSoAndWhatIsNot_NamesBoth() =>
+        Assert.Equal(
+            "Not returned had the higher revenue: EUR 30.00, against EUR 20.00 for returned.",
+            Narrate("""{"metrics": ["revenue"], "dimensions": ["sales.returned"], "filters": {"column": "sales.returned", "op": "in", "value": [true, false]}}""", [false, 30m], [true, 20m]));
+
+    [Fact]
     public void Narrate_CutListFromBelow_NamesLowest() =>
         Assert.Equal(
             "West had the lowest revenue (EUR 10.00), followed by East (EUR 20.00).",

@@ -53,7 +53,7 @@ internal sealed class DurationRecognizer : Recognizer
             // "hours of downtime", "days of absence": of the rows of a table that go on.
             if (DurationWords.Unit(Word(i)) is { } each && Word(i).EndsWith('s') && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
                 found |= question.Lexicon.Courses.Any(c => c.Table == rows.Name) && Whole(i, said.End, each);
-            found |= TimeOf(i) || Counted(i) || OfRows(i) || HoursLate(i) || Alone(i);
+            found |= TimeOf(i) || Graded(i) || Counted(i) || OfRows(i) || HoursLate(i) || Alone(i);
             return found;
         }
 
@@ -154,6 +154,21 @@ internal sealed class DurationRecognizer : Recognizer
             }
 
             return found || (DurationWords.Ending.Contains(Word(i)) && DurationWords.Times.Contains(Word(i + 1)) && Whole(i, i + 2, null));
+        }
+
+        // "closed faster", "take longer": the time that it takes.
+        private bool Graded(int i)
+        {
+            if (Word(i + 1) is not ("faster" or "slower" or "quicker" or "sooner" or "longer"))
+                return false;
+            var found = false;
+            foreach (var (to, end) in Dates(i, i + 1))
+            {
+                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
+                    found |= Propose(i, end + 1, new(course.Table, course.Start), to, null);
+            }
+
+            return found || ((DurationWords.Ending.Contains(Word(i)) || DurationWords.Lasting.Contains(Word(i))) && Whole(i, i + 2, null));
         }
 
         // "took more than 5 days to close", "closed within 24 hours", "lasted over 2 weeks".

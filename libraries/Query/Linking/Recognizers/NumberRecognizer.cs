@@ -38,6 +38,8 @@ internal sealed class NumberRecognizer : Recognizer
                 continue;
             }
 
+            if (IsYearOf(question, i))
+                continue;
             var end = i + 1;
             while (end < question.Words.Count && question.Words[end].Token is { NumberForm: NumberForm.Word } next && Combine(amount, next.Number!.Value) is { } combined)
             {
@@ -66,6 +68,11 @@ internal sealed class NumberRecognizer : Recognizer
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
         }
     }
+
+    // "lower than their 2023 sales", "than in 2023": no amount.
+    private static bool IsYearOf(LinkedQuestion question, int at) =>
+        question.Words[at].Token is { NumberForm: NumberForm.Digits, Text.Length: 4, Number: >= 1900 and <= 2100 } && at > 1
+        && (question.Words[at - 1].Best is "their" or "its" or "his" or "her" || (question.Words[at - 1].Best == "in" && question.Words[at - 2].Best == "than"));
 
     // "over 20 kg" where one column of the data is in kg.
     private static MentionTarget.Column? OfUnit(LinkedQuestion question, string word)

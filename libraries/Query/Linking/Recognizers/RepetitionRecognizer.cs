@@ -1,3 +1,5 @@
+using NlSql.Query.Linking.Words;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"in percent" of a share, "higher" of a difference: what a calculation says already.</summary>
@@ -12,11 +14,11 @@ internal sealed class RepetitionRecognizer : Recognizer
     // "in percent": how a share is told anyway.
     private static void Percent(LinkedQuestion question)
     {
-        if (!question.Mentions.Any(m => m.Target is MentionTarget.Share or MentionTarget.Growth or MentionTarget.Difference { Relative: true } or MentionTarget.Metric))
+        if (!question.Mentions.Any(m => m.Target is MentionTarget.Share or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Metric or MentionTarget.Unsupported { What: UnsupportedWords.Change }))
             return;
         for (var i = 0; i + 1 < question.Words.Count; i++)
         {
-            if (question.Words[i].Best is "in" or "as" && question.Words[i + 1].Best is "percent" or "%" or "percentage" or "percentages" or "pct")
+            if (question.Words[i].Best is "in" or "as" or "," && question.Words[i + 1].Best is "percent" or "%" or "percentage" or "percentages" or "pct")
                 question.Propose(Mention.Of(i, i + 2, new MentionTarget.Filler()));
         }
 

@@ -16,7 +16,7 @@ internal static class ChangeQuestion
         var than = words.Find(w => w.Folded == "than");
         if (ChangeSubject.Read(heard, linked, [opening], w => ChangeWords.IsChange(w) && (than is not null || !ChangeWords.Comparing.Contains(w.Folded)), context, than) is not { } subject
             // What is more than something other than another period is no change.
-            || (than is not null && subject.Query.Compare is null))
+            || (subject.Query.Compare is null && (than is not null || IsComparison(linked))))
             return null;
         var (asked, assumed) = subject.InPeriod();
         var query = asked with { Compare = asked.Compare ?? new PeriodComparison.PreviousPeriod() };
@@ -24,4 +24,8 @@ internal static class ChangeQuestion
             ? subject.Answer(query, compiled, "the change from one period to the other", new[] { assumed }.OfType<string>())
             : null;
     }
+
+    // "higher in North or in South", "from 2023 to 2024": the sides are said, or both of the periods.
+    private static bool IsComparison(LinkedQuestion linked) => linked.Mentions.Any(m => m.Target is MentionTarget.Versus
+        || (m.Target is MentionTarget.Period && m.End > m.Start + 2 && linked.Words[m.Start].Best is "from" or "between"));
 }

@@ -74,6 +74,9 @@ internal static class CueReader
             var word = tokens[i].Folded;
             if (!CueWords.Pronouns.Contains(word) && !(word is "that" or "this" && (i == 0 || i == tokens.Count - 1 || tokens[i - 1].Folded == "of")))
                 continue;
+            // "stores whose sales are below their costs": of the stores that are named.
+            if (word is "their" or "its" && tokens.Take(i).Any(t => t.Folded == "whose"))
+                continue;
             // "this month" is a period.
             if (word is "this" or "these" && i + 1 < tokens.Count && !(i > 0 && tokens[i - 1].Folded == "of"))
                 continue;

@@ -28,9 +28,12 @@ internal sealed class AggregateRule : ReadingRule
             var noun = behind is { Used: false, IsNoun: true } ? behind
                 : behind is { Role: "measure", Target: MentionTarget.Metric } ? behind
                 : draft.Previous(item) is { Used: false, Target: MentionTarget.Column } before && Measures.FactColumn(draft, before) is not null ? before
-                : null;
+                : OnAverage(draft);
             if (noun is null)
             {
+                // "is the average bill higher …? Show the average for both".
+                if (draft.Items.Any(i => i.Index < item.Index && i is { Role: "aggregate" } && i.Target == item.Target))
+                    item.Role = "aggregate";
                 // "in total" and "overall" add nothing where something is measured anyway.
                 if (((MentionTarget.Aggregate)item.Target).Function == AggregateFunction.Sum)
                     item.Role = "total";
@@ -49,6 +52,10 @@ internal sealed class AggregateRule : ReadingRule
             }
         }
     }
+
+    // "do cargo bikes get better stars than road bikes on average": of what is measured, wherever it stands.
+    private static Item? OnAverage(Draft draft) =>
+        draft.ComparesValues || draft.Difference is not null ? draft.Unused<MentionTarget.Column>().Where(c => Measures.FactColumn(draft, c) is not null).ToList() is [var only] ? only : null : null;
 
     private static void Apply(Draft draft, Item aggregate, Item noun)
     {

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -11,17 +12,16 @@ internal sealed class DifferenceRule : ReadingRule
     {
         foreach (var item in draft.Unused<MentionTarget.Difference>().Take(1).ToList())
         {
-            var values = draft.Unused<MentionTarget.Value>().ToList();
-            if (values.Count != 2 || !ValueRule.SharesColumn(values[..1], values[1]))
+            var joined = draft.Unused<MentionTarget.Value>().ToList() is [var one, var other] && ValueRule.SharesColumn([one], other) && Sides.AreNeighbours(draft, one, other);
+            if (!joined && Sides.Take(draft) is null)
                 return;
             var words = Enumerable.Range(item.Mention.Start, item.Mention.End - item.Mention.Start).Select(i => draft.Question.Words[i].Best).ToList();
             item.Role = "difference";
-            foreach (var between in draft.Unused<MentionTarget.Comparison>().Where(c => ((MentionTarget.Comparison)c.Target).Operator == SemanticModel.Queries.FilterOperator.Between).ToList())
-                between.Role = "difference";
-            draft.Difference = new(((MentionTarget.Difference)item.Target).Relative, words.Exists(Downwards.Contains));
-            // "how many more tickets": they are counted.
-            if (words.Contains("many") && draft.Next(item) is { Used: false, Target: MentionTarget.Table } rows)
-                Measures.CountRows(draft, rows);
+            // "between A and B", "A exceeds B", "compared with B".
+            foreach (var joint in draft.Items.Where(i => i is { Used: false, Target: MentionTarget.Versus or MentionTarget.Comparison { Operator: FilterOperator.Between or FilterOperator.Greater } } && draft.Next(i)?.Target is not MentionTarget.Number).ToList())
+                joint.Role = "difference";
+            draft.Difference = new(((MentionTarget.Difference)item.Target).Relative, words.Exists(Downwards.Contains) && !words.Contains("or"));
+            Measures.CountIfMany(draft, item);
         }
     }
 }

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -89,7 +90,7 @@ internal sealed class GroupingRule : ReadingRule
             case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;
             // "per quarter (by creation date)": the date that the quarters are of.
-            case MentionTarget.Column when !each && draft.Groups.Exists(g => g.IsTime) && Measures.IsDate(draft, item):
+            case MentionTarget.Column when !each && (draft.Groups.Exists(g => g.IsTime) || draft.Against is PeriodComparison.Range) && Measures.IsDate(draft, item):
                 return PeriodColumnRule.IsOfSeries(draft, item);
             case MentionTarget.Column or MentionTarget.Table:
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)

@@ -38,6 +38,13 @@ internal static class Measures
         return measure;
     }
 
+    /// <summary>"how many more tickets": they are counted.</summary>
+    public static void CountIfMany(Draft draft, Item difference)
+    {
+        if (Enumerable.Range(difference.Mention.Start, difference.Mention.End - difference.Mention.Start).Any(i => draft.Question.Words[i].Best == "many") && draft.Next(difference) is { Used: false, Target: MentionTarget.Table } rows)
+            CountRows(draft, rows);
+    }
+
     /// <summary>The sum of what a ledger's rows are worth, where the word for them is a word for money: "sales", "expenses"; null for others.</summary>
     public static MetricDefinition? Worth(Draft draft, Item item)
     {

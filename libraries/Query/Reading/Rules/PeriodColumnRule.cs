@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -37,10 +38,10 @@ internal sealed class PeriodColumnRule : ReadingRule
         return true;
     }
 
-    /// <summary>"per quarter, by creation date": the column of the buckets that are there already.</summary>
+    /// <summary>"per quarter, by creation date": the column of the buckets, or of the periods compared, that are there already.</summary>
     public static bool IsOfSeries(Draft draft, Item item)
     {
-        if (draft.PeriodColumn is not null || !draft.Groups.Exists(g => g.IsTime) || Date(draft, item) is not { } date)
+        if (draft.PeriodColumn is not null || !(draft.Groups.Exists(g => g.IsTime) || draft.Against is PeriodComparison.Range) || Date(draft, item) is not { } date)
             return false;
         Take(draft, item, date);
         return true;

@@ -101,6 +101,9 @@ internal sealed class ValueRule : ReadingRule
     public static bool SharesColumn(List<Item> values, Item other) =>
         Columns(other).Any(c => values.All(v => Columns(v).Contains(c)));
 
+    /// <summary>Whether a mention that is free yet names the column that holds all of some values.</summary>
+    public static bool IsColumnOf(Item item, List<Item> values) => Named(item, values, true) is not null;
+
     private static IEnumerable<(string, string)> Columns(Item value) =>
         value.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).Select(v => (v.TableName, v.ColumnName));
 

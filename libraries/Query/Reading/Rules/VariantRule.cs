@@ -1,6 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
-using NlSql.Query.Linking.Words;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -8,16 +8,19 @@ namespace NlSql.Query.Reading.Rules;
 /// <summary>"growth", "share of", "running total", "this month vs last month": what is shown beside a measure.</summary>
 internal sealed class VariantRule : ReadingRule
 {
+    /// <summary>The role of the period that another is compared with.</summary>
+    public const string Before = "period compared with";
+
     public override void Apply(Draft draft)
     {
-        foreach (var item in draft.Unused<MentionTarget.Versus>().Take(1).ToList())
+        // "how much higher is A compared with B" asks for a difference.
+        foreach (var item in draft.Unused<MentionTarget.Versus>().Take(draft.Unused<MentionTarget.Difference>().Any() ? 0 : 1).ToList())
             Versus(draft, item);
         // "compare US vs UK" says it twice.
         foreach (var again in draft.Unused<MentionTarget.Versus>().Where(v => draft.Items.Any(i => i != v && i is { Used: true, Target: MentionTarget.Versus })).ToList())
             again.Role = ValueRule.SideBySide;
         foreach (var item in draft.Unused<MentionTarget.Growth>().Take(1).ToList())
             Growth(draft, item);
-        BetweenYears(draft);
         foreach (var item in draft.Unused<MentionTarget.Share>().Take(1).ToList())
         {
             item.Role = "share";
@@ -36,31 +39,28 @@ internal sealed class VariantRule : ReadingRule
     private static void Versus(Draft draft, Item item)
     {
         var periods = draft.Unused<MentionTarget.Period>().ToList();
-        if (periods is [var one, var other] && Days(draft, one) is { From: { } first } && Days(draft, other) is { From: { } second } && first != second)
+        if (periods is [var one, var other] && Compare(draft, one, other))
         {
-            // The later period is what is asked about, whichever is named first.
-            var (now, before) = first > second ? (one, other) : (other, one);
-            (draft.Period, draft.Against) = (RangeOf(now), new PeriodComparison.Range(RangeOf(before)));
-            (now.Role, before.Role, item.Role) = ("period", "period compared with", "compared with");
+            item.Role = "compared with";
         }
         else if (periods is [var last] && last.Index == item.Index + 1 && RangeOf(last) is TimeRange.Calendar { Offset: -1, Length: 1 } calendar)
         {
             draft.Period = calendar with { Offset = 0 };
             draft.Against = calendar.Unit == TimeGrain.Year ? new PeriodComparison.PreviousYear() : new PeriodComparison.PreviousPeriod();
-            (last.Role, item.Role) = ("period compared with", "compared with");
+            (last.Role, item.Role) = (Before, "compared with");
         }
-        else if (periods.Count < 2 && Sides(draft, item))
+        else if (periods.Count < 2 && AreJoined(draft, item))
         {
             item.Role = ValueRule.SideBySide;
             draft.ComparesValues = true;
         }
-        else if (periods.Count < 2 && TrueAndFalse(draft) is [var truth, ..] flags)
+        else if (periods.Count < 2 && Sides.Take(draft) is { } sides)
         {
             item.Role = ValueRule.SideBySide;
-            foreach (var flag in flags)
-                flag.Role = ValueRule.SideBySide;
             draft.ComparesValues = true;
-            draft.Groups.Add(new() { Source = truth, Announced = true });
+            if (sides.Values.Count == 0)
+                draft.Groups.Add(new() { Source = sides.Column, Announced = true });
+            CountIfOften(draft, item, sides);
         }
         else
         {
@@ -69,36 +69,35 @@ internal sealed class VariantRule : ReadingRule
         }
     }
 
-    // "returned vs not returned", "remote vs non-remote": both sides of one column of yes and no.
-    private static List<Item> TrueAndFalse(Draft draft)
-    {
-        var negations = draft.Unused<MentionTarget.Negation>().ToList();
-        var flags = draft.Unused<MentionTarget.Column>().Where(c => MissingRule.IsTruth(draft, c)).ToList();
-        // "late vs on time" denies nothing: the second is the opposite of the first.
-        if (negations.Count == 0 && flags is [{ Target: MentionTarget.Column one }, { Target: MentionTarget.Column other }] && Truths.AreOpposite(draft.Model, one, other))
-            return flags;
-        return negations.Count == 1 && flags.Count is 1 or 2 && !draft.Unused<MentionTarget.Segment>().Any() && flags.Select(f => f.Target).Distinct().Count() == 1 ? [.. flags, .. negations] : [];
-    }
-
     // "North vs South", "compare Toys and Food".
-    private static bool Sides(Draft draft, Item item)
+    private static bool AreJoined(Draft draft, Item item)
     {
         var values = draft.Unused<MentionTarget.Value>().ToList();
-        return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1);
+        return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && Sides.AreNeighbours(draft, values[0], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1);
     }
 
-    // "how did revenue change from 2022 to 2024", "by what percentage did it grow between 2022 and 2023": the one year against the other.
-    private static void BetweenYears(Draft draft)
+    /// <summary>Compares the later of two periods with the earlier, whichever is named first; false when the days do not say which is later.</summary>
+    public static bool Compare(Draft draft, Item one, Item other)
     {
-        var changes = draft.Items.Where(i => i is { Target: MentionTarget.Growth } or { Target: MentionTarget.Difference } or { Target: MentionTarget.Unsupported { What: UnsupportedWords.Change } }).ToList();
-        if (changes.Count == 0 || draft.Unused<MentionTarget.Value>().Count() == 2 || draft.Unused<MentionTarget.Period>().ToList() is not [var span]
-            || RangeOf(span) is not TimeRange.Between { From: { DayOfYear: 1 } from, To: { Month: 12, Day: 31 } to } || to.Year <= from.Year || HasSeries(draft))
+        if (Days(draft, one) is not { From: { } first } || Days(draft, other) is not { From: { } second } || first == second)
+            return false;
+        var (now, before) = first > second ? (one, other) : (other, one);
+        (draft.Period, draft.Against) = (RangeOf(now), new PeriodComparison.Range(RangeOf(before)));
+        (now.Role, before.Role) = ("period", Before);
+        // "this month or last month".
+        foreach (var joint in draft.Unused<MentionTarget.Or>().Where(o => o.Index > one.Index && o.Index < other.Index).ToList())
+            joint.Role = "and";
+        return true;
+    }
+
+    // "does A win more often than B": by how many rows they have.
+    private static void CountIfOften(Draft draft, Item item, Condition sides)
+    {
+        if (draft.Question.Words[item.Mention.Start + 1 < item.Mention.End ? item.Mention.Start + 1 : item.Mention.Start].Best is not ("often" or "frequently") || sides.First?.Target is not MentionTarget.Value { TableName: var table })
             return;
-        span.Role = "period";
-        foreach (var change in changes)
-            change.Role = "growth";
-        draft.Period = new TimeRange.Between(new DateOnly(to.Year, 1, 1), to);
-        draft.Against = new PeriodComparison.Range(new TimeRange.Between(from, new DateOnly(from.Year, 12, 31)));
+        if (draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Filter: null } && m.Table == table) is { } rows)
+            Measures.Add(draft, item, rows.Name);
+        item.Role = ValueRule.SideBySide;
     }
 
     private static void Growth(Draft draft, Item item)
@@ -110,13 +109,15 @@ internal sealed class VariantRule : ReadingRule
             Series(draft, item, growth.Size ?? (growth.OverAYear ? TimeGrain.Year : null));
     }
 
-    private static bool HasSeries(Draft draft) => draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i.Target is MentionTarget.Grain);
+    /// <summary>Whether a series of periods is asked for.</summary>
+    public static bool HasSeries(Draft draft) => draft.Groups.Exists(g => g.IsTime) || draft.Items.Any(i => i.Target is MentionTarget.Grain);
 
     private static void Series(Draft draft, Item item, TimeGrain? grain) =>
         draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain, Announced = true });
 
     private static TimeRange RangeOf(Item item) => ((MentionTarget.Period)item.Target).Range;
 
-    private static TimeRange.Between? Days(Draft draft, Item item) =>
+    /// <summary>The days of a period.</summary>
+    public static TimeRange.Between? Days(Draft draft, Item item) =>
         RelativeDays.Of(RangeOf(item), draft.Question.Anchor, draft.Model.Plugin.Calendar);
 }
