@@ -45,8 +45,21 @@ public static class QuestionCompiler
         return FollowUpReader.PointsBack(tokens, context) ? FollowUpAnswer.Unread(alone, context) : alone;
     }
 
-    /// <summary>A question that is read by its own words.</summary>
+    /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>
     private static CompiledQuestion Alone(CompiledQuestion heard, QuestionContext context)
+    {
+        if (Explanation.Find(heard.Question!.Text) is not { } explanation)
+            return Read(heard, context);
+        var whole = explanation.Calculates ? null : Read(heard, context);
+        if (whole?.Outcome == QuestionOutcome.Ready)
+            return whole;
+        var rest = Read(heard with { Tokens = Tokenizer.Tokenize(explanation.Rest, context.MonthFirst) }, context);
+        return rest.Compiled is { } compiled && explanation.IsSaidBy(Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day), compiled.DisplaySql)
+            ? rest with { Tokens = heard.Tokens, Assumptions = [.. rest.Assumptions, $"“{explanation.Text}” was taken for an explanation of the rest."] }
+            : whole ?? Read(heard, context);
+    }
+
+    private static CompiledQuestion Read(CompiledQuestion heard, QuestionContext context)
     {
         var question = heard.Question!;
         var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day);

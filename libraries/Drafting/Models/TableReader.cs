@@ -88,8 +88,10 @@ internal static class TableReader
         // Numbers that nobody counts with, and codes of which some have letters in other files.
         if (column.Type == ColumnType.Integer && !column.IsStored && IsCode(column))
             column.Type = ColumnType.Text;
-        var isBinary = profile.Values.Count is 1 or 2 && profile.Values.All(v => v.Value is "0" or "1");
-        column.IsFlag = column.Type == ColumnType.Boolean || (isBinary && column.Type == ColumnType.Integer && (IsFlag(column) || (profile.Values.Count == 2 && profile.Rows >= FewestOfFlags && !IsNumberOf(column))));
+        // Of stored numbers the ends are known, not the values.
+        var bothOccur = profile is { Minimum: 0, Maximum: 1 };
+        var isBinary = bothOccur || (profile.Values.Count is 1 or 2 && profile.Values.All(v => v.Value is "0" or "1"));
+        column.IsFlag = column.Type == ColumnType.Boolean || (isBinary && column.Type == ColumnType.Integer && (IsFlag(column) || (bothOccur && profile.Rows >= FewestOfFlags && !IsNumberOf(column))));
         if (column.IsFlag && !column.IsStored)
             column.Type = ColumnType.Boolean;
         if (PersonalData.Of(column, table) is { } personal)

@@ -123,19 +123,22 @@ public sealed class Narrator
         var all = IsCut ? "" : $"; {RowCount:N0} {GroupNoun(RowCount)} in all";
         var equal = numbered.Where(r => ValueText.AsNumber(r[metric]) == ValueText.AsNumber(lead[metric])).ToList();
         if (equal.Count > 1)
-            return $"{Together(equal)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)} each){all}.";
+            return $"{Together(equal)} had the {End(lowestFirst, measure)}{when} ({Text(lead, metric)} each){all}.";
         if (numbered is [_, _] && RowCount == 2 && SetsOff)
         {
             var other = numbered.Single(r => r != lead);
             return $"{Capital(Name(lead))} had the {(lowestFirst ? "lower" : "higher")} {measure}{when}: {Text(lead, metric)}, against {Text(other, metric)} for {Name(other)}.";
         }
 
-        var sentence = $"{Name(lead)} had the {(lowestFirst ? "lowest" : "highest")} {measure}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
+        var sentence = $"{Name(lead)} had the {End(lowestFirst, measure)}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
         var others = numbered.Where(r => r != lead).ToList();
         if (others.Count > 0)
             sentence += $", followed by {Name(Extreme(others, metric, !lowestFirst))} ({Text(Extreme(others, metric, !lowestFirst), metric)})";
         return $"{sentence}{all}.";
     }
+
+    // "the highest amount" of a measure that is called so already.
+    private static string End(bool lowest, string measure) => measure.StartsWith("highest ", StringComparison.Ordinal) || measure.StartsWith("lowest ", StringComparison.Ordinal) ? measure : $"{(lowest ? "lowest" : "highest")} {measure}";
 
     // Two sides that the question names: "is it higher in North or in South".
     private bool SetsOff => dimensions.Count == 1 && query.Query is { Filters: { } filters, Dimensions: [{ Column: var column }] }

@@ -227,7 +227,7 @@ internal sealed class MetricBinder(PlanContext context)
         {
             AggregateFunction.Count => $"Number of {words} values",
             AggregateFunction.CountDistinct => $"Number of different {words} values",
-            AggregateFunction.Sum => $"Total {words}",
+            AggregateFunction.Sum => words.StartsWith("total ", StringComparison.Ordinal) ? column.Label : $"Total {words}",
             AggregateFunction.Avg => $"Average {words}",
             AggregateFunction.Min => $"Lowest {words}",
             AggregateFunction.Max => $"Highest {words}",

@@ -32,6 +32,9 @@ internal static class Assembler
                 rule.Apply(draft);
             foreach (var item in draft.Items.Where(i => !i.Used))
                 draft.Count(Feature.UnusedMention);
+            // "how many" is made of empty words, but is not one.
+            foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
+                draft.Count(Feature.UnusedMention);
             if (acceptable && !ScoredReading.MayRun(cover.Score - top + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false))
                 continue;
             foreach (var finished in Finisher.Finish(draft))

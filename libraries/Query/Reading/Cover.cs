@@ -6,4 +6,9 @@ namespace NlSql.Query.Reading;
 /// <param name="Mentions">The mentions in order.</param>
 /// <param name="Unexplained">Indexes of words that carry meaning and are read as nothing.</param>
 /// <param name="Score">How well the words are explained.</param>
-internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int> Unexplained, double Score);
+internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int> Unexplained, double Score)
+{
+    /// <summary>Words that count, such as "how many", which nothing of the cover takes up although they are made of empty words.</summary>
+    public IEnumerable<Mention> LeftOut(LinkedQuestion question) =>
+        question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start));
+}

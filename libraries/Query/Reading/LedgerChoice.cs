@@ -25,8 +25,10 @@ internal static class LedgerChoice
             return true;
         if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
             return !question.AsksForList;
+        if (list is null)
+            return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation) || sums.Finished.Items.All(i => i.Link != LinkKind.Fuzzy);
         return sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Negation)
-            && (list is null || (list.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order)));
+            && (list.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: false }) && sums.Cover.Mentions.All(m => m.Target is not MentionTarget.Order));
     }
 
     // The model's own measure has a name, a unit and a description.

@@ -8,7 +8,7 @@ namespace NlSql.Query.Reading;
 internal static class Possession
 {
     private static readonly string[] Articles = ["a", "an", "any", "some"];
-    private static readonly string[] Verbs = ["have", "has", "had", "having", "got", "get", "gets", "received"];
+    private static readonly string[] Verbs = ["have", "has", "had", "having", "got", "get", "gets", "received", "used", "uses"];
 
     /// <summary>Whether the words before a place say that something has what stands there.</summary>
     /// <param name="words">The words of the question.</param>

@@ -74,6 +74,7 @@ public static class QuestionReader
         MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent => false,
         // "total amount of Toys" where there is a column of amounts.
         MentionTarget.Aggregate => ThingMentions.Has(question, mention),
+        MentionTarget.Column when ThingMentions.IsGrain(question, mention) => false,
         MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General) || !IsKeyOfOthers(question, (MentionTarget.Column)c.Target)),
         _ => true,
     };
@@ -132,7 +133,9 @@ public static class QuestionReader
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>
-        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus or MentionTarget.Unsupported { What: UnsupportedWords.Change }
+        mention.Target is MentionTarget.Grain { Stated: true } or MentionTarget.DateUnit or MentionTarget.Recurring or MentionTarget.Growth or MentionTarget.Difference or MentionTarget.Share or MentionTarget.Running or MentionTarget.Versus
+        // "declined" may be a status.
+        || (mention.Target is MentionTarget.Unsupported { What: UnsupportedWords.Change } && !question.Mentions.Any(m => m.Target is MentionTarget.Value or MentionTarget.Column && m.Start == mention.Start && m.End == mention.End))
         || (mention.Target is MentionTarget.Metric metric && question.Lexicon.Model.FindMetric(metric.Name) is { } definition
             && (definition.Type != MetricType.Simple || definition.Synonyms.Count > 0));
 }

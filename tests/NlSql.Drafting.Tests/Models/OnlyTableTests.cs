@@ -40,6 +40,18 @@ public sealed class OnlyTableTests
     public void Draft_MoneyOfTheOnlyTable_IsCalledRevenueUnlessItIsCalledSo(string money, bool called) =>
         Assert.Equal(called, Draft("clinic", "Visit Nr", money).Metrics.Single(m => m.Aggregate == AggregateFunction.Sum && m.Expression == money).Synonyms.Contains("turnover"));
 
+    [Theory]
+    [InlineData("icu", 40, ColumnKind.Dimension)]
+    [InlineData("icu", 10, ColumnKind.Fact)]
+    [InlineData("wins", 40, ColumnKind.Fact)]
+    public void Draft_NumbersOfWhichOnlyTheEndsAreKnown_AreYesAndNoWhereTheyAreZeroAndOne(string name, int rows, ColumnKind kind)
+    {
+        var stored = Tables.Of("stays", [$"stay_id|{name}", .. Enumerable.Range(0, rows).Select(i => $"{i + 1}|{i % 2}")]);
+        stored = stored with { Columns = [.. stored.Columns.Select(c => c.Header == name ? c with { Type = ColumnType.Integer, Values = [] } : c)] };
+
+        Assert.Equal(kind, ModelDrafter.Draft(new DraftIdentity("d", "D", ""), [stored]).Model.Tables[0].FindColumn(name)!.Kind);
+    }
+
     [Fact]
     public void Draft_SeveralTables_KeepTheirNames()
     {

@@ -60,6 +60,16 @@ public sealed class HelpdeskQuestionTests
     [InlineData("the five worst delays", "DESC NULLS LAST, helpdesk.ticket_no LIMIT 5")]
     [InlineData("which team has the worst average csat", "ORDER BY avg(helpdesk.csat)")]
     // A place in an order that a verb says.
+    // An explanation that repeats what is asked, and one that says more.
+    [InlineData("overdue rate by team (overdue tickets / all tickets)", "FROM helpdesk GROUP BY 1")]
+    [InlineData("how many tickets were late, meaning closed after the due date", "SELECT count(*)")]
+    [InlineData("number of tickets by team (only phone)", "WHERE helpdesk.channel = 'phone'")]
+    // Two sides that are counted one by one.
+    [InlineData("how many tickets are urgent and how many are low", "GROUP BY 1")]
+    // A yes or no beside what is counted most, or behind a clause.
+    [InlineData("which team has the most escalated tickets", "WHERE helpdesk.escalated = 1 GROUP BY 1")]
+    [InlineData("average csat of tickets that were escalated", "WHERE helpdesk.escalated = 1")]
+    [InlineData("average duration in days by team", "GROUP BY 1")]
     [InlineData("which agent comes second by number of tickets", "LIMIT 1 OFFSET 1")]
     [InlineData("who is number three by number of tickets per agent", "LIMIT 1 OFFSET 2")]
     public void Compile_Question_RunsThis(string question, string sql)

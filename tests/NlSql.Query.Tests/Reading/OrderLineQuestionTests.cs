@@ -49,6 +49,12 @@ public sealed class OrderLineQuestionTests
     }
 
     [Theory]
+    [InlineData("quantity per category, all years")]
+    [InlineData("quantity per category over all years")]
+    public void Compile_AllYears_AreNoGroup(string question) =>
+        Assert.DoesNotContain("ord_dt", QuestionCompiler.Compile(question, Context).Compiled!.DisplaySql, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("quantity by customer country")]
     [InlineData("quantity per customer country")]
     [InlineData("number of lines by customer country")]

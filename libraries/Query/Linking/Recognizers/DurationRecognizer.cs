@@ -231,7 +231,7 @@ internal sealed class DurationRecognizer : Recognizer
             if (Word(i) is "how" && Word(i + 1) is "long")
                 return Whole(i, i + 2, null, Implied);
             if (DurationWords.Whole.Contains(Word(i)))
-                return Whole(i, DurationWords.Times.Contains(Word(i + 1)) || (Word(i + 1) is "in" && DurationWords.Unit(Word(i + 2)) is not null) ? i + 2 : i + 1, null, Implied);
+                return Whole(i, DurationWords.Times.Contains(Word(i + 1)) ? i + 2 : i + 1, null, Implied);
             return Word(i) is "delay" or "delays" or "overrun" && Late(i, i + 1, null);
         }
 
@@ -259,15 +259,18 @@ internal sealed class DurationRecognizer : Recognizer
                 .Select(c => new MentionCandidate(c, strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
             if (candidates.Count == 0)
                 return false;
-            question.Propose(new(start, end, candidates));
+            question.Propose(new(start, BehindUnit(end), candidates));
             return true;
         }
+
+        // "length of stay in days": the unit is part of it, and no size of time to group by.
+        private int BehindUnit(int end) => Word(end) is "in" && DurationWords.Unit(Word(end + 1)) is not null && Word(end + 1).EndsWith('s') ? end + 2 : end;
 
         private bool Propose(int start, int end, MentionTarget.Column from, MentionTarget.Column to, DurationUnit? said)
         {
             if (from.TableName != to.TableName || question.Lexicon.Courses.FirstOrDefault(c => c.Table == from.TableName)?.Between(from.ColumnName, to.ColumnName, said ?? unit) is not { } duration)
                 return false;
-            question.Propose(Mention.Of(start, end, duration, Strength, LinkKind.Synonym));
+            question.Propose(Mention.Of(start, BehindUnit(end), duration, Strength, LinkKind.Synonym));
             return true;
         }
 

@@ -1,5 +1,6 @@
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -31,10 +32,7 @@ internal sealed class NumberRecognizer : Recognizer
         {
             if (question.Words[i].Token is not { Number: { } amount } token)
             {
-                // "at least twice".
-                if (Array.IndexOf(Times, question.Words[i].Token.Folded) is >= 0 and var times && question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i)
-                    && !(i + 1 < question.Words.Count && question.Words[i + 1].Best is "the" or "as" or "their" or "its"))
-                    question.Propose(Mention.Of(i, i + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
+                Words(question, i);
                 continue;
             }
 
@@ -67,6 +65,25 @@ internal sealed class NumberRecognizer : Recognizer
             var strength = token.Folded == "one" && end == i + 1 && !question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i) ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
         }
+    }
+
+    private static void Words(LinkedQuestion question, int at)
+    {
+        var word = question.Words[at].Token.Folded;
+        var before = at > 0 ? question.Words[at - 1].Best : "";
+        if (Array.IndexOf(Times, word) is >= 0 and var times)
+        {
+            // "ordered only once"; "at least twice", but not "at least twice the average".
+            var only = before is "only" or "just";
+            if (only)
+                question.Propose(Mention.Of(at - 1, at, new MentionTarget.Comparison(FilterOperator.Equal)));
+            if (only || (question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == at) && !(at + 1 < question.Words.Count && question.Words[at + 1].Best is "the" or "as" or "their" or "its")))
+                question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
+        }
+
+        // "cost per kg": what is measured in it.
+        if (before == "per" && OfUnit(question, word) is { } each)
+            question.Propose(Mention.Of(at, at + 1, each, Measured, LinkKind.Synonym));
     }
 
     // "lower than their 2023 sales", "than in 2023": no amount.

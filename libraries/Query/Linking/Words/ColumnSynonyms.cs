@@ -23,6 +23,7 @@ internal static class ColumnSynonyms
         ["cost", "price", "charge", "fee", "rate"],
         ["price", "cost", "rate", "charge", "unit price"],
         ["fee", "charge", "cost"],
+        ["freight", "cost", "charge", "shipping cost", "shipping"],
         ["title", "name"],
         ["name", "title"],
         ["email", "mail", "email address", "mail address", "e mail", "emails"],

@@ -25,7 +25,8 @@ internal static class FillerWords
 
     private static readonly string[] Openings =
     [
-        "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world", "turned out to be", "turn out to be", "turns out to be", "side by side", "next to it", "i mean", "on file", "in the file", "in the whole file", "to date", "so far", "flagged as", "marked as", "tagged as", "because of", "due to", "caused by", "on account of", "in absolute terms", "in absolute numbers",
+        "all years", "over all years", "in all years", "across all years", "of all years", "all time", "of all time", "whole period", "the whole period", "over the whole period", "over the whole time",
+        "did we carry", "do we keep", "do we own", "do we operate", "do we employ", "do we offer", "do we serve", "do we manage", "did we serve", "did we handle", "did we treat", "how did", "how is", "how are", "do we have", "did we have", "are there", "is there", "were there", "was there", "how much", "how do", "how does", "for all", "across all", "over all", "of all", "in all", "in the database", "in the system", "in the data", "in the dataset", "in the table", "in the records", "on record", "in the world", "turned out to be", "turn out to be", "turns out to be", "side by side", "next to it", "i mean", "on file", "in the file", "in the whole file", "to date", "so far", "flagged as", "marked as", "tagged as", "because of", "due to", "caused by", "on account of", "in absolute terms", "in absolute numbers",
     ];
 
     private static readonly string[] BeforeWholes = ["in the", "at the", "of the", "in our", "in this"];

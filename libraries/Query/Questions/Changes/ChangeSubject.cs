@@ -1,5 +1,6 @@
 using NlSql.Query.Issues;
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Questions.FollowUps;
 using NlSql.Query.Questions.FollowUps.Edits;
 using NlSql.Query.Tokens;

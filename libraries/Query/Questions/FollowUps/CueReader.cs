@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Questions.FollowUps;
@@ -9,7 +10,7 @@ internal static class CueReader
     {
         var words = tokens.Where(t => t.Kind != TokenKind.Symbol).Select(t => t.Folded).ToList();
         if (WholeCues.Of(words) is { } whole)
-            return new() { Whole = whole, Rest = [], Falling = words.Exists(CueWords.Falling.Contains) };
+            return new() { Whole = whole, Rest = [], Falling = words.Exists(ChangeWords.Fallen.Contains) };
 
         var rest = tokens.ToList();
         var cues = new Cues { Rest = [] };

@@ -31,11 +31,6 @@ internal static class CueWords
 
     public static readonly FrozenSet<string> Pronouns = new[] { "them", "those", "these", "they", "their", "theirs", "it", "its", "ones" }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static readonly FrozenSet<string> Falling = new[]
-    {
-        "fall", "fell", "falling", "drop", "dropped", "dropping", "decrease", "decreased", "decreasing", "decline", "declined", "declining", "down", "lower", "less", "low", "worse", "sink", "sank", "shrink", "shrank",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     private static IEnumerable<Cue> Of(Func<Cues, Cues> mark, params IEnumerable<string> phrases) =>
         phrases.Select(p => new Cue(p.Split(' '), mark)).OrderByDescending(c => c.Length);
 

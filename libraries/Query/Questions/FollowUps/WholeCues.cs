@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NlSql.Query.Linking.Words;
 
 namespace NlSql.Query.Questions.FollowUps;
 
@@ -80,7 +81,7 @@ internal static class WholeCues
 
     // "why did it fall so much?": nothing but the change that was seen.
     private static bool IsWhy(List<string> words) =>
-        words.Count > 1 && words[0] == "why" && words.Skip(1).All(w => AfterWhy.Contains(w) || CueWords.Falling.Contains(w));
+        words.Count > 1 && words[0] == "why" && words.Skip(1).All(w => AfterWhy.Contains(w) || ChangeWords.Fallen.Contains(w));
 
     private static FrozenSet<string> Set(params IEnumerable<string> phrases) => phrases.ToFrozenSet(StringComparer.Ordinal);
 }

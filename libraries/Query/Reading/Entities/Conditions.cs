@@ -427,10 +427,10 @@ internal sealed class Conditions
     private MentionTarget.Column? TimeOf(string table) =>
         draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
 
-    // The thing's own date, else that of rows that are measured or must exist.
+    // The date of what is measured or must have happened ("customers who rented a van in 2024"), else the thing's own.
     private MentionTarget.Column? UsualTime()
     {
-        foreach (var table in related.Select(r => r.Table).Prepend(measured ?? reach.Table).Append(reach.Table))
+        foreach (var table in related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>())
         {
             if (TimeOf(table) is { } time)
                 return time;

@@ -45,7 +45,7 @@ internal static class EntityReader
             foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
                 draft.Count(Feature.ColumnBesideTable);
             // "how many" is made of empty words, but is not one.
-            foreach (var count in question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start)))
+            foreach (var count in cover.LeftOut(question))
                 draft.Count(Feature.UnusedMention);
             var behind = acceptable ? cover.Score - top : (double?)null;
             if (behind is { } known && !ScoredReading.MayRun(known, draft.Features, ReadingWeights.AcceptableDoubt, doubted: true))
@@ -72,6 +72,12 @@ internal static class EntityReader
             && only.Columns.Any(c => draft.IsAdditive(c.Target)))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, only);
 
+        Sides(draft);
+        // "what was total charge of closed rentals": of them all.
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Thing: not null, Groups.Count: 0, Orders.Count: 0, Ranked: false } && whole.Text.StartsWith("total ", StringComparison.Ordinal)
+            && draft.Parts[0].Target is not MentionTarget.Listing { Which: false } && !draft.Parts.Any(p => p.Target is MentionTarget.Grouping) && whole.Columns.Any(c => draft.IsAdditive(c.Target)))
+            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
+
         // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
         for (var i = 0; i < draft.Demands.Count; i++)
         {
@@ -97,5 +103,17 @@ internal static class EntityReader
             if (draft.Orders[i].Key is Quantity.Stored stored)
                 draft.Orders[i] = (new Quantity.Value(stored.Noun), draft.Orders[i].Descending);
         }
+    }
+
+    // "how many customers are businesses and how many are private": the number of each, not twice that of both.
+    private static void Sides(EntityDraft draft)
+    {
+        var values = draft.Demands.OfType<Demand.Is>().Where(d => d is { Negated: false, Values.Count: 1 }).Select(d => d.Values[0]).ToList();
+        if (draft.Outputs.Count < 2 || values.Count != draft.Outputs.Count || draft.Groups.Count > 0 || !draft.Outputs.TrueForAll(o => o is Quantity.Count)
+            || values.Select(v => v.Values.Select(c => (c.Target.TableName, c.Target.ColumnName))).Aggregate((one, other) => one.Intersect(other)).ToList() is not [var (table, column), ..])
+            return;
+        var first = values[0];
+        draft.Outputs.RemoveRange(1, draft.Outputs.Count - 1);
+        draft.Groups.Add(new(-1, Mention.Of(first.Mention!.Start, first.Mention.End, new MentionTarget.Column(table, column)), first.Text, first.Sentence, first.Clause) { Role = "group" });
     }
 }

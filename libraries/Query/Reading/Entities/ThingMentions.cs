@@ -23,9 +23,15 @@ internal static class ThingMentions
     // Comparatives that say themselves what is compared.
     private static readonly string[] Adjectives = ["older", "younger", "cheaper", "longer", "shorter"];
 
+    /// <summary>Whether a part of a column's name is the size of time that "per year" and "all years" say, in a table that has dates.</summary>
+    public static bool IsGrain(LinkedQuestion question, Mention mention) =>
+        mention is { Start: > 0, Link: LinkKind.Part or LinkKind.General, Target: MentionTarget.Column column } && mention.End == mention.Start + 1 && question.Words[mention.Start - 1].Best is "per" or "by" or "each" or "every" or "all"
+        && DurationWords.Unit(question.Words[mention.Start].Best) is not null && question.Lexicon.Model.FindTable(column.TableName)?.TimeColumn is not null;
+
     /// <summary>Whether a mention may be used.</summary>
     public static bool Has(LinkedQuestion question, Mention mention) => mention.Target switch
     {
+        MentionTarget.Column when IsGrain(question, mention) => false,
         MentionTarget.Metric or MentionTarget.Segment or MentionTarget.DateUnit or MentionTarget.Recurring => false,
         // "first and last names" are parts of names.
         MentionTarget.Gradable => !(question.Words[mention.Start].Best is "first" or "last" && question.Words.Skip(Math.Max(0, mention.Start - 5)).Take(14).Any(w => w.Token.Stem == "name")),

@@ -1,7 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
 using NlSql.Query.Linking.Words;
-using NlSql.Query.Questions.Changes;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;

@@ -1,6 +1,5 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
-using NlSql.Query.Questions.Changes;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;

@@ -87,6 +87,9 @@ internal sealed class GroupingRule : ReadingRule
                 && own.TableName == table.Name && draft.Question.Lexicon.Ledgers.Contains(table.Name):
                 item.Role = "of all";
                 return true;
+            // "cost per km": a rate, not a group of each number of them.
+            case MentionTarget.Column when each && draft.Question.Words[item.Mention.Start - 1].Best == "per" && Measures.FactColumn(draft, item) is { Additive: Additivity.Full }:
+                return false;
             case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;
             // "per quarter (by creation date)": the date that the quarters are of.

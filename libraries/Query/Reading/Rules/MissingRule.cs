@@ -21,7 +21,7 @@ internal sealed class MissingRule : ReadingRule
 
         foreach (var item in draft.Unused<MentionTarget.Column>().ToList())
         {
-            if (!IsTruth(draft, item) || draft.Previous(item)?.Target is MentionTarget.Listing { Which: true })
+            if (!IsTruth(draft, item) || draft.Previous(item) is { Index: 0, Target: MentionTarget.Listing { Which: true } })
                 continue;
             item.Role = "condition";
             var negated = draft.Previous(item) is { Used: false, Target: MentionTarget.Negation } negation ? negation : null;

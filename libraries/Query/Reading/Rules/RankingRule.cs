@@ -148,10 +148,13 @@ internal sealed class RankingRule : ReadingRule
     private static Item? After(Draft draft, Item item)
     {
         var next = draft.Next(item);
-        while (next?.Target is MentionTarget.Activity or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Distinct)
-            next = draft.Next(next);
+        while (next?.Target is MentionTarget.Activity or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Distinct || IsAdjective(draft, next))
+            next = draft.Next(next!);
         return next;
     }
+
+    // "the most late deliveries"
+    private static bool IsAdjective(Draft draft, Item? item) => item is { Used: false } && MissingRule.IsTruth(draft, item) && draft.Next(item) is { Used: false, Target: MentionTarget.Table or MentionTarget.Metric };
 
     private static void Group(Draft draft, Item thing)
     {

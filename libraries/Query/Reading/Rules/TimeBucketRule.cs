@@ -25,6 +25,13 @@ internal sealed class TimeBucketRule : ReadingRule
         foreach (var item in draft.Unused<MentionTarget.Grain>().ToList())
         {
             var grain = (MentionTarget.Grain)item.Target;
+            // "in promotion weeks", "weeks without promotion", "all years": those rows, not one by one.
+            if (!grain.Stated && SaysWhichRows(draft, item))
+            {
+                item.Role = "rows";
+                continue;
+            }
+
             item.Role = "group";
             var asked = draft.Previous(item)?.Target is MentionTarget.Listing { Which: true };
             if (!grain.Stated && !asked)
@@ -37,4 +44,9 @@ internal sealed class TimeBucketRule : ReadingRule
                 draft.Groups.Add(new() { Source = item, IsTime = true, Grain = grain.Size, Announced = true });
         }
     }
+
+    private static bool SaysWhichRows(Draft draft, Item period) =>
+        (period.Mention.Start > 0 && draft.Question.Words[period.Mention.Start - 1].Best == "all")
+        || (draft.Previous(period) is { } flag && flag.Mention.End == period.Mention.Start && MissingRule.IsTruth(draft, flag))
+        || (draft.Next(period) is { Target: MentionTarget.Negation, Used: true } without && draft.Next(without) is { } denied && MissingRule.IsTruth(draft, denied));
 }

@@ -94,7 +94,7 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         // "orders over 1000": by what each is worth.
-        if (noun is { IsNoun: true, Used: false } && noun == before && !counted && draft.IsOfLedger(noun))
+        if (noun is { IsNoun: true, Used: false } && noun == before && !counted && draft.IsOfLedger(noun) && !number.Is("once", "twice", "thrice"))
         {
             first.Role = last.Role = number.Role = "condition";
             draft.Demands.Add(new Demand.Compares(SuperlativeRule.Worth, @operator, literals) { Place = (first.Sentence, first.Clause) });

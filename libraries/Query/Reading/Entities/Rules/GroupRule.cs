@@ -41,7 +41,7 @@ internal sealed class GroupRule : EntityRule
                 next = draft.Next(next);
             }
 
-            if (next is not { IsNoun: true, Role: null or "owner" })
+            if (next is not { IsNoun: true, Role: null or "owner" } || (part.Is("per") && next.Strongest is { } amount && draft.IsAdditive(amount)))
                 continue;
             if (!measured && Counted(draft, part, next) is { } counted)
             {

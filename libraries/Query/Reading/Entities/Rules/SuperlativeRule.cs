@@ -346,8 +346,8 @@ internal sealed class SuperlativeRule : EntityRule
             return true;
         if (draft.Parts.Take(part.Index).Any(p => p.IsNoun && p.Sentence == part.Sentence && p != measure && p.Role is null or "owner"))
             return true;
-        // "most expensive flat by rent".
-        if (draft.Next(part) is { Target: MentionTarget.Table } thing && thing.Index < measure.Index && measure.Role == "ranked by")
+        // "most expensive flat by rent", "best selling product by quantity".
+        if (draft.Next(part) is { IsNoun: true } thing && thing != measure && (thing.Target is MentionTarget.Table || !(draft.IsNumber(thing) || draft.IsTime(thing))) && thing.Index < measure.Index && measure.Role == "ranked by")
             return true;
         return draft.Parts.Any(p => p.Target is MentionTarget.Column && p != measure && p.Role is null && p.Sentence != part.Sentence);
     }
