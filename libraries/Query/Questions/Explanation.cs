@@ -67,9 +67,9 @@ internal sealed partial class Explanation
         _ => false,
     };
 
-    [GeneratedRegex(@"\([^()]{3,200}\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\([^()]{3,200}\)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@",\s*(?:i\.e\.|ie|meaning|that is)\s[^.?!]{3,200}$|,\s*(?:i\.e\.|ie|meaning|that is)\s[^.?!]{3,200}(?=\?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@", *(i\.e\.|ie|meaning|that is) [^.?!]{3,200}[.?!]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Trailing();
 }

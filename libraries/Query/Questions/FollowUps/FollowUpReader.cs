@@ -37,16 +37,12 @@ internal static class FollowUpReader
             return null;
 
         // The best way to read all words decides whether they stand alone; others may still be the change that fits.
-        var covers = CoverSearch.Best(question).Where(c => c.Unexplained.Count == 0 && !LosesCount(question, c)).Take(MostCovers).ToList();
+        var covers = CoverSearch.Best(question).Where(c => c.Unexplained.Count == 0 && !c.LeftOut(question).Any()).Take(MostCovers).ToList();
         var before = UsualTime.Implied(previous, context.Lexicon);
         if (covers.Count == 0 || StandsAlone(new Fragment(question, covers[0], cues), before, context.Lexicon))
             return null;
         return covers.Select(c => Edited(question, c, cues, before, context)).FirstOrDefault(r => r is not null);
     }
-
-    // "how many" says nothing by itself, but it counts: "how many cities is that?" is not answered by their names.
-    private static bool LosesCount(LinkedQuestion question, Cover cover) =>
-        question.Mentions.Any(m => m.Target is MentionTarget.Count && !cover.Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && m.Start < c.End));
 
     /// <summary>Whether the words speak of the previous answer: "how many of them", "only …", "without …", "for all …".</summary>
     public static bool PointsBack(ValueList<Token> tokens, QuestionContext context)
