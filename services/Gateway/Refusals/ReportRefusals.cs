@@ -87,7 +87,8 @@ internal sealed class ReportRefusals : BackgroundService
             failing = false;
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        // A host that is taken down twice at once may have nothing left to send with.
+        catch (Exception e) when (e is HttpRequestException or TimeoutException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             if (!failing)
                 Log.TrailUnreachable(logger, e.GetType().Name);
