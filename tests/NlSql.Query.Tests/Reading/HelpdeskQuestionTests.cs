@@ -59,6 +59,8 @@ public sealed class HelpdeskQuestionTests
     [InlineData("overdue rate by team, worst first", "ORDER BY share DESC NULLS LAST")]
     [InlineData("the five worst delays", "DESC NULLS LAST, helpdesk.ticket_no LIMIT 5")]
     [InlineData("which team has the worst average csat", "ORDER BY avg(helpdesk.csat)")]
+    // The first of each, by what is said.
+    [InlineData("the largest ticket of each team by att size kb", "PARTITION BY groups.team")]
     // A place in an order that a verb says.
     // An explanation that repeats what is asked, and one that says more.
     [InlineData("overdue rate by team (overdue tickets / all tickets)", "FROM helpdesk GROUP BY 1")]

@@ -60,6 +60,15 @@ internal sealed class GroupRule : EntityRule
             if (!measured && Summed(draft, part, next) is { } summed)
             {
                 summed.Role = "aggregate";
+                // "labour cost per repair" where each row is one.
+                if (part.Is("per") && next.Target is MentionTarget.Table && next.Tables.Contains(summed.Strongest!.TableName))
+                {
+                    part.Role = next.Role = "of all";
+                    draft.Outputs.Add(new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Avg, summed));
+                    measured = true;
+                    continue;
+                }
+
                 draft.Outputs.Add(new Quantity.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum, summed));
                 measured = true;
             }

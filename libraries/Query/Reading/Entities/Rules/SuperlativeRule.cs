@@ -253,7 +253,7 @@ internal sealed class SuperlativeRule : EntityRule
             Number(draft, part);
         // "what is the highest price": nothing is ranked, the extreme itself is asked for.
         var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
-        if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && (each || !NamesThing(draft, part, value.Noun)))
+        if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && ((each && !RanksNamed(draft, part, value.Noun)) || !NamesThing(draft, part, value.Noun)))
         {
             // "the second highest price" is neither the highest nor the lowest.
             if (!each && draft.Previous(part) is { Used: false, Target: MentionTarget.Place })
@@ -339,6 +339,10 @@ internal sealed class SuperlativeRule : EntityRule
         draft.Limit ??= 1;
     }
 
+    // "most expensive flat by rent", "best selling product by quantity".
+    private static bool RanksNamed(EntityDraft draft, Part part, Part measure) =>
+        draft.Next(part) is { IsNoun: true } thing && thing != measure && (thing.Target is MentionTarget.Table || !(draft.IsNumber(thing) || draft.IsTime(thing))) && thing.Index < measure.Index && measure.Role == "ranked by";
+
     // Something other than the measure that a row could be shown by: a noun before, or a table behind "of the".
     private static bool NamesThing(EntityDraft draft, Part part, Part measure)
     {
@@ -346,8 +350,7 @@ internal sealed class SuperlativeRule : EntityRule
             return true;
         if (draft.Parts.Take(part.Index).Any(p => p.IsNoun && p.Sentence == part.Sentence && p != measure && p.Role is null or "owner"))
             return true;
-        // "most expensive flat by rent", "best selling product by quantity".
-        if (draft.Next(part) is { IsNoun: true } thing && thing != measure && (thing.Target is MentionTarget.Table || !(draft.IsNumber(thing) || draft.IsTime(thing))) && thing.Index < measure.Index && measure.Role == "ranked by")
+        if (RanksNamed(draft, part, measure))
             return true;
         return draft.Parts.Any(p => p.Target is MentionTarget.Column && p != measure && p.Role is null && p.Sentence != part.Sentence);
     }
