@@ -11,20 +11,21 @@ internal sealed class Ledgers
 {
     private readonly Dictionary<string, IReadOnlyList<MetricDefinition>> sums;
 
-    // The tables that hold money of some date that can be added up, whether their rows are transactions or not.
-    private readonly HashSet<string> paid;
+    // Whether a table that is no ledger holds money of some date, too.
+    private readonly bool hasOtherMoney;
 
-    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, IEnumerable<string> paid) => (this.sums, this.paid) = (sums, paid.ToHashSet(StringComparer.Ordinal));
+    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, bool hasOtherMoney) => (this.sums, this.hasOtherMoney) = (sums, hasOtherMoney);
 
     /// <summary>No table: in a model that somebody described, the measures say what can be added up.</summary>
-    public static Ledgers None { get; } = new([], []);
+    public static Ledgers None { get; } = new([], hasOtherMoney: false);
 
     /// <summary>The ledgers of a drafted model.</summary>
-    public static Ledgers Of(ModelDefinition model) => new(model.Tables
-        .Where(t => t.TimeColumn is not null && !IsNamed(t) && !model.Relationships.Any(r => r.ToTable == t.Name))
-        .Select(t => (t.Name, Sums: Sums(model, t)))
-        .Where(t => t.Sums.Count > 0)
-        .ToDictionary(t => t.Name, t => t.Sums, StringComparer.Ordinal), model.Tables.Where(t => t.TimeColumn is not null && Sums(model, t).Any(m => m.Unit == "currency")).Select(t => t.Name));
+    public static Ledgers Of(ModelDefinition model)
+    {
+        var dated = model.Tables.Where(t => t.TimeColumn is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
+        var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
+        return new(ledgers, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency")));
+    }
 
     // What a transaction was for is no name of it.
     private static bool IsNamed(TableDefinition table) =>
@@ -48,7 +49,7 @@ internal sealed class Ledgers
     /// <summary>The sum of what the rows of a ledger are worth in money: of the only table that holds money, or of the one that a word names, such as "spent" ad_spend; null when there is none.</summary>
     public MetricDefinition? Money(string word)
     {
-        var tables = sums.Count == 1 && paid.IsSubsetOf(sums.Keys) ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
+        var tables = sums.Count == 1 && !hasOtherMoney ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
         return tables is [var only] && Worth(only) is { } worth ? sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency") : null;
     }
 

@@ -206,13 +206,13 @@ internal static class BaseChooser
         if (measure.Metric is { } metric)
             return new() { Name = metric };
         if (measure.CountsRows && through is { } way)
-            return DefinedMetric(draft.Model, AggregateFunction.CountDistinct, table, way.Column) is { } known
+            return MetricNames.OfColumn(draft.Model, AggregateFunction.CountDistinct, table, way.Column) is { } known
                 ? new() { Name = known }
                 : new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{table}.{way.Column}", As = $"number_of_{way.Thing}" };
         if (measure.CountsRows)
         {
             var counted = ((MentionTarget.Table)measure.Source!.Target).Name;
-            return CountMetric(draft.Model, counted) is { } known
+            return MetricNames.OfRows(draft.Model, counted) is { } known
                 ? new() { Name = known }
                 : new() { Aggregate = AggregateFunction.Count, As = $"number_of_{counted}" };
         }
@@ -220,24 +220,13 @@ internal static class BaseChooser
         var column = ColumnChooser.Best(draft, measure.Source!, table);
         var prefix = measure.Aggregate switch
         {
-            AggregateFunction.Avg => "average",
-            AggregateFunction.Sum => "total",
-            AggregateFunction.Max => "maximum",
-            AggregateFunction.Min => "minimum",
             AggregateFunction.CountDistinct => "number_of",
-            { } other => QueryWords.Of(other),
+            { } function => MetricNames.Prefix(function),
             _ => "value",
         };
-        if (DefinedMetric(draft.Model, measure.Aggregate, column.TableName, column.ColumnName) is { } defined)
+        if (MetricNames.OfColumn(draft.Model, measure.Aggregate, column.TableName, column.ColumnName) is { } defined)
             return new() { Name = defined };
         var name = column.ColumnName.StartsWith(prefix, StringComparison.Ordinal) ? column.ColumnName : $"{prefix}_{column.ColumnName}";
         return new() { Aggregate = measure.Aggregate, Column = $"{column.TableName}.{column.ColumnName}", As = name };
     }
-
-    // What the model already defines is said by its name: people recognise it, and it carries unit and description.
-    private static string? CountMetric(ModelDefinition model, string table) =>
-        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null, TimeColumn: null } && m.Table == table)?.Name;
-
-    private static string? DefinedMetric(ModelDefinition model, AggregateFunction? aggregate, string table, string column) =>
-        model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == aggregate && m.Table == table && m.Expression == column)?.Name;
 }

@@ -32,6 +32,9 @@ internal sealed class DurationRecognizer : Recognizer
 
         private string Word(int at) => at >= 0 && at < question.Words.Count ? question.Words[at].Best : "";
 
+        // "hours", "days": one alone says how long, many are what is measured.
+        private DurationUnit? Units(int at) => Word(at).EndsWith('s') ? DurationWords.Unit(Word(at)) : null;
+
         // "in hours", "(days)": the unit that is wanted, wherever it stands.
         private static DurationUnit? Trailing(LinkedQuestion question)
         {
@@ -51,7 +54,7 @@ internal sealed class DurationRecognizer : Recognizer
             if (Head(i) is { } head)
                 found |= BetweenDates(i, head.End, head.Unit) || ToDate(i, head.End, head.Unit);
             // "hours of downtime", "days of absence": of the rows of a table that go on.
-            if (DurationWords.Unit(Word(i)) is { } each && Word(i).EndsWith('s') && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
+            if (Units(i) is { } each && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
                 found |= question.Lexicon.Courses.Any(c => c.Table == rows.Name) && Whole(i, said.End, each);
             found |= TimeOf(i) || Graded(i) || Counted(i) || OfRows(i) || HoursLate(i) || Alone(i);
             return found;
@@ -60,8 +63,8 @@ internal sealed class DurationRecognizer : Recognizer
         // "downtime hours", "rental days", "run length": of the rows of the table that is named before.
         private bool OfRows(int i)
         {
-            var said = DurationWords.Unit(Word(i));
-            if ((said is null || !Word(i).EndsWith('s')) && !DurationWords.Times.Contains(Word(i)))
+            var said = Units(i);
+            if (said is null && !DurationWords.Times.Contains(Word(i)))
                 return false;
             return question.Mentions.Where(m => m.End == i).Select(m => m.Target).OfType<MentionTarget.Table>().FirstOrDefault() is { } rows && Whole(i, i + 1, said, Strength, rows.Name);
         }
@@ -133,10 +136,7 @@ internal sealed class DurationRecognizer : Recognizer
         {
             var found = false;
             foreach (var (to, end) in Dates(at, null))
-            {
-                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
-                    found |= Propose(start, end, new(course.Table, course.Start), to, said);
-            }
+                found |= FromStart(start, end, to, said);
 
             return found || (DurationWords.Ending.Contains(Word(at)) && Whole(start, at + 1, said));
         }
@@ -147,10 +147,9 @@ internal sealed class DurationRecognizer : Recognizer
             var found = false;
             foreach (var (to, end) in Dates(i, null))
             {
-                if (!DurationWords.Times.Contains(Word(end)) && !(DurationWords.Unit(Word(end)) is not null && Word(end).EndsWith('s')))
+                if (!DurationWords.Times.Contains(Word(end)) && Units(end) is null)
                     continue;
-                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
-                    found |= Propose(i, end + 1, new(course.Table, course.Start), to, DurationWords.Unit(Word(end)));
+                found |= FromStart(i, end + 1, to, DurationWords.Unit(Word(end)));
             }
 
             return found || (DurationWords.Ending.Contains(Word(i)) && DurationWords.Times.Contains(Word(i + 1)) && Whole(i, i + 2, null));
@@ -163,10 +162,7 @@ internal sealed class DurationRecognizer : Recognizer
                 return false;
             var found = false;
             foreach (var (to, end) in Dates(i, i + 1))
-            {
-                foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
-                    found |= Propose(i, end + 1, new(course.Table, course.Start), to, null);
-            }
+                found |= FromStart(i, end + 1, to, null);
 
             return found || ((DurationWords.Ending.Contains(Word(i)) || DurationWords.Lasting.Contains(Word(i))) && Whole(i, i + 2, null));
         }
@@ -193,10 +189,7 @@ internal sealed class DurationRecognizer : Recognizer
             else
             {
                 foreach (var (to, _) in Dates(verb, verb + 1))
-                {
-                    foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
-                        found |= Propose(i + 1, i + 2, new(course.Table, course.Start), to, said);
-                }
+                    found |= FromStart(i + 1, i + 2, to, said);
 
                 found = found || (DurationWords.Ending.Contains(Word(verb)) && Whole(i + 1, i + 2, said));
             }
@@ -264,7 +257,16 @@ internal sealed class DurationRecognizer : Recognizer
         }
 
         // "length of stay in days": the unit is part of it, and no size of time to group by.
-        private int BehindUnit(int end) => Word(end) is "in" && DurationWords.Unit(Word(end + 1)) is not null && Word(end + 1).EndsWith('s') ? end + 2 : end;
+        private int BehindUnit(int end) => Word(end) is "in" && Units(end + 1) is not null ? end + 2 : end;
+
+        // From where the rows of its table begin to a date.
+        private bool FromStart(int start, int end, MentionTarget.Column to, DurationUnit? said)
+        {
+            var found = false;
+            foreach (var course in question.Lexicon.Courses.Where(c => c.Table == to.TableName))
+                found |= Propose(start, end, new(course.Table, course.Start), to, said);
+            return found;
+        }
 
         private bool Propose(int start, int end, MentionTarget.Column from, MentionTarget.Column to, DurationUnit? said)
         {
@@ -308,7 +310,7 @@ internal sealed class DurationRecognizer : Recognizer
         {
             for (var i = 0; i < question.Words.Count; i++)
             {
-                if (Word(i) == "in" && DurationWords.Unit(Word(i + 1)) is not null && Word(i + 1).EndsWith('s'))
+                if (Word(i) == "in" && Units(i + 1) is not null)
                     question.Propose(Mention.Of(i, i + 2, new MentionTarget.Filler()));
                 if ((Ups.Contains(Word(i)) || Downs.Contains(Word(i))) && !question.Mentions.Any(m => m.Start == i && m.Target is MentionTarget.Gradable { Compares: false }))
                     question.Propose(Mention.Of(i, i + 1, new MentionTarget.Extreme(Ups.Contains(Word(i))), Strength));

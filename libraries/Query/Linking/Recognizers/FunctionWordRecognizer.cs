@@ -39,14 +39,13 @@ internal sealed class FunctionWordRecognizer : Recognizer
     // "fraud rate by country, worst first": of fraud the most is the worst.
     private static MentionTarget Turned(LinkedQuestion question, int start, int end, MentionTarget target)
     {
-        if (target is not (MentionTarget.Extreme or MentionTarget.Order { Descending: not null }) || !question.Words.Skip(start).Take(end - start).Any(w => w.Best is "worst" or "best") || !AdverseWords.AreMeasured(question.Words))
-            return target;
-        return target switch
+        MentionTarget? turned = target switch
         {
             MentionTarget.Extreme extreme => new MentionTarget.Extreme(!extreme.Largest),
-            MentionTarget.Order order => order with { Descending = !order.Descending },
-            _ => target,
+            MentionTarget.Order { Descending: { } descending } order => order with { Descending = !descending },
+            _ => null,
         };
+        return turned is not null && Enumerable.Range(start, end - start).Any(i => AdverseWords.Turn(question.Words, i)) ? turned : target;
     }
 
     // A word that a model uses means the model's thing rather than the general one.

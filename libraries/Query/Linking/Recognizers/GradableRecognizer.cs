@@ -17,7 +17,7 @@ internal sealed class GradableRecognizer : Recognizer
     {
         foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
-            if (Lasts(question, start) || (question.Words[end - 1].Best is "worst" or "best" && AdverseWords.AreMeasured(question.Words)))
+            if (Lasts(question, start) || AdverseWords.Turn(question.Words, end - 1))
                 continue;
             foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
                 Propose(question, start, end, group);

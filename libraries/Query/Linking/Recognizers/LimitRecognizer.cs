@@ -12,8 +12,6 @@ internal sealed class LimitRecognizer : Recognizer
     private static readonly HashSet<string> Largest = new(SuperlativeWords.Largest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "top" };
     private static readonly HashSet<string> Smallest = new(SuperlativeWords.Smallest.Where(w => !w.Contains(' ')), StringComparer.Ordinal) { "bottom" };
 
-    private static readonly string[] Ordinals = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
     private static readonly string[] Coming = ["comes", "come", "came", "ranks", "rank", "ranked", "is", "was", "are", "were", "finished", "placed"];
 
     public override void Recognize(LinkedQuestion question)
@@ -22,7 +20,7 @@ internal sealed class LimitRecognizer : Recognizer
         Standing(question);
         for (var i = 0; i + 1 < words.Count; i++)
         {
-            if (Place(words[i].Token.Folded) is { } place && (Direction(words, i + 1) is not null || question.Mentions.Any(m => m.Start == i + 1 && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Frequent)))
+            if (OrdinalWords.Place(words[i].Token.Folded) is > 1 and { } place && (Direction(words, i + 1) is not null || question.Mentions.Any(m => m.Start == i + 1 && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Frequent)))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Place(place), Strength));
         }
 
@@ -49,23 +47,16 @@ internal sealed class LimitRecognizer : Recognizer
             var ends = i + 1 == words.Count || words[i + 1].Best is "in" or "by" or "for" or "with" or "on";
             if (!ends)
                 continue;
-            if (Coming.Contains(words[i - 1].Best) && Place(words[i].Token.Folded) is { } place)
+            if (Coming.Contains(words[i - 1].Best) && OrdinalWords.Place(words[i].Token.Folded) is > 1 and { } place)
                 question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Place(place), Strength));
             else if (words[i - 1].Best is "number" or "no" && Count(words[i]) is > 1 and <= 99 and { } number)
                 question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Place(number), Strength));
         }
     }
 
-    private static int? Place(string word) =>
-        Array.IndexOf(Ordinals, word) is >= 0 and var index ? index + 2
-        : word.Length is 3 or 4 && word[^2..] is "nd" or "rd" or "th" && int.TryParse(word[..^2], out var number) && number is > 1 and <= 99 ? number
-        : null;
-
     // "the five worst delays" are the longest.
-    private static bool? Direction(IReadOnlyList<QuestionWord> words, int at) => words[at].Best is var word && Largest.Contains(word) ? !IsTurned(words, word)
-        : Smallest.Contains(word) ? IsTurned(words, word) : null;
-
-    private static bool IsTurned(IReadOnlyList<QuestionWord> words, string word) => word is "worst" or "best" && AdverseWords.AreMeasured(words);
+    private static bool? Direction(IReadOnlyList<QuestionWord> words, int at) => words[at].Best is var word && Largest.Contains(word) ? !AdverseWords.Turn(words, at)
+        : Smallest.Contains(word) ? AdverseWords.Turn(words, at) : null;
 
     private static int? Count(QuestionWord word) =>
         word.Token is { Number: { } number, NumberForm: NumberForm.Digits or NumberForm.Word } && number == decimal.Truncate(number) && number is >= 1 and <= MostRows

@@ -12,14 +12,12 @@ internal sealed class PaymentRecognizer : Recognizer
     private static readonly string[] Verbs =
         ["pay", "paid", "pays", "spend", "spent", "spends", "earn", "earned", "charge", "charged", "collect", "collected", "take", "taken", "took", "make", "made", "bill", "billed", "invoiced", "owe", "cost"];
 
-    private static readonly string[] Nouns = ["money"];
-
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
             var word = question.Words[i].Best;
-            if ((Nouns.Contains(word) || (Verbs.Contains(word) && IsAskedHowMuch(question, i))) && !question.Mentions.Any(m => m.Start <= i && m.End > i && IsMeasure(question, m)) && question.Lexicon.Ledgers.Money(word) is { } money)
+            if ((word == "money" || (Verbs.Contains(word) && IsAskedHowMuch(question, i))) && !question.Mentions.Any(m => m.Start <= i && m.End > i && IsMeasure(question, m)) && question.Lexicon.Ledgers.Money(word) is { } money)
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Metric(money.Name), Strength, LinkKind.General));
         }
     }

@@ -17,8 +17,11 @@ internal static class AdverseWords
 
     private static readonly string[] Denying = ["without", "excluding", "exclude", "not", "no", "except", "never", "on"];
 
-    /// <summary>Whether words say what is the worse the more there is of it, and nothing else that could be ranked.</summary>
-    public static bool AreMeasured(IReadOnlyList<QuestionWord> words) =>
+    /// <summary>Whether a word says "worst" or "best" of what is the worse the more there is of it, so that the worst is the largest.</summary>
+    public static bool Turn(IReadOnlyList<QuestionWord> words, int at) => words[at].Best is "worst" or "best" && AreMeasured(words);
+
+    // Whether words say what is the worse the more there is of it, and nothing else that could be ranked.
+    private static bool AreMeasured(IReadOnlyList<QuestionWord> words) =>
         Enumerable.Range(0, words.Count).Any(i => Adverse.Contains(words[i].Token.Stem) && !(i > 0 && Denying.Contains(words[i - 1].Token.Folded)))
         && words.All(w => !Favourable.Contains(w.Token.Stem));
 

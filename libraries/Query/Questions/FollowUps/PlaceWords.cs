@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Questions.FollowUps;
@@ -5,8 +6,6 @@ namespace NlSql.Query.Questions.FollowUps;
 /// <summary>"which one was second?", "and the third?", "the runner-up", "who came first": the place in an order that is already there.</summary>
 internal static class PlaceWords
 {
-    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
     /// <summary>Takes the place off the end of the words; null when they end in none.</summary>
     public static int? Take(List<Token> tokens)
     {
@@ -15,16 +14,11 @@ internal static class PlaceWords
             end--;
         if (end > 1 && tokens[end - 2].Folded == "runner" && tokens[end - 1].Folded == "up")
             return Taken(tokens, end - 2, 2);
-        return end > 0 && Place(tokens[end - 1].Folded) is { } place && (end == 1 || IsAnnounced(tokens[end - 2].Folded)) ? Taken(tokens, end - 1, place) : null;
+        return end > 0 && OrdinalWords.Place(tokens[end - 1].Folded) is { } place && (end == 1 || IsAnnounced(tokens[end - 2].Folded)) ? Taken(tokens, end - 1, place) : null;
     }
 
     // "biggest first" is an order, "per second" a length of time.
     private static bool IsAnnounced(string word) => word is "the" or "was" or "is" or "were" or "came" or "comes" or "ranked" or "ranks" or "who" or "which" or "whats" or "s";
-
-    private static int? Place(string word) =>
-        Array.IndexOf(Ordinals, word) is >= 0 and var index ? index + 1
-        : word.Length is 3 or 4 && word[^2..] is "st" or "nd" or "rd" or "th" && int.TryParse(word[..^2], out var number) && number is > 0 and <= 99 ? number
-        : null;
 
     private static int Taken(List<Token> tokens, int start, int place)
     {

@@ -64,6 +64,19 @@ internal static class Shape
         };
     }
 
+    /// <summary>Measures the rows of a list, all of them.</summary>
+    public static SemanticQuery Measured(SemanticQuery list, string table, IReadOnlyList<MetricReference> metrics) => list with
+    {
+        From = table,
+        Metrics = metrics.ToValueList(),
+        Return = [],
+        OrderBy = [],
+        Limit = null,
+        Offset = 0,
+        WithTies = false,
+        Shape = QueryShape.Aggregate,
+    };
+
     /// <summary>Measures nothing beside the values: no growth, shares or running totals.</summary>
     public static SemanticQuery Plain(SemanticQuery query) => query with { Compare = null, ShareOf = null, Running = null, PerGroupTop = null, Fill = false };
 

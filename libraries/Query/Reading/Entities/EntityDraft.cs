@@ -129,6 +129,9 @@ internal sealed class EntityDraft
     public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName)
         || Column(column) is { Computation: not null, Additive: Additivity.Full };
 
+    /// <summary>Whether a noun names things, or values that are neither numbers nor dates: what rows are grouped by and told by.</summary>
+    public bool IsCategory(Part noun) => noun.Target is MentionTarget.Table || (!IsNumber(noun) && !IsTime(noun));
+
     /// <summary>Whether a noun may mean a date.</summary>
     public bool IsTime(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Date or ColumnType.Timestamp });
 }

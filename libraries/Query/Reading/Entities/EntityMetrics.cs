@@ -93,7 +93,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                 Chose(noun, column);
                 if (function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median && draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id })
                     Count(Feature.AggregateOfText);
-                return new() { Aggregate = function, Column = ways.Name(from.Table, column, noun), Of = of, As = column.ColumnName.StartsWith(Prefix(function), StringComparison.Ordinal) ? $"{QueryWords.Of(function)}_of_{column.ColumnName}" : $"{Prefix(function)}_{column.ColumnName}" };
+                return new() { Aggregate = function, Column = ways.Name(from.Table, column, noun), Of = of, As = column.ColumnName.StartsWith(MetricNames.Prefix(function), StringComparison.Ordinal) ? $"{QueryWords.Of(function)}_of_{column.ColumnName}" : $"{MetricNames.Prefix(function)}_{column.ColumnName}" };
             default:
                 return null;
         }
@@ -101,15 +101,6 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
     /// <summary>Notes which column a noun was taken for.</summary>
     public static void Chose(Part noun, MentionTarget.Column column) => noun.Chosen ??= noun.Target is MentionTarget.Column ? column : null;
-
-    private static string Prefix(AggregateFunction function) => function switch
-    {
-        AggregateFunction.Avg => "average",
-        AggregateFunction.Sum => "total",
-        AggregateFunction.Max => "maximum",
-        AggregateFunction.Min => "minimum",
-        var other => QueryWords.Of(other),
-    };
 
     private void Count(Feature feature) => features[feature] = features.GetValueOrDefault(feature) + 1;
 }

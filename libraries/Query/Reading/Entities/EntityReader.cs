@@ -67,15 +67,8 @@ internal static class EntityReader
     // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.
     private static void Settle(EntityDraft draft)
     {
-        // "total amount of Toys in 2024" of a column called total amount: the word says what is wanted, too.
-        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } only }], Thing: null, Groups.Count: 0, Orders.Count: 0 } && only.Text.StartsWith("total ", StringComparison.Ordinal)
-            && only.Columns.Any(c => draft.IsAdditive(c.Target)))
-            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, only);
-
         Sides(draft);
-        // "what was total charge of closed rentals": of them all.
-        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Thing: not null, Groups.Count: 0, Orders.Count: 0, Ranked: false } && whole.Text.StartsWith("total ", StringComparison.Ordinal)
-            && draft.Parts[0].Target is not MentionTarget.Listing { Which: false } && !draft.Parts.Any(p => p.Target is MentionTarget.Grouping) && whole.Columns.Any(c => draft.IsAdditive(c.Target)))
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && whole.Text.StartsWith("total ", StringComparison.Ordinal) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
 
         // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
@@ -104,6 +97,10 @@ internal static class EntityReader
                 draft.Orders[i] = (new Quantity.Value(stored.Noun), draft.Orders[i].Descending);
         }
     }
+
+    // "total amount of Toys in 2024" of a column called total amount, "what was total charge of closed rentals": the word says what is wanted, too; "list the total charge of the rentals" shows each.
+    private static bool IsOfAll(EntityDraft draft) =>
+        draft.Thing is null || (!draft.Ranked && draft.Parts[0].Target is not MentionTarget.Listing { Which: false } && !draft.Parts.Any(p => p.Target is MentionTarget.Grouping));
 
     // "how many customers are businesses and how many are private": the number of each, not twice that of both.
     private static void Sides(EntityDraft draft)

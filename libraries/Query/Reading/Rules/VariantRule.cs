@@ -1,6 +1,5 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
-using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -95,8 +94,8 @@ internal sealed class VariantRule : ReadingRule
     {
         if (draft.Question.Words[item.Mention.Start + 1 < item.Mention.End ? item.Mention.Start + 1 : item.Mention.Start].Best is not ("often" or "frequently") || sides.First?.Target is not MentionTarget.Value { TableName: var table })
             return;
-        if (draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Filter: null } && m.Table == table) is { } rows)
-            Measures.Add(draft, item, rows.Name);
+        if (MetricNames.OfRows(draft.Model, table) is { } rows)
+            Measures.Add(draft, item, rows);
         item.Role = ValueRule.SideBySide;
     }
 

@@ -25,17 +25,7 @@ internal sealed class CountEdit : FollowUpEdit
         if (revision is { IsList: true, Query: { Shape: QueryShape.Rows, Union.Count: 0 } query })
         {
             phrase.Use();
-            revision.Query = query with
-            {
-                From = revision.Table,
-                Metrics = [new MetricReference { Aggregate = AggregateFunction.Count, As = $"number_of_{revision.Table}" }],
-                Return = [],
-                OrderBy = [],
-                Limit = null,
-                Offset = 0,
-                WithTies = false,
-                Shape = QueryShape.Aggregate,
-            };
+            revision.Query = Shape.Measured(query, revision.Table, [new MetricReference { Aggregate = AggregateFunction.Count, As = $"number_of_{revision.Table}" }]);
         }
         // "how many of them" of groups may be the groups.
         else if ((revision.Query.Dimensions.Count == 0 || (fragment.Phrases.Count > 1 && !fragment.Cues.OfThem)) && revision.Query.Metrics is [var metric] && Counts(revision, metric))
@@ -67,6 +57,5 @@ internal sealed class CountEdit : FollowUpEdit
 
     private static bool Condition(Fragment fragment, Revision revision, Phrase phrase) => phrase.Target is MentionTarget.Column && TruthEdit.IsCondition(fragment, revision, phrase);
 
-    private static bool Counts(Revision revision, MetricReference metric) =>
-        (metric.Name is { } name ? revision.Model.FindMetric(name)?.Aggregate : metric.Aggregate) is AggregateFunction.Count or AggregateFunction.CountDistinct;
+    private static bool Counts(Revision revision, MetricReference metric) => Measures.Function(revision, metric) is AggregateFunction.Count or AggregateFunction.CountDistinct;
 }

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -44,7 +45,8 @@ internal sealed class MeasureEdit : FollowUpEdit
         named = [.. named.Select(n => revision.Query.Metrics.FirstOrDefault(m => Measures.AreSame(revision, m, n)) ?? n)];
         if (revision is { IsList: true, Query.Shape: QueryShape.Rows } && named.TrueForAll(n => Measures.ColumnOf(revision, n)?.StartsWith(revision.Table + ".", StringComparison.Ordinal) == true))
         {
-            Measure(revision, named);
+            // "and the average fee?" of rows that are listed: over all of them.
+            revision.Query = Shape.Measured(revision.Query, revision.Table, named);
             return;
         }
 
@@ -54,19 +56,6 @@ internal sealed class MeasureEdit : FollowUpEdit
         else
             revision.Query = Shape.WithOnlyMetrics(revision.Query, named);
     }
-
-    // "and the average fee?" of rows that are listed: over all of them.
-    private static void Measure(Revision revision, List<MetricReference> metrics) => revision.Query = revision.Query with
-    {
-        From = revision.Table,
-        Metrics = metrics.ToValueList(),
-        Return = [],
-        OrderBy = [],
-        Limit = null,
-        Offset = 0,
-        WithTies = false,
-        Shape = QueryShape.Aggregate,
-    };
 
     // The aggregate of a number column: by its usual one where none was said. What the model has a metric for is said by its name.
     private static MetricReference? Measure(Revision revision, Phrase phrase, AggregateFunction? function)
@@ -82,22 +71,14 @@ internal sealed class MeasureEdit : FollowUpEdit
     public static MetricReference Of(Revision revision, string column, AggregateFunction aggregate)
     {
         var (table, name) = (column[..column.IndexOf('.', StringComparison.Ordinal)], column[(column.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-        if (revision.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == aggregate && m.Table == table && m.Expression == name) is { } known)
-            return new() { Name = known.Name };
-        var prefix = aggregate switch
-        {
-            AggregateFunction.Avg => "average",
-            AggregateFunction.Sum => "total",
-            AggregateFunction.Max => "maximum",
-            AggregateFunction.Min => "minimum",
-            _ => QueryWords.Of(aggregate),
-        };
-        return new() { Aggregate = aggregate, Column = column, As = $"{prefix}_{name}" };
+        if (MetricNames.OfColumn(revision.Model, aggregate, table, name) is { } known)
+            return new() { Name = known };
+        return new() { Aggregate = aggregate, Column = column, As = $"{MetricNames.Prefix(aggregate)}_{name}" };
     }
 
     /// <summary>The number of rows of a table; null when the query cannot count them.</summary>
     public static MetricReference? RowCount(Revision revision, string table) =>
-        revision.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null, TimeColumn: null } && m.Table == table) is { } known ? new() { Name = known.Name }
+        MetricNames.OfRows(revision.Model, table) is { } known ? new() { Name = known }
         : revision.Query.From is { } from && (from == table || !Columns.IsReached(revision, table)) ? from == table ? new() { Aggregate = AggregateFunction.Count, As = $"number_of_{table}" } : new() { Aggregate = AggregateFunction.Count, Of = table, As = $"number_of_{table}" }
         : null;
 }

@@ -24,7 +24,6 @@ internal sealed class PeriodEdit : FollowUpEdit
             named.Use();
             column = table.TimeColumn == date ? null : $"{owner}.{date}";
         }
-
         else if (fragment.Next(phrase) is { Used: false, Target: MentionTarget.Grouping } by && fragment.Next(by) is { Used: false, Target: MentionTarget.Column } dated && Columns.Best(revision, dated, IsDate) is { } other && other.TableName == revision.Table)
         {
             // "in 2024 by closing date": by it the year is told.

@@ -142,7 +142,6 @@ internal sealed class ComparisonRule : EntityRule
     // "cancellations" and nothing behind it that they would be of.
     private static bool RowsOf(EntityDraft draft, Part value) => GroupRule.NamesRows(draft, value) && draft.Next(value) is null or { Target: MentionTarget.And or MentionTarget.Period or MentionTarget.Value };
 
-    // "above the average", "more than the average price", "lower than the minimum salary of …".
     // "average price", "average guest rating".
     private static Part? Averaged(EntityDraft draft, Part noun)
     {
@@ -156,6 +155,7 @@ internal sealed class ComparisonRule : EntityRule
         return before is { Target: MentionTarget.Aggregate } ? before : null;
     }
 
+    // "above the average", "more than the average price", "lower than the minimum salary of …".
     private static bool Aggregate(EntityDraft draft, Part part, FilterOperator @operator)
     {
         var aggregate = draft.Next(part);

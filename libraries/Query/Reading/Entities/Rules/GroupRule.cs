@@ -120,7 +120,7 @@ internal sealed class GroupRule : EntityRule
     // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
     private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
         grouping.Mention!.Start > 0 && grouping.Is("by", "per") && draft.Question is { AsksForList: false, SaysOrder: false } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.Previous(grouping) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
-        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
+        && draft.IsCategory(next)
         && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
             ? counted
             : null;
@@ -130,7 +130,7 @@ internal sealed class GroupRule : EntityRule
         grouping.Is("by", "per", "for each", "broken down by", "split by") && draft.Question is { AsksForList: false, SaysOrder: false } && draft.Outputs.Count == 0 && !draft.Ranked
         && draft.Parts.Take(grouping.Index).Where(p => p.Target is not (null or MentionTarget.Filler)).ToList() is { Count: > 0 } before
         && before.TrueForAll(p => p.Role is "condition" or "value") && NamesRows(draft, before[^1])
-        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)));
+        && draft.IsCategory(next);
 
     /// <summary>Whether a condition says by itself which rows are meant: "cancellations" of Cancelled, "leavers"; "Electronics" may as well be what is sold.</summary>
     public static bool NamesRows(EntityDraft draft, Part part) => part.Target switch
@@ -144,7 +144,7 @@ internal sealed class GroupRule : EntityRule
         grouping.Is("by", "per", "for each", "in each", "each", "for every", "broken down by", "split by") && draft.Question is { AsksForList: false, SaysOrder: false } && draft.Outputs.Count == 0 && !draft.Ranked
         && draft.Parts.Take(grouping.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Used: false, Clause: 0 }) is { Strongest: { } column } amount && (draft.IsAdditive(column) || Linking.Words.DurationWords.Unit(amount.Text) is not null)
         && draft.Parts.Take(grouping.Index).All(p => p == amount || p.Role is not null || p.Target is null or MentionTarget.Filler or MentionTarget.Value or MentionTarget.Table or MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Aggregate || (p.Target is MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal)))
-        && (next.Target is MentionTarget.Table || (!draft.IsNumber(next) && !draft.IsTime(next)))
+        && draft.IsCategory(next)
             ? amount
             : null;
 

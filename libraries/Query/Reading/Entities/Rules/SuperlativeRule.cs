@@ -341,7 +341,7 @@ internal sealed class SuperlativeRule : EntityRule
 
     // "most expensive flat by rent", "best selling product by quantity".
     private static bool RanksNamed(EntityDraft draft, Part part, Part measure) =>
-        draft.Next(part) is { IsNoun: true } thing && thing != measure && (thing.Target is MentionTarget.Table || !(draft.IsNumber(thing) || draft.IsTime(thing))) && thing.Index < measure.Index && measure.Role == "ranked by";
+        draft.Next(part) is { IsNoun: true } thing && thing != measure && draft.IsCategory(thing) && thing.Index < measure.Index && measure.Role == "ranked by";
 
     // Something other than the measure that a row could be shown by: a noun before, or a table behind "of the".
     private static bool NamesThing(EntityDraft draft, Part part, Part measure)
