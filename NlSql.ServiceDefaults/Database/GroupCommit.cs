@@ -15,6 +15,10 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     // What waits longer than this is behind something slow, such as a row that is locked: it gets a writer of its own.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
+    // Nor does a group wait longer for a row: whoever needs it then waits alone.
+    private const string GiveUpOnLockedRows = "SET lock_timeout = '100ms'";
+    private const string WaitAgain = "RESET lock_timeout";
+
     private readonly Lock gate = new();
     private readonly Queue<Unit> waiting = new();
     private int writers;
@@ -87,7 +91,8 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     {
         try
         {
-            await RunAsync(group.SelectMany(u => u.Statements));
+            var statements = group.SelectMany(u => u.Statements);
+            await RunAsync(group.Count == 1 ? statements : [Statement.Of(GiveUpOnLockedRows), .. statements, Statement.Of(WaitAgain)]);
             group.ForEach(u => u.Succeed());
         }
         catch (Exception e) when (group.Count == 1)
@@ -96,9 +101,8 @@ public sealed class GroupCommit(NpgsqlDataSource database)
         }
         catch (PostgresException)
         {
-            // One of them was refused, and nothing was kept: each for itself.
-            foreach (var unit in group)
-                await WriteGroupAsync([unit]);
+            // One of them was refused or waits for a row, and nothing was kept: each for itself, and nobody behind another.
+            await Parallel.ForEachAsync(group, new ParallelOptions { MaxDegreeOfParallelism = MostWriters }, async (unit, _) => await WriteGroupAsync([unit]));
         }
         catch (Exception e)
         {
@@ -110,8 +114,9 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     private async Task RunAsync(IEnumerable<NpgsqlBatchCommand> statements)
     {
         await using var batch = database.CreateBatch();
+        // A statement remembers what the connection that it ran on made of it, and may run again on another.
         foreach (var statement in statements)
-            batch.BatchCommands.Add(statement);
+            batch.BatchCommands.Add(statement.Copy());
         await batch.ExecuteNonQueryAsync();
     }
 

@@ -15,6 +15,15 @@ public static class Statement
         return statement;
     }
 
+    /// <summary>The same statement, not run yet.</summary>
+    public static NpgsqlBatchCommand Copy(this NpgsqlBatchCommand statement)
+    {
+        var copy = new NpgsqlBatchCommand(statement.CommandText);
+        foreach (NpgsqlParameter parameter in statement.Parameters)
+            copy.Parameters.Add(parameter.Clone());
+        return copy;
+    }
+
     /// <summary>Runs a statement in a transaction.</summary>
     public static async Task RunAsync(this NpgsqlBatchCommand statement, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {

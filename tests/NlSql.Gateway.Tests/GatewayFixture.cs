@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NlSql.Testing.Servers;
 
@@ -31,6 +33,9 @@ public class GatewayFixture(TestServers servers) : IAsyncLifetime
         gateway.StartServer();
         Client = gateway.CreateClient();
     }
+
+    /// <summary>Takes the gateway down; what is sent to it then fails.</summary>
+    internal Task StopAsync() => gateway!.Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What a gateway has that is not open to everybody on this machine.</summary>
     protected virtual void Configure(IWebHostBuilder host)

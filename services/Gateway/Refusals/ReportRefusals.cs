@@ -25,6 +25,9 @@ internal sealed class ReportRefusals : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<ReportRefusals> logger;
     private readonly Queue<ReportedEvent> waiting = [];
+
+    // A host may be stopped twice at once.
+    private readonly SemaphoreSlim one = new(1);
     private readonly Counter<long> refused;
     private readonly Counter<long> unreported;
     private bool failing;
@@ -40,8 +43,16 @@ internal sealed class ReportRefusals : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await ReportAsync(all: true, cancellationToken);
-        GiveUp(waiting.Count);
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            await ReportAsync(all: true, cancellationToken);
+            GiveUp(waiting.Count);
+        }
+        finally
+        {
+            one.Release();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

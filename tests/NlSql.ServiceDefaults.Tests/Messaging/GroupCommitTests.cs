@@ -47,22 +47,28 @@ public sealed class GroupCommitTests(MessagingFixture fixture) : IClassFixture<M
         Assert.Equal(0, await fixture.CountAsync("chat.effects WHERE name = 'half'"));
     }
 
-    [Fact]
-    public async Task Write_BehindSomebodyWhoWaitsForARow_IsNotHeldBack()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Write_BesideSomebodyWhoWaitsForARow_IsNotHeldBack(bool inOneGroup)
     {
         await using var service = await fixture.StartAsync("chat");
-        await WriteAsync(service, "locked");
+        var commits = service.Services.GetRequiredService<GroupCommit>();
+        var (locked, free) = ($"locked {inOneGroup}", $"free {inOneGroup}");
+        await WriteAsync(service, locked);
         await using var other = await service.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(Cancellation);
         await using var lockedBy = await other.BeginTransactionAsync(Cancellation);
-        await Statement.Of("UPDATE effects SET name = 'locked' WHERE name = 'locked'").RunAsync(lockedBy, Cancellation);
+        await Statement.Of("UPDATE effects SET name = name WHERE name = $1", (NpgsqlDbType.Text, locked)).RunAsync(lockedBy, Cancellation);
 
-        var waiting = service.Services.GetRequiredService<GroupCommit>().WriteAsync([Statement.Of("UPDATE effects SET name = 'free' WHERE name = 'locked'")], Cancellation);
+        // Those who come while a writer is busy go together.
+        var busy = inOneGroup ? commits.WriteAsync([Statement.Of("SELECT count(*) FROM generate_series(1, 2000000)")], Cancellation) : Task.CompletedTask;
+        var waiting = commits.WriteAsync([Statement.Of("UPDATE effects SET name = $2 WHERE name = $1", (NpgsqlDbType.Text, locked), (NpgsqlDbType.Text, free))], Cancellation);
         await WriteAsync(service, "passing");
 
         Assert.False(waiting.IsCompleted);
         await lockedBy.CommitAsync(Cancellation);
-        await waiting;
-        Assert.Equal(1, await fixture.CountAsync("chat.effects WHERE name = 'free'"));
+        await Task.WhenAll(busy, waiting);
+        Assert.Equal(1, await fixture.CountAsync($"chat.effects WHERE name = '{free}'"));
     }
 
     [Fact]
