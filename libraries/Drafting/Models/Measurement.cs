@@ -12,7 +12,13 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
 
     private static readonly string[] Money =
         ["price", "amount", "cost", "costs", "revenue", "salary", "wage", "fee", "fees", "budget", "payment", "balance", "paid", "due", "income", "profit", "discount", "sales", "turnover", "tax", "rent", "outstanding", "funds", "earnings",
-         "eur", "usd", "gbp", "chf", "euro", "euros", "dollars", "fine", "fines", "fare", "charge", "charges", "premium", "bonus", "commission", "tuition", "deposit"];
+         "eur", "usd", "gbp", "chf", "euro", "euros", "dollars", "fine", "fines", "fare", "charge", "charges", "premium", "bonus", "commission", "tuition", "deposit", "net", "gross", "takings", "spend", "pay", "payout", "expense", "expenses", "refund"];
+
+    // A net weight is no money.
+    private static readonly string[] Weights = ["weight", "weights", "kg", "tons", "tonnes", "tonnage", "internal", "area"];
+
+    // What one of them costs is not added up, however many lines say it.
+    private static readonly string[] OfOne = ["unit", "each", "per", "hourly", "daily"];
 
     private static readonly string[] NeverAdded =
         ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "rank", "ranking",
@@ -33,7 +39,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
         if (IsClock(column))
             return None;
         var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)));
-        var additive = never || column.Profile.Percent || IsFraction(column) ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
+        var additive = never || (column.Has(Money) && column.Has(OfOne)) || column.Profile.Percent || IsFraction(column) ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
         var aggregate = column.Has("latitude", "longitude", "year", "version")
             ? (AggregateFunction?)null
             : additive == Additivity.None ? AggregateFunction.Avg : AggregateFunction.Sum;
@@ -58,6 +64,6 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
             return "percent";
         if (IsFraction(column) || column.Has("rate", "ratio", "percent", "percentage", "number", "count", "quantity"))
             return null;
-        return column.Has(Money) ? "currency" : null;
+        return column.Has(Money) && !column.Has(Weights) ? "currency" : null;
     }
 }

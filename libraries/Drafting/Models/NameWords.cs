@@ -8,19 +8,19 @@ internal static class NameWords
     private static readonly Dictionary<string, string> Abbreviations = Pairs(
         """
         acc account, acct account, addl additional, addr address, adm admission, agt agent, amt amount, apt apartment, asgn assigned, avg average,
-        bal balance, bdg budget, bgt budget, bldg building, cat category, cd code, chg charge, clm claim, cncl cancellation, cnt count, cntry country,
+        bal balance, bdg budget, bgt budget, bkg booking, bldg building, cap capacity, cat category, cd code, chg charge, clm claim, cncl cancellation, cnt count, cntry country,
         compl completed, cov coverage, crtd created, ctry country, curr currency, cust customer, cxl cancellation, dept department, desc description,
         descr description, dest destination, diag diagnosis, disc discount, disch discharge, dist distance, dlv delivery, dlvd delivered, dlvry delivery,
-        dly daily, dob date of birth, dt date, dur duration, dx diagnosis, edu education, emp employee, enr enrolment, equip equipment, fcst forecast, flg flag,
+        dly daily, dob date of birth, dt date, dur duration, dx diagnosis, ea each, edu education, emp employee, enr enrolment, equip equipment, fcst forecast, flg flag,
         flr floor, fmt format, fname first name, freq frequency, gend gender, grp group, hh household, hol holiday, hosp hospital, hrs hours,
         idx index, incid incident, insp inspection, inv invoice, lang language, lat latitude, len length, lic license, lname last name, lng longitude,
         loc location, lon longitude, lvl level, mach machine, maint maintenance, meth method, mfg manufacturing, mfr manufacturer, mgr manager, mins minutes,
         mkt market, mktg marketing, mrgn margin, mth month, mthly monthly, nbr number, nm name, no number, num number, occ occupation, ord order,
         org organization, orig origin, pat patient, pct percent, perf performance, phys physician, pmt payment, pol policy, pop population, prc price,
-        prem premium, prio priority, proc procedure, prod product, promo promotion, prop property, px price, pymt payment, qtr quarter, qty quantity,
+        prem premium, prio priority, proc procedure, prod product, promo promotion, prop property, pr price, pts points, px price, pymt payment, qtr quarter, qty quantity,
         readm readmission, ref reference, resp response, rev revenue, rsn reason, rtg rating, sal salary, sched scheduled, seg segment, sev severity, shft shift,
         spd speed, src source, stat status, stk stock, sts status, subcat subcategory, supp supplier, supv supervisor, svc service, tel telephone,
-        tgt target, tkt ticket, tmp temperature, temp temperature, tot total, trng training, trx transaction, ttl total, txn transaction, typ type,
+        tgt target, tix tickets, tkt ticket, tm time, tmp temperature, temp temperature, tot total, trng training, trx transaction, ttl total, txn transaction, typ type,
         unemp unemployment, val value, veh vehicle, vend vendor, vol volume, wgt weight, whse warehouse, wk week, wkly weekly, wt weight, yr year, yrs years
         """);
 
@@ -63,9 +63,9 @@ internal static class NameWords
     /// <summary>Whether some of the words are of another language, and <see cref="Expand(IEnumerable{string})"/> says what they mean.</summary>
     public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.ContainsKey(w) && GermanWords.Meaning(w) is not null);
 
-    // "no" is a number only behind what is numbered: order no, but no show.
+    // "no" is a number only behind what is numbered: order no, but no show; "n" only before what is counted.
     private static string Expand(string word, int place, int count) =>
-        word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full
+        word == "n" && place == 0 && count > 1 ? "number" : word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full
         // "txns" are transactions.
         : word.Length > 3 && word[^1] == 's' && Abbreviations.TryGetValue(word[..^1], out var one) && !one.Contains(' ', StringComparison.Ordinal) ? Plural(one)
         : GermanWords.Meaning(word) ?? word;

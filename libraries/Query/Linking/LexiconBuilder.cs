@@ -68,6 +68,8 @@ internal sealed class LexiconBuilder
         var stems = string.Join(' ', words);
         if (owners.TryGetValue(stems, out var kinds))
         {
+            if (phrase.Link == LinkKind.General && !own)
+                return;
             var whole = phrase.Strength >= LinkStrengths.Whole;
             var measured = kinds.Contains(typeof(MentionTarget.Metric));
             if (target is MentionTarget.Table || kinds.Contains(typeof(MentionTarget.Table)) || kinds.Contains(typeof(MentionTarget.Segment)) || (measured && !whole))

@@ -17,7 +17,7 @@ internal static class Linker
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
     {
-        var words = tokens.Select(t => Word(t, lexicon)).ToList();
+        var words = tokens.Select((t, i) => Word(t, lexicon) with { Stressed = IsStressed(tokens, i) }).ToList();
         var question = new LinkedQuestion(words, lexicon, anchor);
         foreach (var recognizer in Recognizers)
             recognizer.Recognize(question);
@@ -29,6 +29,10 @@ internal static class Linker
         "same", "such", "other", "others", "another", "else", "very", "both", "either", "neither", "without", "again", "never", "always", "often", "every", "still", "already", "than", "then", "them",
         "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // "screenings by type of venue"
+    private static bool IsStressed(ValueList<Token> tokens, int at) =>
+        tokens[at].Folded is "type" or "kind" or "sort" && at > 0 && tokens[at - 1].Folded is "by" or "per" or "each" or "every" && at + 1 < tokens.Count && tokens[at + 1].Folded == "of";
 
     private static QuestionWord Word(Token token, Lexicon lexicon)
     {

@@ -11,8 +11,11 @@ internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
     /// <summary>Whether the word means nothing to the lexicon or the language rules, corrections included.</summary>
     public required bool Unknown { get; init; }
 
+    /// <summary>Whether a word that often says nothing does so here: "by type of venue".</summary>
+    public bool Stressed { get; init; }
+
     /// <summary>Whether the word carries meaning, so that an answer may not ignore it. "wat" was meant to be a word without one.</summary>
-    public bool IsContent => Token.Kind != TokenKind.Symbol && !FunctionWords.IsFiller(Token.Folded)
+    public bool IsContent => Token.Kind != TokenKind.Symbol && (Stressed || !FunctionWords.IsFiller(Token.Folded))
         && !(Forms.Count > 1 && Forms.Skip(1).All(f => f.Corrections > 0 && FunctionWords.IsFiller(f.Folded)));
 }
 

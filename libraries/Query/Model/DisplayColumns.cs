@@ -54,9 +54,12 @@ internal static class DisplayColumns
 
     // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again.
     private static bool IsOfAnother(TableDefinition table, string column) =>
-        table.TimeColumn is not null && column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
-        && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))
-        && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal))) && !table.UniqueKeys.Any(k => k is [var only] && only == column);
+        column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
+        && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal)))
+        && (IsTitled(table) || (table.TimeColumn is not null && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal)) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
+
+    // A film with a title and a dir_name.
+    private static bool IsTitled(TableDefinition table) => table.FindColumn("title") is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public };
 
     private static string? Find(TableDefinition table)
     {

@@ -59,5 +59,5 @@ internal sealed class Ledgers
     // The number of replies is not what a ticket is worth.
     private static bool IsNumberOf(string column) => column.Split('_').Any(w => w is "no" or "number" or "num" or "count" or "nr");
 
-    private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "total" or "revenue" or "sales") ? 2 : words.Any(w => w is "amount" or "value" or "price") ? 1 : 0;
+    private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "total" or "revenue" or "sales") ? 2 : words.Any(w => w is "amount" or "amt" or "value" or "price" or "net" or "gross") ? 1 : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "tax" or "discount" or "commission" or "shipping" or "freight") ? -1 : 0;
 }

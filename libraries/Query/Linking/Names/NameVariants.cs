@@ -45,7 +45,7 @@ internal sealed class NameVariants(ModelWords model)
             for (var i = 0; i + length <= words.Count; i++)
             {
                 var phrase = string.Join(' ', words.Skip(i).Take(length).Select(EnglishStemmer.Stem));
-                foreach (var other in ColumnSynonyms.Of(phrase, length == words.Count))
+                foreach (var other in ColumnSynonyms.Of(phrase, length == words.Count).Concat(Thesaurus.Of(phrase)).DistinctBy(o => string.Join(' ', o)))
                     yield return Replaced(words, i, length, other, LinkStrengths.General, LinkKind.General);
             }
         }

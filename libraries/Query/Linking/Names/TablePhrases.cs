@@ -22,11 +22,11 @@ internal sealed class TablePhrases(ModelWords model)
             var tail = string.Join(' ', core.Skip(from).Select(EnglishStemmer.Stem));
             if (from > 0)
                 yield return new([.. core.Skip(from)], LinkStrengths.TableHead, LinkKind.Part);
-            foreach (var noun in RoleNouns.Of(tail))
+            foreach (var noun in Nouns(tail))
                 yield return new([.. core.Take(from), .. noun], LinkStrengths.RoleNoun, LinkKind.General);
             if (from == 0)
                 continue;
-            foreach (var noun in RoleNouns.Of(tail))
+            foreach (var noun in Nouns(tail))
                 yield return new(noun, LinkStrengths.RoleNoun - LinkStrengths.RankLoss, LinkKind.General);
         }
 
@@ -38,4 +38,6 @@ internal sealed class TablePhrases(ModelWords model)
                 yield return new(verb, LinkStrengths.TableVerb, LinkKind.General);
         }
     }
+
+    private static IEnumerable<string[]> Nouns(string stems) => RoleNouns.Of(stems).Concat(Thesaurus.Of(stems)).DistinctBy(n => string.Join(' ', n));
 }

@@ -58,8 +58,8 @@ internal sealed class ModelRecognizer : Recognizer
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
         if (roots > 0)
         {
-            // Values are names and texts: other forms of their words are other values.
-            if (entry.Target is MentionTarget.Value != ofValue)
+            // Values are names and texts: other forms of their words are other values. "expensive" is near enough to expenses, but not to what else they are called.
+            if (entry.Target is MentionTarget.Value != ofValue || entry is { Link: LinkKind.General, Strength: <= LinkStrengths.General })
                 return;
             strength *= Math.Pow(ofValue ? LinkStrengths.RootShareOfValue : LinkStrengths.RootShare, roots);
             link = LinkKind.Stem;

@@ -57,6 +57,7 @@ internal static class ColumnSynonyms
         ["millisecond", "duration", "length", "time"],
         ["minute", "duration", "length", "time"],
         ["total", "size", "sum", "amount"],
+        ["region", "area"],
         ["size", "area", "capacity"],
         ["area", "size"],
         ["capacity", "seat", "seating", "size"],

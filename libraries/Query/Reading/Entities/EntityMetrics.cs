@@ -1,5 +1,7 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.Query.Reading.Entities.Rules;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -71,7 +73,12 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                     : null;
             case Quantity.Count { Noun.Target: MentionTarget.Table, Noun: var noun, Distinct: var distinct }:
                 if (noun.Tables.Contains(from.Table))
-                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
+                {
+                    return CountedThings.Column(draft.Table(from.Table)!, EnglishStemmer.Stem(noun.Text.Split(' ')[^1])) is { } number && !distinct
+                        ? new() { Aggregate = AggregateFunction.Sum, Column = $"{from.Table}.{number}", Of = of, As = $"number_of_{from.Table}" }
+                        : new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{from.Table}" };
+                }
+
                 // Rows that do nothing but pair things are counted themselves; others may name a thing more than once.
                 if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Reach.From(of).Steps(t) == 1) && draft.Table(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
                     return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables.First()}" };

@@ -50,8 +50,9 @@ internal static class EntityReader
             var behind = acceptable ? cover.Score - top : (double?)null;
             if (behind is { } known && !ScoredReading.MayRun(known, draft.Features, ReadingWeights.AcceptableDoubt, doubted: true))
                 continue;
-            foreach (var finished in EntityQueries.Finish(draft, behind))
+            foreach (var built in EntityQueries.Finish(draft, behind))
             {
+                var finished = Answered(question, cover, built);
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
                 // What speaks for a reading ranks it; it does not outweigh what speaks against it.
@@ -62,6 +63,13 @@ internal static class EntityReader
         }
 
         return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    }
+
+    private static FinishedReading Answered(LinkedQuestion question, Cover cover, FinishedReading reading)
+    {
+        var query = PeriodDifference.Of(reading.Query);
+        var missed = Unanswered.Of(question, cover, query);
+        return reading with { Query = query, Features = missed == 0 ? reading.Features : new Dictionary<Feature, double>(reading.Features) { [Feature.UnusedMention] = reading.Features.GetValueOrDefault(Feature.UnusedMention) + missed } };
     }
 
     // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 
@@ -30,6 +31,8 @@ internal static class Measures
     public static Measure CountRows(Draft draft, Item item)
     {
         var table = ((MentionTarget.Table)item.Target).Name;
+        if (CountedThings.Column(draft.Model.FindTable(table)!, draft.Question.Words[item.Mention.End - 1].Token.Stem) is { } number)
+            return OfWorth(draft, item, number, AggregateFunction.Sum);
         item.Role = "counted";
         var measure = new Measure { Aggregate = AggregateFunction.Count, Source = item, CountsRows = true };
         if (draft.Measures.FirstOrDefault(m => m.CountsRows && m.Source?.Target is MentionTarget.Table t && t.Name == table) is { } known)

@@ -106,6 +106,9 @@ internal sealed class RankingRule : ReadingRule
                 return;
             }
 
+            // "the biggest venue in each town" is not about how many there are.
+            if (!Counts(draft, item))
+                return;
             // "region with the most customers"
             if (draft.SameSpan<MentionTarget.Metric>(next).Any())
                 draft.Count(Feature.TableReadAsMeasure);

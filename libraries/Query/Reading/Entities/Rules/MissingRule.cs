@@ -50,9 +50,9 @@ internal sealed class MissingRule : EntityRule
         return draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate) && before?.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Value && before.Role != "group";
     }
 
-    // "visits that were no-shows", "remote employees": a column of yes and no says which rows are meant.
+    // "visits that were no-shows", "remote employees", "the longest surgery": a column of yes and no says which rows are meant.
     private static bool IsFlag(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part)
-        && (draft.Column(part.Strongest!)?.Computation is not null || part.Clause > 0 || IsOfCounted(draft, part)
+        && (draft.Column(part.Strongest!)?.Computation is not null || part.Clause > 0 || draft.At(part.Index - 1)?.Target is MentionTarget.Gradable { Compares: false } || IsOfCounted(draft, part)
             || (draft.At(part.Index - 1)?.Target is MentionTarget.Table && part.Text.EndsWith("ed", StringComparison.Ordinal)) || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
 }

@@ -1,0 +1,20 @@
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Model;
+
+/// <summary>Rows that stand for several of what their table is called: a ticket sale with its number of tickets.</summary>
+internal static class CountedThings
+{
+    private static readonly string[] Counting = ["number", "no", "num", "nr", "n", "count", "of", "sold"];
+
+    /// <summary>The column that says of how many things a row speaks; null where a row is one of them.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="stem">The stem of the word that the things were called by.</param>
+    public static string? Column(TableDefinition table, string stem) =>
+        !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == stem) ? null
+            : table.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full } && Counts(TextFolding.Fold(c.Label).Split(' '), stem))?.Name;
+
+    private static bool Counts(string[] words, string stem) =>
+        words.Any(w => Counting.Contains(w)) && words.Any(w => EnglishStemmer.Stem(w) == stem) && words.All(w => Counting.Contains(w) || EnglishStemmer.Stem(w) == stem);
+}
