@@ -31,6 +31,12 @@ internal sealed class Course
     /// <summary>What was planned and what came of it; null when nothing was.</summary>
     public (string Due, string Done)? Planned => events.Planned is var (due, done) ? (due.Name, done.Name) : null;
 
+    /// <summary>What came of a date that was planned; null when nothing says so.</summary>
+    public string? Outcome(string due) => events.Outcomes.FirstOrDefault(o => o.Due.Name == due).Done?.Name;
+
+    /// <summary>Whether a date is one that was planned.</summary>
+    public bool IsPlanned(string date) => table.FindColumn(date) is { } column && EventOrder.IsPlanned(column);
+
     /// <summary>The time from one date to another, in a unit or the usual one; null when there is none.</summary>
     public MentionTarget.Column? Between(string from, string to, DurationUnit? unit) =>
         table.FindColumn(from) is not null && table.FindColumn(to) is not null && ComputedColumns.Duration(table, from, to, unit ?? ComputedColumns.UsualUnit(table, from, to)) is { } duration

@@ -79,19 +79,20 @@ internal static class ComputedColumns
             .ToList();
         if (dates.Count is < 2 or > MostDates)
             return [];
+        var course = new CourseOfEvents(dates);
         List<ColumnDefinition> computed =
         [
             .. from @from in dates
                from to in dates
-               where @from != to && EventOrder.Precedes(dates, @from, to)
+               where @from != to && course.Precedes(@from, to)
                from unit in Units(@from, to)
                select Duration(@from, to, unit),
         ];
-        var course = new CourseOfEvents(dates);
         if (course.Planned is var (due, done))
         {
-            computed.Add(Flag(Late, "Late", $"Whether {Lower(done.Label)} comes after {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: true)));
-            computed.Add(Flag(OnTime, "On time", $"Whether {Lower(done.Label)} does not come after {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: false)));
+            var after = done.Type == due.Type ? "after" : "on a later day than";
+            computed.Add(Flag(Late, "Late", $"Whether {Lower(done.Label)} comes {after} {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: true)));
+            computed.Add(Flag(OnTime, "On time", $"Whether {Lower(done.Label)} does not come {after} {Lower(due.Label)}.", new ColumnComputation.After(due.Name, done.Name, Holds: false)));
         }
 
         if (course.End is { } end && EventOrder.IsEnd(end))

@@ -18,6 +18,9 @@ internal static class EventOrder
         (Ends, "resolve close complete deliver arrive finish end discharge checkout return pay terminate term leave left exit expire cancel solve fix settle last out churn to until"));
 
     private static readonly HashSet<string> Planned = Roots("plan planned schedule expect estimate promise target require eta commit");
+    private static readonly HashSet<string> Scheduled = Roots("plan planned schedule");
+    private static readonly HashSet<string> Starts = Roots("start begin launch depart pickup admit checkin");
+    private static readonly HashSet<string> Reached = Roots("submit receive pickup depart checkin");
     private static readonly HashSet<string> Actual = Roots("actual act real effective");
     private static readonly HashSet<string> Birth = Roots("birth birthday dob born");
     private static readonly string[] Coding = ["date", "time", "at", "on", "dat", "timestamp", "datetime", "ts", "dt"];
@@ -27,6 +30,18 @@ internal static class EventOrder
 
     /// <summary>Whether a column holds what was to happen rather than what did.</summary>
     public static bool IsPlanned(ColumnDefinition column) => Place(column) == Due || Words(column).Any(Planned.Contains);
+
+    /// <summary>Whether a column holds by when something was to happen, without saying what: "due date", "promised by", "eta".</summary>
+    public static bool IsDue(ColumnDefinition column) => IsPlanned(column) && Place(column) is null or Due;
+
+    /// <summary>The same, where it says that a time was set for it: "scheduled", "planned time".</summary>
+    public static bool IsScheduled(ColumnDefinition column) => IsDue(column) && Words(column).Any(Scheduled.Contains);
+
+    /// <summary>Whether a column is where something that was scheduled begins rather than where it is ordered or noted.</summary>
+    public static bool IsStart(ColumnDefinition column) => IsBeginning(column) && Words(column).Any(Starts.Contains);
+
+    /// <summary>Whether a column holds when something was done that could be due.</summary>
+    public static bool IsDone(ColumnDefinition column) => Place(column) is Goes or Ends || Words(column).Any(Reached.Contains);
 
     /// <summary>Whether a column is where things begin, by its name.</summary>
     public static bool IsBeginning(ColumnDefinition column) => Place(column) == Begins;
@@ -65,10 +80,11 @@ internal static class EventOrder
     // The label writes out what the name shortens.
     private static IEnumerable<string> Words(ColumnDefinition column) => column.Name.Split('_').Concat(column.Label.Split(' ')).Select(Root);
 
-    private static string Root(string word) => WordRoots.Of(word.ToLowerInvariant());
+    // Twice: "delivered" is of "deliver", which is of the root of "delivery".
+    private static string Root(string word) => WordRoots.Of(WordRoots.Of(word.ToLowerInvariant()));
 
     private static Dictionary<string, int> Rooted(params IEnumerable<(int Place, string Words)> rows) =>
         rows.SelectMany(r => Roots(r.Words).Select(w => (w, r.Place))).GroupBy(p => p.w, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Place, StringComparer.Ordinal);
 
-    private static HashSet<string> Roots(string words) => words.Split(' ').Select(WordRoots.Of).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Roots(string words) => words.Split(' ').Select(Root).ToHashSet(StringComparer.Ordinal);
 }

@@ -63,11 +63,17 @@ internal sealed class SelectScope
     {
         null => Stored(column),
         ColumnComputation.TimeBetween between => DurationSql.Of(between.Unit, Other(column, between.From), Other(column, between.To)),
-        ColumnComputation.After after => Binary(Other(column, after.Done).Expression, after.Holds ? BinaryOperator.Greater : BinaryOperator.LessOrEqual, Other(column, after.Due).Expression),
+        ColumnComputation.After after => After(column, after),
         ColumnComputation.Worth worth => Worth(column, worth),
         ColumnComputation.Present present => present.Holds ? IsNotNull(Other(column, present.Column).Expression) : IsNull(Other(column, present.Column).Expression),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A computation that the planner does not know."),
     };
+
+    private BinaryExpression After(ResolvedColumn column, ColumnComputation.After after)
+    {
+        var (done, due) = ValueComparison.ByDay(Other(column, after.Done), Other(column, after.Due));
+        return Binary(done, after.Holds ? BinaryOperator.Greater : BinaryOperator.LessOrEqual, due);
+    }
 
     private BinaryExpression Worth(ResolvedColumn column, ColumnComputation.Worth worth)
     {

@@ -25,8 +25,11 @@ internal static class ValueComparison
             return null;
         }
 
-        return (Day(left, right.Type), Day(right, left.Type));
+        return ByDay(left, right);
     }
+
+    /// <summary>Both values, a moment with a day by its day: what is closed during the day that it is due is not late.</summary>
+    public static (SqlExpression Left, SqlExpression Right) ByDay(FilterOperand left, FilterOperand right) => (Day(left, right.Type), Day(right, left.Type));
 
     private static SqlExpression Day(FilterOperand value, ColumnType other) =>
         value.Type == ColumnType.Timestamp && other == ColumnType.Date ? Cast(value.Expression, "date") : value.Expression;

@@ -20,6 +20,7 @@ internal static class Labels
         MentionTarget.Grain grain => grain.Size is { } size ? $"by {QueryWords.Of(size).Replace('_', ' ')}" : "over time",
         MentionTarget.DateUnit unit => $"by {QueryWords.Of(unit.Part).Replace('_', ' ')}",
         MentionTarget.Recurring { Part: DatePart.DayOfWeek } days => string.Join(", ", days.Values.Select(v => Narration.ValueText.Weekday((int)v.Number!.Value))),
+        MentionTarget.Recurring { Part: DatePart.Hour } hours => $"in the hours {string.Join(", ", hours.Values.Select(v => v.Number!.Value.ToString(CultureInfo.InvariantCulture)))}",
         MentionTarget.Aggregate aggregate => Aggregate(aggregate.Function),
         MentionTarget.Count => "count",
         MentionTarget.Distinct => "different values",

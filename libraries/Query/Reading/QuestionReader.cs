@@ -75,6 +75,7 @@ public static class QuestionReader
         // "total amount of Toys" where there is a column of amounts.
         MentionTarget.Aggregate => ThingMentions.Has(question, mention),
         MentionTarget.Column when ThingMentions.IsGrain(question, mention) => false,
+        MentionTarget.Grain when ThingMentions.IsUnit(question, mention) => false,
         MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General) || !IsKeyOfOthers(question, (MentionTarget.Column)c.Target)),
         _ => true,
     };

@@ -50,6 +50,14 @@ public sealed class HelpdeskQuestionTests
     [InlineData("teams with more than 10 cancellations", "WHERE helpdesk.state = 'Cancelled' GROUP BY 1 HAVING count(*) > 10")]
     // Units and nouns of time beside what goes on.
     [InlineData("tickets longer than 48 hours", "WHERE EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600. > 48")]
+    [InlineData("how many tickets lasted longer than 48 hours", "WHERE EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600. > 48")]
+    [InlineData("average length in days of cancelled tickets", "SELECT avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 86400.) AS average_days_from_opened_at_to_closed_at FROM helpdesk WHERE helpdesk.state = 'Cancelled'")]
+    [InlineData("average length of the cancelled tickets in days", "SELECT avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 86400.) AS average_days_from_opened_at_to_closed_at FROM helpdesk WHERE")]
+    [InlineData("how many hours do urgent tickets last on average", "SELECT avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
+    // A moment is of the day that something was due: what is closed during that day is on time.
+    [InlineData("how many tickets were closed late", "WHERE CAST(helpdesk.closed_at AS date) > helpdesk.due_date")]
+    [InlineData("how many tickets were closed on time", "WHERE CAST(helpdesk.closed_at AS date) <= helpdesk.due_date")]
+    [InlineData("how many tickets were closed more than 2 days after the due date", "WHERE CAST(helpdesk.closed_at AS date) - helpdesk.due_date > 2")]
     [InlineData("average ticket length in hours by team", "avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
     [InlineData("ticket hours per team", "sum(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]
     [InlineData("how long does an urgent ticket last on average", "SELECT avg(EXTRACT(epoch FROM helpdesk.closed_at - helpdesk.opened_at) / 3600.)")]

@@ -16,15 +16,21 @@ internal sealed class DatedVerbRecognizer : Recognizer
             var at = period.Start - 1;
             if (at > 0 && Prepositions.Contains(question.Words[at].Best))
                 at--;
-            var word = question.Words[at].Token;
-            if (!(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal)) || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1))
-                continue;
-            var root = WordRoots.Of(word.Folded);
-            var candidates = question.Lexicon.Times
-                .Where(c => c.ColumnName.Split('_').Concat(question.Lexicon.Model.FindTable(c.TableName)!.FindColumn(c.ColumnName)!.Label.ToLowerInvariant().Split(' ')).Any(w => WordRoots.Of(w) == root))
-                .Select(c => new MentionCandidate(c, Strength, LinkKind.Stem)).Order(TargetOrder.Instance).ToValueList();
-            if (candidates.Count > 0)
-                question.Propose(new(at, at + 1, candidates));
+            Name(question, at);
         }
+    }
+
+    /// <summary>Proposes the date columns that are called after the verb at a place, where nothing else says them.</summary>
+    public static void Name(LinkedQuestion question, int at)
+    {
+        if (at < 0 || at >= question.Words.Count || question.Words[at].Token is not { } word || !(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal))
+            || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1))
+            return;
+        var root = WordRoots.Of(word.Folded);
+        var candidates = question.Lexicon.Times
+            .Where(c => c.ColumnName.Split('_').Concat(question.Lexicon.Model.FindTable(c.TableName)!.FindColumn(c.ColumnName)!.Label.ToLowerInvariant().Split(' ')).Any(w => WordRoots.Of(w) == root))
+            .Select(c => new MentionCandidate(c, Strength, LinkKind.Stem)).Order(TargetOrder.Instance).ToValueList();
+        if (candidates.Count > 0)
+            question.Propose(new(at, at + 1, candidates));
     }
 }

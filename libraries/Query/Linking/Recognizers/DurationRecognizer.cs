@@ -56,7 +56,7 @@ internal sealed class DurationRecognizer : Recognizer
             // "hours of downtime", "days of absence": of the rows of a table that go on.
             if (Units(i) is { } each && Word(i + 1) is "of" && question.Mentions.FirstOrDefault(m => m.Start == i + 2 && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table rows } said)
                 found |= question.Lexicon.Courses.Any(c => c.Table == rows.Name) && Whole(i, said.End, each);
-            found |= TimeOf(i) || Graded(i) || Counted(i) || OfRows(i) || HoursLate(i) || Alone(i);
+            found |= TimeOf(i) || Graded(i) || Since(i) || Counted(i) || LengthOf(i) || Lasted(i) || OfRows(i) || HoursLate(i) || Alone(i);
             return found;
         }
 
@@ -123,7 +123,8 @@ internal sealed class DurationRecognizer : Recognizer
 
         private bool ToDate(int start, int at, DurationUnit? said)
         {
-            if (Word(at) is not ("to" or "until" or "till" or "before"))
+            // "3 days before the due date" do not begin with the row.
+            if (Word(at) is not ("to" or "until" or "till" or "before") || (Word(at) is "before" && start > 0 && question.Words[start - 1].Token.Number is not null))
                 return false;
             at++;
             while (Word(at) is "get" or "be" or "the" or "a" or "an" or "its" or "their" or "being")
@@ -158,7 +159,7 @@ internal sealed class DurationRecognizer : Recognizer
         // "closed faster", "take longer": the time that it takes.
         private bool Graded(int i)
         {
-            if (Word(i + 1) is not ("faster" or "slower" or "quicker" or "sooner" or "longer"))
+            if (Word(i + 1) is not ("faster" or "slower" or "quicker" or "sooner" or "longer") || (Word(i + 2) is "than" && i + 3 < question.Words.Count && question.Words[i + 3].Token.Number is not null))
                 return false;
             var found = false;
             foreach (var (to, end) in Dates(i, i + 1))
@@ -170,11 +171,20 @@ internal sealed class DurationRecognizer : Recognizer
         // "took more than 5 days to close", "closed within 24 hours", "lasted over 2 weeks".
         private bool Counted(int i)
         {
-            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said)
+            // "within 3 days of the due date": not from the beginning.
+            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said || (Word(i + 2) is "of" or "from" or "after" or "before" && Dates(i + 3, null).Any()))
                 return false;
-            // "runs longer than 8 hours".
+            // "runs longer than 8 hours", "stays that lasted longer than 8 hours".
             if (Word(i - 1) is "than" && Word(i - 2) is "longer" or "shorter")
-                return Whole(i + 1, i + 2, said, Implied, Rows(i));
+            {
+                if (!Whole(i + 1, i + 2, said, Implied, Rows(i)))
+                    return false;
+                question.Propose(Mention.Of(i - 2, i, new MentionTarget.Comparison(Word(i - 2) is "longer" ? FilterOperator.Greater : FilterOperator.Less)));
+                if (DurationWords.Lasting.Contains(Word(i - 3)))
+                    question.Propose(Mention.Of(i - 3, i - 2, new MentionTarget.Filler()));
+                return true;
+            }
+
             if (Verb(i) is not { } verb)
                 return false;
             var found = false;
@@ -199,12 +209,89 @@ internal sealed class DurationRecognizer : Recognizer
             return found;
         }
 
+        // "received more than 20 days after the due date", "cancelled within 30 days of starting": from one date to the other.
+        private bool Since(int i)
+        {
+            if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said || Word(i + 2) is not ("after" or "past" or "of"))
+                return false;
+            var within = Word(i - 1) is "within";
+            if (Word(i + 2) is "of" && !within)
+                return false;
+            DatedVerbRecognizer.Name(question, i + 3);
+            var found = false;
+            foreach (var (from, end) in Named(i + 3))
+            {
+                var course = question.Lexicon.Courses.FirstOrDefault(c => c.Table == from.TableName);
+                // Within three days of what was planned is before it as well as after.
+                if (course is null || (within && course.IsPlanned(from.ColumnName)))
+                    continue;
+                foreach (var to in Verb(i) is { } verb ? Dates(verb, verb + 1).Select(d => d.Date) : Outcome(course, from, i))
+                    found |= to != from && Propose(i + 1, end, from, to, said);
+            }
+
+            if (found && within)
+                question.Propose(Mention.Of(i - 1, i, new MentionTarget.Comparison(FilterOperator.LessOrEqual), Strength));
+            return found;
+        }
+
+        // Where no verb says what came after it: what came of a date that was planned.
+        private IEnumerable<MentionTarget.Column> Outcome(Course course, MentionTarget.Column due, int before) =>
+            course.Outcome(due.ColumnName) is { } done && !question.Mentions.Any(m => m.End <= before && m.Target is MentionTarget.Column date && question.Lexicon.Times.Contains(date)) ? [new(course.Table, done)] : [];
+
+        // The date that all words from a place on mean: "planned pickup time" is the pickup that was planned.
+        private List<(MentionTarget.Column Date, int End)> Named(int start)
+        {
+            var dates = Dates(start, null).ToList();
+            if (dates.Count == 0)
+                return [];
+            var end = dates.Max(d => d.End);
+            dates = dates.FindAll(d => d.End == end);
+            if (Word(end) is not ("date" or "day" or "time") && Dates(end, null).ToList() is { Count: > 0 } further)
+                (dates, end) = (dates.FindAll(d => further.Exists(f => f.Date == d.Date)), further.Max(f => f.End));
+            if (Word(end) is "date" or "day" or "time")
+                end++;
+            return [.. dates.Select(d => (d.Date, end))];
+        }
+
+        // "length in days of closed rentals": of the rows of the table that is named behind it.
+        private bool LengthOf(int i)
+        {
+            if (Word(i) is not ("length" or "duration"))
+                return false;
+            var said = Word(i + 1) is "in" ? Units(i + 2) : null;
+            var of = said is null ? i + 1 : i + 3;
+            return Word(of) is "of" && RowsBetween(of + 1, of + LongestBefore) is { } rows && Whole(i, i + 1, said, Strength, rows);
+        }
+
+        // "how many days do completed enrolments last": of the rows that are named between.
+        private bool Lasted(int i)
+        {
+            if (Word(i) is not "how" || Word(i + 1) is not "many" || Units(i + 2) is not { } said || Word(i + 3) is not ("do" or "does" or "did"))
+                return false;
+            for (var at = i + 5; at < Math.Min(i + 5 + LongestBefore, question.Words.Count); at++)
+            {
+                if ((DurationWords.Lasting.Contains(Word(at)) || Word(at) is "run") && RowsBetween(i + 4, at) is { } rows && Whole(i, i + 3, said, Strength, rows))
+                {
+                    question.Propose(Mention.Of(at, at + 1, new MentionTarget.Filler()));
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // The only table that goes on whose rows are named between two places; null when there is none.
+        private string? RowsBetween(int start, int end) =>
+            question.Mentions.Where(m => m.Start >= start && m.End <= end).SelectMany(m => m.Candidates).Select(c => c.Target).OfType<MentionTarget.Table>()
+                .Select(t => t.Name).Where(n => question.Lexicon.Courses.Any(c => c.Table == n)).Distinct().ToList() is [var rows] ? rows : null;
+
         // The verb that a number of days belongs to: "took more than", "resolved in less than".
         private int? Verb(int number)
         {
             for (var at = number - 1; at >= Math.Max(0, number - LongestBefore); at--)
             {
                 var word = Word(at);
+                DatedVerbRecognizer.Name(question, at);
                 if (DurationWords.Lasting.Contains(word) || DurationWords.Ending.Contains(word) || Dates(at, at + 1).Any())
                     return at;
                 if (!(word is "within" or "in" or "more" or "less" or "than" or "over" or "under" or "at" or "least" or "most" or "longer" or "only" or "up" or "to" or "about" or "exactly" or "for" or "a" or "the" or "same" or "it" or "them" or "him" or "her" || Comparing(at)))

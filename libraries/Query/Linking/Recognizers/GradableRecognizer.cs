@@ -17,7 +17,7 @@ internal sealed class GradableRecognizer : Recognizer
     {
         foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
-            if (Lasts(question, start) || AdverseWords.Turn(question.Words, end - 1))
+            if (Lasts(question, start) || SaysHowLong(question, end) || AdverseWords.Turn(question.Words, end - 1))
                 continue;
             foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
                 Propose(question, start, end, group);
@@ -27,6 +27,10 @@ internal sealed class GradableRecognizer : Recognizer
     // "how long does a repair last": a verb.
     private static bool Lasts(LinkedQuestion question, int at) => question.Words[at].Best == "last" && question.Words.Take(at).Any(w => w.Best is "do" or "does" or "did")
         && (at + 1 == question.Words.Count || question.Words[at + 1].Best is "on" or "in" or "for" or "by" or "per" or "?");
+
+    // "longer than 240 hours": the unit says what is long.
+    private static bool SaysHowLong(LinkedQuestion question, int number) => number + 1 < question.Words.Count && question.Words[number].Token.Number is not null && DurationWords.Unit(question.Words[number + 1].Best) is not null
+        && question.Mentions.Any(m => m.Start == number + 1 && m.Target is MentionTarget.Column column && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Computation is ColumnComputation.TimeBetween);
 
     private static void Propose(LinkedQuestion question, int start, int end, IEnumerable<GradableWord> words)
     {

@@ -30,6 +30,8 @@ internal sealed class StateRecognizer : Recognizer
             foreach (var name in names)
                 Propose(question, start, end, name);
         }
+
+        Overdue(question);
     }
 
     // "unplanned" where there is a column of yes and no called planned.
@@ -47,6 +49,28 @@ internal sealed class StateRecognizer : Recognizer
         }
     }
 
+    // "delivered after the promised date": late, by the name of what was planned; "late (after eta)" says it already.
+    private static void Overdue(LinkedQuestion question)
+    {
+        if (question.Mentions.Any(m => m.Candidates.Any(c => question.Lexicon.Courses.Any(course => c.Target == (MentionTarget?)course.Flag(ComputedColumns.Late)))))
+            return;
+        for (var i = 1; i + 1 < question.Words.Count; i++)
+        {
+            // "2 days after the promised date": by how much.
+            if (question.Words[i].Best is not "after" || DurationWords.Unit(question.Words[i - 1].Best) is not null)
+                continue;
+            var at = question.Words[i + 1].Best is "the" or "its" or "their" ? i + 2 : i + 1;
+            if (question.Mentions.Where(m => m.Start == at && m.Target is MentionTarget.Column).MaxBy(m => m.End) is not { Candidates: [var due] } said || !question.Lexicon.Courses.Any(c => IsDue(c, due.Target)))
+                continue;
+            if (said.End < question.Words.Count && question.Words[said.End].Best is "date" or "day" or "time")
+                Propose(question, i, said.End + 1, ComputedColumns.Late);
+            else if (Dates(question, said.End).Count == 0)
+                Propose(question, i, said.End, ComputedColumns.Late);
+        }
+    }
+
+    private static bool IsDue(Course course, MentionTarget target) => course.Planned is var (due, _) && target is MentionTarget.Column column && column.TableName == course.Table && column.ColumnName == due;
+
     private static void Propose(LinkedQuestion question, int start, int end, string name)
     {
         // What the model or the data calls so is meant first.
@@ -56,11 +80,13 @@ internal sealed class StateRecognizer : Recognizer
         if (question.Words[start].Best == "current" && !question.Mentions.Any(m => m.Start == end && m.Target is MentionTarget.Table && m.Strength >= Vague))
             return;
         // "closed late", "delivered on time": the verb says what was.
+        var said = start;
         if (start > 0 && name is ComputedColumns.Late or ComputedColumns.OnTime && IsDone(question, start - 1))
             start--;
         // "left in 2023": the date of the end, in that year.
         var dated = name == ComputedColumns.Ended && question.Mentions.Any(m => m.Target is MentionTarget.Period && m.Start >= end && m.Start <= end + 1);
-        var candidates = question.Lexicon.Courses.Select(c => c.Flag(name) is not { } flag ? null : dated ? new MentionTarget.Column(c.Table, c.End!) : flag).OfType<MentionTarget.Column>()
+        var verb = name is ComputedColumns.Late or ComputedColumns.OnTime ? Dates(question, said - 1) : [];
+        var candidates = question.Lexicon.Courses.Where(c => verb.Count == 0 || c.Planned is not var (_, done) || verb.Contains(new(c.Table, done))).Select(c => c.Flag(name) is not { } flag ? null : dated ? new MentionTarget.Column(c.Table, c.End!) : flag).OfType<MentionTarget.Column>()
             .Select(c => new MentionCandidate(c, Strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
         // "running subscriptions": of what is named next.
         if (question.Mentions.FirstOrDefault(m => m.Start == end && m.Target is MentionTarget.Table) is { Target: MentionTarget.Table thing } && candidates.Any(c => ((MentionTarget.Column)c.Target).TableName == thing.Name))
@@ -76,6 +102,9 @@ internal sealed class StateRecognizer : Recognizer
         _ => false,
     };
 
-    private static bool IsDone(LinkedQuestion question, int at) => question.Words[at].Best is var word && (DurationWords.Ending.Contains(word) || Done.Contains(word)
-        || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column date && question.Lexicon.Times.Contains(date)));
+    private static bool IsDone(LinkedQuestion question, int at) => question.Words[at].Best is var word && (DurationWords.Ending.Contains(word) || Done.Contains(word) || Dates(question, at).Count > 0);
+
+    // "started late" is not what was closed late.
+    private static List<MentionTarget.Column> Dates(LinkedQuestion question, int at) =>
+        [.. question.Mentions.Where(m => m.Start == at && m.End == at + 1).SelectMany(m => m.Candidates).Select(c => c.Target).OfType<MentionTarget.Column>().Where(question.Lexicon.Times.Contains)];
 }

@@ -334,6 +334,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         foreach (var (key, descending) in orders)
         {
+            if (key.Noun == SortRule.UsualDate)
+            {
+                if (dimensions is not null || draft.Table(table) is not { TimeColumn: { } date } || date.Contains('.', StringComparison.Ordinal))
+                    return false;
+                order.Add(new() { By = Name(new(table, date)), Descending = descending });
+                continue;
+            }
+
             if (key.Noun == SortRule.Unnamed)
             {
                 var first = metrics.Count > 0 && dimensions is not null ? metrics[0].As : draft.Outputs.OfType<Quantity.Value>().Select(o => Outputs.Of(draft, o.Noun, reach)).FirstOrDefault(c => c.Count > 0)?[0] is { } column ? Name(column) : null;

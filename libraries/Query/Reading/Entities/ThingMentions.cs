@@ -28,6 +28,10 @@ internal static class ThingMentions
         mention is { Start: > 0, Link: LinkKind.Part or LinkKind.General, Target: MentionTarget.Column column } && mention.End == mention.Start + 1 && question.Words[mention.Start - 1].Best is "per" or "by" or "each" or "every" or "all"
         && DurationWords.Unit(question.Words[mention.Start].Best) is not null && question.Lexicon.Model.FindTable(column.TableName)?.TimeColumn is not null;
 
+    /// <summary>Whether a size of time is the unit that a duration is told in: "in days".</summary>
+    public static bool IsUnit(LinkedQuestion question, Mention mention) => mention.Start > 0 && question.Words[mention.Start - 1].Best is "in"
+        && question.Mentions.Any(m => m.Target is MentionTarget.Filler && m.Start == mention.Start - 1 && m.End == mention.End);
+
     /// <summary>Whether a mention may be used.</summary>
     public static bool Has(LinkedQuestion question, Mention mention) => mention.Target switch
     {
@@ -63,6 +67,7 @@ internal static class ThingMentions
         // "older than 56": the adjective says what is compared, where no column before it does.
         MentionTarget.Comparison when Adjectives.Contains(question.Words[mention.Start].Best) => !question.Mentions.Any(m => m.Target is MentionTarget.Gradable { Compares: true } && m.Start == mention.Start && m.End == mention.End)
             || question.Mentions.Any(m => m.Target is MentionTarget.Column && m.End <= mention.Start && m.End >= mention.Start - 1 && m.Strength >= PlainNoun),
+        MentionTarget.Grain when IsUnit(question, mention) => false,
         // "date" is a column where there is one.
         MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End && (m.Strength >= PlainNoun || m.End - m.Start > 1 || question.Lexicon.Times.Count == 0)),
         // "physician" is the physician, not a column that refers to one; "named" says whose name follows.

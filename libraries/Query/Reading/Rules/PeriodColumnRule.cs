@@ -10,14 +10,17 @@ internal sealed class PeriodColumnRule : ReadingRule
     public override void Apply(Draft draft)
     {
         var series = draft.Groups.Exists(g => g.IsTime) || draft.Unused<MentionTarget.Grain>().Any() || draft.Unused<MentionTarget.DateUnit>().Any();
-        if (draft.Period is null && !series)
+        if (draft.Period is null && !series && !draft.Unused<MentionTarget.Recurring>().Any())
             return;
         foreach (var item in draft.Unused<MentionTarget.Column>().ToList())
         {
             if (Date(draft, item) is not { } date)
                 continue;
             var (before, after) = (draft.Previous(item), draft.Next(item));
-            if (after?.Target is MentionTarget.Period || before?.Target is MentionTarget.Period
+            // "new members by quarter": by when they began.
+            if (after?.Target is MentionTarget.Table && draft.Question.Words[item.Mention.Start].Best == "new")
+                Take(draft, item, date);
+            else if (after?.Target is MentionTarget.Period or MentionTarget.Recurring || before?.Target is MentionTarget.Period
                 || (series && (IsOfSeries(before) || IsOfSeries(after) || before is { Role: "counted" or "measure" } or { Target: MentionTarget.Table or MentionTarget.Metric })))
                 Take(draft, item, date);
             // "signups by weekday": how many there were.

@@ -61,6 +61,10 @@ internal sealed class OutputRule : EntityRule
                     if (!draft.Groups.Exists(g => g.Text == part.Text))
                         draft.Count(Feature.UnusedOutput);
                     break;
+                // "delivered within 3 days": the verb says what the days are of.
+                case MentionTarget.Column when part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.Demands.OfType<Demand.Compares>().Any(d => d.Place.Sentence == part.Sentence && Lasts(draft, d.Column, part)):
+                    part.Role = "relates";
+                    break;
                 // "settlements made": the verb alone shows nothing.
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
                     part.Role = "relates";
@@ -137,6 +141,10 @@ internal sealed class OutputRule : EntityRule
         return draft.Orders.Select(o => o.Key).Concat(draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)).FirstOrDefault(q => q is not Quantity.Value)
             ?? new Quantity.Count(SuperlativeRule.Occurrences, false);
     }
+
+    // Whether a column holds a time up to the date that a verb names.
+    private static bool Lasts(EntityDraft draft, Part duration, Part verb) =>
+        duration.Columns.Select(c => draft.Column(c.Target)?.Computation).OfType<SemanticModel.Definitions.ColumnComputation.TimeBetween>().Any(t => verb.Columns.Any(c => c.Target.ColumnName == t.To));
 
     /// <summary>The last sentence that asks to list columns, when it is not the first.</summary>
     private static int? AskedSentence(EntityDraft draft) =>

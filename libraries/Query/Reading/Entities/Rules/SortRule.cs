@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
@@ -51,11 +52,17 @@ internal sealed class SortRule : EntityRule
         foreach (var (key, descending) in keys)
             draft.Orders.Add((key, descending ?? direction ?? false));
         if (keys.Count == 0 && direction is { } wanted)
-            draft.Orders.Add((new Quantity.Value(Unnamed), wanted));
+            draft.Orders.Add((new Quantity.Value(draft.Parts.Any(p => p.Role == "order" && p.Is(OrderWords.OfTime)) ? Dated(draft) : Unnamed), wanted));
     }
 
     /// <summary>Stands for "whatever is shown first" where a direction has no key: "alphabetically".</summary>
     public static Part Unnamed { get; } = new(-1, null, "", -1, -1) { Role = "order key" };
+
+    /// <summary>Stands for the usual date of what is listed: "newest first".</summary>
+    public static Part UsualDate { get; } = new(-2, null, "", -1, -1) { Role = "order key" };
+
+    // The only date that the question names, else the usual one.
+    private static Part Dated(EntityDraft draft) => draft.Parts.Where(p => p.Target is MentionTarget.Column && draft.IsTime(p)).ToList() is [var named] ? named : UsualDate;
 
     private static bool CanOrder(Part part) => part.Target is MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count;
 
