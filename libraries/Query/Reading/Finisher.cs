@@ -110,6 +110,8 @@ internal static class Finisher
         return query with
         {
             Return = [.. query.Return.Where(r => r.Name != share.Name)],
+            // Nothing at all is no group that is set against the whole.
+            Filters = Combine([.. query.Filters is null ? [] : Terms(query.Filters), .. query.Dimensions.Where(d => values.Count == 0 && draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))]),
             Having = values.Count > 0 ? new QueryFilter.Compare(share.Name, @operator, values)
                 : new QueryFilter.Relation(share, @operator, new ComparedValue.Scalar(new() { Metrics = query.Metrics, Return = [OutputReference.Of(share.Name)] })),
         };

@@ -10,11 +10,13 @@ internal sealed class AsideRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
+        // "both A and B at some point" may be said of two rows.
+        var both = question.Folded.Contains("both");
         // Where things come to an end, those that are there may be only some of them.
         var ends = question.Lexicon.Courses.Any(c => c.Flag(ComputedColumns.Ended) is not null);
         foreach (var (start, end, kinds) in AsideWords.Phrases.In(question.Folded))
         {
-            if (kinds.Any(always => always || !ends) && !question.Mentions.Any(m => m.Start < end && m.End > start && IsKnown(m)))
+            if (!(both && question.Folded[start] == "at") && kinds.Any(always => always || !ends) && !question.Mentions.Any(m => m.Start < end && m.End > start && IsKnown(m)))
                 question.Propose(Mention.Of(start, end, new MentionTarget.Filler()), outweighs: true);
         }
     }

@@ -170,11 +170,21 @@ internal sealed class ComparisonRule : EntityRule
 
         if (FunctionOf(aggregate) is not { } function)
             return Row(draft, part, @operator);
+        // "jobs costing more than three times the average": the verb may be a column that would be shown.
+        if (times != 1 && Before(draft, part)?.Text.EndsWith("ing", StringComparison.Ordinal) == true)
+            return false;
         var inner = draft.Next(aggregate!);
         if (inner is { Used: false, Target: MentionTarget.Value } && inner.Index <= aggregate!.Index + 2)
         {
             among.Add(inner);
             inner = draft.Next(inner);
+        }
+
+        // "the average job cost": the table only says whose it is.
+        if (inner is { Used: false, Target: MentionTarget.Table } && draft.At(inner.Index + 1) is { Used: false, Target: MentionTarget.Column } owned && owned.Mention!.Start == inner.Mention!.End && draft.IsNumber(owned))
+        {
+            inner.Role = "owner";
+            inner = owned;
         }
 
         // "the average number of passengers" of a column of passengers.
