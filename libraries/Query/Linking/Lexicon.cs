@@ -110,6 +110,14 @@ public sealed class Lexicon
     /// <summary>Words of values that share the root of a word: "cancellations" finds "cancelled".</summary>
     internal IEnumerable<string> RelatedValues(string folded, string stem) => folded.Length < ShortestState + 1 || RelationVerbs.Contains(folded) || FunctionWords.Knows(folded) || (Phrases.Knows(stem) && !names.Contains(stem)) ? [] : valueRoots[WordRoots.Of(folded)].Where(v => v != folded && EnglishStemmer.Stem(v) != stem);
 
+    /// <summary>The states, values and columns of yes and no, that share the root of a noun: "vacancy" finds "vacant", "return" a column <c>is_returned</c>.</summary>
+    internal IReadOnlyList<MentionTarget> States(string noun)
+    {
+        var root = WordRoots.Of(noun);
+        return [.. valueRoots[root].Select(EnglishStemmer.Stem).Concat(roots[root]).Distinct(StringComparer.Ordinal).SelectMany(word => Phrases.Step(0, word) is var node and > 0 ? Phrases.At(node) : [])
+            .Select(entry => entry.Target).Where(t => t is MentionTarget.Value || (t is MentionTarget.Column column && Truths.Is(this, column))).Distinct()];
+    }
+
     /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
     internal bool Knows(string folded, string stem) =>
         Phrases.Knows(stem) || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded);

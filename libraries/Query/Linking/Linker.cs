@@ -11,8 +11,8 @@ internal static class Linker
     // Each may look at what those before it have proposed.
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(),
-        new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(),
+        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -98,10 +98,13 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
         && !mentions.Exists(n => n.Target is MentionTarget.Order { TakesKey: false } && n.Start == m.Start && n.End > m.End));
 
     /// <summary>Proposes a mention.</summary>
-    public void Propose(Mention mention)
+    /// <param name="mention">The mention.</param>
+    /// <param name="outweighs">Whether words without meaning outweigh what each of them may mean elsewhere.</param>
+    public void Propose(Mention mention, bool outweighs = false)
     {
         var weight = mention.Target switch
         {
+            MentionTarget.Filler when outweighs => mention.End - mention.Start,
             MentionTarget.Filler => 0,
             // "number of" is one word that counts: its "of" must not outweigh a name that ends in "number".
             MentionTarget.Count => 1,

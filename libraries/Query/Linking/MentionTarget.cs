@@ -57,6 +57,9 @@ public abstract record MentionTarget
     /// <summary>A number.</summary>
     public sealed record Number(decimal Amount, NumberForm Form) : MentionTarget;
 
+    /// <summary>How many times an aggregate something is compared with: "twice the" average.</summary>
+    public sealed record Multiple(decimal Times) : MentionTarget;
+
     /// <summary>A word that announces what to group by.</summary>
     /// <param name="Each">Whether it groups for certain ("for each", "per"); "by" may also announce a measure.</param>
     public sealed record Grouping(bool Each) : MentionTarget;
@@ -95,6 +98,9 @@ public abstract record MentionTarget
 
     /// <summary>"not", "except", "without".</summary>
     public sealed record Negation : MentionTarget;
+
+    /// <summary>"excluded", "left out": what stands before it is not.</summary>
+    public sealed record LeftOut : MentionTarget;
 
     /// <summary>"missing", "empty", "unknown"; or their opposite.</summary>
     public sealed record Missing(bool Present) : MentionTarget;

@@ -54,6 +54,9 @@ internal sealed class Draft
     /// <summary>Whether shares are asked for.</summary>
     public bool Shared { get; set; }
 
+    /// <summary>What the shares of groups have to be: literals, or the share over all rows where there are none; null for anything.</summary>
+    public (FilterOperator Operator, ValueList<QueryLiteral> Values)? ShareKept { get; set; }
+
     /// <summary>How two values are set off against each other; null when they are not.</summary>
     public SetOff? Difference { get; set; }
 

@@ -98,6 +98,25 @@ internal static class Finisher
         };
     }
 
+    // "categories whose decline rate is above 10%", "… above the overall rate": the groups whose share is so.
+    private static SemanticQuery ShareKept(Draft draft, SemanticQuery query, Action<Feature, double> count)
+    {
+        if (draft.ShareKept is not var (@operator, values))
+            return query;
+        // Where more is said, it may be said of all rows, too.
+        if (query is not { Dimensions.Count: > 0, Having: null } || (values.Count == 0 && (query.Filters ?? (object?)query.Time) is not null))
+            count(Feature.UnsupportedCalculation, 1);
+        var share = new QueryExpression.Named("share");
+        return query with
+        {
+            Return = [.. query.Return.Where(r => r.Name != share.Name)],
+            // Nothing at all is no group that is set against the whole.
+            Filters = Combine([.. query.Filters is null ? [] : Terms(query.Filters), .. query.Dimensions.Where(d => values.Count == 0 && draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))]),
+            Having = values.Count > 0 ? new QueryFilter.Compare(share.Name, @operator, values)
+                : new QueryFilter.Relation(share, @operator, new ComparedValue.Scalar(new() { Metrics = query.Metrics, Return = [OutputReference.Of(share.Name)] })),
+        };
+    }
+
     // "how many more tickets does Billing have than Sales": the measure of the one less that of the other.
     private static SemanticQuery Difference(SetOff setOff, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)
     {
@@ -133,7 +152,9 @@ internal static class Finisher
         if (draft is { Against: null, Shared: false, Summed: false })
             return query;
         if (draft is { Shared: true, Against: null, Summed: false } && columns.OfPart.Count > 0 && query is { Metrics: [{ } whole], PerGroupTop: null })
-            return ShareOfRows(query, whole, columns);
+            return ShareKept(draft, ShareOfRows(query, whole, columns), count);
+        if (draft.ShareKept is not null)
+            count(Feature.UnsupportedCalculation, 1);
         var series = query.Dimensions.Any(d => d.Grain is not null);
         if (query.Metrics.Count == 0 || (draft.Shared && query.Dimensions.Count == 0) || (series && draft.Against is PeriodComparison.Range))
             count(Feature.UnsupportedCalculation, 1);

@@ -39,7 +39,9 @@ public sealed class HelpdeskQuestionTests
 
     [Theory]
     [InlineData("average frobnication time")]
-    [InlineData("tickets with csat above three times the average")]
+    [InlineData("tickets with csat above three times the one before")]
+    [InlineData("teams in 2024 whose average csat is above the overall average")]
+    [InlineData("how many tickets have a cancellation rate above 10%")]
     [InlineData("unhappy tickets by team")]
     public void Compile_WhatNothingSays_AsksBack(string question) => Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 

@@ -40,6 +40,14 @@ public sealed class LedgerQuestionTests
     [InlineData("sales by product", "Read as total amount; ask for the number of them to count.")]
     public void Compile_MeasureThatNobodySaid_SaysWhichItIs(string question, string assumption) => Assert.Contains(assumption, QuestionCompiler.Compile(question, Context).Assumptions);
 
+    [Theory]
+    [InlineData("on-time rate by region")]
+    [InlineData("amount by region counting every frobnication")]
+    [InlineData("headcount by region")]
+    [InlineData("which region owes us the most")]
+    [InlineData("vacancy rate by region")]
+    public void Compile_WordThatNothingHereIsCalled_AsksBack(string question) => Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
+
     [Fact]
     public void Compile_WordThatDeniesWhatIsKnown_AsksBack() => Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile("amount by unproduct", Context).Outcome);
 }

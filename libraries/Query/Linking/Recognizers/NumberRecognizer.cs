@@ -30,6 +30,8 @@ internal sealed class NumberRecognizer : Recognizer
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
+            if (question.Mentions.Any(m => m.Start == i && m.Target is MentionTarget.Multiple))
+                continue;
             if (question.Words[i].Token is not { Number: { } amount } token)
             {
                 Words(question, i);

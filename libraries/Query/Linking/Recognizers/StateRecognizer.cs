@@ -17,14 +17,13 @@ internal sealed class StateRecognizer : Recognizer
     private static readonly PhraseIndex<string> Phrases = PhraseIndex<string>.OfLists(
         (ComputedColumns.Late, "late, too late, delayed, overdue, past due, behind schedule, behind plan, after the due date, after the deadline, after due date, not on time, later than planned, later than promised, later than scheduled, later than expected, missed the deadline"),
         (ComputedColumns.OnTime, "on time, ontime, on - time, in time, punctual, punctually, before the due date, by the due date, within the deadline, on schedule, as planned, as promised, as scheduled"),
-        (ComputedColumns.Active, "active, still active, currently active, currently employed, still employed, still here, still there, still with us, still open, still running, still ongoing, ongoing, on going, currently open, current, open, running, unresolved, unclosed, unfinished, undelivered, unpaid, unreturned, not ended, in progress"),
+        (ComputedColumns.Active, "active, still active, currently active, currently employed, still employed, still here, still there, still with us, still open, still running, still ongoing, ongoing, on going, currently open, current, open, running, unresolved, unclosed, unfinished, undelivered, unpaid, unreturned, not ended, in progress, on the payroll, on our payroll, still on the payroll"),
         (ComputedColumns.Ended, "ended, inactive, former, gone, no longer active, no longer here, no longer with us, left, have left, has left, left us, quit, departed, leaver, leavers"));
 
     public override void Recognize(LinkedQuestion question)
     {
         Denied(question);
-        if (question.Lexicon.Courses.Count == 0)
-            return;
+        Outstanding(question);
         foreach (var (start, end, names) in Phrases.In(question.Folded))
         {
             foreach (var name in names)
@@ -71,6 +70,20 @@ internal sealed class StateRecognizer : Recognizer
 
     private static bool IsDue(Course course, MentionTarget target) => course.Planned is var (due, _) && target is MentionTarget.Column column && column.TableName == course.Table && column.ColumnName == due;
 
+    // "outstanding invoices": those that are unpaid, by the one value that says so, else by the date of payment.
+    private static void Outstanding(LinkedQuestion question)
+    {
+        for (var i = 0; i < question.Words.Count; i++)
+        {
+            if (question.Words[i].Token.Folded != "outstanding" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Value or MentionTarget.Segment or MentionTarget.Metric or MentionTarget.Column && m.Strength >= Vague))
+                continue;
+            if (question.Lexicon.States("unpaid") is [MentionTarget.Value unpaid])
+                question.Propose(Mention.Of(i, i + 1, unpaid, Known, LinkKind.Synonym));
+            else if (question.Lexicon.Courses is [{ End: { } end } course] && end.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of("pay")) && course.Flag(ComputedColumns.Active) is { } open)
+                question.Propose(Mention.Of(i, i + 1, open, Known, LinkKind.Synonym));
+        }
+    }
+
     private static void Propose(LinkedQuestion question, int start, int end, string name)
     {
         // What the model or the data calls so is meant first.
@@ -93,6 +106,9 @@ internal sealed class StateRecognizer : Recognizer
             candidates = [.. candidates.Where(c => ((MentionTarget.Column)c.Target).TableName == thing.Name)];
         if (candidates.Count > 0)
             question.Propose(new(start, end, candidates));
+        // "on-time rate" where nothing says what was planned: empty words, but not said for nothing.
+        else if (name == ComputedColumns.OnTime && question.Words[start].Best == "on")
+            question.Propose(Mention.Of(start, end, new MentionTarget.Unsupported("what was on time")));
     }
 
     private static bool IsKnown(LinkedQuestion question, Mention mention) => mention.Target switch

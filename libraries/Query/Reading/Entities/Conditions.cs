@@ -350,7 +350,7 @@ internal sealed class Conditions
         var query = new SemanticQuery
         {
             From = inner.TableName,
-            Metrics = [new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }],
+            Metrics = [EntityMetrics.Times(new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
         return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));

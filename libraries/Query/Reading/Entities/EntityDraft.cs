@@ -155,7 +155,11 @@ internal abstract record Demand
     public sealed record Compares(Part Column, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand;
 
     /// <summary>A named column compared with an aggregate over all rows, or over those with some values.</summary>
-    public sealed record ComparesAggregate(Part Column, FilterOperator Operator, AggregateFunction Function, Part? Of, ValueList<Part> Values) : Demand;
+    public sealed record ComparesAggregate(Part Column, FilterOperator Operator, AggregateFunction Function, Part? Of, ValueList<Part> Values) : Demand
+    {
+        /// <summary>How many times the aggregate: "twice the average".</summary>
+        public decimal Times { get; init; } = 1;
+    }
 
     /// <summary>A column compared with another one of the same thing.</summary>
     public sealed record ComparesColumn(Part Column, FilterOperator Operator, Part Other) : Demand;
@@ -167,7 +171,11 @@ internal abstract record Demand
     public sealed record Exists(Part Table) : Demand;
 
     /// <summary>A number of rows of another table, or of values of a column, belongs to the thing.</summary>
-    public sealed record Counts(Quantity Quantity, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand;
+    public sealed record Counts(Quantity Quantity, FilterOperator Operator, ValueList<QueryLiteral> Literals) : Demand
+    {
+        /// <summary>How many times the same aggregate over all rows it is compared with, instead of literals; null for these.</summary>
+        public decimal? OfAll { get; init; }
+    }
 
     /// <summary>It belongs to the first rows of another table in some order: "in the district with the most people".</summary>
     public sealed record First(Part Table, Quantity Key, bool Descending, int Rows) : Demand;

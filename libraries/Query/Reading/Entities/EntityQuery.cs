@@ -14,6 +14,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     private readonly List<MetricReference> metrics = [];
     private readonly List<OrderTerm> order = [];
     private readonly List<string> assumptions = [];
+    private readonly List<QueryFilter> judged = [];
     private readonly List<(Quantity Key, bool Descending)> orders = [.. draft.Orders];
 
     /// <summary>What this query assumes beyond the draft, in sentences.</summary>
@@ -105,6 +106,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         // Rows of one name stay apart.
         var keys = key is Quantity.Value && named.TrueForAll(c => c.TableName == table) ? draft.Table(table)!.PrimaryKey.Select(k => new MentionTarget.Column(table, k)).Except(within.Concat(named)) : [];
         var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
+        JudgeNothing();
         return new()
         {
             From = table,
@@ -169,6 +171,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
 
         var (rows, _) = Conditions.Of(draft, table, null, features, RelatedNumbers());
+        JudgeNothing();
         return new() { From = table, Metrics = metrics.ToValueList(), Filters = Conditions.Combine([.. new[] { first, rows }.OfType<QueryFilter>()], false) };
     }
 
@@ -204,6 +207,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         // Nothing at all is not what there is most of.
         if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
             rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
+        // Nor is it a group that is set against the whole.
+        else if (draft.Demands.Exists(d => d is Demand.Counts { OfAll: not null }))
+            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), .. dimensions.Where(d => draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))], false);
         return new()
         {
             From = table,
@@ -290,6 +296,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Dimensions = distinct ? outputs.Distinct().Select(o => new DimensionReference { Column = o.Name }).ToValueList() : [],
             Metrics = metrics.ToValueList(),
             Filters = rows,
+            Having = Conditions.Combine(judged, draft.Alternatives),
             OrderBy = order.ToValueList(),
             Limit = draft.Limit,
             Offset = draft.Skipped,
@@ -448,10 +455,26 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             if (metrics.Find(m => m.As == metric.As) is null)
                 metrics.Add(metric);
-            having.Add(new QueryFilter.Compare(metric.As!, demand.Operator, demand.Literals));
+            having.Add(demand.OfAll is { } times ? OfAll(metric, demand.Operator, times) : new QueryFilter.Compare(metric.As!, demand.Operator, demand.Literals));
         }
 
         return having;
+    }
+
+    // Where more is said, it may be said of all rows, too.
+    private QueryFilter.Relation OfAll(MetricReference metric, FilterOperator @operator, decimal times)
+    {
+        if (draft.Demands.Count > 1)
+            Count(Feature.ConditionWithoutTarget);
+        var whole = new SemanticQuery { From = metric.Of ?? table, Metrics = [EntityMetrics.Times(metric with { Of = null, Via = null, As = "reference" }, times)] };
+        return new(new QueryExpression.Named(metric.As!), @operator, new ComparedValue.Scalar(whole));
+    }
+
+    // What is compared with all rows keeps or drops things that are listed.
+    private void JudgeNothing()
+    {
+        if (judged.Count > 0)
+            Count(Feature.ConditionWithoutTarget);
     }
 
     private List<(Demand.Counts, MetricReference)> RelatedNumbers()
@@ -467,6 +490,13 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (other is null || other == table || (reach.RefersTo(other) && !draft.Leads(other, table) && ways.Pairing(table, other) is null) || reach.RelatedSteps(other) >= Reach.Nowhere || numbers.Metric(demand.Quantity, ways.Pairing(table, other) ?? other) is not { } metric)
             {
                 Count(Feature.ConditionWithoutTarget);
+                continue;
+            }
+
+            if (demand.OfAll is { } times)
+            {
+                metrics.Add(metric);
+                judged.Add(OfAll(metric, demand.Operator, times));
                 continue;
             }
 

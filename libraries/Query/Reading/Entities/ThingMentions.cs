@@ -70,6 +70,8 @@ internal static class ThingMentions
         MentionTarget.Grain when IsUnit(question, mention) => false,
         // "date" is a column where there is one.
         MentionTarget.Grain { Stated: false } => !question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start <= mention.Start && m.End >= mention.End && (m.Strength >= PlainNoun || m.End - m.Start > 1 || question.Lexicon.Times.Count == 0)),
+        // "how much did we bill": the verb of money, not the bills.
+        MentionTarget.Table when mention.End == mention.Start + 1 => !question.Mentions.Any(m => m.Start == mention.Start && m.End == mention.End && m is { Link: LinkKind.General, Target: MentionTarget.Metric }),
         // "physician" is the physician, not a column that refers to one; "named" says whose name follows.
         MentionTarget.Column => !IsNaming(question, mention) && !IsOfTable(question, mention)
             && !(question.NamesTable(mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -26,6 +27,8 @@ internal sealed class ComparisonRule : ReadingRule
     {
         if (draft.Next(item) is not { Used: false, Target: MentionTarget.Number first } number)
         {
+            if (IsOfShare(draft, item) && Overall(draft, item))
+                draft.ShareKept = (@operator, []);
             // "region = North": the value rule reads it.
             if (@operator is FilterOperator.Equal or FilterOperator.NotEqual && draft.Next(item)?.Target is MentionTarget.Value or MentionTarget.Literal)
                 item.Role = @operator == FilterOperator.Equal ? "equals" : null;
@@ -55,6 +58,13 @@ internal sealed class ComparisonRule : ReadingRule
     private static void Condition(Draft draft, Item first, Item last, FilterOperator @operator, ValueList<QueryLiteral> literals, Item number)
     {
         first.Role = last.Role = number.Role = "condition";
+        // "categories with a decline rate above 10%".
+        if (IsOfShare(draft, first) && literals.All(l => l.Number is <= 1))
+        {
+            draft.ShareKept = (@operator, literals);
+            return;
+        }
+
         var after = draft.Next(last);
         var before = draft.Previous(first);
         if (before?.Target is MentionTarget.Listing or MentionTarget.Activity && before.Index > 0)
@@ -83,6 +93,25 @@ internal sealed class ComparisonRule : ReadingRule
         {
             draft.Count(Feature.ConditionWithoutTarget);
         }
+    }
+
+    private static bool IsOfShare(Draft draft, Item comparison) =>
+        draft is { Shared: true, ShareKept: null } && draft.Previous(comparison) is { Used: true, Target: MentionTarget.Share or MentionTarget.Value } before && draft.Items.First(i => i.Target is MentionTarget.Share) is var share && share.Index >= before.Index - 1 && share.Index <= before.Index;
+
+    // "above the overall rate", "than the overall decline rate": the same over all rows.
+    private static bool Overall(Draft draft, Item comparison)
+    {
+        if (draft.Next(comparison) is not { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum or AggregateFunction.Avg } } whole)
+            return false;
+        var said = draft.Items.Take(comparison.Index).Select(i => i.Target).ToList();
+        List<Item> again = [whole];
+        for (var next = draft.Next(whole); next is { Used: false } && said.Contains(next.Target); next = draft.Next(next))
+            again.Add(next);
+        comparison.Role = "condition";
+        foreach (var item in again)
+            item.Role = "of all";
+        draft.Assumptions.Add("Compared with the same over all rows.");
+        return true;
     }
 
     private static void Text(Draft draft, Item item, FilterOperator @operator)

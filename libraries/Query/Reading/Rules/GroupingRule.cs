@@ -46,7 +46,7 @@ internal sealed class GroupingRule : ReadingRule
                 }
 
                 next = Skip(draft, draft.Next(and));
-                if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate)
+                if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate || IsKept(draft, and, next))
                     break;
                 if (next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit })
                     and.Role = "and";
@@ -56,6 +56,10 @@ internal sealed class GroupingRule : ReadingRule
                 item.Role = "grouping";
         }
     }
+
+    // "by carrier, only the damaged ones": which rows count, and no further group.
+    private static bool IsKept(Draft draft, Item and, Item? next) => next is not null && MissingRule.IsTruth(draft, next)
+        && (draft.Question.Words.Skip(and.Mention.End).Take(next.Mention.Start - and.Mention.End).Any(w => w.Best is "only" or "just") || (next.Mention.End < draft.Question.Words.Count && draft.Question.Words[next.Mention.End].Best == "ones"));
 
     private static bool Take(Draft draft, Item item, bool each, bool within)
     {

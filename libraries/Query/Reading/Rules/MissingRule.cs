@@ -25,6 +25,7 @@ internal sealed class MissingRule : ReadingRule
                 continue;
             item.Role = "condition";
             var negated = draft.Previous(item) is { Used: false, Target: MentionTarget.Negation } negation ? negation : null;
+            negated ??= ValueRule.LeftOut(draft, item, item);
             if (negated is not null)
                 negated.Role = "not";
             draft.Conditions.Add(new() { Column = item, Operator = FilterOperator.Equal, Literals = [QueryLiteral.Of(negated is null)] });

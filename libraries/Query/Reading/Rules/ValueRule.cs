@@ -44,6 +44,7 @@ internal sealed class ValueRule : ReadingRule
             before = draft.Previous(negation);
         }
 
+        var leftOut = negation is null ? LeftOut(draft, first, last) : null;
         var column = Named(before, values, false) ?? Named(draft.Next(last), values, true);
         if (column is not null)
             draft.Count(Feature.ValueOfNamedColumn);
@@ -65,8 +66,22 @@ internal sealed class ValueRule : ReadingRule
             Values = values,
             Column = column,
             Table = (table?.Target as MentionTarget.Table)?.Name,
-            Negated = negation is not null,
+            Negated = negation is not null || leftOut is not null,
         });
+    }
+
+    /// <summary>"…, refunds excluded", "with refunds left out": the word that leaves out what stands in a clause of its own before it; null for none.</summary>
+    public static Item? LeftOut(Draft draft, Item first, Item last)
+    {
+        if (draft.Next(last) is not { Used: false, Target: MentionTarget.LeftOut } word || draft.Next(word) is not (null or { Target: MentionTarget.And or MentionTarget.Grouping }))
+            return null;
+        var start = first.Mention.Start;
+        while (start > 0 && draft.Question.Words[start - 1].Best is "the" or "all" or "any" or "our")
+            start--;
+        if (start > 0 && draft.Question.Words[start - 1].Best is not ("with" or "," or "(" or ";" or "-" or "and" or "but") && !draft.Question.Words[first.Mention.Start].Token.StartsSentence)
+            return null;
+        word.Role = "not";
+        return word;
     }
 
     // "how much has come in from members living in Traun".

@@ -72,7 +72,7 @@ internal sealed class VariantRule : ReadingRule
     private static bool AreJoined(Draft draft, Item item)
     {
         var values = draft.Unused<MentionTarget.Value>().ToList();
-        return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && Sides.AreNeighbours(draft, values[0], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1);
+        return values.Count > 1 && ValueRule.SharesColumn(values[..1], values[1]) && Sides.AreNeighbours(draft, values[0], values[1]) && (item.Index < values[0].Index || item.Index == values[0].Index + 1 || item.Index > values[1].Index);
     }
 
     /// <summary>Compares the later of two periods with the earlier, whichever is named first; false when the days do not say which is later.</summary>

@@ -11,7 +11,8 @@ internal sealed class ComparativeRule : EntityRule
     {
         foreach (var part in draft.Unused<MentionTarget.Gradable>().Where(p => p.Target is MentionTarget.Gradable { Compares: true }).ToList())
         {
-            if (draft.Next(part) is not { Used: false } other || Measures(draft, part, dates: other.Target is MentionTarget.Value or MentionTarget.Table) is not { Columns.Count: > 0 } measure)
+            var (times, compared) = ComparisonRule.Reference(draft, draft.Next(part));
+            if (compared is not { Used: false } other || Measures(draft, part, dates: other.Target is MentionTarget.Value or MentionTarget.Table) is not { Columns.Count: > 0 } measure)
                 continue;
             var said = measure.Largest ? FilterOperator.Greater : FilterOperator.Less;
             var @operator = part.Negated ? ComparisonRule.Opposite(said) : said;
@@ -26,7 +27,7 @@ internal sealed class ComparativeRule : EntityRule
                 }
             }
             else if (ComparisonRule.FunctionOf(other) is { } function)
-                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause) }, other);
+                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause), Times = times }, other);
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)
                 Demand(new Demand.ComparesAggregate(part, @operator, measure.Largest ? AggregateFunction.Max : AggregateFunction.Min, null, row) { Place = (part.Sentence, part.Clause) }, other);
 

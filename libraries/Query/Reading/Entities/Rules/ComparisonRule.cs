@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -158,9 +159,7 @@ internal sealed class ComparisonRule : EntityRule
     // "above the average", "more than the average price", "lower than the minimum salary of …".
     private static bool Aggregate(EntityDraft draft, Part part, FilterOperator @operator)
     {
-        var aggregate = draft.Next(part);
-        while (aggregate is { Target: null } && aggregate.Is("that", "those", "what"))
-            aggregate = draft.Next(aggregate);
+        var (times, aggregate) = Reference(draft, draft.Next(part));
         List<Part> among = [];
         // "above the Grocery average", "than the average SUV rate": of those that are named within.
         if (aggregate is { Used: false, Target: MentionTarget.Value } && FunctionOf(draft.Next(aggregate)) is not null)
@@ -171,6 +170,9 @@ internal sealed class ComparisonRule : EntityRule
 
         if (FunctionOf(aggregate) is not { } function)
             return Row(draft, part, @operator);
+        // "jobs costing more than three times the average": the verb may be a column that would be shown.
+        if (times != 1 && Before(draft, part)?.Text.EndsWith("ing", StringComparison.Ordinal) == true)
+            return false;
         var inner = draft.Next(aggregate!);
         if (inner is { Used: false, Target: MentionTarget.Value } && inner.Index <= aggregate!.Index + 2)
         {
@@ -178,9 +180,25 @@ internal sealed class ComparisonRule : EntityRule
             inner = draft.Next(inner);
         }
 
+        // "the average job cost": the table only says whose it is.
+        if (inner is { Used: false, Target: MentionTarget.Table } && draft.At(inner.Index + 1) is { Used: false, Target: MentionTarget.Column } owned && owned.Mention!.Start == inner.Mention!.End && draft.IsNumber(owned))
+        {
+            inner.Role = "owner";
+            inner = owned;
+        }
+
+        // "the average number of passengers" of a column of passengers.
+        if (inner is { Used: false, Target: MentionTarget.Count } number && draft.Next(number) is { Used: false, Target: MentionTarget.Column } stored && Quantities.IsStored(draft, stored))
+        {
+            number.Role = "condition";
+            inner = stored;
+        }
+
         if (inner is not { Used: false, Target: MentionTarget.Column })
             inner = null;
         var before = Before(draft, part);
+        if (before is { Target: MentionTarget.Column } && among.Count == 0 && Averaged(draft, before) is { Used: false } averaged && FunctionOf(averaged) == function)
+            return OfGroup(draft, part, @operator, before, averaged, aggregate!, inner, times);
         if (before is not { Target: MentionTarget.Column } && inner is null)
             return false;
         // "priced above the average list price": the verb is that of the noun.
@@ -201,8 +219,49 @@ internal sealed class ComparisonRule : EntityRule
         // "of the Engineering department": the column says no more than the value.
         if (among.Count > 0 && inner is not null && before is { Target: MentionTarget.Column } && !draft.IsNumber(inner))
             inner = null;
-        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, [.. among, .. Inner(draft, inner ?? aggregate)]) { Place = (part.Sentence, part.Clause) });
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, [.. among, .. Inner(draft, inner ?? aggregate)]) { Place = (part.Sentence, part.Clause), Times = times });
         return true;
+    }
+
+    // "departments whose average salary is above the overall average": that of each against that of all rows.
+    private static bool OfGroup(EntityDraft draft, Part part, FilterOperator @operator, Part measured, Part averaged, Part aggregate, Part? inner, decimal times)
+    {
+        if (inner is not null && inner.Strongest != measured.Strongest)
+            return false;
+        part.Role = averaged.Role = aggregate.Role = measured.Role = "condition";
+        if (inner is not null)
+            inner.Role = "condition";
+        All(draft, inner ?? aggregate);
+        draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)averaged.Target!).Function, measured), @operator, []) { Place = (part.Sentence, part.Clause), OfAll = times });
+        draft.Assumptions.Add("Compared with the same over all rows.");
+        return true;
+    }
+
+    /// <summary>How many times what is compared with, and the part that says what it is: "twice the overall average".</summary>
+    public static (decimal Times, Part? Function) Reference(EntityDraft draft, Part? at)
+    {
+        var times = 1m;
+        while (at is { Target: null } && at.Is("that", "those", "what"))
+            at = draft.Next(at);
+        if (at is { Used: false, Target: MentionTarget.Multiple multiple })
+        {
+            (at.Role, times) = ("condition", multiple.Times);
+            at = draft.Next(at);
+        }
+
+        var function = at;
+        List<Part> whole = [];
+        while (function is { Target: null or MentionTarget.Aggregate { Function: AggregateFunction.Sum } } && OverallWords.Contains(function.Text))
+        {
+            whole.Add(function);
+            function = draft.Next(function);
+        }
+
+        if (whole.Count == 0 || FunctionOf(function) is not (AggregateFunction.Avg or AggregateFunction.Median))
+            return (times, at);
+        foreach (var word in whole.Where(w => w.Mention is not null))
+            word.Role = "all of them";
+        return (times, function);
     }
 
     // "salary higher than Clara", "than the employee with id 163": than that of the row.

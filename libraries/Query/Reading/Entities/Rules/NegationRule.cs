@@ -32,6 +32,33 @@ internal sealed class NegationRule : EntityRule
             if (negated.IsNoun && value is { Target: MentionTarget.Value or MentionTarget.Literal })
                 (negated.Negated, value.Negated) = (false, true);
         }
+
+        foreach (var word in draft.Unused<MentionTarget.LeftOut>().ToList())
+            LeftOut(draft, word);
+    }
+
+    // "leavers excluded", "with refunds left out": what stands in a clause of its own before it.
+    private static void LeftOut(EntityDraft draft, Part word)
+    {
+        var said = Before(draft, word);
+        if (said is not { Target: MentionTarget.Value or MentionTarget.Column } || (said.Target is MentionTarget.Column && !draft.IsTruth(said)) || draft.At(word.Index + 1) is not (null or { Target: MentionTarget.And or MentionTarget.Grouping or null }))
+            return;
+        var opening = draft.At(said.Index - 1);
+        while (opening?.Is("the", "all", "any", "our") == true)
+            opening = draft.At(opening.Index - 1);
+        if (opening?.Sentence == said.Sentence && opening.Target is not MentionTarget.And && !opening.Is("with", "(", ";", "-", "but"))
+            return;
+        word.Role = "not";
+        said.Negated = true;
+    }
+
+    // "the cancelled ones excluded".
+    private static Part? Before(EntityDraft draft, Part word)
+    {
+        var before = draft.At(word.Index - 1);
+        while (before is { Mention: null } && before.Is("ones", "are", "is", "be", "to"))
+            before = draft.At(before.Index - 1);
+        return before;
     }
 
     private static bool IsSaid(Part part) =>

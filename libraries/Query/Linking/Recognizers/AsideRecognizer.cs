@@ -1,0 +1,25 @@
+using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"counting every line", "at some point", "in the fleet": what says nothing, unless the model has a word of it.</summary>
+internal sealed class AsideRecognizer : Recognizer
+{
+    private const double Known = 0.4;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        // "both A and B at some point" may be said of two rows.
+        var both = question.Folded.Contains("both");
+        // Where things come to an end, those that are there may be only some of them.
+        var ends = question.Lexicon.Courses.Any(c => c.Flag(ComputedColumns.Ended) is not null);
+        foreach (var (start, end, kinds) in AsideWords.Phrases.In(question.Folded))
+        {
+            if (!(both && question.Folded[start] == "at") && kinds.Any(always => always || !ends) && !question.Mentions.Any(m => m.Start < end && m.End > start && IsKnown(m)))
+                question.Propose(Mention.Of(start, end, new MentionTarget.Filler()), outweighs: true);
+        }
+    }
+
+    private static bool IsKnown(Mention mention) => mention.Strength >= Known && mention.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value or MentionTarget.Segment;
+}
