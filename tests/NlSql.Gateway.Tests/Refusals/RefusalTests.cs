@@ -48,6 +48,16 @@ public sealed class RefusalTests(CredentialGateway gateway) : IClassFixture<Cred
     }
 
     [Fact]
+    public async Task Send_WithATokenWhoseDatasetsCannotBeRead_IsInTheTrailOfItsTenant()
+    {
+        await SendAsync(gateway.Token(new Dictionary<string, object> { ["sub"] = "anna", ["tenant"] = "acme", ["role"] = "bi-team", ["nlsql_datasets"] = "all" }));
+        gateway.Clock.Move(AMinute);
+
+        var told = await ReportedAsync(e => CodeOf(e) == "gateway.datasets-unreadable", 1);
+        Assert.Equal(("acme", "anna"), (told[0].Event.TenantId, told[0].Event.Actor));
+    }
+
+    [Fact]
     public async Task Send_RefusedWhileAuditIsAway_IsToldWhenItIsBackAndOnce()
     {
         gateway.Upstream.AuditIsAway = true;
