@@ -31,6 +31,7 @@ public sealed class RefusalTests(CredentialGateway gateway) : IClassFixture<Cred
         Assert.Equal(("GET", "/datasets/{**rest}", 401, "127.0.0.1", 3), DetailsOf(first[0]));
         Assert.Equal(1, DetailsOf(both[1]).Count);
         Assert.NotEqual(both[0].Id, both[1].Id);
+        Assert.Equal($"{Environment.MachineName}/{Environment.ProcessId}", Details(first[0]).GetProperty("replica").GetString());
     }
 
     [Fact]
