@@ -25,8 +25,9 @@ internal static class HealthEndpoints
         var answers = new SortedDictionary<string, ServiceState>(StringComparer.Ordinal);
         foreach (var (service, state) in asked)
             answers[service] = await state;
-        var parts = (await checks).Entries.Where(part => part.Value.Status != HealthStatus.Healthy).Select(part => $"{ServiceNames.Gateway}: {part.Key} is {part.Value.Status.ToString().ToLowerInvariant()}.").ToList();
-        var health = new SystemHealth(Overall(answers.Values, parts.Count == 0), [.. answers.SelectMany(a => Reasons(a.Key, a.Value)), .. parts], mode.Name, await plugins, answers);
+        var ours = await checks;
+        var health = new SystemHealth(
+            Overall(answers.Values, ours.Status == HealthStatus.Healthy), [.. answers.SelectMany(a => Reasons(a.Key, a.Value)), .. Reasons(ours)], mode.Name, await plugins, answers);
         return TypedResults.Json(health, JsonOptions.Snake, statusCode: health.Status == "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
@@ -40,6 +41,11 @@ internal static class HealthEndpoints
         var parts = checks.EnumerateObject().Where(part => part.Value.GetString() != "healthy").Select(part => $"{service}: {part.Name} is {part.Value.GetString()}.").ToList();
         return parts.Count > 0 ? parts : [$"{service} is {state.Status}."];
     }
+
+    /// <summary>Which parts of the gateway itself are not well.</summary>
+    private static IEnumerable<string> Reasons(HealthReport ours) => ours.Entries
+        .Where(part => part.Value.Status != HealthStatus.Healthy)
+        .Select(part => $"{ServiceNames.Gateway}: {part.Key} is {part.Value.Status.ToString().ToLowerInvariant()}.");
 
     /// <summary>One service less is a degraded system, and so is a part of the gateway; it is down when no service works.</summary>
     internal static string Overall(IReadOnlyCollection<ServiceState> states, bool gateway)
