@@ -12,7 +12,7 @@ namespace NlSql.ServiceDefaults.Identity;
 public static class DatasetGrants
 {
     private static readonly Failure NotGranted = new(
-        FailureKind.Forbidden, "identity.dataset-grant", "The key is granted single datasets, and this concerns others too. Use a key for the whole tenant.");
+        FailureKind.Forbidden, "identity.dataset-grant", "The key or token is granted single datasets, and this concerns others too. Use one for the whole tenant.");
 
     /// <summary>Says that an endpoint keeps to <see cref="Caller.Datasets"/>.</summary>
     /// <param name="endpoint">One endpoint or a group.</param>

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using NlSql.Gateway.Callers;
+using NlSql.Gateway.Counts;
 using NlSql.Gateway.Documentation;
 using NlSql.Gateway.Health;
 using NlSql.Gateway.Refusals;
 using NlSql.Gateway.Routing;
+using NlSql.ServiceDefaults;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Options;
+using StackExchange.Redis;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace NlSql.Gateway;
@@ -16,15 +19,33 @@ internal static class GatewayServices
 {
     // The services decide on their own limits; these keep a slow client from holding a connection for ever.
     private const int RequestHeaderSeconds = 10;
+    private const string Redis = "redis";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        builder.AddCallers();
+        var mode = builder.AddCallers();
+        AddCounts(builder, mode);
         AddRefusals(builder);
         AddRouting(builder);
         AddHealth(builder);
         AddDocumentation(builder);
+    }
+
+    private static void AddCounts(WebApplicationBuilder builder, AccessMode mode)
+    {
+        builder.AddValidatedOptions<CountOptions>(CountOptions.Section);
+        // Where nobody is told apart, there is nothing to count.
+        var together = mode != AccessMode.OpenLoopback && builder.Configuration.GetConnectionString(Redis) is { Length: > 0 };
+        if (together)
+            builder.AddRedisClient(Redis);
+        builder.Services.AddSingleton(services => new SharedCounts(
+            // The first connection may take seconds; no request waits for it.
+            together ? Task.Run(services.GetRequiredService<IConnectionMultiplexer>) : null,
+            services.GetRequiredService<InstallationKey>(),
+            services.GetRequiredService<IOptions<CountOptions>>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<SharedCounts>>()));
     }
 
     private static void AddRefusals(WebApplicationBuilder builder)

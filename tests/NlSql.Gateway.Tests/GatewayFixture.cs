@@ -11,7 +11,7 @@ namespace NlSql.Gateway.Tests;
 public class GatewayFixture(TestServers servers) : IAsyncLifetime
 {
     private Upstream? upstream;
-    private WebApplicationFactory<Program>? gateway;
+    private readonly List<WebApplicationFactory<Program>> gateways = [];
 
     internal HttpClient Client { get; private set; } = null!;
 
@@ -20,22 +20,29 @@ public class GatewayFixture(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         upstream = await Upstream.StartAsync(servers.KeyFile);
-        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        Client = Open();
+    }
+
+    /// <summary>Another gateway with the same settings; the client to call it with.</summary>
+    internal HttpClient Open()
+    {
+        var gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("NlSql:KeyFile", servers.KeyFile).UseSetting("urls", "http://127.0.0.1:0");
             foreach (var service in new[] { "plugin-registry", "ingestion", "chat", "audit" })
-                host.UseSetting($"services:{service}:http:0", upstream.Address);
+                host.UseSetting($"services:{service}:http:0", Upstream.Address);
             host.UseSetting("services:insights:http:0", "http://127.0.0.1:1");
             host.ConfigureLogging(logging => logging.ClearProviders());
             Configure(host);
         });
+        gateways.Add(gateway);
         gateway.UseKestrel();
         gateway.StartServer();
-        Client = gateway.CreateClient();
+        return gateway.CreateClient();
     }
 
     /// <summary>Takes the gateway down; what is sent to it then fails.</summary>
-    internal Task StopAsync() => gateway!.Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
+    internal Task StopAsync() => gateways[0].Services.GetRequiredService<IHost>().StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What a gateway has that is not open to everybody on this machine.</summary>
     protected virtual void Configure(IWebHostBuilder host)
@@ -45,8 +52,7 @@ public class GatewayFixture(TestServers servers) : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        Client?.Dispose();
-        if (gateway is not null)
+        foreach (var gateway in gateways)
             await gateway.DisposeAsync();
         if (upstream is not null)
             await upstream.DisposeAsync();

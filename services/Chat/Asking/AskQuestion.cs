@@ -200,7 +200,7 @@ internal sealed class AskQuestion(
             return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), [], []) : AskErrors.ConversationMissing;
         if (!Guid.TryParse(text, out var id))
             return AskErrors.ConversationIdMalformed;
-        return await ConversationStore.FindAsync(database, caller.TenantId, caller.Subject, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
+        return await ConversationStore.FindAsync(database, caller, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
     }
 
     private static Result<CompiledQuestion> Understand(AskRequest request, Conversation conversation, SelectedDataset subject, QueryContext context)

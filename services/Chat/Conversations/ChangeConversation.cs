@@ -32,9 +32,9 @@ internal sealed class ChangeConversation(NpgsqlDataSource database, AuditTrail a
         "conversation.changed",
         request,
         caller,
-        """
-        UPDATE conversations SET title = coalesce(@Title, title), pinned = coalesce(@Pinned, pinned), archived = coalesce(@Archived, archived)
-        WHERE tenant_id = @TenantId AND conversation_id = @id AND subject = @Subject AND deleted_at IS NULL
+        $"""
+        UPDATE conversations c SET title = coalesce(@Title, title), pinned = coalesce(@Pinned, pinned), archived = coalesce(@Archived, archived)
+        WHERE tenant_id = @TenantId AND conversation_id = @id AND subject = @Subject AND deleted_at IS NULL AND {GrantedConversations.Seen}
         """,
         cancellationToken);
 
@@ -44,7 +44,7 @@ internal sealed class ChangeConversation(NpgsqlDataSource database, AuditTrail a
         "conversation.deleted",
         new ConversationRequest(),
         caller,
-        "UPDATE conversations SET deleted_at = @now WHERE tenant_id = @TenantId AND conversation_id = @id AND subject = @Subject AND deleted_at IS NULL",
+        $"UPDATE conversations c SET deleted_at = @now WHERE tenant_id = @TenantId AND conversation_id = @id AND subject = @Subject AND deleted_at IS NULL AND {GrantedConversations.Seen}",
         cancellationToken);
 
     private async Task<bool> ChangeAsync(Guid id, string action, ConversationRequest request, Caller caller, string sql, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class ChangeConversation(NpgsqlDataSource database, AuditTrail a
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var changed = await connection.ExecuteAsync(new CommandDefinition(
             sql,
-            new { caller.TenantId, caller.Subject, id, Title = request.Title?.Trim(), request.Pinned, request.Archived, now = now.UtcDateTime },
+            new { caller.TenantId, caller.Subject, granted = caller.Datasets?.ToArray(), id, Title = request.Title?.Trim(), request.Pinned, request.Archived, now = now.UtcDateTime },
             transaction,
             cancellationToken: cancellationToken));
         if (changed == 0)

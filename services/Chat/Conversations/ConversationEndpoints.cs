@@ -29,7 +29,7 @@ internal static class ConversationEndpoints
         if (request.Check() is { } invalid)
             return invalid.ToProblem();
         var id = await change.CreateAsync(request, caller, cancellationToken);
-        return await search.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is { } made
+        return await search.FindAsync(caller, id, cancellationToken) is { } made
             ? TypedResults.Created($"/conversations/{id}", made)
             : ConversationErrors.Unknown.ToProblem();
     }
@@ -52,7 +52,7 @@ internal static class ConversationEndpoints
 
         // A null character is in no title, and Postgres would not take it.
         var found = await conversations.ListAsync(
-            caller.TenantId, caller.Subject, search?.Replace("\0", "", StringComparison.Ordinal), include_archived, after, limit + 1, cancellationToken);
+            caller, search?.Replace("\0", "", StringComparison.Ordinal), include_archived, after, limit + 1, cancellationToken);
         var next = found.Count > limit ? new ConversationCursor(found[limit - 1].Pinned, found[limit - 1].UpdatedAt, found[limit - 1].ConversationId).ToString() : null;
         return TypedResults.Ok(new Page<ConversationSummary>([.. found.Take(limit)], next));
     }
@@ -65,7 +65,7 @@ internal static class ConversationEndpoints
         var after = 0;
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return ConversationErrors.CursorInvalid.ToProblem();
-        if (await conversations.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is not { } conversation)
+        if (await conversations.FindAsync(caller, id, cancellationToken) is not { } conversation)
             return ConversationErrors.Unknown.ToProblem();
         var (messages, next) = await conversations.MessagesAsync(caller.TenantId, id, after, limit, cancellationToken);
         return TypedResults.Ok(new ConversationDetails(conversation, messages, next));
@@ -80,7 +80,7 @@ internal static class ConversationEndpoints
         if (request.Check() is { } invalid)
             return invalid.ToProblem();
         return await change.UpdateAsync(id, request, caller, cancellationToken)
-            && await search.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is { } changed
+            && await search.FindAsync(caller, id, cancellationToken) is { } changed
                 ? TypedResults.Ok(changed)
                 : ConversationErrors.Unknown.ToProblem();
     }

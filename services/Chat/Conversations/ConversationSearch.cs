@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 
 namespace NlSql.Chat.Conversations;
@@ -20,7 +21,7 @@ internal sealed class ConversationSearch(NpgsqlDataSource database)
 
     /// <summary>Conversations, pinned ones first, then those changed last.</summary>
     public async Task<IReadOnlyList<ConversationSummary>> ListAsync(
-        string tenantId, string subject, string? search, bool includeArchived, ConversationCursor? after, int count, CancellationToken cancellationToken)
+        Caller caller, string? search, bool includeArchived, ConversationCursor? after, int count, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ConversationSummary>(new CommandDefinition(
@@ -35,7 +36,7 @@ internal sealed class ConversationSearch(NpgsqlDataSource database)
                 ORDER BY m.position DESC
                 LIMIT 1
             ) found ON true
-            WHERE c.tenant_id = @tenantId AND c.subject = @subject AND c.deleted_at IS NULL AND (@includeArchived OR NOT c.archived)
+            WHERE c.tenant_id = @tenantId AND c.subject = @subject AND c.deleted_at IS NULL AND (@includeArchived OR NOT c.archived) AND {GrantedConversations.Seen}
                 AND (@pattern::text IS NULL OR c.title ILIKE @pattern OR found.question IS NOT NULL)
                 AND (@afterId::uuid IS NULL OR (c.pinned, c.updated_at, c.conversation_id) < (@pinned, @updatedAt::timestamptz, @afterId::uuid))
             ORDER BY c.pinned DESC, c.updated_at DESC, c.conversation_id DESC
@@ -43,8 +44,9 @@ internal sealed class ConversationSearch(NpgsqlDataSource database)
             """,
             new
             {
-                tenantId,
-                subject,
+                tenantId = caller.TenantId,
+                subject = caller.Subject,
+                granted = caller.Datasets?.ToArray(),
                 pattern = PatternOf(search),
                 includeArchived,
                 afterId = after?.Id,
@@ -55,13 +57,13 @@ internal sealed class ConversationSearch(NpgsqlDataSource database)
             cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>One conversation; null when it is unknown, deleted or somebody else's.</summary>
-    public async Task<ConversationSummary?> FindAsync(string tenantId, string subject, Guid id, CancellationToken cancellationToken)
+    /// <summary>One conversation; null when it is unknown, deleted, somebody else's or about what is not granted.</summary>
+    public async Task<ConversationSummary?> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<ConversationSummary>(new CommandDefinition(
-            $"SELECT {Columns} FROM conversations c WHERE c.tenant_id = @tenantId AND c.conversation_id = @id AND c.subject = @subject AND c.deleted_at IS NULL",
-            new { tenantId, id, subject },
+            $"SELECT {Columns} FROM conversations c WHERE c.tenant_id = @tenantId AND c.conversation_id = @id AND c.subject = @subject AND c.deleted_at IS NULL AND {GrantedConversations.Seen}",
+            new { tenantId = caller.TenantId, id, subject = caller.Subject, granted = caller.Datasets?.ToArray() },
             cancellationToken: cancellationToken));
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using NlSql.Chat.Memory;
 using NlSql.ServiceDefaults.Database;
+using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -50,7 +51,7 @@ internal sealed class ConversationStore(TimeProvider clock)
         (NpgsqlDbType.Json, message.AnswerJson));
 
     /// <summary>The conversation of the tenant's caller with what it understood last; null when there is none.</summary>
-    public static async Task<Conversation?> FindAsync(NpgsqlDataSource database, string tenantId, string subject, Guid conversationId, CancellationToken cancellationToken)
+    public static async Task<Conversation?> FindAsync(NpgsqlDataSource database, Caller caller, Guid conversationId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
@@ -65,11 +66,11 @@ internal sealed class ConversationStore(TimeProvider clock)
                 ORDER BY m.position DESC
                 LIMIT @RememberedTurns
             ) turn ON true
-            WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject AND c.deleted_at IS NULL
+            WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject AND c.deleted_at IS NULL AND {GrantedConversations.Seen}
             ORDER BY turn.position DESC;
             {MemoryStore.Select}
             """,
-            new { tenantId, conversationId, subject, RememberedTurns },
+            new { tenantId = caller.TenantId, conversationId, subject = caller.Subject, granted = caller.Datasets?.ToArray(), RememberedTurns },
             cancellationToken: cancellationToken));
         var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, bool IsTurn)>()).ToList();
         var memory = (await found.ReadAsync<MemoryRow>()).Select(m => m.ToEntry()).ToList();

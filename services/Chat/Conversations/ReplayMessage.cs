@@ -138,14 +138,14 @@ internal sealed class ReplayMessage(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var found = await connection.QuerySingleOrDefaultAsync<KeptMessage>(new CommandDefinition(
-            """
+            $"""
             SELECT m.message_id AS MessageId, m.basis::text AS BasisJson, m.dataset_id AS DatasetId, m.dataset_version AS DatasetVersion,
                    m.plugin_version AS PluginVersion, m.policy_fingerprint AS PolicyFingerprint, m.as_of::timestamp AS AsOf, m.answer::text AS AnswerJson
             FROM conversations c
             LEFT JOIN messages m ON m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id AND m.message_id = @messageId
-            WHERE c.tenant_id = @TenantId AND c.conversation_id = @conversationId AND c.subject = @Subject AND c.deleted_at IS NULL
+            WHERE c.tenant_id = @TenantId AND c.conversation_id = @conversationId AND c.subject = @Subject AND c.deleted_at IS NULL AND {GrantedConversations.Seen}
             """,
-            new { caller.TenantId, conversationId, caller.Subject, messageId },
+            new { caller.TenantId, conversationId, caller.Subject, granted = caller.Datasets?.ToArray(), messageId },
             cancellationToken: cancellationToken));
         return found switch
         {

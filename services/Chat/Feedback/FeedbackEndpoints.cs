@@ -38,10 +38,10 @@ internal static class FeedbackEndpoints
         }
 
         var mine = caller.Role is Roles.Editor or Roles.Admin or Roles.Service ? null : caller.Subject;
-        var found = await feedback.ListAsync(caller.TenantId, mine, rating, after, limit + 1, cancellationToken);
+        var found = await feedback.ListAsync(caller, mine, rating, after, limit + 1, cancellationToken);
         return TypedResults.Ok(new Page<FeedbackResponse>([.. found.Take(limit)], found.Count > limit ? found[limit - 1].FeedbackId.ToString("N") : null));
     }
 
     private static async Task<Ok<FeedbackStatistics>> StatisticsAsync(Caller caller, FeedbackStore feedback, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await feedback.CountAsync(caller.TenantId, cancellationToken));
+        TypedResults.Ok(await feedback.CountAsync(caller, cancellationToken));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using NlSql.Chat.Conversations;
 using NlSql.ServiceDefaults.Identity;
 using Npgsql;
 
@@ -17,18 +18,20 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
         WHERE f.tenant_id = @tenantId
         """;
 
+    private const string Granted = "(@granted::uuid[] IS NULL OR m.dataset_id = ANY (@granted))";
+
     /// <summary>A message of one of the caller's conversations; null when there is none of that id.</summary>
     public async Task<FeedbackMessage?> FindMessageAsync(Caller caller, Guid messageId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<FeedbackMessage>(new CommandDefinition(
-            """
+            $"""
             SELECT m.message_id AS MessageId, m.question AS Question, m.dataset_id AS DatasetId, m.answer ->> 'plugin' AS PluginId
             FROM messages m
             JOIN conversations c ON c.tenant_id = m.tenant_id AND c.conversation_id = m.conversation_id
-            WHERE m.tenant_id = @TenantId AND m.message_id = @messageId AND c.subject = @Subject AND c.deleted_at IS NULL
+            WHERE m.tenant_id = @TenantId AND m.message_id = @messageId AND c.subject = @Subject AND c.deleted_at IS NULL AND {GrantedConversations.Seen}
             """,
-            new { caller.TenantId, caller.Subject, messageId },
+            new { caller.TenantId, caller.Subject, granted = caller.Datasets?.ToArray(), messageId },
             cancellationToken: cancellationToken));
     }
 
@@ -66,43 +69,43 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
             $"{Select} AND f.feedback_id = @id", new { tenantId, id }, cancellationToken: cancellationToken)))?.ToResponse();
     }
 
-    /// <summary>Feedback, newest first.</summary>
-    /// <param name="tenantId">The tenant.</param>
+    /// <summary>Feedback on answers from datasets that the caller sees, newest first.</summary>
+    /// <param name="caller">Who reads it.</param>
     /// <param name="subject">Whose; null for everybody's.</param>
     /// <param name="rating"><c>up</c> or <c>down</c>; null for all.</param>
     /// <param name="after">The id behind which the page begins; null for the first.</param>
     /// <param name="count">Most items.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task<IReadOnlyList<FeedbackResponse>> ListAsync(string tenantId, string? subject, string? rating, Guid? after, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedbackResponse>> ListAsync(Caller caller, string? subject, string? rating, Guid? after, int count, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return [.. (await connection.QueryAsync<FeedbackRow>(new CommandDefinition(
             $"""
-            {Select} AND (@subject::text IS NULL OR f.subject = @subject) AND (@rating::text IS NULL OR f.rating = @rating)
+            {Select} AND {Granted} AND (@subject::text IS NULL OR f.subject = @subject) AND (@rating::text IS NULL OR f.rating = @rating)
                 AND (@after::uuid IS NULL OR f.feedback_id < @after)
             ORDER BY f.feedback_id DESC
             LIMIT @count
             """,
-            new { tenantId, subject, rating, after, count },
+            new { tenantId = caller.TenantId, granted = caller.Datasets?.ToArray(), subject, rating, after, count },
             cancellationToken: cancellationToken))).Select(r => r.ToResponse())];
     }
 
     /// <summary>How often answers were good, by plugin and tier.</summary>
-    public async Task<FeedbackStatistics> CountAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<FeedbackStatistics> CountAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var counts = (await connection.QueryAsync<FeedbackCount>(new CommandDefinition(
-            """
+            $"""
             SELECT m.answer ->> 'plugin' AS Plugin, m.answer ->> 'tier' AS Tier, count(*)::int AS Total, (count(*) FILTER (WHERE f.rating = 'up'))::int AS Up,
                    (count(*) FILTER (WHERE f.rating = 'down'))::int AS Down, count(f.comment)::int AS Comments,
                    (count(*) FILTER (WHERE f.corrected_query IS NOT NULL OR f.corrected_sql IS NOT NULL))::int AS Corrections
             FROM feedback f
             JOIN messages m ON m.tenant_id = f.tenant_id AND m.message_id = f.message_id
-            WHERE f.tenant_id = @tenantId
+            WHERE f.tenant_id = @tenantId AND {Granted}
             GROUP BY 1, 2
             ORDER BY 3 DESC, 1, 2
             """,
-            new { tenantId },
+            new { tenantId = caller.TenantId, granted = caller.Datasets?.ToArray() },
             cancellationToken: cancellationToken))).AsList();
         return FeedbackStatistics.Of(counts);
     }

@@ -20,7 +20,7 @@ internal static class MemoryEndpoints
     private static async Task<Results<Ok<MemoryResponse>, ProblemHttpResult>> GetAsync(
         Guid id, Caller caller, ConversationSearch conversations, MemoryStore memory, CancellationToken cancellationToken)
     {
-        if (await conversations.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is not { } conversation)
+        if (await conversations.FindAsync(caller, id, cancellationToken) is not { } conversation)
             return ConversationErrors.Unknown.ToProblem();
         var rows = await memory.ListAsync(caller.TenantId, id, cancellationToken);
         var questions = await memory.QuestionsAsync(caller.TenantId, id, rows.Select(r => r.MessageId), cancellationToken);
@@ -32,7 +32,7 @@ internal static class MemoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, Guid memoryId, Caller caller, ConversationSearch conversations, NpgsqlDataSource database, AuditTrail audit, CancellationToken cancellationToken)
     {
-        if (await conversations.FindAsync(caller.TenantId, caller.Subject, id, cancellationToken) is null)
+        if (await conversations.FindAsync(caller, id, cancellationToken) is null)
             return ConversationErrors.Unknown.ToProblem();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

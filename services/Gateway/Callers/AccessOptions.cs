@@ -33,6 +33,13 @@ internal sealed class AccessOptions : IValidatableObject
     [Required]
     public string RoleClaim { get; set; } = "role";
 
+    /// <summary>
+    /// The claim with the only datasets that a token opens: up to 20 ids, as a list or as text with spaces or commas between them. A token without it opens all that its role
+    /// allows; one whose claim cannot be read is refused (<c>gateway.datasets-unreadable</c>). Default <c>nlsql_datasets</c>.
+    /// </summary>
+    [Required]
+    public string DatasetsClaim { get; set; } = "nlsql_datasets";
+
     /// <summary>The tenants that tokens may name. Default: any.</summary>
     public IList<string> Tenants { get; set; } = [];
 

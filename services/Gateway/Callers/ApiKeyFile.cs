@@ -19,9 +19,6 @@ namespace NlSql.Gateway.Callers;
 internal sealed record ApiKeyEntry(string Id, string Hash, string Tenant, string Role, string Name, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
     IReadOnlyList<Guid>? Datasets = null)
 {
-    /// <summary>Datasets that a key can be granted one by one.</summary>
-    public const int MostDatasets = 20;
-
     public Caller Caller => new(Tenant, Name, Role) { Datasets = Datasets };
 
     public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
@@ -65,7 +62,7 @@ internal static partial class ApiKeyFile
     public static bool IsTenant(string? text) => text is not null && Tenant().IsMatch(text);
 
     private static bool IsWellFormed(ApiKeyEntry key) =>
-        key is { Id: not null, Hash.Length: 64, Name.Length: > 0, Datasets: null or { Count: > 0 and <= ApiKeyEntry.MostDatasets } } && key.Hash.All(char.IsAsciiHexDigit) && IsTenant(key.Tenant) && ClientRoles.All.Contains(key.Role);
+        key is { Id: not null, Hash.Length: 64, Name.Length: > 0, Datasets: null or { Count: > 0 and <= GrantedDatasets.Most } } && key.Hash.All(char.IsAsciiHexDigit) && IsTenant(key.Tenant) && ClientRoles.All.Contains(key.Role);
 
     [GeneratedRegex("^[a-z0-9_-]{1,64}$")]
     private static partial Regex Tenant();

@@ -16,7 +16,7 @@ internal static class BearerCredential
     public static async Task ChallengeAsync(HttpContext context)
     {
         var sent = Of(context.Request) is not null;
-        if (sent && context.RequestServices.GetRequiredService<FailedCredentials>().Count(RemoteNetwork.Of(context.Connection.RemoteIpAddress)) is { } seconds)
+        if (sent && await context.RequestServices.GetRequiredService<FailedCredentials>().CountAsync(RemoteNetwork.Of(context.Connection.RemoteIpAddress)) is { } seconds)
         {
             await CallerErrors.TooManyFailures(seconds).ToProblem().ExecuteAsync(context);
             return;

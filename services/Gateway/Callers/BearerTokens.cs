@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Gateway.Callers;
 
-/// <summary>Callers with a token (JWT) of the identity provider: signature, issuer, audience and expiry are checked, then tenant and role are read from its claims.</summary>
+/// <summary>Callers with a token (JWT) of the identity provider: signature, issuer, audience and expiry are checked, then tenant, role and datasets are read from its claims.</summary>
 internal sealed class BearerTokens(IOptions<AccessOptions> access) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public const string Scheme = "token";
@@ -49,8 +50,15 @@ internal sealed class BearerTokens(IOptions<AccessOptions> access) : IConfigureN
         {
             OnTokenValidated = context =>
             {
-                // Without tenant and role the token is genuine, but nobody of ours: 403, never a default.
-                context.Principal = CallerOf(context.Principal!)?.ToPrincipal(Scheme) ?? new ClaimsPrincipal(new ClaimsIdentity(Scheme));
+                // A genuine token of nobody of ours, or of somebody whose datasets cannot be read: 403, never a default.
+                var caller = CallerOf(context.Principal!);
+                context.Principal = new ClaimsPrincipal(new ClaimsIdentity(Scheme));
+                if (caller is null)
+                    return Task.CompletedTask;
+                if (DatasetsClaim.TryRead((JsonWebToken)context.SecurityToken, access.DatasetsClaim, out var datasets))
+                    context.Principal = (caller with { Datasets = datasets }).ToPrincipal(Scheme);
+                else
+                    context.HttpContext.Features.Set(new RefusedToken(caller, CallerErrors.DatasetsUnreadable));
                 return Task.CompletedTask;
             },
             OnChallenge = context =>
@@ -58,11 +66,11 @@ internal sealed class BearerTokens(IOptions<AccessOptions> access) : IConfigureN
                 context.HandleResponse();
                 return BearerCredential.ChallengeAsync(context.HttpContext);
             },
-            OnForbidden = context => CallerErrors.TenantMissing.ToProblem().ExecuteAsync(context.HttpContext),
+            OnForbidden = context => (context.HttpContext.Features.Get<RefusedToken>()?.Failure ?? CallerErrors.TenantMissing).ToProblem().ExecuteAsync(context.HttpContext),
         };
     }
 
-    internal Caller? CallerOf(ClaimsPrincipal user)
+    private Caller? CallerOf(ClaimsPrincipal user)
     {
         var tenant = user.FindFirstValue(access.TenantClaim);
         var named = user.FindAll(access.RoleClaim).Select(claim => access.Roles.TryGetValue(claim.Value, out var ours) ? ours : access.Roles.Count == 0 ? claim.Value : null).ToList();

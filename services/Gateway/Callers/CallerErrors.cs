@@ -18,6 +18,10 @@ internal static class CallerErrors
     public static Failure TenantMissing { get; } = new(
         FailureKind.Forbidden, "gateway.tenant-missing", "The token is genuine, but names no tenant and role of this installation.");
 
+    public static Failure DatasetsUnreadable { get; } = new(
+        FailureKind.Forbidden, "gateway.datasets-unreadable",
+        $"The token limits its caller to single datasets, but its claim cannot be read: it takes 1 to {GrantedDatasets.Most} ids of datasets, as a list or as text with spaces or commas between them.");
+
     public static Failure NotLocal { get; } = new(
         FailureKind.Forbidden, "gateway.not-local", "Without credentials this gateway answers only on loopback addresses.");
 

@@ -12,7 +12,8 @@ internal static class CallerServices
 {
     private const string Chosen = "caller";
 
-    public static void AddCallers(this WebApplicationBuilder builder)
+    /// <returns>Whether callers are told apart.</returns>
+    public static AccessMode AddCallers(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<AccessOptions>(AccessOptions.Section);
         var access = builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions();
@@ -32,6 +33,7 @@ internal static class CallerServices
         builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder()
             .RequireAuthenticatedUser().RequireAssertion(context => Caller.FromPrincipal(context.User) is not null).Build());
         builder.Services.AddHostedService<AccessAnnouncement>();
+        return mode;
     }
 
     private static string SchemeOf(AccessMode mode, AccessOptions access, HttpRequest request) =>

@@ -63,15 +63,8 @@ internal sealed class KeyCommand(IConfiguration settings, TimeProvider clock, Te
     private static bool Same(IReadOnlyList<Guid>? one, IReadOnlyList<Guid>? other) =>
         one is null || other is null ? one is null && other is null : one.ToHashSet().SetEquals(other);
 
-    private static IReadOnlyList<Guid>? DatasetsOf(string? list)
-    {
-        if (list is null)
-            return null;
-        var ids = list.Split(',', StringSplitOptions.TrimEntries).Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).Distinct().ToList();
-        return ids.Contains(null) || ids.Count > ApiKeyEntry.MostDatasets
-            ? throw new ValidationException($"--datasets takes ids of datasets with commas between them, at most {ApiKeyEntry.MostDatasets}.")
-            : [.. ids.OfType<Guid>()];
-    }
+    private static IReadOnlyList<Guid>? DatasetsOf(string? list) => list is null ? null
+        : GrantedDatasets.Parse(list.Split(',')) ?? throw new ValidationException($"--datasets takes ids of datasets with commas between them, at most {GrantedDatasets.Most}.");
 
     private void List()
     {

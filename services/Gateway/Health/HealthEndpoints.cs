@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NlSql.Contracts;
 using NlSql.Gateway.Callers;
 using NlSql.ServiceDefaults;
@@ -15,15 +16,18 @@ internal static class HealthEndpoints
         .Produces<SystemHealth>().Produces<SystemHealth>(StatusCodes.Status503ServiceUnavailable)
         .WithName("GetHealth").WithSummary("The state of the whole system.").WithTags("System").AllowAnonymous();
 
-    private static async Task<JsonHttpResult<SystemHealth>> HealthAsync(ServiceStates states, AccessMode mode, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<SystemHealth>> HealthAsync(ServiceStates states, AccessMode mode, HealthCheckService own, CancellationToken cancellationToken)
     {
         var plugins = states.CountPluginsAsync(cancellationToken);
+        var checks = own.CheckHealthAsync(cancellationToken);
         var asked = Services.ToDictionary(service => service, service => states.AskAsync(service, cancellationToken));
         await Task.WhenAll(asked.Values);
         var answers = new SortedDictionary<string, ServiceState>(StringComparer.Ordinal);
         foreach (var (service, state) in asked)
             answers[service] = await state;
-        var health = new SystemHealth(Overall(answers.Values), [.. answers.SelectMany(a => Reasons(a.Key, a.Value))], mode.Name, await plugins, answers);
+        var ours = await checks;
+        var health = new SystemHealth(
+            Overall(answers.Values, ours.Status == HealthStatus.Healthy), [.. answers.SelectMany(a => Reasons(a.Key, a.Value)), .. Reasons(ours)], mode.Name, await plugins, answers);
         return TypedResults.Json(health, JsonOptions.Snake, statusCode: health.Status == "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
@@ -38,10 +42,15 @@ internal static class HealthEndpoints
         return parts.Count > 0 ? parts : [$"{service} is {state.Status}."];
     }
 
-    /// <summary>One service less is a degraded system; it is down when none of them works.</summary>
-    internal static string Overall(IReadOnlyCollection<ServiceState> states)
+    /// <summary>Which parts of the gateway itself are not well.</summary>
+    private static IEnumerable<string> Reasons(HealthReport ours) => ours.Entries
+        .Where(part => part.Value.Status != HealthStatus.Healthy)
+        .Select(part => $"{ServiceNames.Gateway}: {part.Key} is {part.Value.Status.ToString().ToLowerInvariant()}.");
+
+    /// <summary>One service less is a degraded system, and so is a part of the gateway; it is down when no service works.</summary>
+    internal static string Overall(IReadOnlyCollection<ServiceState> states, bool gateway)
     {
-        if (states.All(state => state.Status == "healthy"))
+        if (gateway && states.All(state => state.Status == "healthy"))
             return "healthy";
         return states.All(state => state.Status is not ("healthy" or "degraded")) ? "unhealthy" : "degraded";
     }

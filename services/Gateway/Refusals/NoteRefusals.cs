@@ -29,7 +29,7 @@ internal sealed class NoteRefusals(RequestDelegate next, OpenRefusals refusals, 
             Activity.Current?.TraceId.ToString());
     }
 
-    /// <summary>Also the owner of a key that is ours, but no longer valid.</summary>
+    /// <summary>Also the owner of a key that is ours, but no longer valid, and of a token that cannot be read.</summary>
     private Caller CallerOf(HttpContext context) =>
-        Caller.FromPrincipal(context.User) ?? (BearerCredential.Of(context.Request) is { } credential ? keys.OwnerOf(credential)?.Caller : null) ?? Unknown;
+        Caller.FromPrincipal(context.User) ?? context.Features.Get<RefusedToken>()?.Caller ?? (BearerCredential.Of(context.Request) is { } credential ? keys.OwnerOf(credential)?.Caller : null) ?? Unknown;
 }

@@ -19,6 +19,9 @@ internal sealed class ReportRefusals : BackgroundService
     public const string Client = "audit-entries";
 
     private const int Batch = 100;
+
+    // Each gateway counts what it refused itself. In Kubernetes the machine is the pod; on one machine the process tells them apart.
+    private static readonly string Replica = $"{Environment.MachineName}/{Environment.ProcessId}";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly OpenRefusals refusals;
     private readonly IHttpClientFactory clients;
@@ -110,7 +113,7 @@ internal sealed class ReportRefusals : BackgroundService
 
     private static ReportedEvent EventOf(Refusal refusal)
     {
-        var details = new { refusal.Method, refusal.Route, refusal.Status, refusal.Key.Code, refusal.Key.Address, refusal.Count, last_at = refusal.Last };
+        var details = new { refusal.Method, refusal.Route, refusal.Status, refusal.Key.Code, refusal.Key.Address, refusal.Count, last_at = refusal.Last, Replica };
         return new ReportedEvent(refusal.Id, new AuditRecorded
         {
             TenantId = refusal.Key.Tenant,

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using NlSql.Gateway.Callers;
+using NlSql.Gateway.Counts;
 using NlSql.ServiceDefaults.Errors;
 using NlSql.ServiceDefaults.Identity;
 
@@ -9,17 +10,19 @@ namespace NlSql.Gateway.Routing;
 /// <summary>What is limited in how often one caller may ask for it.</summary>
 internal enum Rate { Questions, Queries, Uploads }
 
-/// <summary>Holds a caller back who asks too often. Each replica of the gateway counts for itself.</summary>
+/// <summary>Holds a caller back who asks too often: by what this gateway has let through, and then by what all of them have.</summary>
 internal sealed class CallerRates : IDisposable
 {
     private readonly PartitionedRateLimiter<(Rate Rate, string Caller)> limiter;
+    private readonly RateOptions rates;
+    private readonly SharedCounts shared;
     private readonly bool open;
 
-    public CallerRates(AccessMode mode, IOptions<RateOptions> options)
+    public CallerRates(AccessMode mode, IOptions<RateOptions> options, SharedCounts shared)
     {
-        open = mode == AccessMode.OpenLoopback;
+        (open, rates, this.shared) = (mode == AccessMode.OpenLoopback, options.Value, shared);
         // A partition that has been full for a while is dropped by the limiter itself, so that callers who have gone cost nothing.
-        limiter = PartitionedRateLimiter.Create<(Rate Rate, string Caller), (Rate, string)>(call => RateLimitPartition.GetTokenBucketLimiter(call, key => Bucket(key.Item1, options.Value)));
+        limiter = PartitionedRateLimiter.Create<(Rate Rate, string Caller), (Rate, string)>(call => RateLimitPartition.GetTokenBucketLimiter(call, key => Bucket(key.Item1)));
     }
 
     /// <summary>Refuses what comes too often; the rest goes on.</summary>
@@ -32,24 +35,30 @@ internal sealed class CallerRates : IDisposable
         }
 
         var key = BearerCredential.Of(context.Request) is { } credential ? ApiKey.IdOf(credential) : null;
-        using var lease = limiter.AttemptAcquire((Enum.Parse<Rate>(name), $"{caller.TenantId}\n{key ?? caller.Subject}"));
-        if (lease.IsAcquired)
-        {
+        var wait = await TakeAsync(Enum.Parse<Rate>(name), $"{caller.TenantId}\n{key ?? caller.Subject}");
+        if (wait > TimeSpan.Zero)
+            await RoutingErrors.TooOften(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).ToProblem().ExecuteAsync(context);
+        else
             await next(context);
-            return;
-        }
-
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-        await RoutingErrors.TooOften(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).ToProblem().ExecuteAsync(context);
     }
 
     public void Dispose() => limiter.Dispose();
 
-    private static TokenBucketRateLimiterOptions Bucket(Rate rate, RateOptions options) => rate switch
+    /// <summary>How long the caller has to wait; zero for not at all.</summary>
+    private async ValueTask<TimeSpan> TakeAsync(Rate rate, string caller)
     {
-        Rate.Questions => Bucket(options.QuestionBurst, TimeSpan.FromMinutes(1) / options.QuestionsPerMinute),
-        Rate.Queries => Bucket(options.QueriesPerMinute, TimeSpan.FromMinutes(1) / options.QueriesPerMinute),
-        Rate.Uploads => Bucket(options.UploadsPerHour, TimeSpan.FromHours(1) / options.UploadsPerHour),
+        using var lease = limiter.AttemptAcquire((rate, caller));
+        if (!lease.IsAcquired)
+            return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        var bucket = Bucket(rate);
+        return await shared.TakeAsync(rate.ToString(), caller, bucket.TokenLimit, bucket.ReplenishmentPeriod);
+    }
+
+    private TokenBucketRateLimiterOptions Bucket(Rate rate) => rate switch
+    {
+        Rate.Questions => Bucket(rates.QuestionBurst, TimeSpan.FromMinutes(1) / rates.QuestionsPerMinute),
+        Rate.Queries => Bucket(rates.QueriesPerMinute, TimeSpan.FromMinutes(1) / rates.QueriesPerMinute),
+        Rate.Uploads => Bucket(rates.UploadsPerHour, TimeSpan.FromHours(1) / rates.UploadsPerHour),
         _ => throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate without a limit."),
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NlSql.ServiceDefaults.Identity;
 
 namespace NlSql.Chat.Tests.Asking;
@@ -32,4 +33,58 @@ public sealed class GrantTests(ChatFixture chat) : IClassFixture<ChatFixture>
         var (refused, why) = await chat.SendAsync(caller, HttpMethod.Get, "/reviews");
         Assert.Equal((HttpStatusCode.Forbidden, "identity.dataset-grant"), (refused, why.GetProperty("code").GetString()));
     }
+
+    [Fact]
+    public async Task Conversations_OfACallerWhoWasGrantedMoreBefore_AreThoseAboutGrantedDatasets()
+    {
+        var shop = await chat.OpenShopAsync();
+        var granted = shop.Dataset;
+        var caller = shop.Ann with { Role = Roles.Editor, Datasets = [granted] };
+        var other = await shop.UploadAsync("autumn");
+        var kept = (await shop.AskAsync(new { query = "total revenue", dataset_id = granted })).GetProperty("conversation_id").GetGuid();
+        var (hidden, message) = Ids(await shop.AskAsync(new { query = "total revenue", dataset_id = other }));
+        await shop.AskAsync(new { query = "number of orders", dataset_id = granted, conversation_id = hidden });
+
+        var listed = await chat.SendAsync(caller, HttpMethod.Get, "/conversations");
+
+        Assert.Equal(kept, Assert.Single(listed.Body.GetProperty("items").EnumerateArray()).GetProperty("conversation_id").GetGuid());
+        Assert.Equal(HttpStatusCode.OK, (await chat.SendAsync(caller, HttpMethod.Get, $"/conversations/{kept}")).Status);
+        foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Get, $"/conversations/{hidden}", null),
+            (HttpMethod.Get, $"/conversations/{hidden}/memory", null),
+            (HttpMethod.Put, $"/conversations/{hidden}", new { title = "mine" }),
+            (HttpMethod.Delete, $"/conversations/{hidden}", null),
+            (HttpMethod.Post, $"/conversations/{hidden}/messages/{message}/replay", null),
+            (HttpMethod.Post, "/chat", new { query = "by region", conversation_id = hidden, dataset_id = granted }),
+            (HttpMethod.Post, "/feedback", new { message_id = message, rating = "up" }),
+        })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await chat.SendAsync(caller, method, path, body)).Status);
+        }
+
+        Assert.Equal(2, (await shop.GetAsync("/conversations")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Feedback_ByAnEditorForOneDataset_IsWhatWasSaidOfIt()
+    {
+        var shop = await chat.OpenShopAsync();
+        var granted = shop.Dataset;
+        var other = await shop.UploadAsync("autumn");
+        var caller = shop.Ann with { Subject = "eve", Role = Roles.Editor, Datasets = [granted] };
+        foreach (var (dataset, rating) in new[] { (granted, "up"), (other, "down") })
+        {
+            var (_, message) = Ids(await shop.AskAsync(new { query = "total revenue", dataset_id = dataset }));
+            await chat.SendAsync(shop.Ann with { Role = Roles.Analyst }, new { message_id = message, rating }, "/feedback");
+        }
+
+        var said = await chat.SendAsync(caller, HttpMethod.Get, "/feedback");
+        var counted = await chat.SendAsync(caller, HttpMethod.Get, "/feedback/stats");
+
+        Assert.Equal("up", Assert.Single(said.Body.GetProperty("items").EnumerateArray()).GetProperty("rating").GetString());
+        Assert.Equal(1, counted.Body.GetProperty("all").GetProperty("total").GetInt32());
+    }
+
+    private static (Guid Conversation, Guid Message) Ids(JsonElement answer) => (answer.GetProperty("conversation_id").GetGuid(), answer.GetProperty("message_id").GetGuid());
 }

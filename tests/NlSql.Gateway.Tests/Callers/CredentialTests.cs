@@ -78,7 +78,7 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
     [Fact]
     public async Task Send_WithAKeyForDatasets_ReachesTheServiceWithTheseAlone()
     {
-        Guid[] datasets = [.. Enumerable.Range(0, ApiKeyEntry.MostDatasets).Select(_ => Guid.CreateVersion7())];
+        Guid[] datasets = [.. Enumerable.Range(0, GrantedDatasets.Most).Select(_ => Guid.CreateVersion7())];
 
         Assert.Equal(datasets, (await EchoAsync(gateway.AddKey("acme", "viewer", datasets: datasets))).Datasets);
         Assert.Null((await EchoAsync(gateway.AddKey("acme", "viewer"))).Datasets);
@@ -137,6 +137,57 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
         Assert.DoesNotContain("authorization", echo.Headers.Keys);
     }
 
+    public static TheoryData<object, int> ReadableGrants => new()
+    {
+        { new[] { Id(1) }, 1 },
+        { new[] { Id(1), Id(2), Id(1) }, 2 },
+        { Enumerable.Range(1, GrantedDatasets.Most).Select(Id).ToArray(), GrantedDatasets.Most },
+        { $"{Id(1)} {Id(2)}", 2 },
+        { $"{Id(1)},{Id(2)}, {Id(3)}", 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(ReadableGrants), DisableDiscoveryEnumeration = true)]
+    public async Task Send_WithATokenForDatasets_ReachesTheServiceWithTheseAlone(object claim, int count)
+    {
+        var echo = await EchoAsync(gateway.Token(new Dictionary<string, object>(Anna) { ["nlsql_datasets"] = claim }));
+
+        Assert.Equal(("acme", "analyst"), (echo.Tenant, echo.Role));
+        Assert.Equal(Enumerable.Range(1, count).Select(Id), echo.Datasets!.Select(id => id.ToString()));
+    }
+
+    public static TheoryData<string, object> UnreadableGrants => new()
+    {
+        { "nlsql_datasets", Array.Empty<string>() },
+        { "nlsql_datasets", "" },
+        { "nlsql_datasets", "sales" },
+        { "nlsql_datasets", 7 },
+        { "nlsql_datasets", true },
+        { "nlsql_datasets", JsonElement.Parse("null") },
+        { "nlsql_datasets", JsonElement.Parse($$"""{"ids":["{{Id(1)}}"]}""") },
+        { "nlsql_datasets", new[] { Id(1), "sales" } },
+        { "nlsql_datasets", JsonElement.Parse($$"""["{{Id(1)}}",null]""") },
+        { "nlsql_datasets", Enumerable.Range(1, GrantedDatasets.Most + 1).Select(Id).ToArray() },
+        // It would be too large for the token, and has to be asked for.
+        { "_claim_names", JsonElement.Parse("""{"nlsql_datasets":"src1"}""") },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnreadableGrants), DisableDiscoveryEnumeration = true)]
+    public async Task Send_WithATokenWhoseDatasetsCannotBeRead_IsForbidden(string name, object claim)
+    {
+        using var response = await SendAsync(gateway.Token(new Dictionary<string, object>(Anna) { [name] = claim }), "/datasets");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "gateway.datasets-unreadable"), (response.StatusCode, await CodeOfAsync(response)));
+    }
+
+    [Fact]
+    public async Task Send_WithATokenThatSaysNothingOfDatasets_ReachesTheServiceForAllOfItsTenant()
+    {
+        Assert.Null((await EchoAsync(gateway.Token(Anna))).Datasets);
+        Assert.Null((await EchoAsync(gateway.Token(new Dictionary<string, object>(Anna) { ["_claim_names"] = JsonElement.Parse("""{"groups":"src1"}""") }))).Datasets);
+    }
+
     public static TheoryData<string> Forgeries => ["expired", "never expires", "other audience", "other issuer", "other key", "public key as secret", "unsigned", "no token"];
 
     [Theory]
@@ -180,6 +231,8 @@ public sealed class CredentialTests(CredentialGateway gateway) : IClassFixture<C
 
         Assert.Equal((HttpStatusCode.Forbidden, "gateway.tenant-missing"), (response.StatusCode, await CodeOfAsync(response)));
     }
+
+    private static string Id(int number) => new Guid(number, 0, 0, new byte[8]).ToString();
 
     private async Task<DateTimeOffset> UseOfAsync(string id, DateTimeOffset after)
     {

@@ -31,6 +31,7 @@ public sealed class RefusalTests(CredentialGateway gateway) : IClassFixture<Cred
         Assert.Equal(("GET", "/datasets/{**rest}", 401, "127.0.0.1", 3), DetailsOf(first[0]));
         Assert.Equal(1, DetailsOf(both[1]).Count);
         Assert.NotEqual(both[0].Id, both[1].Id);
+        Assert.Equal($"{Environment.MachineName}/{Environment.ProcessId}", Details(first[0]).GetProperty("replica").GetString());
     }
 
     [Fact]
@@ -45,6 +46,16 @@ public sealed class RefusalTests(CredentialGateway gateway) : IClassFixture<Cred
 
         var told = await ReportedAsync(e => CodeOf(e) == "gateway.credential-invalid", 2);
         Assert.Equal([("default", "unknown"), ("globex", "etl")], told.Select(e => (e.Event.TenantId, e.Event.Actor)).Order());
+    }
+
+    [Fact]
+    public async Task Send_WithATokenWhoseDatasetsCannotBeRead_IsInTheTrailOfItsTenant()
+    {
+        await SendAsync(gateway.Token(new Dictionary<string, object> { ["sub"] = "anna", ["tenant"] = "acme", ["role"] = "bi-team", ["nlsql_datasets"] = "all" }));
+        gateway.Clock.Move(AMinute);
+
+        var told = await ReportedAsync(e => CodeOf(e) == "gateway.datasets-unreadable", 1);
+        Assert.Equal(("acme", "anna"), (told[0].Event.TenantId, told[0].Event.Actor));
     }
 
     [Fact]
