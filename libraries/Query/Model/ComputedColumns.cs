@@ -49,7 +49,7 @@ internal static class ComputedColumns
     {
         var numbers = table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && !forbidden.Contains($"{table.Name}.{c.Name}")).ToList();
         if (numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) is not { } quantity || numbers.Find(c => Says(c, "price") && !Says(c, "cost", "total")) is not { } price
-            || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value")))
+            || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value", "net", "gross")))
             yield break;
         var discount = numbers.Find(c => Says(c, "discount", "rebate") && (c.Unit == "percent" || Says(c, "percent", "pct", "rate")));
         yield return Money(Revenue, discount is null ? "Revenue" : "Revenue after discount", new ColumnComputation.Worth(quantity.Name, price.Name, discount?.Name, discount is not null && Says(discount, "percent", "pct")));

@@ -37,8 +37,9 @@ internal static class Assembler
                 draft.Count(Feature.UnusedMention);
             if (acceptable && !ScoredReading.MayRun(cover.Score - top + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false))
                 continue;
-            foreach (var finished in Finisher.Finish(draft))
+            foreach (var built in Finisher.Finish(draft))
             {
+                var finished = Unanswered.Weigh(question, cover, built);
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
                 if (!best.TryGetValue(text, out var known) || known.Score < score)

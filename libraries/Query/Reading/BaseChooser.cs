@@ -41,7 +41,7 @@ internal static class BaseChooser
             var reaches = ReachesAll(draft, thing.Name);
             var fact = Fact(draft, thing.Name);
             var said = draft.Items.Any(i => i.Target is MentionTarget.Activity);
-            var needsFact = fact is not null && !NamesOwnDate(draft, thing.Name) && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
+            var needsFact = fact is not null && !NamesOwnDate(draft, thing.Name) && !IsEvent(draft, thing.Name) && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
             if (reaches)
                 yield return own;
             if (needsFact && ReachesAll(draft, fact!.Value.Table))
@@ -59,6 +59,10 @@ internal static class BaseChooser
 
         yield return Make(draft, table, null);
     }
+
+    // A visit of a patient has its own day, whatever else refers to it.
+    private static bool IsEvent(Draft draft, string table) =>
+        draft.Question.Lexicon.IsDrafted && draft.Model.FindTable(table)!.TimeColumn is not null && draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable != table);
 
     // "stores opened in 2025": the date is the thing's own.
     private static bool NamesOwnDate(Draft draft, string table) =>

@@ -101,6 +101,18 @@ public sealed class ModelDrafterTests
     public void Draft_PricesAndRates_AreNeverAddedUp() =>
         Assert.DoesNotContain(Shop.Model.Metrics, m => m is { Aggregate: AggregateFunction.Sum, Expression: "unit_price" });
 
+    [Theory]
+    [InlineData("unit_cost", "currency", Additivity.None)]
+    [InlineData("price_ea", "currency", Additivity.None)]
+    [InlineData("line_net", "currency", Additivity.Full)]
+    [InlineData("net_weight", null, Additivity.None)]
+    public void Draft_WhatOneCosts_IsNeverAddedUpAndWhatALineIsWorthIs(string column, string? unit, Additivity additive)
+    {
+        var lines = ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("lines", $"line_no|sold_on|{column}", "1|2024-01-05|10.50", "2|2024-01-06|7.25", "3|2024-01-07|3.10")]).Model.Tables[0].FindColumn(column)!;
+
+        Assert.Equal((unit, additive), (lines.Unit, lines.Additive));
+    }
+
     [Fact]
     public void Draft_TruthValues_AreSegments()
     {

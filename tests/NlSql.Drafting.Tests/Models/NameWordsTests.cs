@@ -20,6 +20,9 @@ public sealed class NameWordsTests
     [InlineData("Discount %", "discount percent", "discount percent")]
     [InlineData("dob", "dob", "date of birth")]
     [InlineData("customer's name", "customers name", "customers name")]
+    [InlineData("n_tix", "n tix", "number tickets")]
+    [InlineData("unit_pr", "unit pr", "unit price")]
+    [InlineData("price_ea", "price ea", "price each")]
     [InlineData("日本", "", "")]
     public void Split_Headers_GiveTheirWords(string header, string words, string meaning)
     {

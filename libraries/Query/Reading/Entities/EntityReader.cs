@@ -52,7 +52,7 @@ internal static class EntityReader
                 continue;
             foreach (var built in EntityQueries.Finish(draft, behind))
             {
-                var finished = Answered(question, cover, built);
+                var finished = Unanswered.Weigh(question, cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
                 var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
                 var text = SemanticQueryJson.Write(finished.Query);
                 // What speaks for a reading ranks it; it does not outweigh what speaks against it.
@@ -65,11 +65,14 @@ internal static class EntityReader
         return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
 
-    private static FinishedReading Answered(LinkedQuestion question, Cover cover, FinishedReading reading)
+    // "never assigned to a flight": who has no assignment has none to a flight.
+    private static SemanticQuery OneDenial(EntityDraft draft, SemanticQuery query)
     {
-        var query = PeriodDifference.Of(reading.Query);
-        var missed = Unanswered.Of(question, cover, query);
-        return reading with { Query = query, Features = missed == 0 ? reading.Features : new Dictionary<Feature, double>(reading.Features) { [Feature.UnusedMention] = reading.Features.GetValueOrDefault(Feature.UnusedMention) + missed } };
+        if (query.Filters is not QueryFilter.AllOf { Terms: var terms })
+            return query;
+        var denied = terms.OfType<QueryFilter.Related>().Where(r => r is { Is: Quantifier.None, Where: null }).Select(r => r.Table).ToList();
+        var kept = terms.Where(t => t is not QueryFilter.Related { Is: Quantifier.Some, Where: null } some || !draft.Model.Relationships.Any(r => denied.Contains(r.FromTable) && r.ToTable == some.Table)).ToList();
+        return kept.Count == terms.Count ? query : query with { Filters = kept is [var only] ? only : new QueryFilter.AllOf(kept.ToValueList()) };
     }
 
     // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.

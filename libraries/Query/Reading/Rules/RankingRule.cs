@@ -114,6 +114,11 @@ internal sealed class RankingRule : ReadingRule
                 draft.Count(Feature.TableReadAsMeasure);
             draft.RankedBy ??= Measures.CountRows(draft, next);
         }
+        else if (Counts(draft, item) && next.Target is MentionTarget.Value { TableName: var table } && !(draft.Next(next) is { IsNoun: true } noun && noun.Mention.Start == next.Mention.End))
+        {
+            // "the most no-shows": the rows that are.
+            draft.RankedBy ??= Measures.CountRows(draft, new Item(Mention.Of(next.Mention.Start, next.Mention.End, new MentionTarget.Table(table)), next.Index));
+        }
         else if (Counts(draft, item) && Measures.IsDate(draft, next))
         {
             // "the most signups"
@@ -145,8 +150,11 @@ internal sealed class RankingRule : ReadingRule
         return Measures.Add(draft, counted, Measures.IsDate(draft, counted) ? AggregateFunction.Count : AggregateFunction.CountDistinct);
     }
 
-    private static bool Counts(Draft draft, Item superlative) =>
-        Enumerable.Range(superlative.Mention.Start, superlative.Mention.End - superlative.Mention.Start).Any(i => Counting.Contains(draft.Question.Words[i].Best));
+    private static bool Counts(Draft draft, Item superlative) => Counts(draft.Question, superlative.Mention);
+
+    /// <summary>Whether a superlative is one of number: "most", "fewest".</summary>
+    public static bool Counts(LinkedQuestion question, Mention superlative) =>
+        Enumerable.Range(superlative.Start, superlative.End - superlative.Start).Any(i => Counting.Contains(question.Words[i].Best));
 
     private static Item? After(Draft draft, Item item)
     {

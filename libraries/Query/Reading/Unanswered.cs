@@ -1,0 +1,86 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities;
+using NlSql.Query.Reading.Rules;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Reading;
+
+/// <summary>What a question asks and a query does not answer: "how much" without a number, "when" without a date, "per" without groups. Such a reading must not run.</summary>
+internal static class Unanswered
+{
+    /// <summary>The reading with what it leaves unanswered counted against it.</summary>
+    public static FinishedReading Weigh(LinkedQuestion question, Cover cover, FinishedReading reading)
+    {
+        var missed = Of(question, cover, reading.Query);
+        return missed == 0 ? reading : reading with { Features = new Dictionary<Feature, double>(reading.Features) { [Feature.UnusedMention] = reading.Features.GetValueOrDefault(Feature.UnusedMention) + missed } };
+    }
+
+    private static int Of(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        if (query.Union.Count > 0)
+            return 0;
+        bool[] missed =
+        [
+            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), CountsAgain(cover, query),
+            query.Filters is { } filter && Denies(filter),
+        ];
+        return missed.Count(m => m);
+    }
+
+    // "how much was donated", "what did we bill in total", "when was it".
+    private static bool LacksNumberOrDate(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        var outputs = Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().ToList();
+        return (AsksHowMuch(question) && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
+            || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
+            || (question.Folded is ["when", ..] && !outputs.Exists(c => c is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp }));
+    }
+
+    // "nights per kind of hall", "screenings by town of venue", "sales per square metre".
+    private static bool LacksGroups(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
+            return false;
+        var groupings = cover.Mentions.Where(m => m.Target is MentionTarget.Grouping).ToList();
+        if (query.Shape == QueryShape.Rows)
+        {
+            return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && !question.Folded[m.Start - 1].EndsWith("ed", StringComparison.Ordinal)
+                && (IsEach(question, m) || cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start >= m.End && n.Start <= m.End + 2)));
+        }
+
+        return query.Metrics is [{ Aggregate: AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.Sum }]
+            && !Outputs(query).Any(o => o.Contains('.', StringComparison.Ordinal)) && groupings.Exists(m => m.Target is MentionTarget.Grouping { Each: true } && IsEach(question, m));
+    }
+
+    // "the best venue of each town" is not about how many there are.
+    private static bool RanksNumbers(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query is { Metrics: [var only], Limit: not null } && Counts(question, only)
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme && !RankingRule.Counts(question, m) && cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start == m.End));
+
+    // "how many different films were screened": each once.
+    private static bool CountsAgain(Cover cover, SemanticQuery query) =>
+        query is { Metrics: [{ Aggregate: AggregateFunction.Count, Column: null, Where: null, Of: null }], Dimensions.Count: 0 } && cover.Mentions.Any(m => m.Target is MentionTarget.Distinct);
+
+    private static bool IsEach(LinkedQuestion question, Mention mention) => Enumerable.Range(mention.Start, mention.End - mention.Start).Any(i => question.Folded[i] is "per" or "each");
+
+    private static bool Counts(LinkedQuestion question, MetricReference metric) =>
+        (metric.Name is { } name ? question.Lexicon.Model.FindMetric(name)?.Aggregate : metric.Aggregate) is AggregateFunction.Count or AggregateFunction.CountDistinct;
+
+    private static bool AsksHowMuch(LinkedQuestion question) => Enumerable.Range(1, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "much" && question.Folded[i - 1] == "how");
+
+    private static IEnumerable<string> Outputs(SemanticQuery query) => query.Return.Select(r => r.Name).Concat(query.Dimensions.Select(d => d.Column));
+
+    private static ColumnDefinition? Column(LinkedQuestion question, string name) => name.Split('.') is [var table, var column] ? question.Lexicon.Model.FindTable(table)?.FindColumn(column) : null;
+
+    // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
+    private static bool Denies(QueryFilter filter) => filter switch
+    {
+        QueryFilter.AllOf all => Denies(all.Terms) || all.Terms.Any(Denies),
+        QueryFilter.AnyOf any => Denies(any.Terms) || any.Terms.Any(Denies),
+        _ => false,
+    };
+
+    private static bool Denies(ValueList<QueryFilter> terms) =>
+        terms.Select(PeriodDifference.Denied).OfType<QueryFilter.Compare>().Any(denied => terms.OfType<QueryFilter.Compare>().Any(said => PeriodDifference.IsPeriod(said) && said.Column == denied.Column));
+}
