@@ -41,15 +41,7 @@ public sealed class FaultySystem(TestServers servers) : RunningSystem(servers)
         // The gateway answers before every service does.
         var cancellation = TestContext.Current.CancellationToken;
         await Eventually.TrueAsync(async () => await UnwellAsync(cancellation) is null, "every service to be healthy", cancellation, 120);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                using var plugin = await Gateway.GetAsync(new Uri("/plugins/retail", UriKind.Relative), cancellation);
-                return plugin.IsSuccessStatusCode;
-            },
-            "the plugin to be served",
-            cancellation,
-            120);
+        await ServedAsync(cancellation);
         Dataset = await RetailAsync();
         Calls = new CallLog(Gateway, Dataset);
     }
@@ -65,11 +57,12 @@ public sealed class FaultySystem(TestServers servers) : RunningSystem(servers)
         }
     }
 
-    /// <summary>Lets everything go on, and waits until every service says that it is well.</summary>
+    /// <summary>Lets everything go on, and waits until every service says that it is well and the plugin is served: a registry that was killed proves its questions again first.</summary>
     internal async Task HealedAsync(CancellationToken cancellationToken)
     {
         Heal();
         await Eventually.TrueAsync(async () => await UnwellAsync(cancellationToken) is null, "every service to be healthy", cancellationToken, 120);
+        await ServedAsync(cancellationToken);
         await new Checker(this).RunAsync(cancellationToken);
     }
 
@@ -81,6 +74,16 @@ public sealed class FaultySystem(TestServers servers) : RunningSystem(servers)
         return new ServerAddresses(
             PostgresAt(PostgresWire.Port), $"127.0.0.1:{RedisWire.Port},password={Redis.Password}", $"amqp://nlsql:{RabbitMq.Password}@127.0.0.1:{RabbitMqWire.Port}");
     }
+
+    private Task ServedAsync(CancellationToken cancellationToken) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var plugin = await Gateway.GetAsync(new Uri("/plugins/retail", UriKind.Relative), cancellationToken);
+            return plugin.IsSuccessStatusCode;
+        },
+        "the plugin to be served",
+        cancellationToken,
+        120);
 
     private void Heal()
     {
