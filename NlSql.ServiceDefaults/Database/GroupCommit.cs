@@ -91,8 +91,8 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     {
         try
         {
-            var statements = group.SelectMany(u => u.Statements);
-            await RunAsync(group.Count == 1 ? statements : [Statement.Of(GiveUpOnLockedRows), .. statements, Statement.Of(WaitAgain)]);
+            // A statement remembers what the connection that it ran on made of it, and may yet run alone, on another.
+            await RunAsync(group.Count == 1 ? group[0].Statements : [Statement.Of(GiveUpOnLockedRows), .. group.SelectMany(u => u.Statements).Select(s => s.Copy()), Statement.Of(WaitAgain)]);
             group.ForEach(u => u.Succeed());
         }
         catch (Exception e) when (group.Count == 1)
@@ -114,9 +114,8 @@ public sealed class GroupCommit(NpgsqlDataSource database)
     private async Task RunAsync(IEnumerable<NpgsqlBatchCommand> statements)
     {
         await using var batch = database.CreateBatch();
-        // A statement remembers what the connection that it ran on made of it, and may run again on another.
         foreach (var statement in statements)
-            batch.BatchCommands.Add(statement.Copy());
+            batch.BatchCommands.Add(statement);
         await batch.ExecuteNonQueryAsync();
     }
 

@@ -21,6 +21,9 @@ public sealed record Mention(int Start, int End, ValueList<MentionCandidate> Can
     /// <summary>How a target was found; of none of the candidates, how the strongest was.</summary>
     internal LinkKind LinkTo(MentionTarget? target) => Candidates.FirstOrDefault(c => c.Target == target)?.Link ?? Link;
 
+    /// <summary>The same words for the same targets, each as strong as is said.</summary>
+    internal Mention As(double strength) => this with { Candidates = Candidates.Select(c => c with { Strength = strength }).ToValueList() };
+
     internal static Mention Of(int start, int end, MentionTarget target, double strength = 1, LinkKind link = LinkKind.Exact) =>
         new(start, end, [new(target, strength, link)]);
 }

@@ -19,6 +19,9 @@ internal static class DisplayColumns
     private static readonly string[] Organizations = ["company", "organization", "organisation", "firm"];
     private static readonly string[] OfOrganizations = ["account", "client", "customer", "supplier", "vendor", "partner", "prospect", "lead", "tenant"];
 
+    // Whoever made or gives what has a title.
+    private static readonly string[] Makers = ["director", "author", "artist", "writer", "composer", "publisher", "producer", "singer", "performer", "painter", "photographer", "editor", "studio", "band", "lecturer", "instructor", "teacher", "speaker"];
+
     private static readonly string[] OfAnybody = ["full", "first", "last", "middle", "given", "family", "display", "short", "long", "user", "nick"];
 
     // Asked for hundreds of times while a question is read; lives as long as its table.
@@ -56,9 +59,9 @@ internal static class DisplayColumns
     private static bool IsOfAnother(TableDefinition table, string column) =>
         column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
         && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal)))
-        && (IsTitled(table) || (table.TimeColumn is not null && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal)) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
+        && ((IsTitled(table) && thing.Length > 2 && Makers.Any(m => m.StartsWith(thing, StringComparison.Ordinal))) || (table.TimeColumn is not null && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal)) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
 
-    // A film with a title and a dir_name.
+    // A film with a title and a dir_name; but a doctor with a title and a dr_name.
     private static bool IsTitled(TableDefinition table) => table.FindColumn("title") is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public };
 
     private static string? Find(TableDefinition table)

@@ -15,9 +15,9 @@ internal static class EventOrder
         (Begins, "create open order book register submit report request receive sign raise log start begin hire admit join pickup rent loan borrow issue invoice purchase place depart launch found establish enroll subscribe entry in checkin acquire call sell from"),
         (Goes, "first response reply acknowledge accept confirm approve assign pick pack ship dispatch send activate visit inspect"),
         (Due, "due deadline"),
-        (Ends, "resolve close complete deliver delivered arrive finish end discharge checkout return pay terminate term leave left exit expire cancel solve fix settle last out churn to until"));
+        (Ends, "resolve close complete deliver arrive finish end discharge checkout return pay terminate term leave left exit expire cancel solve fix settle last out churn to until"));
 
-    private static readonly HashSet<string> Planned = Roots("plan planned schedule expect estimate promise promised target require eta commit");
+    private static readonly HashSet<string> Planned = Roots("plan planned schedule expect estimate promise target require eta commit");
     private static readonly HashSet<string> Scheduled = Roots("plan planned schedule");
     private static readonly HashSet<string> Starts = Roots("start begin launch depart pickup admit checkin");
     private static readonly HashSet<string> Reached = Roots("submit receive pickup depart checkin");

@@ -14,6 +14,12 @@ internal static class MetricNames
     public static string? OfColumn(ModelDefinition model, AggregateFunction? function, string table, string column) =>
         model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null, TimeColumn: null } && m.Aggregate == function && m.Table == table && m.Expression == column)?.Name;
 
+    /// <summary>The function that a measure aggregates with; null when it computes something.</summary>
+    public static AggregateFunction? Function(ModelDefinition model, MetricReference metric) => metric.Name is { } name ? model.FindMetric(name)?.Aggregate : metric.Aggregate;
+
+    /// <summary>Whether a measure is a number of rows or of different values.</summary>
+    public static bool Counts(ModelDefinition model, MetricReference metric) => Function(model, metric) is AggregateFunction.Count or AggregateFunction.CountDistinct;
+
     /// <summary>How the name of an aggregate begins that the model does not define: <c>average</c>, before the column's.</summary>
     public static string Prefix(AggregateFunction function) => function switch
     {

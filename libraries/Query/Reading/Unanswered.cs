@@ -55,7 +55,7 @@ internal static class Unanswered
 
     // "the best venue of each town" is not about how many there are.
     private static bool RanksNumbers(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        query is { Metrics: [var only], Limit: not null } && Counts(question, only)
+        query is { Metrics: [var only], Limit: not null } && MetricNames.Counts(question.Lexicon.Model, only)
         && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme && !RankingRule.Counts(question, m) && cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start == m.End));
 
     // "how many different films were screened": each once.
@@ -63,9 +63,6 @@ internal static class Unanswered
         query is { Metrics: [{ Aggregate: AggregateFunction.Count, Column: null, Where: null, Of: null }], Dimensions.Count: 0 } && cover.Mentions.Any(m => m.Target is MentionTarget.Distinct);
 
     private static bool IsEach(LinkedQuestion question, Mention mention) => Enumerable.Range(mention.Start, mention.End - mention.Start).Any(i => question.Folded[i] is "per" or "each");
-
-    private static bool Counts(LinkedQuestion question, MetricReference metric) =>
-        (metric.Name is { } name ? question.Lexicon.Model.FindMetric(name)?.Aggregate : metric.Aggregate) is AggregateFunction.Count or AggregateFunction.CountDistinct;
 
     private static bool AsksHowMuch(LinkedQuestion question) => Enumerable.Range(1, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "much" && question.Folded[i - 1] == "how");
 

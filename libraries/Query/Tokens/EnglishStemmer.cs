@@ -28,6 +28,9 @@ internal static class EnglishStemmer
         ["cookies"] = "cookie",
     };
 
+    /// <summary>The stems of a folded phrase, joined by spaces.</summary>
+    public static string StemAll(string phrase) => string.Join(' ', phrase.Split(' ').Select(Stem));
+
     /// <summary>The stem of a folded word.</summary>
     public static string Stem(string word)
     {

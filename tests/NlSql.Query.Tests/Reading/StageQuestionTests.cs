@@ -16,6 +16,7 @@ public sealed class StageQuestionTests
         Tables =
         [
             Table("plays", Column("play_id", ColumnType.Text, ColumnKind.Id), Column("title", ColumnType.Text, ColumnKind.Dimension), Column("wri_name", ColumnType.Text, ColumnKind.Dimension), Column("genre", ColumnType.Text, ColumnKind.Dimension)),
+            Table("staff", Column("staff_id", ColumnType.Text, ColumnKind.Id), Column("emp_name", ColumnType.Text, ColumnKind.Dimension), Column("title", ColumnType.Text, ColumnKind.Dimension)),
             Table("halls", Column("hall_id", ColumnType.Text, ColumnKind.Id), Column("hall_name", ColumnType.Text, ColumnKind.Dimension), Column("town", ColumnType.Text, ColumnKind.Dimension), Column("hall_type", ColumnType.Text, ColumnKind.Dimension)),
             Table("nights", Column("night_id", ColumnType.Text, ColumnKind.Id), Column("play_id", ColumnType.Text, ColumnKind.Id), Column("hall_id", ColumnType.Text, ColumnKind.Id), Column("held_on", ColumnType.Date, ColumnKind.Time)) with { TimeColumn = "held_on" },
             Table("tickets", Column("ticket_ref", ColumnType.Text, ColumnKind.Id), Column("night_id", ColumnType.Text, ColumnKind.Id), Column("ticket_type", ColumnType.Text, ColumnKind.Dimension), Amount("number_of_tickets", ColumnType.Integer)),

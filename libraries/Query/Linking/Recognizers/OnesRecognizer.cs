@@ -8,6 +8,6 @@ internal sealed class OnesRecognizer : Recognizer
     public override void Recognize(LinkedQuestion question)
     {
         foreach (var value in question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Strength < Plain && m.Link is LinkKind.Exact or LinkKind.Stem && m.End < question.Words.Count && question.Words[m.End].Best == "ones").ToList())
-            question.Propose(value with { Candidates = value.Candidates.Select(c => c with { Strength = Plain }).ToValueList() });
+            question.Propose(value.As(Plain));
     }
 }

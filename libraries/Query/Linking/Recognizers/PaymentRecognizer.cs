@@ -40,7 +40,7 @@ internal sealed class PaymentRecognizer : Recognizer
             question.Propose(Mention.Of(i, amount ? i + 1 : i + 2, new MentionTarget.Metric(money.Name), Strength, LinkKind.General));
             // "how much was declined": of those that were, whatever else the word may mean.
             foreach (var state in question.Mentions.Where(m => asked && m.Start > i && m.Start <= i + Farthest && m.Target is MentionTarget.Value && m.Strength < Strength && m.Link is LinkKind.Exact or LinkKind.Stem).ToList())
-                question.Propose(state with { Candidates = state.Candidates.Select(c => c with { Strength = Strength }).ToValueList() });
+                question.Propose(state.As(Strength));
         }
     }
 

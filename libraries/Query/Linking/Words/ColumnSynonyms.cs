@@ -125,18 +125,18 @@ internal static class ColumnSynonyms
     ];
 
     private static readonly FrozenDictionary<string, string[][]> ByFirst = Groups
-        .Select(g => (Key: Stemmed(g[0]), Others: g.Skip(1).Select(o => o.Split(' ')).ToArray()))
+        .Select(g => (Key: EnglishStemmer.StemAll(g[0]), Others: g.Skip(1).Select(o => o.Split(' ')).ToArray()))
         .GroupBy(g => g.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => g.SelectMany(o => o.Others).ToArray(), StringComparer.Ordinal);
 
     // "birth date" and "date of birth" are as good a name as "birthday".
     private static readonly FrozenDictionary<string, string[][]> ByAny = Groups.Take(4)
-        .SelectMany(g => g.Select(m => (Key: Stemmed(m), Others: g.Where(o => o != m).Select(o => o.Split(' ')).ToArray())))
+        .SelectMany(g => g.Select(m => (Key: EnglishStemmer.StemAll(m), Others: g.Where(o => o != m).Select(o => o.Split(' ')).ToArray())))
         .GroupBy(g => g.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => g.SelectMany(o => o.Others).ToArray(), StringComparer.Ordinal);
 
     // A bounce rate is no price.
-    private static readonly FrozenSet<string> WholeNames = new[] { Stemmed("rate") }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> WholeNames = new[] { EnglishStemmer.StemAll("rate") }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The most words of a phrase that has synonyms.</summary>
     public const int LongestPhrase = 3;
@@ -146,6 +146,4 @@ internal static class ColumnSynonyms
     /// <param name="isName">Whether the phrase is the whole name.</param>
     public static IReadOnlyList<string[]> Of(string stems, bool isName) =>
         !isName && WholeNames.Contains(stems) ? [] : ByAny.GetValueOrDefault(stems) ?? ByFirst.GetValueOrDefault(stems) ?? [];
-
-    private static string Stemmed(string phrase) => string.Join(' ', phrase.Split(' ').Select(EnglishStemmer.Stem));
 }

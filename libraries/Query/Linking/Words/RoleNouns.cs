@@ -55,5 +55,5 @@ internal static class RoleNouns
 
     private static FrozenDictionary<string, string[][]> Build(string[] rows) =>
         rows.Select(r => r.Split('|')).ToFrozenDictionary(
-            r => string.Join(' ', r[0].Split(' ').Select(EnglishStemmer.Stem)), r => r.Skip(1).Select(o => o.Split(' ')).ToArray(), StringComparer.Ordinal);
+            r => EnglishStemmer.StemAll(r[0]), r => r.Skip(1).Select(o => o.Split(' ')).ToArray(), StringComparer.Ordinal);
 }

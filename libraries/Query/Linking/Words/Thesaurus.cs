@@ -59,8 +59,6 @@ internal static class Thesaurus
     private static IEnumerable<(string Word, IEnumerable<string> Others)> Entries(string ring)
     {
         var words = ring.Split('|', '>');
-        return words.Take(ring.Contains('>', StringComparison.Ordinal) ? 1 : words.Length).Select(word => (Stemmed(word), words.Where(o => o != word)));
+        return words.Take(ring.Contains('>', StringComparison.Ordinal) ? 1 : words.Length).Select(word => (EnglishStemmer.StemAll(word), words.Where(o => o != word)));
     }
-
-    private static string Stemmed(string phrase) => string.Join(' ', phrase.Split(' ').Select(EnglishStemmer.Stem));
 }

@@ -1,3 +1,4 @@
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -16,7 +17,7 @@ internal static class Measures
 
     /// <summary>Whether two measures are the same number.</summary>
     public static bool AreSame(Revision revision, MetricReference left, MetricReference right) => left == right
-        || (Function(revision, left) is { } function && function == Function(revision, right) && (CountsRows(revision, left) || ColumnOf(revision, left) is not null) && ColumnOf(revision, left) == ColumnOf(revision, right)
+        || (MetricNames.Function(revision.Model, left) is { } function && function == MetricNames.Function(revision.Model, right) && (CountsRows(revision, left) || ColumnOf(revision, left) is not null) && ColumnOf(revision, left) == ColumnOf(revision, right)
             && CountsRows(revision, left) == CountsRows(revision, right));
 
     /// <summary>Whether a measure counts the rows of the query's table, all of them.</summary>
@@ -25,7 +26,4 @@ internal static class Measures
         { Name: { } name } => revision.Model.FindMetric(name) is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null, Filter: null } definition && definition.Table == revision.Table,
         _ => metric is { Aggregate: AggregateFunction.Count, Column: null, Expression: null, Where: null, Of: null },
     };
-
-    /// <summary>The function that a measure aggregates with; null when it computes something.</summary>
-    public static AggregateFunction? Function(Revision revision, MetricReference metric) => metric.Name is { } name ? revision.Model.FindMetric(name)?.Aggregate : metric.Aggregate;
 }

@@ -65,13 +65,15 @@ internal static class EntityReader
         return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
     }
 
-    // "never assigned to a flight": who has no assignment has none to a flight.
+    // "never assigned to a flight": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".
     private static SemanticQuery OneDenial(EntityDraft draft, SemanticQuery query)
     {
-        if (query.Filters is not QueryFilter.AllOf { Terms: var terms })
+        if (query is not { From: { } table, Filters: QueryFilter.AllOf { Terms: var terms } })
             return query;
+        var reach = draft.Question.Lexicon.Reach.From(table);
         var denied = terms.OfType<QueryFilter.Related>().Where(r => r is { Is: Quantifier.None, Where: null }).Select(r => r.Table).ToList();
-        var kept = terms.Where(t => t is not QueryFilter.Related { Is: Quantifier.Some, Where: null } some || !draft.Model.Relationships.Any(r => denied.Contains(r.FromTable) && r.ToTable == some.Table)).ToList();
+        var kept = terms.Where(t => t is not QueryFilter.Related { Is: Quantifier.Some, Where: null } some
+            || !draft.Model.Relationships.Any(r => denied.Contains(r.FromTable) && r.ToTable == some.Table && reach.Related(r.FromTable) < reach.Related(some.Table))).ToList();
         return kept.Count == terms.Count ? query : query with { Filters = kept is [var only] ? only : new QueryFilter.AllOf(kept.ToValueList()) };
     }
 

@@ -55,7 +55,7 @@ internal sealed class CountRule : ReadingRule
                 break;
             // "how many leavers": the rows of which it is true.
             case MentionTarget.Column flag when !distinct && MissingRule.IsTruth(draft, noun):
-                Measures.CountRows(draft, new Item(Mention.Of(noun.Mention.Start, noun.Mention.End, new MentionTarget.Table(flag.TableName)), noun.Index));
+                Measures.CountRows(draft, noun, flag.TableName);
                 noun.Role = "condition";
                 draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.Equal, Literals = [QueryLiteral.Of(true)] });
                 break;

@@ -41,6 +41,10 @@ internal static class Measures
         return measure;
     }
 
+    /// <summary>Counts the rows of a table that a value or a column of yes and no says: "no-shows".</summary>
+    public static Measure CountRows(Draft draft, Item state, string table) =>
+        CountRows(draft, new Item(Mention.Of(state.Mention.Start, state.Mention.End, new MentionTarget.Table(table)), state.Index));
+
     /// <summary>"how many more tickets": they are counted.</summary>
     public static void CountIfMany(Draft draft, Item difference)
     {

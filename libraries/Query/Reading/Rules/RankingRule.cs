@@ -117,7 +117,7 @@ internal sealed class RankingRule : ReadingRule
         else if (Counts(draft, item) && next.Target is MentionTarget.Value { TableName: var table } && !(draft.Next(next) is { IsNoun: true } noun && noun.Mention.Start == next.Mention.End))
         {
             // "the most no-shows": the rows that are.
-            draft.RankedBy ??= Measures.CountRows(draft, new Item(Mention.Of(next.Mention.Start, next.Mention.End, new MentionTarget.Table(table)), next.Index));
+            draft.RankedBy ??= Measures.CountRows(draft, next, table);
         }
         else if (Counts(draft, item) && Measures.IsDate(draft, next))
         {

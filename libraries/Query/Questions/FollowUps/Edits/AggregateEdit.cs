@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
 
@@ -8,7 +9,7 @@ internal sealed class AggregateEdit : FollowUpEdit
     public override void Apply(Fragment fragment, Revision revision)
     {
         if (fragment.Phrases is not [{ Used: false, Target: MentionTarget.Aggregate { Function: var function } } phrase] || revision.Query.Metrics is not [var measured] || !(fragment.Cues.Adds || fragment.Cues.Replaces)
-            || Measures.ColumnOf(revision, measured) is not { } column || Measures.Function(revision, measured) == function)
+            || Measures.ColumnOf(revision, measured) is not { } column || MetricNames.Function(revision.Model, measured) == function)
             return;
         phrase.Use();
         var other = MeasureEdit.Of(revision, column, function);

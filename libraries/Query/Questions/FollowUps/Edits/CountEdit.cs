@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -28,7 +29,7 @@ internal sealed class CountEdit : FollowUpEdit
             revision.Query = Shape.Measured(query, revision.Table, [new MetricReference { Aggregate = AggregateFunction.Count, As = $"number_of_{revision.Table}" }]);
         }
         // "how many of them" of groups may be the groups.
-        else if ((revision.Query.Dimensions.Count == 0 || (fragment.Phrases.Count > 1 && !fragment.Cues.OfThem)) && revision.Query.Metrics is [var metric] && Counts(revision, metric))
+        else if ((revision.Query.Dimensions.Count == 0 || (fragment.Phrases.Count > 1 && !fragment.Cues.OfThem)) && revision.Query.Metrics is [var metric] && MetricNames.Counts(revision.Model, metric))
         {
             phrase.Use();
         }
@@ -56,6 +57,4 @@ internal sealed class CountEdit : FollowUpEdit
     }
 
     private static bool Condition(Fragment fragment, Revision revision, Phrase phrase) => phrase.Target is MentionTarget.Column && TruthEdit.IsCondition(fragment, revision, phrase);
-
-    private static bool Counts(Revision revision, MetricReference metric) => Measures.Function(revision, metric) is AggregateFunction.Count or AggregateFunction.CountDistinct;
 }
