@@ -91,10 +91,14 @@ internal sealed class LexiconBuilder
         {
             var target = new MentionTarget.Value(table, column.Name, value);
             Add(value, target, LinkStrengths.Value, LinkKind.Exact);
-            foreach (var form in SexForms.Of(column, value).Concat(CountryForms.Of(TextFolding.Fold(value))))
+            foreach (var form in SexForms.Of(column, value).Concat(CountryForms.Of(TextFolding.Fold(value))).Concat(NounOf(value)))
                 Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
         }
     }
+
+    // "dropout" of "dropped out".
+    private static IEnumerable<string> NounOf(string value) =>
+        Tokenizer.Tokenize(value) is [{ Kind: TokenKind.Word, Folded: [.., 'e', 'd'] verb }, { Kind: TokenKind.Word, Folded: "out" or "in" or "up" or "off" or "down" or "over" or "back" } particle] ? [WordRoots.Of(verb) + particle.Folded] : [];
 
     /// <summary>Adds the first word of names of several words, where only one of them begins so: "Exeter" for Exeter Retail Park.</summary>
     public void AddFirstWords(string table, ColumnDefinition column, IReadOnlyList<string> values)

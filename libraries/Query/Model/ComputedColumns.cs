@@ -48,7 +48,7 @@ internal static class ComputedColumns
     private static IEnumerable<ColumnDefinition> OfAmounts(TableDefinition table, HashSet<string> forbidden)
     {
         var numbers = table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && !forbidden.Contains($"{table.Name}.{c.Name}")).ToList();
-        if (numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) is not { } quantity || numbers.Find(c => Says(c, "price") && !Says(c, "cost", "total")) is not { } price
+        if (numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) is not { } quantity || numbers.Find(c => (Says(c, "price") || IsPriceOfUnit(c)) && !Says(c, "cost", "total")) is not { } price
             || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value", "net", "gross")))
             yield break;
         var discount = numbers.Find(c => Says(c, "discount", "rebate") && (c.Unit == "percent" || Says(c, "percent", "pct", "rate")));
@@ -69,6 +69,9 @@ internal static class ComputedColumns
             Computation = worth,
         };
     }
+
+    // "unit_eur": money for one.
+    private static bool IsPriceOfUnit(ColumnDefinition column) => column.Unit == "currency" && column.Name.Split('_')[0] is "unit" or "each";
 
     private static bool Says(ColumnDefinition column, params string[] words) => column.Label.Split(' ').Concat(column.Name.Split('_')).Any(w => words.Contains(w.ToLowerInvariant()));
 

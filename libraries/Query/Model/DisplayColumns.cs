@@ -47,7 +47,11 @@ internal static class DisplayColumns
         return first is null || last is null ? [] : [first.Name, last.Name];
     }
 
-    private static bool Ends(string name, string[] words) => words.Any(w => name == w || name.EndsWith("_" + w, StringComparison.Ordinal));
+    private static bool Ends(string name, string[] words)
+    {
+        var full = name.EndsWith("_nm", StringComparison.Ordinal) ? $"{name[..^3]}_name" : name;
+        return words.Any(w => full == w || full.EndsWith("_" + w, StringComparison.Ordinal));
+    }
 
     /// <summary>The column that names a row; null when there is none.</summary>
     public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;
@@ -55,10 +59,11 @@ internal static class DisplayColumns
     /// <summary>Whether a word before "name" tells which name of a row it is ("full_name", "display_name") and not whose ("merchant_name").</summary>
     public static bool IsNameOfAnybody(string word) => OfAnybody.Contains(word);
 
-    // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again.
+    // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again. Beside its own key (ws_id, ws_name) it is its own.
     private static bool IsOfAnother(TableDefinition table, string column) =>
         column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
         && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal)))
+        && !table.PrimaryKey.Any(key => key.StartsWith(thing + "_", StringComparison.Ordinal))
         && ((IsTitled(table) && thing.Length > 2 && Makers.Any(m => m.StartsWith(thing, StringComparison.Ordinal))) || (table.TimeColumn is not null && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal)) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
 
     // A film with a title and a dir_name; but a doctor with a title and a dr_name.

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -50,8 +51,14 @@ internal sealed class Ledgers
     public MetricDefinition? Money(string word)
     {
         var tables = sums.Count == 1 && !hasOtherMoney ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
-        return tables is [var only] && Worth(only) is { } worth ? sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency") : null;
+        if (tables is not [var only])
+            return null;
+        var worth = sums[only].Where(m => m.Unit == "currency" && m.Expression!.Split('_').Any(part => IsOf(part, word))).ToList() is [var named] ? named.Expression : Worth(only);
+        return sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency");
     }
+
+    // "invoiced" speaks of inv_gbp.
+    private static bool IsOf(string part, string word) => Abbreviations.Of(part).Select(longer => longer[0]).Prepend(part).Any(w => WordRoots.Of(w) == WordRoots.Of(word));
 
     /// <summary>The column that holds how many were sold, bought or ordered; null when there is none.</summary>
     public string? Units(string table) => sums.GetValueOrDefault(table)?.Select(m => m.Expression!).FirstOrDefault(c => c.Split('_').Any(w => w is "quantity" or "qty" or "units"));
@@ -59,5 +66,9 @@ internal sealed class Ledgers
     // The number of replies is not what a ticket is worth.
     private static bool IsNumberOf(string column) => column.Split('_').Any(w => w is "no" or "number" or "num" or "count" or "nr");
 
-    private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "total" or "revenue" or "sales") ? 2 : words.Any(w => w is "amount" or "amt" or "value" or "price" or "net" or "gross") ? 1 : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "tax" or "discount" or "commission" or "shipping" or "freight") ? -1 : 0;
+    // What was only offered or planned is no money yet; what was invoiced or paid is.
+    private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "quote" or "quoted" or "quotation" or "estimate" or "estimated" or "est" or "budget" or "planned" or "target" or "claim" or "deposit" or "limit") ? -2
+        : words.Any(w => w is "total" or "revenue" or "sales") ? 2
+        : words.Any(w => w is "amount" or "amt" or "value" or "price" or "net" or "gross" or "inv" or "invoice" or "invoiced" or "billed" or "paid" or "received" or "charged") ? 1
+        : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "tax" or "discount" or "commission" or "shipping" or "freight") ? -1 : 0;
 }

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities;
 using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Definitions;
@@ -44,10 +45,7 @@ internal static class Unanswered
             return false;
         var groupings = cover.Mentions.Where(m => m.Target is MentionTarget.Grouping).ToList();
         if (query.Shape == QueryShape.Rows)
-        {
-            return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && !question.Folded[m.Start - 1].EndsWith("ed", StringComparison.Ordinal)
-                && (IsEach(question, m) || cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start >= m.End && n.Start <= m.End + 2)));
-        }
+            return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && (question.Folded[m.Start] == "per" || (question.Folded[m.Start] == "by" && !RelationVerbs.IsParticiple(question.Folded[m.Start - 1]) && IsOfAll(cover, m))));
 
         return query.Metrics is [{ Aggregate: AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.Sum }]
             && !Outputs(query).Any(o => o.Contains('.', StringComparison.Ordinal)) && groupings.Exists(m => m.Target is MentionTarget.Grouping { Each: true } && IsEach(question, m));
@@ -60,7 +58,13 @@ internal static class Unanswered
 
     // "how many different films were screened": each once.
     private static bool CountsAgain(Cover cover, SemanticQuery query) =>
-        query is { Metrics: [{ Aggregate: AggregateFunction.Count, Column: null, Where: null, Of: null }], Dimensions.Count: 0 } && cover.Mentions.Any(m => m.Target is MentionTarget.Distinct);
+        query is { Metrics: [{ Aggregate: AggregateFunction.Count, Column: null, Where: null, Of: null }], Dimensions.Count: 0 }
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Distinct && !cover.Mentions.Any(n => n.Start == m.End && n.Target is MentionTarget.Table table && table.Name == query.From));
+
+    // "labour income by district", but not "albums by the artist Queen".
+    private static bool IsOfAll(Cover cover, Mention by) =>
+        cover.Mentions.FirstOrDefault(n => n.Start >= by.End && n.Target is not MentionTarget.Filler) is { Target: MentionTarget.Table or MentionTarget.Column } noun
+        && cover.Mentions.FirstOrDefault(n => n.Start >= noun.End && n.Target is not MentionTarget.Filler) is null or { Target: not (MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Column) };
 
     private static bool IsEach(LinkedQuestion question, Mention mention) => Enumerable.Range(mention.Start, mention.End - mention.Start).Any(i => question.Folded[i] is "per" or "each");
 

@@ -24,6 +24,9 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
                 builder.Suggest(phrase, new MentionTarget.Table(table.Name));
             foreach (var column in table.Columns.Where(c => c.Visibility == ColumnVisibility.Public))
                 Add(columns, splitter, owner, table, column);
+            // "tickets" of repairs whose key is a ticket_no.
+            if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => IsCalled(t, thing)) && !CodingWords.Joins(thing))
+                builder.Suggest(new([thing], LinkStrengths.RoleNoun, LinkKind.General), new MentionTarget.Table(table.Name));
         }
     }
 
@@ -44,8 +47,10 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
 
+    private static bool IsCalled(TableDefinition table, string noun) => ModelWords.Raw(table.Name).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun));
+
     // Whether the rows of a table are called so: of another by any word, of this one by its last.
-    private bool IsCalled(TableDefinition own, string noun) => model.Tables.Any(t => ModelWords.Raw(t.Name).ToList() is var said
+    private bool IsCalledSomewhere(TableDefinition own, string noun) => model.Tables.Any(t => ModelWords.Raw(t.Name).ToList() is var said
         && (t == own ? said.TakeLast(1) : said).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun)));
 
     // What people call the name of a row where no column is just that.
@@ -56,7 +61,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         if (isKey && name is [.., "id"])
             yield return ["id"];
         // "orders" of order lines: what the number is of, where rows share it.
-        if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, label[^2]))
+        if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalledSomewhere(table, label[^2]))
             yield return [.. label.SkipLast(1)];
 
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)

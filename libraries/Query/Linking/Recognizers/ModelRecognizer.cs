@@ -1,4 +1,5 @@
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Recognizers;
@@ -83,6 +84,10 @@ internal sealed class ModelRecognizer : Recognizer
             return;
         if (entry.Target is MentionTarget.Value value && end == start + 1 && !IsPlainValue(question.Words[start], value))
             strength = Math.Min(strength, question.Words[start].IsContent ? AmbiguousWordStrength : FillerStrength);
+        // "and its price" is nobody called Price.
+        if (entry.Target is MentionTarget.Value { Text: [>= 'A' and <= 'Z', ..] } name && end == start + 1 && question.Words[start].Token.Text.All(char.IsLower) && IsNounOfBusiness(question.Words[start].Token.Stem)
+            && question.Lexicon.Model.FindTable(name.TableName) is { } people && DisplayColumns.PersonNames(people).Contains(name.ColumnName))
+            strength = Math.Min(strength, FillerStrength);
         // "did we make" is the verb; "by make" still finds the synonym.
         if (entry.Link == LinkKind.Synonym && end == start + 1 && ActivityWords.All.Contains(read))
             strength = Math.Min(strength, AmbiguousWordStrength);
@@ -91,6 +96,8 @@ internal sealed class ModelRecognizer : Recognizer
         if (!candidates.TryGetValue(entry.Target, out var known) || known.Strength < strength)
             candidates[entry.Target] = new(entry.Target, strength, link);
     }
+
+    private static bool IsNounOfBusiness(string stem) => ColumnSynonyms.Of(stem, isName: true).Count > 0 || Thesaurus.Of(stem).Count > 0;
 
     // "the code is in": the last word, behind a word that says that a value follows.
     private static bool BesideName(LinkedQuestion question, int at) =>

@@ -11,13 +11,15 @@ internal sealed class PeriodRecognizer : Recognizer
         "in", "during", "for", "of", "on", "over", "within", "since", "after", "before", "until", "till", "from", "between", "by", "through", "throughout", "to", "up",
     };
 
+    private static readonly HashSet<string> Comparing = new(StringComparer.Ordinal) { "compare", "compared", "comparison", "comparing", "versus", "vs", "both", "each", "difference", "than", "between", "respectively", "separately" };
+
     public override void Recognize(LinkedQuestion question)
     {
         var reader = new PeriodReader(question);
         for (var start = 0; start < question.Words.Count; start++)
         {
             var announced = start > 0 && Announcing.Contains(question.Words[start - 1].Best);
-            if ((Bounded(question, reader, start) ?? Open(question, reader, start, announced) ?? reader.Read(start, announced)) is { } period)
+            if ((Bounded(question, reader, start) ?? Months(question, reader, start) ?? Open(question, reader, start, announced) ?? reader.Read(start, announced)) is { } period)
                 question.Propose(Mention.Of(start, period.End, new MentionTarget.Period(period.Range, Note(period))));
         }
     }
@@ -95,6 +97,47 @@ internal sealed class PeriodRecognizer : Recognizer
         else if (first.YearAssumed && last.YearAssumed && to.Year - from.Year == 1 && Shift(from, 1) <= to)
             from = Shift(from, 1);
         return from > to ? null : new(last.End, new TimeRange.Between(from, to)) { YearAssumed = first.YearAssumed && last.YearAssumed };
+    }
+
+    // "June, July and August 2024": months that follow one another, of the year that is said last. Who compares them means each.
+    private static ReadPeriod? Months(LinkedQuestion question, PeriodReader reader, int start)
+    {
+        if (question.Folded.Any(Comparing.Contains) || Month(reader, start) is not { } first)
+            return null;
+        List<ReadPeriod> months = [first];
+        while (Following(question, months[^1].End) is { } at && Month(reader, at) is { } next)
+            months.Add(next);
+        if (months.Count == 1)
+            return null;
+        var days = months.ConvertAll(m => m.Days!);
+        for (var i = months.Count - 2; i >= 0; i--)
+        {
+            if (months[i].YearAssumed)
+                days[i] = MonthBefore(days[i], days[i + 1]);
+        }
+
+        return Enumerable.Range(1, days.Count - 1).All(i => days[i - 1].To!.Value.AddDays(1) == days[i].From)
+            ? new(months[^1].End, new TimeRange.Between(days[0].From, days[^1].To)) { YearAssumed = months[^1].YearAssumed } : null;
+    }
+
+    private static ReadPeriod? Month(PeriodReader reader, int start) =>
+        reader.Read(start, true) is { Days: { From: { Day: 1 } from, To: { } to } } month && to == from.AddMonths(1).AddDays(-1) ? month : null;
+
+    // The same month in the year of the one behind it, or in the year before.
+    private static TimeRange.Between MonthBefore(TimeRange.Between month, TimeRange.Between next)
+    {
+        var from = Shift(month.From!.Value, next.From!.Value.Year - month.From.Value.Year);
+        if (from > next.From)
+            from = Shift(from, -1);
+        return new(from, from.AddMonths(1).AddDays(-1));
+    }
+
+    private static int? Following(LinkedQuestion question, int end)
+    {
+        var at = end;
+        while (at < question.Words.Count && question.Words[at].Token.Folded is "," or "and" or "or" or "&")
+            at++;
+        return at > end && at < question.Words.Count ? at : null;
     }
 
     private static DateOnly Shift(DateOnly day, int years) => day.AddYears(years);

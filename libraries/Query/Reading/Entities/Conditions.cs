@@ -41,7 +41,8 @@ internal sealed class Conditions
         // Tables that are named to exist come first: what is said about their rows belongs to them.
         foreach (var demand in draft.Demands.OfType<Demand.Exists>())
             conditions.Exists(demand);
-        foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts))
+        // And what something happened to comes before when: "who used the spa in July".
+        foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts).OrderBy(d => d is Demand.During { Column: null }))
             conditions.Add(demand);
         List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.direct, .. conditions.related.Select(r => r.ToFilter(draft.Alternatives))];
         return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));

@@ -81,7 +81,7 @@ internal static class EntityReader
     private static void Settle(EntityDraft draft)
     {
         Sides(draft);
-        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && whole.Text.StartsWith("total ", StringComparison.Ordinal) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && (whole.Text.StartsWith("total ", StringComparison.Ordinal) || IsAskedHowMuch(draft, whole)) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
 
         // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
@@ -114,6 +114,9 @@ internal static class EntityReader
     // "total amount of Toys in 2024" of a column called total amount, "what was total charge of closed rentals": the word says what is wanted, too; "list the total charge of the rentals" shows each.
     private static bool IsOfAll(EntityDraft draft) =>
         draft.Thing is null || (!draft.Ranked && draft.Parts[0].Target is not MentionTarget.Listing { Which: false } && !draft.Parts.Any(p => p.Target is MentionTarget.Grouping));
+
+    // "how much revenue did we make with parts from Hartmann".
+    private static bool IsAskedHowMuch(EntityDraft draft, Part noun) => noun.Mention!.Start is > 1 and var at && draft.Question.Folded[at - 1] == "much" && draft.Question.Folded[at - 2] == "how";
 
     // "how many customers are businesses and how many are private": the number of each, not twice that of both.
     private static void Sides(EntityDraft draft)

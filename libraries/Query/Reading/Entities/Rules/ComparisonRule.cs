@@ -134,7 +134,7 @@ internal sealed class ComparisonRule : EntityRule
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, literals) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || IsNever(draft, first) });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, Scaled(draft, noun, number, literals)) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || IsNever(draft, first) });
         }
 
         return true;
@@ -432,7 +432,7 @@ internal sealed class ComparisonRule : EntityRule
 
             number.Role = "condition";
             noun.Role ??= "condition";
-            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, [literal]) { Place = (number.Sentence, number.Clause) });
+            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, Scaled(draft, noun, number, [literal])) { Place = (number.Sentence, number.Clause) });
         }
     }
 
@@ -474,6 +474,12 @@ internal sealed class ComparisonRule : EntityRule
     /// <summary>A number as it is compared: a percentage as its part of one.</summary>
     public static QueryLiteral Literal(MentionTarget.Number number) =>
         QueryLiteral.Of(number.Form == NumberForm.Percent ? number.Amount / 100 : number.Amount);
+
+    // "10 percent" of a column that holds 10 for it.
+    private static ValueList<QueryLiteral> Scaled(EntityDraft draft, Part noun, Part number, ValueList<QueryLiteral> literals) =>
+        number.Target is MentionTarget.Number { Form: NumberForm.Percent } && noun.Strongest is { } column && decimal.TryParse(draft.Question.Lexicon.Values.Find(column.TableName, column.ColumnName)?.Maximum, System.Globalization.CultureInfo.InvariantCulture, out var most) && most > 1
+            ? literals.Select(l => l.Number is { } part ? QueryLiteral.Of(part * 100) : l).ToValueList()
+            : literals;
 
     /// <summary>What holds when a comparison does not.</summary>
     public static FilterOperator Opposite(FilterOperator @operator) => @operator switch

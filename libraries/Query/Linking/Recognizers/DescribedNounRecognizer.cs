@@ -1,0 +1,66 @@
+using NlSql.Query.Linking.Words;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>
+/// "damage claim", "crew size", "star rating": a noun that nothing knows, beside the only number that it can describe. It says no more than the
+/// column does; told as a part of its name, so that it costs some certainty. Before things it would choose some of them ("local jobs"), and
+/// before sums of money their source ("online revenue"): there it is asked about.
+/// </summary>
+internal sealed class DescribedNounRecognizer : Recognizer
+{
+    private const double Plain = 0.55;
+    private const double Share = 0.85;
+    private const double Near = 0.1;
+    private const int MostWords = 2;
+
+    // What says which of several numbers is meant, rather than what it is about.
+    private static readonly HashSet<string> Choosing = new(StringComparer.Ordinal)
+    {
+        "net", "gross", "local", "foreign", "private", "public", "internal", "external", "previous", "next", "future", "past", "expected", "remaining", "additional", "extra", "missing", "initial", "opening", "closing", "annual", "quarterly",
+        "online", "offline", "domestic", "international", "national", "regional", "cumulative", "relative", "adjusted", "marginal", "personal", "individual", "medium", "regular", "special", "digital", "direct", "indirect", "fixed", "variable", "operating", "marketing",
+    };
+
+    // Measures that are anybody's: what stands before them says whose.
+    private static readonly HashSet<string> OfAnything = [.. new[] { "revenue", "sales", "turnover", "income", "profit", "cost", "expense", "spend", "spending", "amount", "quantity", "value", "total", "number", "count", "price", "rate", "margin", "unit", "earnings", "money", "payment", "fee" }.Select(EnglishStemmer.Stem)];
+
+    // What a number is, said behind it.
+    private static readonly string[] Heads = ["size", "sizes", "score", "scores", "figure", "figures", "rating", "ratings", "level", "levels", "percentage", "percentages", "mark", "marks", "value", "values", "amount", "amounts", "reading", "readings", "length", "lengths"];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        foreach (var noun in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.Strength >= Plain && IsOnlyNumber(question, m)).ToList())
+        {
+            var start = noun.Start;
+            while (start > 0 && noun.Start - start < MostWords && Describes(question, start - 1) && !question.Words[start].Token.StartsSentence)
+                start--;
+            if (start < noun.Start && !OfAnything.Contains(question.Words[noun.End - 1].Token.Stem))
+                Propose(question, noun, start, noun.End);
+            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && IsUnknown(question, noun.End))
+                Propose(question, noun, noun.Start, noun.End + 1);
+        }
+    }
+
+    private static void Propose(LinkedQuestion question, Mention noun, int start, int end) =>
+        question.Propose(noun with { Start = start, End = end, Candidates = noun.Candidates.Select(c => c with { Strength = c.Strength * Share, Link = LinkKind.Part }).ToValueList() });
+
+    private static bool IsOnlyNumber(LinkedQuestion question, Mention noun)
+    {
+        var plainest = noun.Candidates.Where(c => c.Strength >= noun.Strength - Near).ToList();
+        return plainest is [{ Target: MentionTarget.Column column }] && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal };
+    }
+
+    // A plain noun or adjective: no name, no participle ("discounted price"), no denial.
+    private static bool Describes(LinkedQuestion question, int at)
+    {
+        var (token, word) = (question.Words[at].Token, question.Words[at].Token.Folded);
+        return IsUnknown(question, at) && (char.IsLower(token.Text[0]) || token.StartsSentence) && word.Length > 2 && !Choosing.Contains(word) && !RelationVerbs.Contains(word)
+            && !(word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("er", StringComparison.Ordinal) || word.EndsWith("est", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal))
+            && !(word.StartsWith("un", StringComparison.Ordinal) || word.StartsWith("non", StringComparison.Ordinal));
+    }
+
+    private static bool IsUnknown(LinkedQuestion question, int at) =>
+        question.Words[at] is { Token: { Kind: TokenKind.Word, Number: null }, IsContent: true } && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is not MentionTarget.Filler);
+}

@@ -1,0 +1,42 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"how many jobs did Bristol complete": the rows whose status says that it was done, where the verb is an empty word elsewhere.</summary>
+internal sealed class StateVerbRecognizer : Recognizer
+{
+    private const double Strength = 0.85;
+    private const double Known = 0.5;
+    private const int Farthest = 8;
+
+    // What may become of a row in the end. Rows that were opened, placed or booked are all of them.
+    private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal)
+    {
+        "complete", "completed", "finish", "finished", "deliver", "delivered", "cancel", "cancelled", "canceled", "return", "returned", "reject", "rejected", "approve", "approved", "decline", "declined", "refuse", "refused",
+        "lose", "lost", "win", "won", "resolve", "resolved", "refund", "refunded", "ship", "shipped", "accept", "accepted", "miss", "missed", "fail", "failed", "pass", "passed", "abandon", "abandoned", "settle", "settled",
+    };
+
+    private static readonly string[] StatusWords = ["status", "state", "stat", "outcome", "result", "stage"];
+
+    private static readonly HashSet<string> Following = new(StringComparer.Ordinal)
+    {
+        "in", "on", "at", "by", "per", "for", "from", "since", "last", "this", "during", "between", "each", "before", "after", "until", "over", "within", "to", "and", "with", "?", "!", ".", ",",
+    };
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 1; i < question.Words.Count; i++)
+        {
+            if (!Verbs.Contains(question.Words[i].Best) || !IsAsked(question, i) || question.Mentions.Any(m => m.Start <= i && m.End > i && IsKnown(m)))
+                continue;
+            if (i + 1 < question.Words.Count && !Following.Contains(question.Words[i + 1].Token.Folded) && question.Words[i + 1].Token.Number is null)
+                continue;
+            if (question.Lexicon.States(question.Words[i].Best).OfType<MentionTarget.Value>().ToList() is [var state] && state.ColumnName.Split('_').Any(StatusWords.Contains))
+                question.Propose(Mention.Of(i, i + 1, state, Strength, LinkKind.Stem));
+        }
+    }
+
+    // "did we complete", "were completed", "we have completed".
+    private static bool IsAsked(LinkedQuestion question, int verb) =>
+        Enumerable.Range(Math.Max(0, verb - Farthest), Math.Min(verb, Farthest)).Any(i => question.Words[i].Best is "did" or "were" or "was" or "have" or "has" or "do" or "does");
+
+    private static bool IsKnown(Mention mention) => mention.Strength >= Known && mention.Target is MentionTarget.Value or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Segment;
+}

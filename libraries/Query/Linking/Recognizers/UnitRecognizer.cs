@@ -1,0 +1,33 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"in euros", "in km": the unit that the numbers have anyway. Dollars of a table of euros would be others.</summary>
+internal sealed class UnitRecognizer : Recognizer
+{
+    private static readonly string[][] Currencies =
+        [["euro", "euros", "eur", "€"], ["dollar", "dollars", "usd", "$"], ["pound", "pounds", "gbp", "sterling", "£"], ["franc", "francs", "chf"], ["yen", "jpy"], ["rupee", "rupees", "inr"], ["krona", "kronor", "sek"], ["krone", "kroner", "nok", "dkk"], ["zloty", "pln"]];
+
+    private static readonly string[][] Measures =
+        [["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["kwh"], ["m2", "sqm"], ["m3"], ["litre", "litres", "liter", "liters", "l"], ["mile", "miles", "mi"], ["tonne", "tonnes", "ton", "tons", "t"], ["minute", "minutes", "min", "mins"], ["hour", "hours", "hr", "hrs", "h"]];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 1; i < question.Words.Count; i++)
+        {
+            if (question.Words[i - 1].Token.Folded != "in" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Filler))
+                continue;
+            var word = question.Words[i].Token.Folded;
+            if (Array.Find(Currencies, c => c.Contains(word)) is { } currency ? !IsOther(question, currency) : Array.Find(Measures, m => m.Contains(word)) is { } measure && Names(question).Any(measure.Contains))
+                question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Filler()), outweighs: true);
+        }
+    }
+
+    private static bool IsOther(LinkedQuestion question, string[] asked)
+    {
+        var said = Currencies.Where(c => Names(question).Any(c.Contains) || c.Contains(question.Lexicon.Model.Plugin.Currency?.ToLowerInvariant() ?? "")).ToList();
+        return said.Count > 0 && !said.TrueForAll(c => c == asked);
+    }
+
+    // The last words of columns' names: dist_km, fee_eur.
+    private static IEnumerable<string> Names(LinkedQuestion question) =>
+        question.Lexicon.Model.Tables.SelectMany(t => t.Columns).Where(c => c.Visibility == SemanticModel.Definitions.ColumnVisibility.Public).Select(c => c.Name.Split('_')[^1]);
+}
