@@ -1,5 +1,6 @@
 using NlSql.Query.Linking.Names;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -45,7 +46,8 @@ internal sealed class LexiconBuilder
         new NameIndexer(this, model).Add();
         foreach (var word in MoneyNouns.OfSums)
         {
-            if (money(word) is { } sum)
+            // "invoiced" is a form of inv_gbp's own word.
+            if (money(word) is { } sum && !Ledgers.IsOf(sum, word))
                 Suggest(new([word], LinkStrengths.Core, LinkKind.General), new MentionTarget.Metric(sum.Name));
         }
 
@@ -83,6 +85,13 @@ internal sealed class LexiconBuilder
         suggestedWords.UnionWith(words);
         if (added.Add((surface, target)))
             suggested.Add((words, stems, new(target, strength, surface, phrase.Link)));
+    }
+
+    /// <summary>Calls the rows of a table by a noun that nothing but columns is called: references to them, their key.</summary>
+    public void CallRows(string noun, MentionTarget.Table table)
+    {
+        if (!owners.TryGetValue(EnglishStemmer.Stem(noun), out var kinds) || kinds.All(k => k == typeof(MentionTarget.Column)))
+            Add(noun, table, LinkStrengths.RoleNoun, LinkKind.General);
     }
 
     public void AddValues(string table, ColumnDefinition column, IEnumerable<string> values)

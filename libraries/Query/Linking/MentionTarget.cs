@@ -94,7 +94,11 @@ public abstract record MentionTarget
     /// <summary>A comparison: "more than", "at least", "between", "contains".</summary>
     /// <param name="Operator">The operator.</param>
     /// <param name="Trails">Whether it stands behind its number: "5 or more".</param>
-    public sealed record Comparison(FilterOperator Operator, bool Trails = false) : MentionTarget;
+    public sealed record Comparison(FilterOperator Operator, bool Trails = false) : MentionTarget
+    {
+        /// <summary>How many times what is compared with: 1.2 of "more than 20 % above".</summary>
+        public decimal Times { get; init; } = 1;
+    }
 
     /// <summary>"not", "except", "without".</summary>
     public sealed record Negation : MentionTarget;

@@ -11,7 +11,7 @@ internal sealed class CourseOfEvents
     {
         this.dates = dates;
         bool Follows(ColumnDefinition one, ColumnDefinition other) => one != other && EventOrder.Precedes(dates, other, one);
-        Start = dates.Find(d => EventOrder.IsBeginning(d) && !EventOrder.IsPlanned(d)) ?? dates.Find(d => !dates.Exists(other => Follows(d, other))) ?? dates[0];
+        Start = dates.Find(d => !EventOrder.IsPlanned(d) && dates.Exists(left => EventOrder.IsStay(dates, d, left))) ?? dates.Find(d => EventOrder.IsBeginning(d) && !EventOrder.IsPlanned(d)) ?? dates.Find(d => !dates.Exists(other => Follows(d, other))) ?? dates[0];
         End = dates.FindLast(d => EventOrder.IsEnd(d) && !EventOrder.IsPlanned(d) && Follows(d, Start)) ?? dates.FindLast(d => !EventOrder.IsPlanned(d) && Follows(d, Start));
         var outcomes = (from due in dates where EventOrder.IsPlanned(due) from done in dates where EventOrder.IsOutcomeOf(due, done) select (due, done)).ToList();
         // "eta" and "delivered": what is left of the plans, and how it ended.

@@ -7,7 +7,7 @@ namespace NlSql.Query.Model;
 /// <summary>How a row of a table is shown to people: by its name, else by its key.</summary>
 internal static class DisplayColumns
 {
-    private static readonly string[] NameWords = ["name", "nm", "title", "label", "description", "details"];
+    private static readonly string[] NameWords = ["name", "nm", "title", "label", "description", "descr", "details"];
 
     private static readonly string[] FirstNames = ["first_name", "firstname", "given_name", "forename", "fname"];
     private static readonly string[] LastNames = ["last_name", "lastname", "surname", "family_name", "lname"];

@@ -22,6 +22,8 @@ internal static class EventOrder
     private static readonly HashSet<string> Starts = Roots("start begin launch depart pickup admit checkin");
     private static readonly HashSet<string> Reached = Roots("submit receive pickup depart checkin");
     private static readonly HashSet<string> Actual = Roots("actual act real effective");
+    private static readonly HashSet<string> Arriving = Roots("arrive");
+    private static readonly HashSet<string> Departing = Roots("depart");
     private static readonly HashSet<string> Birth = Roots("birth birthday dob born");
     private static readonly string[] Coding = ["date", "time", "at", "on", "dat", "timestamp", "datetime", "ts", "dt"];
 
@@ -57,9 +59,15 @@ internal static class EventOrder
     {
         if (IsOutcomeOf(one, other) || IsOutcomeOf(other, one))
             return IsPlanned(one);
+        if (IsStay(dates, one, other) || IsStay(dates, other, one))
+            return dates.IndexOf(one) < dates.IndexOf(other);
         var (first, second) = (Place(one), Place(other));
         return first is not null && second is not null && first != second ? first < second : dates.IndexOf(one) < dates.IndexOf(other);
     }
+
+    /// <summary>Whether the first of two columns is the arrival of a stay and the other its departure: of a journey, files tell the departure first.</summary>
+    public static bool IsStay(List<ColumnDefinition> dates, ColumnDefinition arrival, ColumnDefinition departure) =>
+        Words(arrival).Any(Arriving.Contains) && Words(departure).Any(Departing.Contains) && dates.IndexOf(arrival) < dates.IndexOf(departure);
 
     // The last word that says something: "order delivered" ends, "first response" goes on.
     private static int? Place(ColumnDefinition column)

@@ -12,7 +12,7 @@ internal sealed class Ledgers
 {
     private readonly Dictionary<string, IReadOnlyList<MetricDefinition>> sums;
 
-    // Whether a table that is no ledger holds money of some date, too.
+    // Whether a table that is no ledger holds money of some date, too; the fees of a list of courses are what is asked, not what came in.
     private readonly bool hasOtherMoney;
 
     private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, bool hasOtherMoney) => (this.sums, this.hasOtherMoney) = (sums, hasOtherMoney);
@@ -25,7 +25,7 @@ internal sealed class Ledgers
     {
         var dated = model.Tables.Where(t => t.TimeColumn is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
         var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
-        return new(ledgers, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency")));
+        return new(ledgers, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency" && Rank(m.Expression!) >= 0)));
     }
 
     // What a transaction was for is no name of it.
@@ -53,12 +53,13 @@ internal sealed class Ledgers
         var tables = sums.Count == 1 && !hasOtherMoney ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
         if (tables is not [var only])
             return null;
-        var worth = sums[only].Where(m => m.Unit == "currency" && m.Expression!.Split('_').Any(part => IsOf(part, word))).ToList() is [var named] ? named.Expression : Worth(only);
+        var worth = sums[only].Where(m => m.Unit == "currency" && IsOf(m, word)).ToList() is [var named] ? named.Expression : Worth(only);
         return sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency");
     }
 
-    // "invoiced" speaks of inv_gbp.
-    private static bool IsOf(string part, string word) => Abbreviations.Of(part).Select(longer => longer[0]).Prepend(part).Any(w => WordRoots.Of(w) == WordRoots.Of(word));
+    /// <summary>Whether a word for money is a form of a word in the name of what is added up: "invoiced" of inv_gbp.</summary>
+    public static bool IsOf(MetricDefinition sum, string word) =>
+        sum.Expression!.Split('_').Any(part => Abbreviations.Of(part).Select(longer => longer[0]).Prepend(part).Any(w => WordRoots.Of(w) == WordRoots.Of(word)));
 
     /// <summary>The column that holds how many were sold, bought or ordered; null when there is none.</summary>
     public string? Units(string table) => sums.GetValueOrDefault(table)?.Select(m => m.Expression!).FirstOrDefault(c => c.Split('_').Any(w => w is "quantity" or "qty" or "units"));

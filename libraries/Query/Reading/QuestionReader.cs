@@ -113,7 +113,7 @@ public static class QuestionReader
     private static bool SaysSeries(Cover cover)
     {
         var mentions = cover.Mentions.Where(m => m.Target is not MentionTarget.Filler).ToList();
-        return mentions.Any(m => m.Target is MentionTarget.Count or MentionTarget.Aggregate) && Enumerable.Range(1, Math.Max(0, mentions.Count - 1)).Any(i => mentions[i].Target is MentionTarget.Grain && mentions[i - 1].Target is MentionTarget.Grouping);
+        return mentions.Any(m => m.Target is MentionTarget.Count or MentionTarget.Aggregate or MentionTarget.Table) && Enumerable.Range(1, Math.Max(0, mentions.Count - 1)).Any(i => mentions[i].Target is MentionTarget.Grain && mentions[i - 1].Target is MentionTarget.Grouping);
     }
 
     private static bool IsSum(LinkedQuestion question, Mention mention) =>

@@ -26,7 +26,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
                 Add(columns, splitter, owner, table, column);
             // "tickets" of repairs whose key is a ticket_no.
             if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => IsCalled(t, thing)) && !CodingWords.Joins(thing))
-                builder.Suggest(new([thing], LinkStrengths.RoleNoun, LinkKind.General), new MentionTarget.Table(table.Name));
+                builder.CallRows(thing, new MentionTarget.Table(table.Name));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class NumberRecognizer : Recognizer
     private const double Measured = 0.8;
 
     private static readonly string[][] Units =
-        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["lb", "lbs"], ["kwh"]];
+        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["m3", "cbm"], ["lb", "lbs"], ["kwh"]];
 
     private static readonly string[] Times = ["once", "twice", "thrice"];
 
@@ -83,8 +83,8 @@ internal sealed class NumberRecognizer : Recognizer
                 question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
         }
 
-        // "cost per kg": what is measured in it.
-        if (before == "per" && OfUnit(question, word) is { } each)
+        // "cost per kg", "name and km", "how many km": what is measured in it.
+        if (before is "per" or "and" or "," or "many" or "total" or "most" && OfUnit(question, word) is { } each && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Table or MentionTarget.Value))
             question.Propose(Mention.Of(at, at + 1, each, Measured, LinkKind.Synonym));
     }
 

@@ -89,6 +89,9 @@ internal sealed class StateRecognizer : Recognizer
         // What the model or the data calls so is meant first.
         if (question.Mentions.Any(m => m.Start >= start && m.End <= end && IsKnown(question, m)))
             return;
+        // "ended with a claim", "left in the van": how, not that.
+        if (name == ComputedColumns.Ended && end < question.Words.Count && question.Words[end].Best is "with" or "up" or "as")
+            return;
         // "current staff" are those of now; "the current total" is no other than the total.
         if (question.Words[start].Best == "current" && !question.Mentions.Any(m => m.Start == end && m.Target is MentionTarget.Table && m.Strength >= Vague))
             return;

@@ -20,7 +20,7 @@ internal static class FillerWords
         "considered", "record", "whole", "entire", "full", "complete", "actual", "current", "back", "work", "works", "happen", "happening", "show", "list", "whatever", "anything", "something", "everything",
         "end", "start", "where", "period", "time", "whose", "which", "having", "doing", "fare", "fared", "database", "db", "compute", "calculate", "determine", "respectively", "recorded", "classified", "listed",
         "normally", "usually", "yet", "such", "showing", "times", "once", "roughly", "thru", "approximately", "approx", "ok", "okay", "hypothetically", "cheers", "still", "already", "very", "e", "everybody", "everyone", "anyone", "anybody", "people", "basically", "maybe", "perhaps",
-        "weve", "theyre", "whove", "theyve", "youve", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
+        "weve", "itself", "themselves", "himself", "herself", "ourselves", "theyre", "whove", "theyve", "youve", "mainly", "primarily", "typically", "generally", "someone", "somebody", "single", "history", "stored", "altogether", "simply", "mentioned",
     ];
 
     private static readonly string[] Openings =

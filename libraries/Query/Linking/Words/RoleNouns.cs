@@ -33,9 +33,9 @@ internal static class RoleNouns
     private static readonly string[] Verbs =
     [
         "order|buy|bought|purchase|purchased|ordered|buys|order|placed", "purchase|buy|bought|purchased|buys", "sale|buy|bought|sold|sell|purchased", "invoice|buy|bought|purchased|billed",
-        "transaction|buy|bought|made|paid", "payment|pay|paid|settle|settled|pays", "booking|book|booked|reserve|reserved", "reservation|reserve|reserved|book|booked",
+        "transaction|buy|bought|made|paid", "payment|pay|paid|settle|settled|pays", "booking|sign up|signed up|book|booked|reserve|reserved", "reservation|reserve|reserved|book|booked",
         "stay|stayed|staying|stays", "rental|rent|rented|hire|borrow|borrowed", "membership|enroll|enrolled|enrol|enrolled|register|registered|join|joined|belong|belongs",
-        "enrollment|enroll|enrolled|register|registered|take|took|taking", "registration|register|registered|enrolled|attend", "attendance|attend|attended|attends|attending",
+        "enrollment|sign up|signed up|enroll|enrolled|register|registered|take|took|taking", "registration|sign up|signed up|register|registered|enrolled|attend", "attendance|attend|attended|attends|attending",
         "visit|visited|attend|attended|went", "employment|work|works|worked|employ|employed|hire|hired|working", "hiring|hire|hired|work|works|employed", "loan|lend|lent|borrow|borrowed|owe|owes|provide|provided", "account|hold|holds|held|own|owns", "card|hold|holds|held|own|owns", "lesson|teach|teaches|taught|teaching",
         "course|teach|teaches|taught|teaching",
         "claim|claimed|file|filed|settled", "prescription|prescribe|prescribed", "prescribe|prescription|prescribed", "treatment|treat|treated|undergo|undergone", "delivery|deliver|delivered|delivers",

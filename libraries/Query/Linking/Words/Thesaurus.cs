@@ -12,7 +12,7 @@ internal static class Thesaurus
     private static readonly string[] Rings =
     [
         // People and firms.
-        "customer|client|buyer|purchaser|shopper|patron|consumer", "employee|staff member|worker|colleague", "captain|skipper|master", "doctor|physician|clinician|medic", "vet|veterinarian|veterinary surgeon",
+        "customer|client|buyer|purchaser|shopper|patron|consumer", "kid|child", "employee|staff member|worker|colleague", "captain|skipper|master", "doctor|physician|clinician|medic", "vet|veterinarian|veterinary surgeon",
         "teacher|instructor|tutor|lecturer|trainer|coach", "student|pupil|learner|trainee", "manager|boss|supervisor", "technician|engineer|mechanic|fitter", "cleaner|housekeeper", "cashier|clerk|teller",
         "salesperson|sales rep|sales representative|seller|sales agent|salesman", "agent|broker|rep|representative", "guest|visitor", "tenant|renter|lessee|occupant", "landlord|owner|proprietor", "donor|giver|sponsor|benefactor",
         "applicant|candidate", "author|writer", "player|athlete", "referee|umpire", "participant|attendee|entrant|delegate", "passenger|traveller|traveler|rider", "inspector|auditor|examiner|assessor", "farmer|grower", "supplier|vendor|provider",

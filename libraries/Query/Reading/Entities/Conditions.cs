@@ -110,7 +110,7 @@ internal sealed class Conditions
                 Place(demand, column.TableName, new QueryFilter.Membership(Plain(column), same.Negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(column) }], Filters = Combine([.. same.Values.Select(v => Inner(v, reach.Table)).OfType<QueryFilter>()], false), Shape = QueryShape.Distinct }));
                 break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
-                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(new QueryExpression.Named(Name(other, compares.Other)))));
+                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(EntityMetrics.Multiple(new QueryExpression.Named(Name(other, compares.Other)), compares.Times))));
                 if (column == other)
                     Count(Feature.UnreachableColumn);
                 break;
@@ -351,7 +351,7 @@ internal sealed class Conditions
         var query = new SemanticQuery
         {
             From = inner.TableName,
-            Metrics = [EntityMetrics.Times(new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
+            Metrics = [EntityMetrics.Times(new MetricReference() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
         return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));

@@ -162,7 +162,11 @@ internal abstract record Demand
     }
 
     /// <summary>A column compared with another one of the same thing.</summary>
-    public sealed record ComparesColumn(Part Column, FilterOperator Operator, Part Other) : Demand;
+    public sealed record ComparesColumn(Part Column, FilterOperator Operator, Part Other) : Demand
+    {
+        /// <summary>How many times the other: "more than 20 % over the quote".</summary>
+        public decimal Times { get; init; } = 1;
+    }
 
     /// <summary>It has a column, or the thing that it refers to, in common with the rows that have some values.</summary>
     public sealed record Same(Part Noun, ValueList<Part> Values) : Demand;

@@ -108,7 +108,11 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
     /// <summary>An aggregate of a column, multiplied.</summary>
     public static MetricReference Times(MetricReference metric, decimal times) => times == 1 ? metric
-        : metric with { Column = null, Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Multiply, new QueryExpression.Named(metric.Column!), new QueryExpression.Number(times)) };
+        : metric with { Column = null, Expression = Multiple(new QueryExpression.Named(metric.Column!), times) };
+
+    /// <summary>A number of times an expression.</summary>
+    public static QueryExpression Multiple(QueryExpression expression, decimal times) =>
+        times == 1 ? expression : new QueryExpression.Arithmetic(ArithmeticOperator.Multiply, expression, new QueryExpression.Number(times));
 
     /// <summary>Notes which column a noun was taken for.</summary>
     public static void Chose(Part noun, MentionTarget.Column column) => noun.Chosen ??= noun.Target is MentionTarget.Column ? column : null;

@@ -97,6 +97,7 @@ internal static class EntityReader
         if (!draft.Ranked && draft.Groups.Count == 0 && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Aggregate or Quantity.Count)
             && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
             draft.Groups.Add(sorted);
+        OnlySum(draft);
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
         for (var i = 0; i < draft.Outputs.Count; i++)
         {
@@ -114,6 +115,16 @@ internal static class EntityReader
     // "total amount of Toys in 2024" of a column called total amount, "what was total charge of closed rentals": the word says what is wanted, too; "list the total charge of the rentals" shows each.
     private static bool IsOfAll(EntityDraft draft) =>
         draft.Thing is null || (!draft.Ranked && draft.Parts[0].Target is not MentionTarget.Listing { Which: false } && !draft.Parts.Any(p => p.Target is MentionTarget.Grouping));
+
+    // "how much did German guests spend on extras": they are whose it was, not what is asked for.
+    private static void OnlySum(EntityDraft draft)
+    {
+        if (draft is not { Groups.Count: 0, Orders.Count: 0, Ranked: false } || draft.Outputs.Count < 2 || draft.Question.Folded is not ["how", "much", "did" or "have" or "has" or "do", ..]
+            || draft.Outputs.OfType<Quantity.Value>().ToList() is not { } shown || shown.Count < draft.Outputs.Count || shown.Where(o => o.Noun.Columns.Any(c => draft.IsAdditive(c.Target))).ToList() is not [var amount])
+            return;
+        draft.Outputs.Clear();
+        draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Sum, amount.Noun));
+    }
 
     // "how much revenue did we make with parts from Hartmann".
     private static bool IsAskedHowMuch(EntityDraft draft, Part noun) => noun.Mention!.Start is > 1 and var at && draft.Question.Folded[at - 1] == "much" && draft.Question.Folded[at - 2] == "how";

@@ -160,6 +160,7 @@ internal sealed class ComparisonRule : EntityRule
     private static bool Aggregate(EntityDraft draft, Part part, FilterOperator @operator)
     {
         var (times, aggregate) = Reference(draft, draft.Next(part));
+        times *= ((MentionTarget.Comparison)part.Target!).Times;
         List<Part> among = [];
         // "above the Grocery average", "than the average SUV rate": of those that are named within.
         if (aggregate is { Used: false, Target: MentionTarget.Value } && FunctionOf(draft.Next(aggregate)) is not null)
@@ -339,7 +340,7 @@ internal sealed class ComparisonRule : EntityRule
             return true;
         }
 
-        draft.Demands.Add(new Demand.ComparesColumn(column, @operator, other) { Place = (part.Sentence, part.Clause) });
+        draft.Demands.Add(new Demand.ComparesColumn(column, @operator, other) { Place = (part.Sentence, part.Clause), Times = ((MentionTarget.Comparison)part.Target!).Times });
         return true;
     }
 
