@@ -21,6 +21,8 @@ internal sealed class LexiconBuilder
 
     private readonly List<(List<string> Words, string Stems, LexiconEntry Entry)> suggested = [];
 
+    private HashSet<string> hidden = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> suggestedWords = new(StringComparer.Ordinal);
 
     public PhraseIndex<LexiconEntry> Phrases { get; } = new();
@@ -34,6 +36,7 @@ internal sealed class LexiconBuilder
             AddNames(new MentionTarget.Metric(metric.Name), metric.Name, metric.Label, metric.Synonyms, metric.SynonymRanks);
         foreach (var segment in model.Segments)
             AddNames(new MentionTarget.Segment(segment.Name), segment.Name, segment.Label, segment.Synonyms, segment.SynonymRanks);
+        hidden = model.Tables.SelectMany(t => t.Columns).Where(c => c.Visibility != ColumnVisibility.Public).Select(c => EnglishStemmer.StemAll(c.Label.ToLowerInvariant())).ToHashSet(StringComparer.Ordinal);
         foreach (var table in model.Tables)
         {
             AddNames(new MentionTarget.Table(table.Name), table.Name, table.Label, table.Synonyms, table.SynonymRanks);
@@ -68,6 +71,9 @@ internal sealed class LexiconBuilder
         var strength = phrase.Strength;
         var words = phrase.Words.Select(EnglishStemmer.Stem).ToList();
         var stems = string.Join(' ', words);
+        // "card number" is the one that nobody may see, and not the card's id.
+        if (phrase.Link == LinkKind.General && hidden.Contains(stems))
+            return;
         if (owners.TryGetValue(stems, out var kinds))
         {
             if (phrase.Link == LinkKind.General && !own)

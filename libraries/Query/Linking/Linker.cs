@@ -30,8 +30,9 @@ internal static class Linker
         "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // "screenings by type of venue"
+    // "screenings by type of venue"; "with order number, customer and value" ends a list.
     private static bool IsStressed(ValueList<Token> tokens, int at) =>
+        (tokens[at].Folded is "value" or "values" or "amount" or "amounts" or "total" or "totals" && at > 1 && tokens[at - 1].Folded == "and" && (at + 1 == tokens.Count || tokens[at + 1].Kind == TokenKind.Symbol)) ||
         tokens[at].Folded is "type" or "kind" or "sort" && at > 0 && tokens[at - 1].Folded is "by" or "per" or "each" or "every" && at + 1 < tokens.Count && tokens[at + 1].Folded == "of";
 
     private static QuestionWord Word(Token token, Lexicon lexicon)

@@ -38,7 +38,7 @@ internal sealed class DescribedNounRecognizer : Recognizer
                 start--;
             if (start < noun.Start && !OfAnything.Contains(question.Words[noun.End - 1].Token.Stem))
                 Propose(question, noun, start, noun.End);
-            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && IsUnknown(question, noun.End))
+            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && !question.Mentions.Any(m => m.Start <= noun.End && m.End > noun.End && m.Target is not MentionTarget.Filler && m.Link is not (LinkKind.General or LinkKind.Part)))
                 Propose(question, noun, noun.Start, noun.End + 1);
         }
     }

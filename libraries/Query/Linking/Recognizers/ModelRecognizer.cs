@@ -87,7 +87,7 @@ internal sealed class ModelRecognizer : Recognizer
         // "and its price" is nobody called Price.
         if (entry.Target is MentionTarget.Value { Text: [>= 'A' and <= 'Z', ..] } name && end == start + 1 && question.Words[start].Token.Text.All(char.IsLower) && IsNounOfBusiness(question.Words[start].Token.Stem)
             && question.Lexicon.Model.FindTable(name.TableName) is { } people && DisplayColumns.PersonNames(people).Contains(name.ColumnName))
-            strength = Math.Min(strength, FillerStrength);
+            return;
         // "did we make" is the verb; "by make" still finds the synonym.
         if (entry.Link == LinkKind.Synonym && end == start + 1 && ActivityWords.All.Contains(read))
             strength = Math.Min(strength, AmbiguousWordStrength);

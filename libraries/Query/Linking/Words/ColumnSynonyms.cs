@@ -22,7 +22,7 @@ internal static class ColumnSynonyms
         ["salary", "pay", "wage", "earning", "earn", "income", "paid"],
         ["cost", "price", "charge", "fee", "rate"],
         ["price", "cost", "costing", "rate", "charge", "unit price"],
-        ["fee", "charge", "cost", "costing"],
+        ["fee", "price", "charge", "cost", "costing"],
         ["freight", "cost", "charge", "shipping cost", "shipping"],
         ["title", "name"],
         ["name", "title"],

@@ -63,6 +63,9 @@ internal sealed class Revision(SemanticQuery previous, Lexicon lexicon, int mean
         {
             if (Query.Metrics.Select(m => m.Name is { } name ? Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null) is { } own)
                 return own.Contains('.', StringComparison.Ordinal) ? own : $"{Table}.{own}";
+            // "completed moves per branch" counts the dates of moves.
+            if (Query.Metrics is [{ Aggregate: AggregateFunction.Count, Column: { } counted }] && FindColumn(counted) is { Type: ColumnType.Date or ColumnType.Timestamp })
+                return Full(counted);
             return Model.FindTable(Table)?.TimeColumn is { } column ? $"{Table}.{column}" : null;
         }
     }

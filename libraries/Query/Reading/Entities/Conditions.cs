@@ -431,6 +431,9 @@ internal sealed class Conditions
     // The date of what is measured or must have happened ("customers who rented a van in 2024"), else the thing's own.
     private MentionTarget.Column? UsualTime()
     {
+        // "how many moves in July": of the dates that are counted.
+        if (draft.Outputs is [Quantity.Count { Noun: { Target: MentionTarget.Column } dates }] && draft.IsTime(dates) && reach.Best(dates) is { } counted)
+            return counted;
         foreach (var table in related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>())
         {
             if (TimeOf(table) is { } time)

@@ -77,6 +77,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         var things = shown.Where(s => !draft.Groups.Exists(g => g.Text == s.Text)).ToList();
         if (things.Count == 0 && draft.Thing is { } thing && !draft.Groups.Contains(thing))
             things.Add(thing);
+        // "cheapest course per teaching hour" divides; nothing is cheapest for each number of hours.
+        if (draft.Groups.Exists(g => draft.At(g.Index - 1)?.Is("per") == true && g.Strongest is { } number && draft.Column(number) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal }))
+            return null;
         var within = draft.Groups.SelectMany(g => Outputs.Of(draft, g, reach)).Distinct().ToList();
         var named = things.SelectMany(t => Outputs.Of(draft, t, reach)).Distinct().Where(c => !within.Contains(c)).ToList();
         if (within.Count == 0 || named.Count == 0 || !within.Concat(named).All(c => reach.LeadsTo(c.TableName)))

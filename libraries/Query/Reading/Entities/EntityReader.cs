@@ -98,6 +98,13 @@ internal static class EntityReader
             && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
             draft.Groups.Add(sorted);
         OnlySum(draft);
+        // "number of turbines and capacity per grid company": of each group all of them.
+        for (var i = 0; i < draft.Outputs.Count && draft.Groups.Count > 0 && !draft.Ranked && draft.Outputs.Exists(o => o is Quantity.Count or Quantity.Aggregate); i++)
+        {
+            if (draft.Outputs[i] is Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } amount } noun } && !draft.Groups.Contains(noun) && draft.IsAdditive(amount))
+                draft.Outputs[i] = new Quantity.Aggregate(AggregateFunction.Sum, noun);
+        }
+
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
         for (var i = 0; i < draft.Outputs.Count; i++)
         {
@@ -119,7 +126,7 @@ internal static class EntityReader
     // "how much did German guests spend on extras": they are whose it was, not what is asked for.
     private static void OnlySum(EntityDraft draft)
     {
-        if (draft is not { Groups.Count: 0, Orders.Count: 0, Ranked: false } || draft.Outputs.Count < 2 || draft.Question.Folded is not ["how", "much", "did" or "have" or "has" or "do", ..]
+        if (draft is not { Groups.Count: 0, Orders.Count: 0, Ranked: false } || draft.Outputs.Count == 0 || draft.Question.Folded is not ["how", "much", "did" or "have" or "has" or "do", ..]
             || draft.Outputs.OfType<Quantity.Value>().ToList() is not { } shown || shown.Count < draft.Outputs.Count || shown.Where(o => o.Noun.Columns.Any(c => draft.IsAdditive(c.Target))).ToList() is not [var amount])
             return;
         draft.Outputs.Clear();

@@ -52,7 +52,7 @@ internal static class ThingMentions
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),
         // "savings and checking accounts": a value that is written so says more than a verb.
         MentionTarget.Relation => !question.Mentions.Any(m => m.Start == mention.Start && m.End == mention.End
-            && ((m.Target is MentionTarget.Value && m.Strength >= PlainValue) || (m.Target is MentionTarget.Column && m.Strength >= PlainNoun && !RelationVerbs.IsParticiple(question.Words[mention.Start].Best)))),
+            && ((m.Target is MentionTarget.Value && m.Strength >= PlainValue) || (m.Target is MentionTarget.Column && m.Strength >= PlainNoun && (!RelationVerbs.IsParticiple(question.Words[mention.Start].Best) || IsDenied(question, mention.Start))))),
         // "the latest document" of documents, one of whose types is called Document.
         MentionTarget.Value => (mention.Link == LinkKind.Exact && IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
         // "products that have never been ordered", "how often it was ordered": nothing is sorted.
@@ -73,10 +73,21 @@ internal static class ThingMentions
         // "how much did we bill": the verb of money, not the bills.
         MentionTarget.Table when mention.End == mention.Start + 1 => !question.Mentions.Any(m => m.Start == mention.Start && m.End == mention.End && m is { Link: LinkKind.General, Target: MentionTarget.Metric }),
         // "physician" is the physician, not a column that refers to one; "named" says whose name follows.
+        // "the number of items" counts them.
+        MentionTarget.Column when mention is { Link: LinkKind.Part, Strength: < PlainNoun } && mention.End == mention.Start + 1 && mention.End < question.Words.Count && question.Words[mention.Start].Best == "number" && question.Words[mention.End].Best == "of" => false,
         MentionTarget.Column => !IsNaming(question, mention) && !IsOfTable(question, mention)
             && !(question.NamesTable(mention) && mention.Candidates.All(c => c.Target is MentionTarget.Column column && (IsReference(question, column) || IsKey(question, column)))),
         _ => true,
     };
+
+    // "have not been paid", "never delivered".
+    private static bool IsDenied(LinkedQuestion question, int verb)
+    {
+        var at = verb - 1;
+        while (at >= 0 && question.Words[at].Best is "been" or "yet" or "be" or "being")
+            at--;
+        return at >= 0 && question.Words[at].Best is "not" or "never" or "nt" or "no";
+    }
 
     private static bool IsAuxiliary(string word) => word is "been" or "was" or "were" or "be" or "is" or "are" or "being" or "has" or "have" or "had" or "never" or "not" or "who" or "ever" or "it" or "they";
 

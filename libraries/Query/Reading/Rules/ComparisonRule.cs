@@ -36,13 +36,13 @@ internal sealed class ComparisonRule : ReadingRule
         }
 
         var last = number;
-        ValueList<QueryLiteral> literals = [Literal(first)];
+        ValueList<QueryLiteral> literals = [Percentages.Literal(first)];
         if (@operator == FilterOperator.Between)
         {
             if (draft.Next(number) is not { Target: MentionTarget.And } and || draft.Next(and) is not { Target: MentionTarget.Number second } upper)
                 return;
             and.Role = upper.Role = "range";
-            literals = [Literal(first), Literal(second)];
+            literals = [Percentages.Literal(first), Percentages.Literal(second)];
             last = upper;
         }
 
@@ -52,7 +52,7 @@ internal sealed class ComparisonRule : ReadingRule
     private static void Trailing(Draft draft, Item item, FilterOperator @operator)
     {
         if (draft.Previous(item) is { Used: false, Target: MentionTarget.Number number } before)
-            Condition(draft, before, item, @operator, [Literal(number)], before);
+            Condition(draft, before, item, @operator, [Percentages.Literal(number)], before);
     }
 
     private static void Condition(Draft draft, Item first, Item last, FilterOperator @operator, ValueList<QueryLiteral> literals, Item number)
@@ -83,7 +83,7 @@ internal sealed class ComparisonRule : ReadingRule
         if (noun.Target is MentionTarget.Column && Measures.FactColumn(draft, noun) is not null)
         {
             noun.Role = "condition";
-            draft.Conditions.Add(new() { Column = noun, Operator = @operator, Literals = literals });
+            draft.Conditions.Add(new() { Column = noun, Operator = @operator, Literals = Percentages.Scaled(draft.Question, noun.Target, number.Target, literals) });
         }
         else if (noun.Target is MentionTarget.Metric or MentionTarget.Table && Measures.Of(draft, noun) is { } measure)
         {
@@ -128,7 +128,4 @@ internal sealed class ComparisonRule : ReadingRule
         column.Role ??= column.Target is MentionTarget.Column ? "condition" : null;
         draft.Conditions.Add(new() { Column = column, Operator = @operator, Literals = [QueryLiteral.Of(text)] });
     }
-
-    private static QueryLiteral Literal(MentionTarget.Number number) =>
-        QueryLiteral.Of(number.Form == Tokens.NumberForm.Percent ? number.Amount / 100 : number.Amount);
 }

@@ -19,6 +19,13 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "invoiced revenue": what is added up anyway.
+            if (measured && item.Target is MentionTarget.Column summed && draft.Measures.Any(m => m.Metric is { } name && draft.Model.FindMetric(name) is { Type: MetricType.Simple } metric && metric.Table == summed.TableName && metric.Expression == summed.ColumnName))
+            {
+                item.Role = "measure";
+                continue;
+            }
+
             // "how much did customers spend": all of theirs.
             if (measured && item.Target is MentionTarget.Table && IsSubject(draft, item))
             {
@@ -61,6 +68,9 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "beneficiaries of projects awarded in Cumbria": the amounts are no groups.
+            if (measured && draft.Question.Lexicon.IsDrafted && Measures.FactColumn(draft, item) is { Additive: Additivity.Full } && draft.Largest is null && draft.Items.Take(item.Index).All(i => i.Target is not MentionTarget.Listing { Which: true }))
+                continue;
             if (!measured && item.Target is MentionTarget.Column && draft.SameSpan<MentionTarget.Table>(item).Any())
                 draft.Count(Feature.ColumnBesideTable);
             item.Role = measured ? "group" : "listed";

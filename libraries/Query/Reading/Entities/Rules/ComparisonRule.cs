@@ -1,6 +1,5 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
-using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -40,14 +39,14 @@ internal sealed class ComparisonRule : EntityRule
     {
         if (draft.Next(part) is not { Used: false, Target: MentionTarget.Number first } number)
             return false;
-        ValueList<QueryLiteral> literals = [Literal(first)];
+        ValueList<QueryLiteral> literals = [Percentages.Literal(first)];
         var last = number;
         if (@operator == FilterOperator.Between)
         {
             if (draft.Next(number) is not { } and || (and.Target is not MentionTarget.And && !and.Is("to")) || draft.Next(and) is not { Target: MentionTarget.Number second } upper)
                 return false;
             and.Role = upper.Role = "range";
-            literals = [Literal(first), Literal(second)];
+            literals = [Percentages.Literal(first), Percentages.Literal(second)];
             last = upper;
         }
 
@@ -57,7 +56,7 @@ internal sealed class ComparisonRule : EntityRule
     private static void Trailing(EntityDraft draft, Part part, FilterOperator @operator)
     {
         if (draft.Previous(part) is { Used: false, Target: MentionTarget.Number number } before)
-            Attach(draft, before, part, before, @operator, [Literal(number)]);
+            Attach(draft, before, part, before, @operator, [Percentages.Literal(number)]);
     }
 
     // What is compared stands behind the number when it is counted ("more than 5 orders"), else before the comparison ("price above 100").
@@ -134,7 +133,7 @@ internal sealed class ComparisonRule : EntityRule
         }
         else
         {
-            draft.Demands.Add(new Demand.Compares(noun, @operator, Scaled(draft, noun, number, literals)) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || IsNever(draft, first) });
+            draft.Demands.Add(new Demand.Compares(noun, @operator, Percentages.Scaled(draft.Question, noun.Strongest, number.Target, literals)) { Place = place, Negated = noun.Negated || noun.Owner is { Negated: true, Role: "owner" } || IsNever(draft, first) });
         }
 
         return true;
@@ -365,7 +364,7 @@ internal sealed class ComparisonRule : EntityRule
 
         if (texts.Count == 0)
             return;
-        var said = InColumn(draft, texts[^1]) ?? Before(draft, part);
+        var said = InColumn(draft, texts[^1]) ?? Named(draft, Before(draft, part));
         if ((said ?? OfName(draft, part)) is not { IsNoun: true } column)
             return;
         part.Role = "condition";
@@ -382,6 +381,18 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         draft.Alternatives |= texts.Count > 1;
+    }
+
+    // "publishers whose name contains", where a publisher is a column: no name of what has one.
+    private static Part? Named(EntityDraft draft, Part? said) =>
+        said is { Target: MentionTarget.Column, Strongest: { } name } && said.Is("name", "names") && draft.At(said.Index - 1)?.Is("whose", "their", "its") == true
+        && draft.Parts.Take(said.Index).LastOrDefault(p => p.IsNoun) is { Target: MentionTarget.Column, Strongest: { } thing } noun && thing.TableName == name.TableName && draft.Column(thing) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension }
+            ? Shown(said, noun) : said;
+
+    private static Part Shown(Part name, Part noun)
+    {
+        name.Role = "condition";
+        return noun;
     }
 
     // "merchants starting with B": nothing else is asked for.
@@ -409,9 +420,9 @@ internal sealed class ComparisonRule : EntityRule
             if (number.Used)
                 continue;
             if (draft.At(number.Index + 1) is { Mention: null } to && to.Is("to") && draft.At(to.Index + 1) is { Used: false, Target: MentionTarget.Number last } upper
-                && Attach(draft, number, upper, number, FilterOperator.Between, [Literal((MentionTarget.Number)number.Target!), Literal(last)]))
+                && Attach(draft, number, upper, number, FilterOperator.Between, [Percentages.Literal((MentionTarget.Number)number.Target!), Percentages.Literal(last)]))
                 continue;
-            var literal = Literal((MentionTarget.Number)number.Target!);
+            var literal = Percentages.Literal((MentionTarget.Number)number.Target!);
             var before = draft.At(number.Index - 1);
             while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })
                 before = draft.At(before.Index - 1);
@@ -433,7 +444,7 @@ internal sealed class ComparisonRule : EntityRule
 
             number.Role = "condition";
             noun.Role ??= "condition";
-            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, Scaled(draft, noun, number, [literal])) { Place = (number.Sentence, number.Clause) });
+            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, Percentages.Scaled(draft.Question, noun.Strongest, number.Target, [literal])) { Place = (number.Sentence, number.Clause) });
         }
     }
 
@@ -471,16 +482,6 @@ internal sealed class ComparisonRule : EntityRule
         MentionTarget.Value v => v.Text,
         _ => part.Text,
     };
-
-    /// <summary>A number as it is compared: a percentage as its part of one.</summary>
-    public static QueryLiteral Literal(MentionTarget.Number number) =>
-        QueryLiteral.Of(number.Form == NumberForm.Percent ? number.Amount / 100 : number.Amount);
-
-    // "10 percent" of a column that holds 10 for it.
-    private static ValueList<QueryLiteral> Scaled(EntityDraft draft, Part noun, Part number, ValueList<QueryLiteral> literals) =>
-        number.Target is MentionTarget.Number { Form: NumberForm.Percent } && noun.Strongest is { } column && decimal.TryParse(draft.Question.Lexicon.Values.Find(column.TableName, column.ColumnName)?.Maximum, System.Globalization.CultureInfo.InvariantCulture, out var most) && most > 1
-            ? literals.Select(l => l.Number is { } part ? QueryLiteral.Of(part * 100) : l).ToValueList()
-            : literals;
 
     /// <summary>What holds when a comparison does not.</summary>
     public static FilterOperator Opposite(FilterOperator @operator) => @operator switch

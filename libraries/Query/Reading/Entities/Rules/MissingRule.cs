@@ -47,7 +47,7 @@ internal sealed class MissingRule : EntityRule
         var before = draft.At(part.Index - 1);
         while (before is { Mention: null } or { Target: MentionTarget.Filler or MentionTarget.Relation or MentionTarget.Activity })
             before = draft.At(before.Index - 1);
-        return draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate) && before?.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Value && before.Role != "group";
+        return draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count or MentionTarget.Aggregate) && before?.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Value or MentionTarget.Period && before.Role != "group";
     }
 
     // "only the damaged ones": which rows count.

@@ -13,7 +13,8 @@ internal sealed class NegationRule : EntityRule
         {
             var after = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => IsSaid(p)).ToList();
             // "did not file any claims": the verb may sound like a table; what was not filed are the claims.
-            var negated = after.Find(p => !IsVerb(p));
+            // "have not been paid": the date of it is missing.
+            var negated = Done(draft, part) ?? after.Find(p => !IsVerb(p));
             foreach (var verb in after.TakeWhile(p => negated is not null && p != negated))
                 verb.Role = "relates";
             // "products that Sony does not make": nothing follows, so it is said of what stands before.
@@ -35,6 +36,14 @@ internal sealed class NegationRule : EntityRule
 
         foreach (var word in draft.Unused<MentionTarget.LeftOut>().ToList())
             LeftOut(draft, word);
+    }
+
+    private static Part? Done(EntityDraft draft, Part not)
+    {
+        var next = draft.At(not.Index + 1);
+        while (next is { Mention: null } && next.Is("been", "yet", "be", "being"))
+            next = draft.At(next.Index + 1);
+        return next is { Used: false, Target: MentionTarget.Column } && draft.IsTime(next) && Linking.Words.RelationVerbs.IsParticiple(next.Text) && draft.Next(next) is not { Target: MentionTarget.Period or MentionTarget.Comparison or MentionTarget.Table or MentionTarget.Column } ? next : null;
     }
 
     // "leavers excluded", "with refunds left out": what stands in a clause of its own before it.

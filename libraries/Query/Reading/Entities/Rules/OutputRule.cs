@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || IsLast(draft, part) || Continues(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || IsLast(draft, part) || Continues(draft, part) || EndsList(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
             if (!head)
                 continue;
             switch (part.Target)
@@ -116,6 +116,19 @@ internal sealed class OutputRule : EntityRule
         var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
         return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
             && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
+    }
+
+    // "parts with fewer than 10 in stock, name and stock": a list of columns ends it.
+    private static bool EndsList(EntityDraft draft, Part part)
+    {
+        if (part.Target is not MentionTarget.Column || !draft.Parts.Skip(part.Index).All(p => p.Target is null or MentionTarget.Filler or MentionTarget.And || IsShown(p)))
+            return false;
+        var first = part.Index;
+        while (first > 0 && draft.Parts[first - 1] is var before && (before.Text != "," && (before.Target is null or MentionTarget.And || IsShown(before))))
+            first--;
+        return first > 0 && draft.Parts[first - 1].Text == "," && draft.Parts.Skip(first).Count(IsShown) > 1 && draft.Parts.Skip(first).All(p => p.Mention is not null || ClauseWords.Determiners.Contains(p.Text));
+
+        bool IsShown(Part p) => p is { Target: MentionTarget.Column, Role: null or "shown" } && !draft.IsTruth(p);
     }
 
     // "employees who report to Ann, and what are their salaries": a list begins anew.

@@ -10,6 +10,9 @@ internal sealed class PossessionRule : EntityRule
         foreach (var part in draft.Unused<MentionTarget.Column>().Where(p => p.Clause > 0 && Possession.Precedes(draft.Question.Words, p.Mention!.Start, bare: false)).ToList())
         {
             part.Role = "condition";
+            // "have headquarters in Tokyo": there, and not just anywhere.
+            if (draft.Demands.OfType<Demand.Is>().Any(d => d.Place.Sentence == part.Sentence && d.Values.Any(v => v.Index > part.Index && v.Values.Any(c => part.Strongest is { } own && c.Target.TableName == own.TableName && c.Target.ColumnName == own.ColumnName))))
+                continue;
             draft.Demands.Add(new Demand.Missing(part) { Place = (part.Sentence, part.Clause), Negated = true, Had = true });
         }
     }
