@@ -4,8 +4,8 @@ using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
 
-/// <summary>Covers → scored semantic queries, best first.</summary>
-internal static class Assembler
+/// <summary>Covers → scored semantic queries, best first. What a cover leads to is worked out once, when it is first asked for.</summary>
+internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
 {
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly ReadingRule[] Rules =
@@ -17,38 +17,42 @@ internal static class Assembler
     // What a table that is chosen later may add to a score.
     private const double Reserve = 0.5;
 
-    /// <summary>The readings of all covers, or only those that may run.</summary>
-    public static IReadOnlyList<ScoredReading> Assemble(LinkedQuestion question, IReadOnlyList<Cover> covers, bool acceptable = false)
-    {
-        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
-        var top = covers.Count > 0 ? covers[0].Score : 0;
-        foreach (var cover in covers)
-        {
-            // Most covers explain too little to run; the time of a question goes into building the others.
-            if (acceptable && cover.Unexplained.Count > 0)
-                continue;
-            var draft = new Draft(question, cover);
-            foreach (var rule in Rules)
-                rule.Apply(draft);
-            foreach (var item in draft.Items.Where(i => !i.Used))
-                draft.Count(Feature.UnusedMention);
-            // "how many" is made of empty words, but is not one.
-            foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
-                draft.Count(Feature.UnusedMention);
-            if (acceptable && !ScoredReading.MayRun(cover.Score - top + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false))
-                continue;
-            foreach (var built in Finisher.Finish(draft))
-            {
-                var finished = Unanswered.Weigh(question, cover, built);
-                var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
-                var text = SemanticQueryJson.Write(finished.Query);
-                if (!best.TryGetValue(text, out var known) || known.Score < score)
-                    best[text] = new(finished, cover, text, score);
-            }
-        }
+    private readonly Draft?[] drafts = new Draft?[covers.Count];
+    private readonly IReadOnlyList<ScoredReading>?[] finished = new IReadOnlyList<ScoredReading>?[covers.Count];
+    private IReadOnlyList<ScoredReading>? acceptable;
 
-        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    /// <summary>The readings that may run.</summary>
+    public IReadOnlyList<ScoredReading> Acceptable => acceptable ??= [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).Where(MayRun).SelectMany(Finished)).Where(r => r.Acceptable)];
+
+    /// <summary>The readings of all covers.</summary>
+    public IReadOnlyList<ScoredReading> All => [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).SelectMany(Finished))];
+
+    // Most covers explain too little to run; the time of a question goes into building the others.
+    private bool MayRun(int cover) => covers[cover].Unexplained.Count == 0
+        && ScoredReading.MayRun(Behind(cover) + Reserve, Drafted(cover).Features, ReadingWeights.Acceptable, doubted: false);
+
+    private double Behind(int cover) => covers[cover].Score - covers[0].Score;
+
+    private Draft Drafted(int cover) => drafts[cover] ??= Draft(covers[cover]);
+
+    private Draft Draft(Cover cover)
+    {
+        var draft = new Draft(question, cover);
+        foreach (var rule in Rules)
+            rule.Apply(draft);
+        foreach (var item in draft.Items.Where(i => !i.Used))
+            draft.Count(Feature.UnusedMention);
+        // "how many" is made of empty words, but is not one.
+        foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
+            draft.Count(Feature.UnusedMention);
+        return draft;
     }
+
+    private IReadOnlyList<ScoredReading> Finished(int cover) => finished[cover] ??= [.. Finisher.Finish(Drafted(cover)).Select(built =>
+    {
+        var reading = Unanswered.Weigh(question, covers[cover], built);
+        return new ScoredReading(reading, covers[cover], SemanticQueryJson.Write(reading.Query), Behind(cover) + reading.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value));
+    })];
 }
 
 /// <summary>A semantic query that the question may mean.</summary>
@@ -61,6 +65,19 @@ internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, stri
     /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
     public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2)
         && (Doubt is { } doubt ? doubt > ReadingWeights.AcceptableDoubt : Score > ReadingWeights.Acceptable);
+
+    /// <summary>Each query once, by the reading that fits best, best first.</summary>
+    public static IEnumerable<ScoredReading> Ranked(IEnumerable<ScoredReading> readings)
+    {
+        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
+        foreach (var reading in readings)
+        {
+            if (!best.TryGetValue(reading.Text, out var known) || known.Score < reading.Score)
+                best[reading.Text] = reading;
+        }
+
+        return best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal);
+    }
 
     /// <summary>Whether a reading with these features, and others to come, may yet run.</summary>
     /// <param name="score">The score without them.</param>

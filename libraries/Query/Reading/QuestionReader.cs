@@ -49,10 +49,12 @@ public static class QuestionReader
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
         var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c) || SaysPeriods(c));
-        var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
+        var assembler = new Assembler(question, covers);
+        var measures = stated || question.Lexicon.Ledgers.Any ? assembler.Acceptable : [];
         if (stated && measures.Count > 0)
             return measures;
-        var things = EntityReader.Read(question, acceptable: true);
+        var reader = new EntityReader(question);
+        var things = reader.Acceptable;
         if (!drafted)
             things = [.. things.Where(t => IsPlain(question, t))];
         if (!stated && measures is [var sums, ..] && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.Count > 0 ? things[0] : null) && runs?.Invoke(sums.Finished.Query) != false)
@@ -60,12 +62,12 @@ public static class QuestionReader
         if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
         // What says nothing of rows may still be a measure by something: "cost by site by month".
-        if (drafted && Assembler.Assemble(question, covers, acceptable: true) is { Count: > 0 } grouped && IsGrouped(question, grouped[0]))
+        if (drafted && assembler.Acceptable is { Count: > 0 } grouped && IsGrouped(question, grouped[0]))
             return grouped;
         // Nothing may run: what is nearest to it tells what to ask.
-        if (drafted && EntityReader.Read(question).FirstOrDefault(t => !t.Acceptable) is { } nearest)
+        if (drafted && reader.All.FirstOrDefault(t => !t.Acceptable) is { } nearest)
             return [nearest];
-        return Assembler.Assemble(question, covers);
+        return assembler.All;
     }
 
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.

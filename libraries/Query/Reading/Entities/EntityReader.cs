@@ -7,12 +7,11 @@ namespace NlSql.Query.Reading.Entities;
 
 /// <summary>
 /// Covers → scored queries about things: lists, counts and groups of the rows of one table, with conditions on the rows that belong to
-/// them. Reads tables that nobody has described; measures that a model defines are read by <see cref="Assembler"/>.
+/// them. Reads tables that nobody has described; measures that a model defines are read by <see cref="Assembler"/>. What a cover leads to is
+/// worked out once, when it is first asked for.
 /// </summary>
-internal static class EntityReader
+internal sealed class EntityReader
 {
-    private const int MostCovers = 16;
-
     // Roles that take no notice of a negation.
     private static readonly string?[] Affirmed = ["thing", "thing again", "shown", "relates", "group", "counted", "aggregate", "ranked by", "order key"];
 
@@ -23,46 +22,60 @@ internal static class EntityReader
         new GroupRule(), new OutputRule(), new PossessionRule(), new TableRule(), new ConnectorRule(),
     ];
 
-    /// <summary>The readings of all covers, or only those that may run.</summary>
-    public static IReadOnlyList<ScoredReading> Read(LinkedQuestion question, bool acceptable = false)
-    {
-        var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
-        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
-        var top = covers.Count > 0 ? covers[0].Score : 0;
-        foreach (var cover in covers.Take(MostCovers))
-        {
-            if (acceptable && (cover.Unexplained.Count > 0 || cover.Score - top <= ReadingWeights.AcceptableDoubt))
-                continue;
-            var draft = new EntityDraft(question, cover);
-            foreach (var rule in Rules)
-                rule.Apply(draft);
-            Settle(draft);
-            foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
-                draft.Count(Feature.UnusedMention);
-            // A noun that is denied and then shown, counted or passed over means the opposite of what was said.
-            foreach (var part in draft.Parts.Where(p => p is { Negated: true, IsNoun: true } && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
-                draft.Count(Feature.UnusedMention);
-            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
-                draft.Count(Feature.ColumnBesideTable);
-            // "how many" is made of empty words, but is not one.
-            foreach (var count in cover.LeftOut(question))
-                draft.Count(Feature.UnusedMention);
-            var behind = acceptable ? cover.Score - top : (double?)null;
-            if (behind is { } known && !ScoredReading.MayRun(known, draft.Features, ReadingWeights.AcceptableDoubt, doubted: true))
-                continue;
-            foreach (var built in EntityQueries.Finish(draft, behind))
-            {
-                var finished = Unanswered.Weigh(question, cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
-                var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
-                var text = SemanticQueryJson.Write(finished.Query);
-                // What speaks for a reading ranks it; it does not outweigh what speaks against it.
-                var doubt = (cover.Score - top) + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
-                if (!best.TryGetValue(text, out var other) || other.Score < score)
-                    best[text] = new(finished, cover, text, score) { Doubt = doubt };
-            }
-        }
+    private readonly LinkedQuestion question;
+    private readonly IReadOnlyList<Cover> covers;
+    private readonly EntityDraft?[] drafts;
+    private IReadOnlyList<ScoredReading>? acceptable;
 
-        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    public EntityReader(LinkedQuestion question)
+    {
+        this.question = question;
+        covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
+        drafts = new EntityDraft?[covers.Count];
+    }
+
+    /// <summary>The readings that may run.</summary>
+    public IReadOnlyList<ScoredReading> Acceptable => acceptable ??= [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).Where(MayRun).SelectMany(c => Finished(c, pruned: true))).Where(r => r.Acceptable)];
+
+    /// <summary>The readings of all covers.</summary>
+    public IReadOnlyList<ScoredReading> All => [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).SelectMany(c => Finished(c, pruned: false)))];
+
+    private bool MayRun(int cover) => covers[cover].Unexplained.Count == 0 && Behind(cover) > ReadingWeights.AcceptableDoubt
+        && ScoredReading.MayRun(Behind(cover), Drafted(cover).Features, ReadingWeights.AcceptableDoubt, doubted: true);
+
+    private double Behind(int cover) => covers[cover].Score - covers[0].Score;
+
+    private EntityDraft Drafted(int cover) => drafts[cover] ??= Draft(covers[cover]);
+
+    private EntityDraft Draft(Cover cover)
+    {
+        var draft = new EntityDraft(question, cover);
+        foreach (var rule in Rules)
+            rule.Apply(draft);
+        Settle(draft);
+        foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
+            draft.Count(Feature.UnusedMention);
+        // A noun that is denied and then shown, counted or passed over means the opposite of what was said.
+        foreach (var part in draft.Parts.Where(p => p is { Negated: true, IsNoun: true } && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
+            draft.Count(Feature.UnusedMention);
+        foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
+            draft.Count(Feature.ColumnBesideTable);
+        // "how many" is made of empty words, but is not one.
+        foreach (var count in cover.LeftOut(question))
+            draft.Count(Feature.UnusedMention);
+        return draft;
+    }
+
+    private IEnumerable<ScoredReading> Finished(int cover, bool pruned)
+    {
+        foreach (var built in EntityQueries.Finish(Drafted(cover), pruned ? Behind(cover) : null))
+        {
+            var reading = Unanswered.Weigh(question, covers[cover], built with { Query = PeriodDifference.Of(OneDenial(Drafted(cover), built.Query)) });
+            var score = Behind(cover) + reading.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
+            // What speaks for a reading ranks it; it does not outweigh what speaks against it.
+            var doubt = Behind(cover) + reading.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
+            yield return new(reading, covers[cover], SemanticQueryJson.Write(reading.Query), score) { Doubt = doubt };
+        }
     }
 
     // "never assigned to a flight": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".
