@@ -4,7 +4,7 @@ using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
 
-/// <summary>Covers → scored semantic queries, best first. What a cover leads to is worked out once, when it is first asked for.</summary>
+/// <summary>Covers → scored semantic queries, best first.</summary>
 internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
 {
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
@@ -17,26 +17,21 @@ internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> co
     // What a table that is chosen later may add to a score.
     private const double Reserve = 0.5;
 
-    private readonly Draft?[] drafts = new Draft?[covers.Count];
-    private readonly IReadOnlyList<ScoredReading>?[] finished = new IReadOnlyList<ScoredReading>?[covers.Count];
-    private IReadOnlyList<ScoredReading>? acceptable;
+    private readonly ReadingStep?[] drafted = new ReadingStep?[covers.Count];
+    private BestFirst? acceptable;
 
     /// <summary>The readings that may run.</summary>
-    public IReadOnlyList<ScoredReading> Acceptable => acceptable ??= [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).Where(MayRun).SelectMany(Finished)).Where(r => r.Acceptable)];
+    public BestFirst Acceptable => acceptable ??= new(Drafts(c => c.Unexplained.Count == 0), acceptable: true);
 
     /// <summary>The readings of all covers.</summary>
-    public IReadOnlyList<ScoredReading> All => [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).SelectMany(Finished))];
+    public BestFirst All => new(Drafts(_ => true), acceptable: false);
 
-    // Most covers explain too little to run; the time of a question goes into building the others.
-    private bool MayRun(int cover) => covers[cover].Unexplained.Count == 0
-        && ScoredReading.MayRun(Behind(cover) + Reserve, Drafted(cover).Features, ReadingWeights.Acceptable, doubted: false);
+    private IEnumerable<ReadingStep> Drafts(Func<Cover, bool> wanted) =>
+        Enumerable.Range(0, covers.Count).Where(i => wanted(covers[i])).Select(i => drafted[i] ??= Draft(i));
 
-    private double Behind(int cover) => covers[cover].Score - covers[0].Score;
-
-    private Draft Drafted(int cover) => drafts[cover] ??= Draft(covers[cover]);
-
-    private Draft Draft(Cover cover)
+    private ReadingStep Draft(int place)
     {
+        var cover = covers[place];
         var draft = new Draft(question, cover);
         foreach (var rule in Rules)
             rule.Apply(draft);
@@ -45,14 +40,13 @@ internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> co
         // "how many" is made of empty words, but is not one.
         foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
             draft.Count(Feature.UnusedMention);
-        return draft;
+        var behind = cover.Score - covers[0].Score;
+        return new(ScoredReading.Sum(behind, draft.Features) + Reserve, ScoredReading.MayRun(behind + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false), (place, 0), () => Finisher.Finish(draft).Select((built, i) =>
+        {
+            var finished = Unanswered.Weigh(question, cover, built);
+            return new ReadingStep(new ScoredReading(finished, cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features)), (place, i));
+        }));
     }
-
-    private IReadOnlyList<ScoredReading> Finished(int cover) => finished[cover] ??= [.. Finisher.Finish(Drafted(cover)).Select(built =>
-    {
-        var reading = Unanswered.Weigh(question, covers[cover], built);
-        return new ScoredReading(reading, covers[cover], SemanticQueryJson.Write(reading.Query), Behind(cover) + reading.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value));
-    })];
 }
 
 /// <summary>A semantic query that the question may mean.</summary>
@@ -66,18 +60,8 @@ internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, stri
     public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2)
         && (Doubt is { } doubt ? doubt > ReadingWeights.AcceptableDoubt : Score > ReadingWeights.Acceptable);
 
-    /// <summary>Each query once, by the reading that fits best, best first.</summary>
-    public static IEnumerable<ScoredReading> Ranked(IEnumerable<ScoredReading> readings)
-    {
-        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
-        foreach (var reading in readings)
-        {
-            if (!best.TryGetValue(reading.Text, out var known) || known.Score < reading.Score)
-                best[reading.Text] = reading;
-        }
-
-        return best.Values.OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal);
-    }
+    /// <summary>The score of a cover with all that was counted for and against it.</summary>
+    public static double Sum(double behind, IReadOnlyDictionary<Feature, double> features) => behind + features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
 
     /// <summary>Whether a reading with these features, and others to come, may yet run.</summary>
     /// <param name="score">The score without them.</param>

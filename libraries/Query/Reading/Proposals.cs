@@ -13,7 +13,7 @@ internal static class Proposals
     private const int UsualMeasures = 3;
 
     /// <summary>Proposals, best first; each can be compiled.</summary>
-    public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
         foreach (var query in WithNearWords(question, readings))
             yield return query;
@@ -46,9 +46,9 @@ internal static class Proposals
         }
     }
 
-    private static IEnumerable<SemanticQuery> WithNearWords(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    private static IEnumerable<SemanticQuery> WithNearWords(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
-        if (readings.Count == 0 || readings[0].Cover.Unexplained is not [var index])
+        if (readings.FirstOrDefault()?.Cover.Unexplained is not [var index])
             yield break;
         foreach (var target in Near(question, question.Words[index].Token).Distinct().Take(2))
         {
@@ -56,7 +56,7 @@ internal static class Proposals
             foreach (var mention in question.Mentions)
                 corrected.Propose(mention);
             corrected.Propose(Mention.Of(index, index + 1, target, 0.6, LinkKind.Fuzzy));
-            if (new Assembler(corrected, CoverSearch.Best(corrected)).Acceptable is [var found, ..])
+            if (new Assembler(corrected, CoverSearch.Best(corrected)).Acceptable.FirstOrDefault() is { } found)
                 yield return found.Finished.Query;
         }
     }

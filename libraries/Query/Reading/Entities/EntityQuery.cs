@@ -20,15 +20,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     /// <summary>What this query assumes beyond the draft, in sentences.</summary>
     public IReadOnlyList<string> Assumptions => assumptions;
 
+    /// <summary>Counts what speaks against the table itself.</summary>
+    public void Judge() => new ThingFit(draft, table, numbers, features).Judge(orders);
+
     /// <summary>The query; null when this table makes no sense of the draft.</summary>
-    /// <param name="behind">How far its cover is behind the best one, to leave out what cannot run; null for all.</param>
-    public SemanticQuery? Build(double? behind = null)
+    public SemanticQuery? Build()
     {
         var measures = draft.Outputs.Where(o => o is not Quantity.Value).ToList();
         var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => o.Noun).ToList();
-        new ThingFit(draft, table, numbers, features).Judge(orders);
-        if (behind is { } score && !ScoredReading.MayRun(score, features, ReadingWeights.AcceptableDoubt, doubted: true))
-            return null;
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
             return Whole(measures);
         if (draft is { Ranked: true, Groups.Count: > 0, Skipped: 0 } && measures.Count == 0 && orders.Count == 1)

@@ -7,8 +7,7 @@ namespace NlSql.Query.Reading.Entities;
 
 /// <summary>
 /// Covers → scored queries about things: lists, counts and groups of the rows of one table, with conditions on the rows that belong to
-/// them. Reads tables that nobody has described; measures that a model defines are read by <see cref="Assembler"/>. What a cover leads to is
-/// worked out once, when it is first asked for.
+/// them. Reads tables that nobody has described; measures that a model defines are read by <see cref="Assembler"/>.
 /// </summary>
 internal sealed class EntityReader
 {
@@ -24,31 +23,30 @@ internal sealed class EntityReader
 
     private readonly LinkedQuestion question;
     private readonly IReadOnlyList<Cover> covers;
-    private readonly EntityDraft?[] drafts;
-    private IReadOnlyList<ScoredReading>? acceptable;
+    private readonly ReadingStep?[] drafted;
+    private BestFirst? acceptable;
 
     public EntityReader(LinkedQuestion question)
     {
         this.question = question;
         covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
-        drafts = new EntityDraft?[covers.Count];
+        drafted = new ReadingStep?[covers.Count];
     }
 
     /// <summary>The readings that may run.</summary>
-    public IReadOnlyList<ScoredReading> Acceptable => acceptable ??= [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).Where(MayRun).SelectMany(c => Finished(c, pruned: true))).Where(r => r.Acceptable)];
+    public BestFirst Acceptable => acceptable ??= new(Drafts(c => c.Unexplained.Count == 0 && Behind(c) > ReadingWeights.AcceptableDoubt), acceptable: true);
 
     /// <summary>The readings of all covers.</summary>
-    public IReadOnlyList<ScoredReading> All => [.. ScoredReading.Ranked(Enumerable.Range(0, covers.Count).SelectMany(c => Finished(c, pruned: false)))];
+    public BestFirst All => new(Drafts(_ => true), acceptable: false);
 
-    private bool MayRun(int cover) => covers[cover].Unexplained.Count == 0 && Behind(cover) > ReadingWeights.AcceptableDoubt
-        && ScoredReading.MayRun(Behind(cover), Drafted(cover).Features, ReadingWeights.AcceptableDoubt, doubted: true);
+    private IEnumerable<ReadingStep> Drafts(Func<Cover, bool> wanted) =>
+        Enumerable.Range(0, covers.Count).Where(i => wanted(covers[i])).Select(i => drafted[i] ??= Draft(i));
 
-    private double Behind(int cover) => covers[cover].Score - covers[0].Score;
+    private double Behind(Cover cover) => cover.Score - covers[0].Score;
 
-    private EntityDraft Drafted(int cover) => drafts[cover] ??= Draft(covers[cover]);
-
-    private EntityDraft Draft(Cover cover)
+    private ReadingStep Draft(int place)
     {
+        var cover = covers[place];
         var draft = new EntityDraft(question, cover);
         foreach (var rule in Rules)
             rule.Apply(draft);
@@ -63,19 +61,23 @@ internal sealed class EntityReader
         // "how many" is made of empty words, but is not one.
         foreach (var count in cover.LeftOut(question))
             draft.Count(Feature.UnusedMention);
-        return draft;
+        return Step(cover, draft.Features, (place, 0), () => EntityQueries.Of(draft).Select((query, i) =>
+            Step(cover, query.Features, (place, i), () => query.Finish() is { } built ? [new(Scored(draft, built), (place, i))] : [])));
     }
 
-    private IEnumerable<ScoredReading> Finished(int cover, bool pruned)
+    // What is counted from here on speaks against a reading.
+    private ReadingStep Step(Cover cover, Dictionary<Feature, double> features, (int, int) place, Func<IEnumerable<ReadingStep>> next) =>
+        new(ScoredReading.Sum(Behind(cover), features), ScoredReading.MayRun(Behind(cover), features, ReadingWeights.AcceptableDoubt, doubted: true), place, next);
+
+    private ScoredReading Scored(EntityDraft draft, FinishedReading built)
     {
-        foreach (var built in EntityQueries.Finish(Drafted(cover), pruned ? Behind(cover) : null))
+        var (cover, behind) = (draft.Cover, Behind(draft.Cover));
+        var finished = Unanswered.Weigh(question, cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
+        return new(finished, cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
         {
-            var reading = Unanswered.Weigh(question, covers[cover], built with { Query = PeriodDifference.Of(OneDenial(Drafted(cover), built.Query)) });
-            var score = Behind(cover) + reading.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
             // What speaks for a reading ranks it; it does not outweigh what speaks against it.
-            var doubt = Behind(cover) + reading.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
-            yield return new(reading, covers[cover], SemanticQueryJson.Write(reading.Query), score) { Doubt = doubt };
-        }
+            Doubt = behind + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)),
+        };
     }
 
     // "never assigned to a flight": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".
