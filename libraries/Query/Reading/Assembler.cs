@@ -5,7 +5,7 @@ using NlSql.SemanticModel.Queries;
 namespace NlSql.Query.Reading;
 
 /// <summary>Covers → scored semantic queries, best first.</summary>
-internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
+internal sealed class Assembler
 {
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly ReadingRule[] Rules =
@@ -17,21 +17,25 @@ internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> co
     // What a table that is chosen later may add to a score.
     private const double Reserve = 0.5;
 
-    private readonly ReadingStep?[] drafted = new ReadingStep?[covers.Count];
+    private readonly LinkedQuestion question;
+    private readonly List<ReadingStep> begin;
     private BestFirst? acceptable;
 
+    public Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    {
+        this.question = question;
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+            .Select(c => new ReadingStep(c.cover.Most(c.behind) + Reserve, c.cover.Unexplained.Count == 0, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
+    }
+
     /// <summary>The readings that may run.</summary>
-    public BestFirst Acceptable => acceptable ??= new(Drafts(c => c.Unexplained.Count == 0), acceptable: true);
+    public BestFirst Acceptable => acceptable ??= new(begin, acceptable: true);
 
     /// <summary>The readings of all covers.</summary>
-    public BestFirst All => new(Drafts(_ => true), acceptable: false);
+    public BestFirst All => new(begin, acceptable: false);
 
-    private IEnumerable<ReadingStep> Drafts(Func<Cover, bool> wanted) =>
-        Enumerable.Range(0, covers.Count).Where(i => wanted(covers[i])).Select(i => drafted[i] ??= Draft(i));
-
-    private ReadingStep Draft(int place)
+    private ReadingStep Draft(Cover cover, double behind, int place)
     {
-        var cover = covers[place];
         var draft = new Draft(question, cover);
         foreach (var rule in Rules)
             rule.Apply(draft);
@@ -40,7 +44,6 @@ internal sealed class Assembler(LinkedQuestion question, IReadOnlyList<Cover> co
         // "how many" is made of empty words, but is not one.
         foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
             draft.Count(Feature.UnusedMention);
-        var behind = cover.Score - covers[0].Score;
         return new(ScoredReading.Sum(behind, draft.Features) + Reserve, ScoredReading.MayRun(behind + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false), (place, 0), () => Finisher.Finish(draft).Select((built, i) =>
         {
             var finished = Unanswered.Weigh(question, cover, built);

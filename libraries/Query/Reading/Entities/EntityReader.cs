@@ -22,31 +22,25 @@ internal sealed class EntityReader
     ];
 
     private readonly LinkedQuestion question;
-    private readonly IReadOnlyList<Cover> covers;
-    private readonly ReadingStep?[] drafted;
+    private readonly List<ReadingStep> begin;
     private BestFirst? acceptable;
 
     public EntityReader(LinkedQuestion question)
     {
         this.question = question;
-        covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
-        drafted = new ReadingStep?[covers.Count];
+        var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+            .Select(c => new ReadingStep(c.cover.Most(c.behind), c.cover.Unexplained.Count == 0 && c.behind > ReadingWeights.AcceptableDoubt, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
     }
 
     /// <summary>The readings that may run.</summary>
-    public BestFirst Acceptable => acceptable ??= new(Drafts(c => c.Unexplained.Count == 0 && Behind(c) > ReadingWeights.AcceptableDoubt), acceptable: true);
+    public BestFirst Acceptable => acceptable ??= new(begin, acceptable: true);
 
     /// <summary>The readings of all covers.</summary>
-    public BestFirst All => new(Drafts(_ => true), acceptable: false);
+    public BestFirst All => new(begin, acceptable: false);
 
-    private IEnumerable<ReadingStep> Drafts(Func<Cover, bool> wanted) =>
-        Enumerable.Range(0, covers.Count).Where(i => wanted(covers[i])).Select(i => drafted[i] ??= Draft(i));
-
-    private double Behind(Cover cover) => cover.Score - covers[0].Score;
-
-    private ReadingStep Draft(int place)
+    private ReadingStep Draft(Cover cover, double behind, int place)
     {
-        var cover = covers[place];
         var draft = new EntityDraft(question, cover);
         foreach (var rule in Rules)
             rule.Apply(draft);
@@ -61,19 +55,18 @@ internal sealed class EntityReader
         // "how many" is made of empty words, but is not one.
         foreach (var count in cover.LeftOut(question))
             draft.Count(Feature.UnusedMention);
-        return Step(cover, draft.Features, (place, 0), () => EntityQueries.Of(draft).Select((query, i) =>
-            Step(cover, query.Features, (place, i), () => query.Finish() is { } built ? [new(Scored(draft, built), (place, i))] : [])));
+        return Step(behind, draft.Features, (place, 0), () => EntityQueries.Of(draft).Select((query, i) =>
+            Step(behind, query.Features, (place, i), () => query.Finish() is { } built ? [new(Scored(draft, behind, built), (place, i))] : [])));
     }
 
     // What is counted from here on speaks against a reading.
-    private ReadingStep Step(Cover cover, Dictionary<Feature, double> features, (int, int) place, Func<IEnumerable<ReadingStep>> next) =>
-        new(ScoredReading.Sum(Behind(cover), features), ScoredReading.MayRun(Behind(cover), features, ReadingWeights.AcceptableDoubt, doubted: true), place, next);
+    private static ReadingStep Step(double behind, Dictionary<Feature, double> features, (int, int) place, Func<IEnumerable<ReadingStep>> next) =>
+        new(ScoredReading.Sum(behind, features), ScoredReading.MayRun(behind, features, ReadingWeights.AcceptableDoubt, doubted: true), place, next);
 
-    private ScoredReading Scored(EntityDraft draft, FinishedReading built)
+    private ScoredReading Scored(EntityDraft draft, double behind, FinishedReading built)
     {
-        var (cover, behind) = (draft.Cover, Behind(draft.Cover));
-        var finished = Unanswered.Weigh(question, cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
-        return new(finished, cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
+        var finished = Unanswered.Weigh(question, draft.Cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
+        return new(finished, draft.Cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
         {
             // What speaks for a reading ranks it; it does not outweigh what speaks against it.
             Doubt = behind + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)),
