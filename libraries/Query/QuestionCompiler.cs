@@ -34,7 +34,7 @@ public static class QuestionCompiler
 
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
         if (intent.Query is { } stated)
-            return Compiled(Stated(heard, stated, context), stated, context);
+            return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
         if (match is null && FollowUpReader.Read(tokens, context) is { } followUp)
@@ -70,8 +70,12 @@ public static class QuestionCompiler
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
             return meant;
 
+        // What was tried is compiled already when it is chosen.
+        Dictionary<SemanticQuery, CompileResult> tried = new(ReferenceEqualityComparer.Instance);
+        CompileResult Try(SemanticQuery query) => tried.TryGetValue(query, out var known) ? known : tried[query] = QueryCompiler.Compile(query, context.Query);
+
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
-        bool Runs(SemanticQuery query) => QueryCompiler.Compile(query, context.Query) is var result
+        bool Runs(SemanticQuery query) => Try(query) is var result
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
         var reading = QuestionReader.Read(linked, Runs);
         // A list is what is left of a question whose measure nobody understood.
@@ -85,7 +89,7 @@ public static class QuestionCompiler
             Assumptions = reading.Assumptions,
             Confidence = reading.Confidence,
         };
-        return reading.Query is { } query ? Compiled(read with { Query = query }, query, context) : Asking(read, reading, context);
+        return reading.Query is { } query ? Compiled(read with { Query = query }, query, Try(query), context) : Asking(read, reading, context);
     }
 
     /// <summary>A question whose words as a whole say what is meant.</summary>
@@ -138,9 +142,8 @@ public static class QuestionCompiler
         };
     }
 
-    private static CompiledQuestion Compiled(CompiledQuestion read, SemanticQuery query, QuestionContext context)
+    private static CompiledQuestion Compiled(CompiledQuestion read, SemanticQuery query, CompileResult result, QuestionContext context)
     {
-        var result = QueryCompiler.Compile(query, context.Query);
         if (result.Query is { } compiled)
             return read with { Compiled = compiled, Assumptions = read.Assumptions.Concat(compiled.Assumptions).Distinct().ToValueList() };
         var forbidden = result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal));

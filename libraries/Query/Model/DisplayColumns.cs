@@ -25,7 +25,7 @@ internal static class DisplayColumns
     private static readonly string[] OfAnybody = ["full", "first", "last", "middle", "given", "family", "display", "short", "long", "user", "nick"];
 
     // Asked for hundreds of times while a question is read; lives as long as its table.
-    private static readonly ConditionalWeakTable<TableDefinition, string> Known = [];
+    private static readonly ConditionalWeakTable<TableDefinition, Names> Known = [];
 
     /// <summary>The columns to group by so that two rows with the same name stay apart, and the ones to show.</summary>
     public static (IReadOnlyList<string> Grouped, IReadOnlyList<string> Shown) Of(TableDefinition table)
@@ -40,7 +40,14 @@ internal static class DisplayColumns
     }
 
     /// <summary>First and last name, where they are columns of their own; empty when they are not.</summary>
-    public static IReadOnlyList<string> PersonNames(TableDefinition table)
+    public static IReadOnlyList<string> PersonNames(TableDefinition table) => NamesOf(table).OfPerson;
+
+    /// <summary>The column that names a row; null when there is none.</summary>
+    public static string? NameColumn(TableDefinition table) => NamesOf(table).Whole;
+
+    private static Names NamesOf(TableDefinition table) => Known.GetValue(table, t => new(WholeName(t), PersonName(t)));
+
+    private static IReadOnlyList<string> PersonName(TableDefinition table)
     {
         var first = table.Columns.FirstOrDefault(c => Ends(c.Name, FirstNames));
         var last = table.Columns.FirstOrDefault(c => Ends(c.Name, LastNames));
@@ -52,9 +59,6 @@ internal static class DisplayColumns
         var full = name.EndsWith("_nm", StringComparison.Ordinal) ? $"{name[..^3]}_name" : name;
         return words.Any(w => full == w || full.EndsWith("_" + w, StringComparison.Ordinal));
     }
-
-    /// <summary>The column that names a row; null when there is none.</summary>
-    public static string? NameColumn(TableDefinition table) => Known.GetValue(table, t => Find(t) ?? "") is { Length: > 0 } name ? name : null;
 
     /// <summary>Whether a word before "name" tells which name of a row it is ("full_name", "display_name") and not whose ("merchant_name").</summary>
     public static bool IsNameOfAnybody(string word) => OfAnybody.Contains(word);
@@ -69,7 +73,7 @@ internal static class DisplayColumns
     // A film with a title and a dir_name; but a doctor with a title and a dr_name.
     private static bool IsTitled(TableDefinition table) => table.FindColumn("title") is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public };
 
-    private static string? Find(TableDefinition table)
+    private static string? WholeName(TableDefinition table)
     {
         var shown = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Text }).ToList();
         foreach (var word in NameWords)
@@ -82,4 +86,9 @@ internal static class DisplayColumns
             return organization.Name;
         return table.UniqueKeys.Where(k => k.Count == 1 && shown.Exists(c => c.Name == k[0])).Select(k => k[0]).FirstOrDefault();
     }
+
+    /// <summary>The columns that name the rows of a table.</summary>
+    /// <param name="Whole">The one that does alone; null when there is none.</param>
+    /// <param name="OfPerson">First and last name; empty when they are no columns of their own.</param>
+    private sealed record Names(string? Whole, IReadOnlyList<string> OfPerson);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Model;
@@ -12,7 +13,7 @@ public sealed class JoinGraph
 
     // Reading a question asks for the same few ways hundreds of times. Ways with a role are not kept: roles come from queries, and are without number.
     private readonly ConcurrentDictionary<(string From, string To), IReadOnlyList<ValueList<JoinStep>>> known = [];
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> reachable = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<string> Nearest, FrozenSet<string> All)> reachable = new(StringComparer.Ordinal);
 
     internal JoinGraph(ModelDefinition model)
     {
@@ -33,7 +34,7 @@ public sealed class JoinGraph
     /// itself. With a role, the last step must have it.
     /// </summary>
     public IReadOnlyList<ValueList<JoinStep>> ShortestPaths(string from, string to, string? role = null) =>
-        role is null ? known.GetOrAdd((from, to), way => Search(way.From, way.To, null)) : Search(from, to, role);
+        role is null ? known.GetOrAdd((from, to), static (way, graph) => graph.Search(way.From, way.To, null), this) : Search(from, to, role);
 
     /// <summary>Steps to one row of another table, 0 for the table itself; null when a row leads to several or none.</summary>
     public int? Steps(string from, string to) => ShortestPaths(from, to) is [var path, ..] ? path.Count : null;
@@ -58,14 +59,19 @@ public sealed class JoinGraph
     }
 
     /// <summary>Every table that a row of this one leads to at most one row of, nearest first, itself included.</summary>
-    public IReadOnlyList<string> Reachable(string from) => reachable.GetOrAdd(from, Reached);
+    public IReadOnlyList<string> Reachable(string from) => Reached(from).Nearest;
 
-    private List<string> Reached(string from)
+    /// <summary>Whether a row of a table leads to at most one row of another, or is one of it.</summary>
+    public bool Reaches(string from, string to) => Reached(from).All.Contains(to);
+
+    private (IReadOnlyList<string> Nearest, FrozenSet<string> All) Reached(string from) => reachable.GetOrAdd(from, static (table, graph) => graph.Follow(table), this);
+
+    private (IReadOnlyList<string> Nearest, FrozenSet<string> All) Follow(string from)
     {
         List<string> reached = [from];
         for (var i = 0; i < reached.Count; i++)
             reached.AddRange(StepsFrom(reached[i]).Select(s => s.ToTable).Distinct().Where(t => !reached.Contains(t)).ToList());
-        return reached;
+        return (reached, reached.ToFrozenSet(StringComparer.Ordinal));
     }
 
     // No table twice, but for a role that a table plays to itself: the manager of an employee.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NlSql.Query.Linking;
@@ -13,24 +14,31 @@ namespace NlSql.Query.Questions;
 /// </summary>
 internal static partial class VerifiedMatcher
 {
+    // Every question is compared with all of them; they live as long as their model.
+    private static readonly ConditionalWeakTable<ModelDefinition, List<(VerifiedQuestion Question, string Phrasing, List<(Token? Word, QuestionSlot? Slot)> Pattern)>> Known = [];
+
     public static VerifiedMatch? Find(ValueList<Token> tokens, Lexicon lexicon)
     {
         var words = Content(tokens);
         if (words.Count == 0)
             return null;
-        foreach (var question in lexicon.Model.QuestionPacks.SelectMany(p => p.Questions))
+        foreach (var (question, phrasing, pattern) in Known.GetValue(lexicon.Model, Phrasings))
         {
-            foreach (var phrasing in question.Ask)
-            {
-                Dictionary<string, string> slots = new(StringComparer.Ordinal);
-                var pattern = Pattern(phrasing, question);
-                if (pattern.Count > 0 && Match(pattern, 0, words, 0, slots, lexicon) && Filled(question, phrasing, slots) is { } match)
-                    return match;
-            }
+            Dictionary<string, string> slots = new(StringComparer.Ordinal);
+            if (Match(pattern, 0, words, 0, slots, lexicon) && Filled(question, phrasing, slots) is { } match)
+                return match;
         }
 
         return null;
     }
+
+    private static List<(VerifiedQuestion Question, string Phrasing, List<(Token? Word, QuestionSlot? Slot)> Pattern)> Phrasings(ModelDefinition model) =>
+        [.. from pack in model.QuestionPacks
+            from question in pack.Questions
+            from phrasing in question.Ask
+            let pattern = Pattern(phrasing, question)
+            where pattern.Count > 0
+            select (question, phrasing, pattern)];
 
     private static VerifiedMatch? Filled(VerifiedQuestion question, string phrasing, Dictionary<string, string> slots)
     {

@@ -5,7 +5,7 @@ using NlSql.SemanticModel.Queries;
 namespace NlSql.Query.Reading;
 
 /// <summary>Covers → scored semantic queries, best first.</summary>
-internal static class Assembler
+internal sealed class Assembler
 {
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly ReadingRule[] Rules =
@@ -17,37 +17,38 @@ internal static class Assembler
     // What a table that is chosen later may add to a score.
     private const double Reserve = 0.5;
 
-    /// <summary>The readings of all covers, or only those that may run.</summary>
-    public static IReadOnlyList<ScoredReading> Assemble(LinkedQuestion question, IReadOnlyList<Cover> covers, bool acceptable = false)
-    {
-        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
-        var top = covers.Count > 0 ? covers[0].Score : 0;
-        foreach (var cover in covers)
-        {
-            // Most covers explain too little to run; the time of a question goes into building the others.
-            if (acceptable && cover.Unexplained.Count > 0)
-                continue;
-            var draft = new Draft(question, cover);
-            foreach (var rule in Rules)
-                rule.Apply(draft);
-            foreach (var item in draft.Items.Where(i => !i.Used))
-                draft.Count(Feature.UnusedMention);
-            // "how many" is made of empty words, but is not one.
-            foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
-                draft.Count(Feature.UnusedMention);
-            if (acceptable && !ScoredReading.MayRun(cover.Score - top + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false))
-                continue;
-            foreach (var built in Finisher.Finish(draft))
-            {
-                var finished = Unanswered.Weigh(question, cover, built);
-                var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
-                var text = SemanticQueryJson.Write(finished.Query);
-                if (!best.TryGetValue(text, out var known) || known.Score < score)
-                    best[text] = new(finished, cover, text, score);
-            }
-        }
+    private readonly LinkedQuestion question;
+    private readonly List<ReadingStep> begin;
+    private BestFirst? acceptable;
 
-        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    public Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
+    {
+        this.question = question;
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+            .Select(c => new ReadingStep(c.cover.Most(c.behind) + Reserve, c.cover.Unexplained.Count == 0, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
+    }
+
+    /// <summary>The readings that may run.</summary>
+    public BestFirst Acceptable => acceptable ??= new(begin, acceptable: true);
+
+    /// <summary>The readings of all covers.</summary>
+    public BestFirst All => new(begin, acceptable: false);
+
+    private ReadingStep Draft(Cover cover, double behind, int place)
+    {
+        var draft = new Draft(question, cover);
+        foreach (var rule in Rules)
+            rule.Apply(draft);
+        foreach (var item in draft.Items.Where(i => !i.Used))
+            draft.Count(Feature.UnusedMention);
+        // "how many" is made of empty words, but is not one.
+        foreach (var count in cover.LeftOut(question).Where(c => question.Words[c.Start].Best == "how"))
+            draft.Count(Feature.UnusedMention);
+        return new(ScoredReading.Sum(behind, draft.Features) + Reserve, ScoredReading.MayRun(behind + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false), (place, 0), () => Finisher.Finish(draft).Select((built, i) =>
+        {
+            var finished = Unanswered.Weigh(question, cover, built);
+            return new ReadingStep(new ScoredReading(finished, cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features)), (place, i));
+        }));
     }
 }
 
@@ -61,6 +62,9 @@ internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, stri
     /// <summary>Whether it may run at all: every word is explained and every part has its place.</summary>
     public bool Acceptable => Cover.Unexplained.Count == 0 && Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value > -2)
         && (Doubt is { } doubt ? doubt > ReadingWeights.AcceptableDoubt : Score > ReadingWeights.Acceptable);
+
+    /// <summary>The score of a cover with all that was counted for and against it.</summary>
+    public static double Sum(double behind, IReadOnlyDictionary<Feature, double> features) => behind + features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
 
     /// <summary>Whether a reading with these features, and others to come, may yet run.</summary>
     /// <param name="score">The score without them.</param>

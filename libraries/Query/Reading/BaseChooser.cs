@@ -31,20 +31,19 @@ internal static class BaseChooser
 {
     public static IEnumerable<BaseChoice> Choices(Draft draft)
     {
-        var model = draft.Model;
-        var table = BaseTable(draft);
+        var needed = Needed(draft);
         var counted = draft.Measures.Where(m => m.CountsRows).ToList();
         // Customers of a region, customers in a month: the table itself may know neither, the rows that refer to it do.
         if (counted.Count == 1 && draft.Measures.Count == 1 && counted[0].Source!.Target is MentionTarget.Table thing)
         {
             var own = Make(draft, thing.Name, null);
-            var reaches = ReachesAll(draft, thing.Name);
+            var reaches = ReachesAll(draft, thing.Name, needed);
             var fact = Fact(draft, thing.Name);
             var said = draft.Items.Any(i => i.Target is MentionTarget.Activity);
             var needsFact = fact is not null && !NamesOwnDate(draft, thing.Name) && !IsEvent(draft, thing.Name) && (!reaches || draft.Period is not null || draft.Groups.Any(g => g.IsTime) || said);
             if (reaches)
                 yield return own;
-            if (needsFact && ReachesAll(draft, fact!.Value.Table))
+            if (needsFact && ReachesAll(draft, fact!.Value.Table, needed))
             {
                 var through = Make(draft, fact.Value.Table, (thing.Name, fact.Value.Column));
                 if (said)
@@ -57,7 +56,7 @@ internal static class BaseChooser
             yield break;
         }
 
-        yield return Make(draft, table, null);
+        yield return Make(draft, BaseTable(draft, needed), null);
     }
 
     // A visit of a patient has its own day, whatever else refers to it.
@@ -68,7 +67,7 @@ internal static class BaseChooser
     private static bool NamesOwnDate(Draft draft, string table) =>
         draft.PeriodColumn?.Mention.Candidates.Any(c => c.Target is MentionTarget.Column column && column.TableName == table) == true;
 
-    private static string BaseTable(Draft draft)
+    private static string BaseTable(Draft draft, List<IReadOnlyList<string>> needed)
     {
         foreach (var measure in draft.Measures)
         {
@@ -88,32 +87,26 @@ internal static class BaseChooser
         if (measured.Count == 0 && listedTable is not null)
             return listedTable.Name;
         // The table that holds most of what is named, the default table first among equals.
-        var named = (measured.Count > 0 ? measured : others.ToList()).SelectMany(i => TablesOf(i).Distinct()).ToList();
-        return draft.Model.Tables
-            .Select((t, index) => (t.Name, index, votes: named.Count(n => n == t.Name), isDefault: t.Name == draft.Model.DefaultTable.Name))
-            .OrderByDescending(t => ReachesAll(draft, t.Name)).ThenByDescending(t => t.votes).ThenByDescending(t => t.isDefault).ThenBy(t => t.index)
-            .First().Name;
+        var votes = (measured.Count > 0 ? measured : others.ToList()).SelectMany(i => i.Tables).CountBy(t => t).ToDictionary(StringComparer.Ordinal);
+        var usual = draft.Model.DefaultTable.Name;
+        return draft.Model.Tables.Select(t => t.Name)
+            .OrderByDescending(t => ReachesAll(draft, t, needed)).ThenByDescending(t => votes.GetValueOrDefault(t)).ThenByDescending(t => t == usual)
+            .First();
     }
 
-    private static IEnumerable<string> TablesOf(Item item) => item.Mention.Candidates.Select(c => c.Target switch
-    {
-        MentionTarget.Column column => column.TableName,
-        MentionTarget.Table table => table.Name,
-        MentionTarget.Value value => value.TableName,
-        _ => "",
-    });
+    // Whether one row of a table leads to everything that the draft names.
+    private static bool ReachesAll(Draft draft, string table, List<IReadOnlyList<string>> needed) =>
+        needed.TrueForAll(any => any.Any(t => draft.Question.Lexicon.Joins.Reaches(table, t)));
 
-    /// <summary>Whether one row of a table leads to everything that the draft names.</summary>
-    private static bool ReachesAll(Draft draft, string table)
-    {
-        var reached = draft.Question.Lexicon.Joins.Reachable(table);
-        var groups = draft.Groups.Where(g => !g.IsTime).Select(g => g.Source!);
-        var conditions = draft.Conditions.SelectMany(c => c.Values.Count > 0 ? c.Values : c.Column is { } column ? [column] : []);
-        var measures = draft.Measures.Where(m => m.Metric is null && !m.CountsRows).Select(m => m.Source!);
-        var segments = draft.Conditions.Where(c => c.Segment is not null).All(c => reached.Contains(draft.Model.FindSegment(c.Segment!)?.Table ?? ""));
-        return segments && groups.Concat(conditions).Concat(measures).All(i => TablesOf(i).Any(reached.Contains))
-            && draft.Conditions.All(c => c.Table is null || reached.Contains(c.Table));
-    }
+    // The tables of everything that the draft names: of each, one must be reached.
+    private static List<IReadOnlyList<string>> Needed(Draft draft) =>
+    [
+        .. draft.Groups.Where(g => !g.IsTime).Select(g => g.Source!.Tables),
+        .. draft.Conditions.SelectMany(c => c.Values.Count > 0 ? c.Values : c.Column is { } column ? [column] : []).Select(i => i.Tables),
+        .. draft.Measures.Where(m => m.Metric is null && !m.CountsRows).Select(m => m.Source!.Tables),
+        .. draft.Conditions.Select(c => c.Segment).OfType<string>().Select(s => (IReadOnlyList<string>)[draft.Model.FindSegment(s)?.Table ?? ""]),
+        .. draft.Conditions.Select(c => c.Table).OfType<string>().Select(t => (IReadOnlyList<string>)[t]),
+    ];
 
     // The default table, or the first other, whose rows each refer to one row of the table.
     private static (string Table, string Column)? Fact(Draft draft, string thing)
@@ -132,7 +125,7 @@ internal static class BaseChooser
         List<MetricReference> metrics = [];
         Dictionary<Measure, string> names = [];
         List<string> helpers = [];
-        var undivided = false;
+        var (divided, undivided) = (false, false);
         foreach (var measure in draft.Measures)
         {
             var reference = Reference(draft, measure, table, through);
@@ -153,7 +146,7 @@ internal static class BaseChooser
             if (draft.PerPeriod is { } size)
             {
                 if (PerPeriod(draft, table, reference, size, metrics, helpers) is { } average)
-                    reference = average;
+                    (reference, divided) = (average, true);
                 else
                     undivided = true;
             }
@@ -171,6 +164,8 @@ internal static class BaseChooser
         foreach (var (measure, name) in names)
             choice.Names[measure] = name;
         choice.Helpers.UnionWith(helpers);
+        if (divided)
+            choice.Assumptions.Add($"Divided by the {QueryWords.Of(draft.PerPeriod!.Value)}s from the first to the last row, those without rows included.");
         if (undivided)
             choice.Features[Feature.AggregateOfMetric] = 1;
         return choice;
@@ -185,12 +180,10 @@ internal static class BaseChooser
         var number = whole.As ?? whole.Name!;
         helpers.AddRange([number, .. ends.Select(e => e.As!)]);
         metrics.AddRange([whole, .. ends]);
-        var unit = QueryWords.Of(size);
-        draft.Assumptions.Add($"Divided by the {unit}s from the first to the last row, those without rows included.");
         return new()
         {
             Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), PeriodCount.Of(size)),
-            As = $"average_{number}_per_{unit}",
+            As = $"average_{number}_per_{QueryWords.Of(size)}",
         };
     }
 

@@ -26,9 +26,9 @@ internal static class Clarifier
     }
 
     /// <summary>No reading fits: what is missing is asked for.</summary>
-    public static QuestionReading Unclear(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    public static QuestionReading Unclear(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
-        var best = readings.Count > 0 ? readings[0] : null;
+        var best = readings.FirstOrDefault();
         var (text, issues) = Problem(question, best);
         return new()
         {

@@ -49,10 +49,8 @@ internal static class ColumnChooser
     {
         if (item.Chosen is MentionTarget.Column chosen && (item.Qualified || (item.Role == "measure" && chosen.TableName == table) || !item.Mention.Candidates.Any(c => c.Target is MentionTarget.Column own && own.TableName == table && own.ColumnName == chosen.ColumnName)))
             return chosen;
-        return item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column)
-            .OrderByDescending(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1))
-            .Select(c => (MentionTarget.Column)c.Target)
-            .FirstOrDefault() ?? new("", "");
+        var nearest = item.Mention.Candidates.Where(c => c.Target is MentionTarget.Column).MaxBy(c => c.Strength - (Distance(draft, table, ((MentionTarget.Column)c.Target).TableName) * 0.1));
+        return nearest?.Target as MentionTarget.Column ?? new("", "");
     }
 
     private static ColumnChoice Build(Draft draft, BaseChoice choice, Dictionary<Condition, (string Table, string Column)> values)
@@ -264,7 +262,7 @@ internal static class ColumnChooser
         return narrowed.Count > 0 ? narrowed : all;
     }
 
-    private const int Unreachable = 100;
+    private const int Unreachable = TableReach.Nowhere;
 
     private static void Reach(Draft draft, BaseChoice choice, string table, ColumnChoice built)
     {
@@ -276,7 +274,7 @@ internal static class ColumnChooser
     }
 
     private static int Distance(Draft draft, string from, string to) =>
-        draft.Question.Lexicon.Joins.Steps(from, to) ?? Unreachable;
+        draft.Question.Lexicon.Reach.From(from).Steps(to);
 
     private static void Count(ColumnChoice built, Feature feature, double times = 1) =>
         built.Features[feature] = built.Features.GetValueOrDefault(feature) + times;

@@ -11,4 +11,9 @@ internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int>
     /// <summary>Words that count, such as "how many", which nothing of the cover takes up although they are made of empty words.</summary>
     public IEnumerable<Mention> LeftOut(LinkedQuestion question) =>
         question.Mentions.Where(m => m.Target is MentionTarget.Count && m.End - m.Start > 1 && !Mentions.Any(c => c.Target is not MentionTarget.Filler && c.Start < m.End && c.End > m.Start));
+
+    /// <summary>The best score that rules may give it: only values that stand beside the name of their column or table speak for a reading.</summary>
+    /// <param name="behind">How far it is behind the best cover.</param>
+    public double Most(double behind) => behind + (Mentions.Count(m => m.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Segment)
+        * (ReadingWeights.Of(Feature.ValueOfNamedColumn) + ReadingWeights.Of(Feature.ValueOfNamedTable)));
 }

@@ -121,6 +121,8 @@ internal sealed record Change(bool Relative, bool Falls);
 /// <summary>A mention within a draft and the role that a rule gave it.</summary>
 internal sealed class Item(Mention mention, int index)
 {
+    private IReadOnlyList<string>? tables;
+
     public Mention Mention { get; } = mention;
 
     public int Index { get; } = index;
@@ -137,6 +139,15 @@ internal sealed class Item(Mention mention, int index)
     public bool Qualified { get; set; }
 
     public bool IsNoun => Target is MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table;
+
+    /// <summary>The tables of what it may mean, each once.</summary>
+    public IReadOnlyList<string> Tables => tables ??= [.. Mention.Candidates.Select(c => c.Target switch
+    {
+        MentionTarget.Column column => column.TableName,
+        MentionTarget.Table table => table.Name,
+        MentionTarget.Value value => value.TableName,
+        _ => "",
+    }).Distinct()];
 
     public bool Used => Role is not null;
 }

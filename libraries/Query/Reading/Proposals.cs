@@ -13,7 +13,7 @@ internal static class Proposals
     private const int UsualMeasures = 3;
 
     /// <summary>Proposals, best first; each can be compiled.</summary>
-    public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
         foreach (var query in WithNearWords(question, readings))
             yield return query;
@@ -27,7 +27,7 @@ internal static class Proposals
         // What was understood, measured by what people usually measure.
         var rest = readings.FirstOrDefault(r => Reaches(r))?.Finished.Query ?? new SemanticQuery();
         foreach (var metric in Usual(question.Lexicon.Model))
-            yield return Measured(rest, metric, question.Lexicon.Model);
+            yield return Measured(rest, metric, question.Lexicon);
     }
 
     /// <summary>What an unknown word may have been meant for, by spelling beyond typing errors and by the beginning of names.</summary>
@@ -46,9 +46,9 @@ internal static class Proposals
         }
     }
 
-    private static IEnumerable<SemanticQuery> WithNearWords(LinkedQuestion question, IReadOnlyList<ScoredReading> readings)
+    private static IEnumerable<SemanticQuery> WithNearWords(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
-        if (readings.Count == 0 || readings[0].Cover.Unexplained is not [var index])
+        if (readings.FirstOrDefault()?.Cover.Unexplained is not [var index])
             yield break;
         foreach (var target in Near(question, question.Words[index].Token).Distinct().Take(2))
         {
@@ -56,7 +56,7 @@ internal static class Proposals
             foreach (var mention in question.Mentions)
                 corrected.Propose(mention);
             corrected.Propose(Mention.Of(index, index + 1, target, 0.6, LinkKind.Fuzzy));
-            if (Assembler.Assemble(corrected, CoverSearch.Best(corrected)).FirstOrDefault(r => r.Acceptable) is { } found)
+            if (new Assembler(corrected, CoverSearch.Best(corrected)).Acceptable.FirstOrDefault() is { } found)
                 yield return found.Finished.Query;
         }
     }
@@ -79,10 +79,9 @@ internal static class Proposals
         return model.Metrics.Where(m => m.Type != MetricType.Cumulative && MetricTables.Of(model, m.Name).Contains(main)).Take(UsualMeasures);
     }
 
-    private static SemanticQuery Measured(SemanticQuery rest, MetricDefinition metric, ModelDefinition model)
+    private static SemanticQuery Measured(SemanticQuery rest, MetricDefinition metric, Lexicon lexicon)
     {
-        var joins = new Model.JoinGraph(model);
-        var reached = MetricTables.Of(model, metric.Name).SelectMany(joins.Reachable).ToHashSet(StringComparer.Ordinal);
+        var reached = MetricTables.Of(lexicon.Model, metric.Name).SelectMany(lexicon.Joins.Reachable).ToHashSet(StringComparer.Ordinal);
         bool Known(string column) => reached.Contains(column[..Math.Max(0, column.IndexOf('.', StringComparison.Ordinal))]);
         var dimensions = rest.Dimensions.Where(d => Known(d.Column)).ToValueList();
         return new SemanticQuery

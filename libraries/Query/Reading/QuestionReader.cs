@@ -24,48 +24,46 @@ public static class QuestionReader
     /// <summary>Reads a question that is linked already.</summary>
     internal static QuestionReading Read(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
-        var readings = Candidates(question, runs);
-        var acceptable = readings.Where(r => r.Acceptable).ToList();
-        if (acceptable.Count == 0)
-            return Clarifier.Unclear(question, readings);
-        var rivals = acceptable.Skip(1).Where(r => acceptable[0].Score - r.Score < ReadingWeights.Close).ToList();
+        var (acceptable, nearest) = Candidates(question, runs);
+        if (acceptable.FirstOrDefault() is not { } best)
+            return Clarifier.Unclear(question, nearest);
+        var others = acceptable.Skip(1);
+        var rivals = others.TakeWhile(r => best.Score - r.Score < ReadingWeights.Close).ToList();
         if (rivals.Count > 0)
-            return Clarifier.Ambiguous(question, [acceptable[0], .. rivals]);
+            return Clarifier.Ambiguous(question, [best, .. rivals]);
 
-        var best = acceptable[0];
         return new()
         {
             Outcome = ReadingOutcome.Ready,
             Query = best.Finished.Query,
             Interpretation = Interpreter.Explain(question, best),
             Assumptions = best.Finished.Assumptions,
-            Confidence = best.Doubt is null ? Confidence.Of(question, best, acceptable.Skip(1).FirstOrDefault()) : RowConfidence.Of(question, best),
+            Confidence = best.Doubt is null ? Confidence.Of(question, best, others.FirstOrDefault()) : RowConfidence.Of(question, best),
         };
     }
 
-    // Where nobody has described measures, a question is about the rows of tables; where somebody has, about measures first.
-    private static IReadOnlyList<ScoredReading> Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
+    // Where nobody has described measures, a question is about the rows of tables; where somebody has, about measures first. Best first: what may run and, where nothing may, what is nearest to it.
+    private static (IEnumerable<ScoredReading> Acceptable, IEnumerable<ScoredReading> Nearest) Candidates(LinkedQuestion question, Func<SemanticQuery, bool>? runs)
     {
         var covers = CoverSearch.Best(question, m => IsOfMeasuring(question, m));
         var drafted = question.Lexicon.IsDrafted;
         var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c) || SaysPeriods(c));
-        var measures = stated || question.Lexicon.Ledgers.Any ? Assembler.Assemble(question, covers, acceptable: true) : [];
-        if (stated && measures.Count > 0)
-            return measures;
-        var things = EntityReader.Read(question, acceptable: true);
-        if (!drafted)
-            things = [.. things.Where(t => IsPlain(question, t))];
-        if (!stated && measures is [var sums, ..] && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.Count > 0 ? things[0] : null) && runs?.Invoke(sums.Finished.Query) != false)
-            return [sums];
+        var measures = new Assembler(question, covers);
+        if (stated && measures.Acceptable.Any())
+            return (measures.Acceptable, []);
+        var reader = new EntityReader(question);
+        var things = drafted ? reader.Acceptable : reader.Acceptable.Where(t => IsPlain(question, t));
+        if (!stated && question.Lexicon.Ledgers.Any && measures.Acceptable.FirstOrDefault() is { } sums && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.FirstOrDefault()) && runs?.Invoke(sums.Finished.Query) != false)
+            return ([sums], []);
         if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
-            return [best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }];
+            return ([best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }], []);
         // What says nothing of rows may still be a measure by something: "cost by site by month".
-        if (drafted && Assembler.Assemble(question, covers, acceptable: true) is { Count: > 0 } grouped && IsGrouped(question, grouped[0]))
-            return grouped;
+        if (drafted && measures.Acceptable.FirstOrDefault() is { } grouped && IsGrouped(question, grouped))
+            return (measures.Acceptable, []);
         // Nothing may run: what is nearest to it tells what to ask.
-        if (drafted && EntityReader.Read(question).FirstOrDefault(t => !t.Acceptable) is { } nearest)
-            return [nearest];
-        return Assembler.Assemble(question, covers);
+        if (drafted && reader.All.FirstOrDefault(t => !t.Acceptable) is { } nearest)
+            return ([], [nearest]);
+        return (measures.Acceptable, measures.All);
     }
 
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.

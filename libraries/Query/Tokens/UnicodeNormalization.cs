@@ -13,6 +13,8 @@ internal static class UnicodeNormalization
     /// <summary>The text in form KC and, for each of its characters, the place in the original that it came from.</summary>
     public static (string Text, int[] Starts, int[] Ends) Compose(string text)
     {
+        if (Ascii.IsValid(text))
+            return (text, [.. Enumerable.Range(0, text.Length)], [.. Enumerable.Range(1, text.Length)]);
         var output = new StringBuilder(text.Length);
         List<int> starts = new(text.Length), ends = new(text.Length);
         List<int> segment = [];
@@ -43,7 +45,7 @@ internal static class UnicodeNormalization
     /// <summary>The compatibility decomposition without its marks: "é" → "e", "ﬁ" → "fi".</summary>
     public static string WithoutMarks(string text)
     {
-        if (System.Text.Ascii.IsValid(text))
+        if (Ascii.IsValid(text))
             return text;
         List<int> codePoints = [];
         for (var i = 0; i < text.Length;)

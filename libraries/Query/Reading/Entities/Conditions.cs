@@ -35,7 +35,7 @@ internal sealed class Conditions
     public static (QueryFilter? Rows, QueryFilter? Measured) Of(
         EntityDraft draft, string table, string? measured, Dictionary<Feature, double> features, IReadOnlyList<(Demand.Counts, MetricReference)>? numbers = null)
     {
-        var conditions = new Conditions(draft, new Reach(draft, table), measured, features);
+        var conditions = new Conditions(draft, draft.From(table), measured, features);
         foreach (var (demand, metric) in numbers ?? [])
             conditions.counted.Add(new(metric, demand));
         // Tables that are named to exist come first: what is said about their rows belongs to them.
@@ -57,7 +57,7 @@ internal sealed class Conditions
 
     private void Exists(Demand.Exists demand)
     {
-        var table = demand.Table.Tables.First();
+        var table = demand.Table.Tables[0];
         demand.Table.Chosen = new MentionTarget.Table(table);
         if (table == measured || table == reach.Table)
         {
@@ -347,7 +347,7 @@ internal sealed class Conditions
 
     private QueryFilter.Relation Aggregate(Demand.ComparesAggregate compares, MentionTarget.Column column)
     {
-        var inner = compares.Of is { } of && new Reach(draft, column.TableName).Best(of, IsNumber) is { } named ? named : column;
+        var inner = compares.Of is { } of && draft.From(column.TableName).Best(of, IsNumber) is { } named ? named : column;
         var query = new SemanticQuery
         {
             From = inner.TableName,
@@ -359,7 +359,7 @@ internal sealed class Conditions
 
     private QueryFilter.Compare? Inner(Part part, string table)
     {
-        var inner = new Reach(draft, table);
+        var inner = draft.From(table);
         if (part.Target is MentionTarget.Number number && draft.Previous(part) is { } named && inner.Best(named) is { } numbered && draft.Leads(table, numbered.TableName))
             return Equal(Plain(numbered), [QueryLiteral.Of(number.Amount)], part.Negated);
         if (inner.Best(part, null, null) is { } value && draft.Leads(table, value.TableName))
@@ -375,7 +375,7 @@ internal sealed class Conditions
 
     private void First(Demand.First first)
     {
-        var table = first.Table.Tables.First();
+        var table = first.Table.Tables[0];
         if (draft.Table(table) is not { PrimaryKey: [var key] } || new EntityQuery(draft, table, features).First(first, key) is not { } query)
         {
             Count(Feature.NothingToRank);
@@ -421,7 +421,7 @@ internal sealed class Conditions
         var beside = draft.At(period.Index - 1);
         while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
             beside = draft.At(beside.Index - 1);
-        return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables.First() is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
+        return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
             ? TimeOf(table) : null;
     }
 

@@ -10,6 +10,7 @@ namespace NlSql.Query.Reading.Entities;
 internal sealed class EntityDraft
 {
     private readonly Lazy<HashSet<string>> questionRoots;
+    private readonly Dictionary<string, Reach> reaches = new(StringComparer.Ordinal);
 
     public EntityDraft(LinkedQuestion question, Cover cover)
     {
@@ -107,6 +108,9 @@ internal sealed class EntityDraft
 
     /// <summary>The definition of a table.</summary>
     public TableDefinition? Table(string name) => Question.Lexicon.Reach.Table(name);
+
+    /// <summary>What can be named from one row of a table, once the rules have given every part its role.</summary>
+    public Reach From(string table) => reaches.TryGetValue(table, out var known) ? known : reaches[table] = new(this, table);
 
     /// <summary>Whether a row of one table leads to one row of another.</summary>
     public bool Leads(string from, string to) => Question.Lexicon.Reach.From(from).Steps(to) < TableReach.Nowhere;

@@ -10,7 +10,7 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>Numbers about the rows of a table: counts and aggregates, of the rows themselves or of rows that belong to them.</summary>
 internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<Feature, double> features)
 {
-    private readonly Reach reach = new(draft, table);
+    private readonly Reach reach = draft.From(table);
     private readonly Ways ways = new(draft);
 
     /// <summary>The table whose rows are counted or aggregated for each thing; null when nothing is.</summary>
@@ -22,7 +22,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
             if (quantity.Noun == SuperlativeRule.Occurrences)
                 return Occurrences();
             if (quantity.Noun.Target is MentionTarget.Table)
-                return quantity.Noun.Tables.First();
+                return quantity.Noun.Tables[0];
             if (quantity.Noun.Target is MentionTarget.Value value)
                 return quantity.Noun.Values.Any(v => v.Target.TableName == table) ? table : value.TableName;
             return reach.Best(quantity.Noun)?.TableName;
@@ -37,7 +37,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
     /// </summary>
     public string Occurrences()
     {
-        var others = draft.Demands.OfType<Demand.Exists>().Select(d => d.Table.Tables.First())
+        var others = draft.Demands.OfType<Demand.Exists>().Select(d => d.Table.Tables[0])
             .Concat(draft.Parts.SelectMany(p => p.Tables)).Where(t => t != table && reach.RelatedSteps(t) < Reach.Nowhere && !reach.LeadsTo(t)).ToList();
         if (others.Count > 0)
             return others[0];
@@ -61,7 +61,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
     private MetricReference? Measured(Quantity quantity, string? of)
     {
-        var from = of is null ? reach : new Reach(draft, of);
+        var from = of is null ? reach : draft.From(of);
         switch (quantity)
         {
             case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
@@ -81,7 +81,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
                 // Rows that do nothing but pair things are counted themselves; others may name a thing more than once.
                 if (of is not null && !distinct && noun.Tables.Any(t => draft.Question.Lexicon.Reach.From(of).Steps(t) == 1) && draft.Table(of)!.Columns.All(c => c.Kind is ColumnKind.Id or ColumnKind.Time || c.Name.EndsWith("_id", StringComparison.Ordinal)))
-                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables.First()}" };
+                    return new() { Aggregate = AggregateFunction.Count, Of = of, As = $"number_of_{noun.Tables[0]}" };
                 return noun.Tables.FirstOrDefault(t => (of is not null || IsPair(t)) && from.LeadsTo(t)) is { } other && draft.Table(other) is { PrimaryKey: [var key] }
                     ? new() { Aggregate = AggregateFunction.CountDistinct, Column = $"{other}.{key}", Of = of, As = $"number_of_{other}" } : null;
             case Quantity.Count { Noun: var noun, Distinct: var different } when from.Best(noun) is { } column && from.LeadsTo(column.TableName):

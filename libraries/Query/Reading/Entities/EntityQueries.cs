@@ -5,26 +5,29 @@ internal static class EntityQueries
 {
     private const int MostBases = 8;
 
-    /// <summary>The readings of a draft.</summary>
-    /// <param name="draft">The draft.</param>
-    /// <param name="behind">How far its cover is behind the best one, to leave out what cannot run; null for all.</param>
-    public static IEnumerable<FinishedReading> Finish(EntityDraft draft, double? behind = null)
+    /// <summary>What a draft may mean.</summary>
+    public static IEnumerable<EntityCandidate> Of(EntityDraft draft)
     {
         if (SetQueries.Of(draft) is { } set)
         {
-            yield return new(set, draft.Features, Items(draft), draft.Assumptions.Distinct().ToValueList());
+            yield return new(draft.Features, () => new(set, draft.Features, Items(draft), draft.Assumptions.Distinct().ToValueList()));
             yield break;
         }
 
         foreach (var table in Tables(draft))
         {
-            foreach (var part in draft.Parts)
-                part.Chosen = null;
             var features = new Dictionary<Feature, double>(draft.Features);
-            var built = new EntityQuery(draft, table, features);
-            if (built.Build(behind) is { } query)
-                yield return new(query, features, Items(draft), draft.Assumptions.Concat(built.Assumptions).Distinct().ToValueList());
+            var query = new EntityQuery(draft, table, features);
+            query.Judge();
+            yield return new(features, () => Finished(draft, query, features));
         }
+    }
+
+    private static FinishedReading? Finished(EntityDraft draft, EntityQuery query, Dictionary<Feature, double> features)
+    {
+        foreach (var part in draft.Parts)
+            part.Chosen = null;
+        return query.Build() is { } built ? new(built, features, Items(draft), draft.Assumptions.Concat(query.Assumptions).Distinct().ToValueList()) : null;
     }
 
     private static ReadItem[] Items(EntityDraft draft) =>
@@ -49,3 +52,8 @@ internal static class EntityQueries
         }
     }
 }
+
+/// <summary>A query that a draft may mean.</summary>
+/// <param name="Features">What speaks for and against it so far.</param>
+/// <param name="Finish">Makes the query; null when it makes no sense.</param>
+internal sealed record EntityCandidate(Dictionary<Feature, double> Features, Func<FinishedReading?> Finish);

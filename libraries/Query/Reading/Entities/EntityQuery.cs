@@ -8,7 +8,7 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>The query that a draft means when one row of a table is one thing.</summary>
 internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Feature, double> features)
 {
-    private readonly Reach reach = new(draft, table);
+    private readonly Reach reach = draft.From(table);
     private readonly Ways ways = new(draft);
     private readonly EntityMetrics numbers = new(draft, table, features);
     private readonly List<MetricReference> metrics = [];
@@ -20,15 +20,14 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     /// <summary>What this query assumes beyond the draft, in sentences.</summary>
     public IReadOnlyList<string> Assumptions => assumptions;
 
+    /// <summary>Counts what speaks against the table itself.</summary>
+    public void Judge() => new ThingFit(draft, table, numbers, features).Judge(orders);
+
     /// <summary>The query; null when this table makes no sense of the draft.</summary>
-    /// <param name="behind">How far its cover is behind the best one, to leave out what cannot run; null for all.</param>
-    public SemanticQuery? Build(double? behind = null)
+    public SemanticQuery? Build()
     {
         var measures = draft.Outputs.Where(o => o is not Quantity.Value).ToList();
         var shown = draft.Outputs.OfType<Quantity.Value>().Select(o => o.Noun).ToList();
-        new ThingFit(draft, table, numbers, features).Judge(orders);
-        if (behind is { } score && !ScoredReading.MayRun(score, features, ReadingWeights.AcceptableDoubt, doubted: true))
-            return null;
         if (measures.Count > 0 && shown.Count == 0 && draft.Groups.Count == 0)
             return Whole(measures);
         if (draft is { Ranked: true, Groups.Count: > 0, Skipped: 0 } && measures.Count == 0 && orders.Count == 1)
@@ -135,7 +134,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
         else
         {
-            var of = first.Key.Noun.Target is MentionTarget.Table ? first.Key.Noun.Tables.First() : reach.Best(first.Key.Noun)?.TableName;
+            var of = first.Key.Noun.Target is MentionTarget.Table ? first.Key.Noun.Tables[0] : reach.Best(first.Key.Noun)?.TableName;
             if (of is null || of == table || numbers.Metric(first.Key, of) is not { } metric)
                 return null;
             metrics.Add(metric);
@@ -486,7 +485,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         foreach (var demand in draft.Demands.OfType<Demand.Counts>())
         {
             var noun = demand.Quantity.Noun;
-            var other = noun == SuperlativeRule.Occurrences ? numbers.Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables.First() : reach.Best(noun)?.TableName;
+            var other = noun == SuperlativeRule.Occurrences ? numbers.Occurrences() : noun.Target is MentionTarget.Table ? noun.Tables[0] : reach.Best(noun)?.TableName;
             // "jobs whose average salary is above 8000": a row has one number of its own, so it is that of related rows.
             if (other == table && demand.Quantity is Quantity.Aggregate && noun.Strongest is { } plainest && plainest.TableName != table && draft.Leads(plainest.TableName, table))
                 other = plainest.TableName;

@@ -9,10 +9,8 @@ namespace NlSql.Query.Reading.Entities;
 /// Covers → scored queries about things: lists, counts and groups of the rows of one table, with conditions on the rows that belong to
 /// them. Reads tables that nobody has described; measures that a model defines are read by <see cref="Assembler"/>.
 /// </summary>
-internal static class EntityReader
+internal sealed class EntityReader
 {
-    private const int MostCovers = 16;
-
     // Roles that take no notice of a negation.
     private static readonly string?[] Affirmed = ["thing", "thing again", "shown", "relates", "group", "counted", "aggregate", "ranked by", "order key"];
 
@@ -23,46 +21,56 @@ internal static class EntityReader
         new GroupRule(), new OutputRule(), new PossessionRule(), new TableRule(), new ConnectorRule(),
     ];
 
-    /// <summary>The readings of all covers, or only those that may run.</summary>
-    public static IReadOnlyList<ScoredReading> Read(LinkedQuestion question, bool acceptable = false)
-    {
-        var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
-        Dictionary<string, ScoredReading> best = new(StringComparer.Ordinal);
-        var top = covers.Count > 0 ? covers[0].Score : 0;
-        foreach (var cover in covers.Take(MostCovers))
-        {
-            if (acceptable && (cover.Unexplained.Count > 0 || cover.Score - top <= ReadingWeights.AcceptableDoubt))
-                continue;
-            var draft = new EntityDraft(question, cover);
-            foreach (var rule in Rules)
-                rule.Apply(draft);
-            Settle(draft);
-            foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
-                draft.Count(Feature.UnusedMention);
-            // A noun that is denied and then shown, counted or passed over means the opposite of what was said.
-            foreach (var part in draft.Parts.Where(p => p is { Negated: true, IsNoun: true } && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
-                draft.Count(Feature.UnusedMention);
-            foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
-                draft.Count(Feature.ColumnBesideTable);
-            // "how many" is made of empty words, but is not one.
-            foreach (var count in cover.LeftOut(question))
-                draft.Count(Feature.UnusedMention);
-            var behind = acceptable ? cover.Score - top : (double?)null;
-            if (behind is { } known && !ScoredReading.MayRun(known, draft.Features, ReadingWeights.AcceptableDoubt, doubted: true))
-                continue;
-            foreach (var built in EntityQueries.Finish(draft, behind))
-            {
-                var finished = Unanswered.Weigh(question, cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
-                var score = (cover.Score - top) + finished.Features.Sum(f => ReadingWeights.Of(f.Key) * f.Value);
-                var text = SemanticQueryJson.Write(finished.Query);
-                // What speaks for a reading ranks it; it does not outweigh what speaks against it.
-                var doubt = (cover.Score - top) + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value));
-                if (!best.TryGetValue(text, out var other) || other.Score < score)
-                    best[text] = new(finished, cover, text, score) { Doubt = doubt };
-            }
-        }
+    private readonly LinkedQuestion question;
+    private readonly List<ReadingStep> begin;
+    private BestFirst? acceptable;
 
-        return [.. best.Values.Where(r => !acceptable || r.Acceptable).OrderByDescending(r => r.Score).ThenBy(r => r.Text, StringComparer.Ordinal)];
+    public EntityReader(LinkedQuestion question)
+    {
+        this.question = question;
+        var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+            .Select(c => new ReadingStep(c.cover.Most(c.behind), c.cover.Unexplained.Count == 0 && c.behind > ReadingWeights.AcceptableDoubt, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
+    }
+
+    /// <summary>The readings that may run.</summary>
+    public BestFirst Acceptable => acceptable ??= new(begin, acceptable: true);
+
+    /// <summary>The readings of all covers.</summary>
+    public BestFirst All => new(begin, acceptable: false);
+
+    private ReadingStep Draft(Cover cover, double behind, int place)
+    {
+        var draft = new EntityDraft(question, cover);
+        foreach (var rule in Rules)
+            rule.Apply(draft);
+        Settle(draft);
+        foreach (var part in draft.Parts.Where(p => p.Mention is not null && !p.Used))
+            draft.Count(Feature.UnusedMention);
+        // A noun that is denied and then shown, counted or passed over means the opposite of what was said.
+        foreach (var part in draft.Parts.Where(p => p is { Negated: true, IsNoun: true } && (Affirmed.Contains(p.Role) || (p.Role == "owner" && !draft.Demands.Exists(d => d.Negated)))))
+            draft.Count(Feature.UnusedMention);
+        foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Column && question.NamesTable(p.Mention!)))
+            draft.Count(Feature.ColumnBesideTable);
+        // "how many" is made of empty words, but is not one.
+        foreach (var count in cover.LeftOut(question))
+            draft.Count(Feature.UnusedMention);
+        return Step(behind, draft.Features, (place, 0), () => EntityQueries.Of(draft).Select((query, i) =>
+            Step(behind, query.Features, (place, i), () => query.Finish() is { } built ? [new(Scored(draft, behind, built), (place, i))] : [])));
+    }
+
+    // What is counted from here on speaks against a reading.
+    private static ReadingStep Step(double behind, Dictionary<Feature, double> features, (int, int) place, Func<IEnumerable<ReadingStep>> next) =>
+        new(ScoredReading.Sum(behind, features), ScoredReading.MayRun(behind, features, ReadingWeights.AcceptableDoubt, doubted: true), place, next);
+
+    private ScoredReading Scored(EntityDraft draft, double behind, FinishedReading built)
+    {
+        var finished = Unanswered.Weigh(question, draft.Cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
+        return new(finished, draft.Cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
+        {
+            // What speaks for a reading ranks it; it does not outweigh what speaks against it.
+            Doubt = behind + finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)),
+        };
     }
 
     // "never assigned to a flight": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".

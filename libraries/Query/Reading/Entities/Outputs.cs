@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.SemanticModel.Definitions;
@@ -7,6 +8,9 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>What nouns are shown as: columns as they are, things by their name, people by first and last name.</summary>
 internal static class Outputs
 {
+    // Asked for hundreds of times while a question is read; lives as long as its table.
+    private static readonly ConditionalWeakTable<TableDefinition, Columns> Known = [];
+
     /// <summary>The columns that a noun shows, seen from a table; empty when there is none.</summary>
     public static IReadOnlyList<MentionTarget.Column> Of(EntityDraft draft, Part noun, Reach reach)
     {
@@ -15,35 +19,21 @@ internal static class Outputs
         if (reach.Best(noun) is not { } best)
             return [];
         // "name" of a thing whose name is in a column called otherwise.
-        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Table(owner.Tables.First()) is { } owned && reach.LeadsTo(owned.Name) && Named(owned) is { Count: > 0 } named)
+        if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Table(owner.Tables[0]) is { } owned && reach.LeadsTo(owned.Name) && ColumnsOf(owned).Named is { Count: > 0 } named)
             return named;
         // "names" of people whose name is in two columns.
-        var parts = NameParts(draft.Table(best.TableName)!);
+        var parts = ColumnsOf(draft.Table(best.TableName)!).Parts;
         return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
             && !noun.Text.Contains("sur", StringComparison.Ordinal) && !noun.Text.Contains("given", StringComparison.Ordinal) && !noun.Text.Contains("family", StringComparison.Ordinal)
                 ? parts : [best];
     }
 
     /// <summary>How a row of a table is shown.</summary>
-    public static IReadOnlyList<MentionTarget.Column> Display(TableDefinition table)
+    public static IReadOnlyList<MentionTarget.Column> Display(TableDefinition table) => ColumnsOf(table) switch
     {
-        if (Named(table) is { Count: > 0 } named)
-            return named;
-        if (table.PrimaryKey.Count > 0)
-            return [.. table.PrimaryKey.Select(k => new MentionTarget.Column(table.Name, k))];
-        return [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Take(1).Select(c => new MentionTarget.Column(table.Name, c.Name))];
-    }
-
-    // The column that names a row: one called a name, first and last name, or the table's own word.
-    private static IReadOnlyList<MentionTarget.Column> Named(TableDefinition table)
-    {
-        if (DisplayColumns.NameColumn(table) is { } name && !DisplayColumns.PersonNames(table).Contains(name))
-            return [new(table.Name, name)];
-        if (NameParts(table) is { Count: > 0 } parts)
-            return parts;
-        var itself = Tokens.EnglishStemmer.Stem(table.Name);
-        return table.Columns.FirstOrDefault(c => c.Type == ColumnType.Text && Tokens.EnglishStemmer.Stem(c.Name) == itself) is { } same ? [new(table.Name, same.Name)] : [];
-    }
+        { Named.Count: > 0 } columns => columns.Named,
+        var columns => columns.Keys,
+    };
 
     /// <summary>Whether a column tells the rows of its table apart, or names them.</summary>
     public static bool Identifies(EntityDraft draft, MentionTarget.Column column)
@@ -52,5 +42,29 @@ internal static class Outputs
         return table.PrimaryKey.Contains(column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName) || Display(table).Contains(column);
     }
 
-    private static IReadOnlyList<MentionTarget.Column> NameParts(TableDefinition table) => [.. DisplayColumns.PersonNames(table).Select(n => new MentionTarget.Column(table.Name, n))];
+    private static Columns ColumnsOf(TableDefinition table) => Known.GetValue(table, t =>
+    {
+        IReadOnlyList<MentionTarget.Column> parts = [.. DisplayColumns.PersonNames(t).Select(n => new MentionTarget.Column(t.Name, n))];
+        return new(Name(t, parts), parts, Keys(t));
+    });
+
+    private static IReadOnlyList<MentionTarget.Column> Name(TableDefinition table, IReadOnlyList<MentionTarget.Column> parts)
+    {
+        if (DisplayColumns.NameColumn(table) is { } name && !parts.Any(p => p.ColumnName == name))
+            return [new(table.Name, name)];
+        if (parts.Count > 0)
+            return parts;
+        var itself = Tokens.EnglishStemmer.Stem(table.Name);
+        return table.Columns.FirstOrDefault(c => c.Type == ColumnType.Text && Tokens.EnglishStemmer.Stem(c.Name) == itself) is { } same ? [new(table.Name, same.Name)] : [];
+    }
+
+    private static IReadOnlyList<MentionTarget.Column> Keys(TableDefinition table) => table.PrimaryKey.Count > 0
+        ? [.. table.PrimaryKey.Select(k => new MentionTarget.Column(table.Name, k))]
+        : [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Take(1).Select(c => new MentionTarget.Column(table.Name, c.Name))];
+
+    /// <summary>The columns that tell what a row is.</summary>
+    /// <param name="Named">Those that name it: one called a name, first and last name, or the table's own word; empty when there are none.</param>
+    /// <param name="Parts">First and last name; empty when they are no columns of their own.</param>
+    /// <param name="Keys">Its key, else its first column.</param>
+    private sealed record Columns(IReadOnlyList<MentionTarget.Column> Named, IReadOnlyList<MentionTarget.Column> Parts, IReadOnlyList<MentionTarget.Column> Keys);
 }

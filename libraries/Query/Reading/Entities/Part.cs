@@ -5,6 +5,11 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>A stretch of the question within one cover: a mention, or a word that only holds others together.</summary>
 internal sealed class Part(int index, Mention? mention, string text, int sentence, int clause)
 {
+    // Every rule and every table that may be meant asks for them.
+    private IReadOnlyList<string>? tables;
+    private IReadOnlyList<(MentionTarget.Column Target, double Strength)>? columns;
+    private IReadOnlyList<(MentionTarget.Value Target, double Strength)>? values;
+
     /// <summary>Place among the parts.</summary>
     public int Index { get; } = index;
 
@@ -45,18 +50,18 @@ internal sealed class Part(int index, Mention? mention, string text, int sentenc
     public bool IsNoun => Target is MentionTarget.Column or MentionTarget.Table;
 
     /// <summary>The tables that it may mean.</summary>
-    public IEnumerable<string> Tables => Candidates<MentionTarget.Table>().Select(t => t.Target.Name);
+    public IReadOnlyList<string> Tables => tables ??= [.. Candidates<MentionTarget.Table>().Select(t => t.Target.Name)];
 
     /// <summary>The columns that it may mean, with the strength of each.</summary>
-    public IEnumerable<(MentionTarget.Column Target, double Strength)> Columns => Target is MentionTarget.Gradable { Compares: true }
+    public IReadOnlyList<(MentionTarget.Column Target, double Strength)> Columns => columns ??= [.. Target is MentionTarget.Gradable { Compares: true }
         ? Gradables.Select(g => (new MentionTarget.Column(g.Target.TableName, g.Target.ColumnName), g.Strength))
-        : Candidates<MentionTarget.Column>();
+        : Candidates<MentionTarget.Column>()];
 
     /// <summary>The column that its words mean most plainly, wherever that is; null for others.</summary>
     public MentionTarget.Column? Strongest => Columns.OrderByDescending(c => c.Strength).Select(c => c.Target).FirstOrDefault();
 
     /// <summary>The values that it may mean, with the strength of each.</summary>
-    public IEnumerable<(MentionTarget.Value Target, double Strength)> Values => Candidates<MentionTarget.Value>();
+    public IReadOnlyList<(MentionTarget.Value Target, double Strength)> Values => values ??= [.. Candidates<MentionTarget.Value>()];
 
     /// <summary>The columns that an adjective may measure, with the strength of each.</summary>
     public IEnumerable<(MentionTarget.Gradable Target, double Strength)> Gradables => Candidates<MentionTarget.Gradable>();

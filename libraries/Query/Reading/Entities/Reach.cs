@@ -23,6 +23,8 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double NamedFurther = 0.7;
     private const double Spoken = 0.12;
 
+    private readonly Dictionary<Part, MentionTarget.Column?> best = [];
+
     private readonly TableReach.Row distances = draft.Question.Lexicon.Reach.From(table);
 
     /// <summary>The table.</summary>
@@ -42,6 +44,15 @@ internal sealed class Reach(EntityDraft draft, string table)
 
     /// <summary>The column that a noun means from here; null when it means none that is connected.</summary>
     public MentionTarget.Column? Best(Part noun, Func<ColumnDefinition, bool>? wanted = null)
+    {
+        if (wanted is not null)
+            return Find(noun, wanted);
+        if (!best.TryGetValue(noun, out var known))
+            best.Add(noun, known = Find(noun, null));
+        return known;
+    }
+
+    private MentionTarget.Column? Find(Part noun, Func<ColumnDefinition, bool>? wanted)
     {
         if (noun == SuperlativeRule.Worth || noun == SuperlativeRule.Units)
             return Implied(noun);

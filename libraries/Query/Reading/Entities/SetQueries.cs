@@ -11,7 +11,7 @@ internal static class SetQueries
         if (draft.Demands.Exists(d => d is not Demand.Exists) || draft.Orders.Count > 0 || draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is not Quantity.Value))
             return null;
         var tables = draft.Parts.Where(p => p.Target is MentionTarget.Table && !p.Negated).ToList();
-        if (tables is not [var one, var other] || one.Tables.First() == other.Tables.First() || !JoinedByAnd(draft, one, other))
+        if (tables is not [var one, var other] || one.Tables[0] == other.Tables[0] || !JoinedByAnd(draft, one, other))
             return null;
         var both = draft.Parts.Any(p => p.Is("both"));
         var all = draft.Parts.Any(p => p.Text.StartsWith("all", StringComparison.Ordinal) || p.Text.EndsWith(" all", StringComparison.Ordinal));
@@ -35,15 +35,15 @@ internal static class SetQueries
 
     private static SemanticQuery List(Part table, IReadOnlyList<string> columns) => new()
     {
-        From = table.Tables.First(),
+        From = table.Tables[0],
         Return = columns.Select(OutputReference.Of).ToValueList(),
         Shape = QueryShape.Rows,
     };
 
     private static List<string>? Columns(EntityDraft draft, Part table)
     {
-        var name = table.Tables.First();
-        var reach = new Reach(draft, name);
+        var name = table.Tables[0];
+        var reach = draft.From(name);
         List<string> columns = [];
         foreach (var output in draft.Outputs.Select(o => o.Noun).Where(n => n.Target is MentionTarget.Column))
         {

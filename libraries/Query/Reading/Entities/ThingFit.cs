@@ -7,7 +7,7 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
 {
     private const double Nearly = 0.25;
 
-    private readonly Reach reach = new(draft, table);
+    private readonly Reach reach = draft.From(table);
 
     /// <summary>Counts what speaks against the table.</summary>
     /// <param name="orders">What the rows are ordered by.</param>

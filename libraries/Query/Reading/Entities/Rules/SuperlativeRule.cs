@@ -311,7 +311,7 @@ internal sealed class SuperlativeRule : EntityRule
         var behind = draft.Next(part) is { Target: MentionTarget.Table } next && !part.Is("most", "the most", "fewest", "the fewest", "least", "the least") ? next : null;
         var before = draft.Parts.Take(part.Index).LastOrDefault(p => p.Target is MentionTarget.Table && p.Sentence == part.Sentence);
         var other = behind ?? before;
-        if (other is null || other == head || other.Negated || head.Tables.FirstOrDefault() == other.Tables.First() || other.Role is not (null or "owner"))
+        if (other is null || other == head || other.Negated || (head.Tables is [var own, ..] && own == other.Tables[0]) || other.Role is not (null or "owner"))
             return null;
         var word = draft.At((behind is null ? other : part).Index - 1);
         while (word is { Mention: null } && word.Is("the", "a", "an"))

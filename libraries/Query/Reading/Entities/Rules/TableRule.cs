@@ -48,7 +48,7 @@ internal sealed class TableRule : EntityRule
                 // "file any claims": the verb and its object are one.
                 part.Role = "relates";
             }
-            else if (draft.Thing is { } thing && part.Tables.First() == thing.Tables.First() && !part.Negated)
+            else if (draft.Thing is { } thing && part.Tables[0] == thing.Tables[0] && !part.Negated)
             {
                 part.Role = "thing again";
             }
