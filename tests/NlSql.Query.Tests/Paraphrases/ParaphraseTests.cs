@@ -9,7 +9,6 @@ public sealed class ParaphraseTests(ITestOutputHelper output)
 {
     // The aim is 0.95.
     private const double Share = 0.94;
-    private const int FewestParaphrases = 9;
 
     public static TheoryData<string> Plugins => ["retail", "restaurant", "manufacturing", "saas"];
 
@@ -28,15 +27,18 @@ public sealed class ParaphraseTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Plugins))]
-    public void Read_Sets_HoldEveryVerifiedQuestion(string plugin)
+    [InlineData("retail", 40)]
+    [InlineData("saas", 40)]
+    [InlineData("restaurant", 9)]
+    [InlineData("manufacturing", 9)]
+    public void Read_Sets_HoldEveryVerifiedQuestion(string plugin, int fewestParaphrases)
     {
         var sets = ParaphraseSet.Read(plugin);
 
         Assert.Equal(
             PluginData.Context(plugin).Lexicon.Model.QuestionPacks.SelectMany(p => p.Questions).Select(q => q.Ask[0]).Order(StringComparer.Ordinal),
             sets.Select(s => s.Verified).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(sets, s => Assert.True(s.Paraphrases.Count >= FewestParaphrases, s.Verified));
+        Assert.All(sets, s => Assert.True(s.Paraphrases.Count >= fewestParaphrases, s.Verified));
     }
 
     private static (VerifiedQuestion Question, SemanticQuery Query, string Meaning) Expected(ParaphraseSet set, QuestionContext context)
