@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(),
-        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
+        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -30,8 +30,8 @@ internal static class Linker
         "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // "screenings by type of venue"
-    private static bool IsStressed(ValueList<Token> tokens, int at) =>
+    // "screenings by type of venue", "customers who came back"
+    private static bool IsStressed(ValueList<Token> tokens, int at) => (tokens[at].Folded == "back" && at > 0 && tokens[at - 1].Folded is "come" or "comes" or "came" or "coming") ||
         tokens[at].Folded is "type" or "kind" or "sort" && at > 0 && tokens[at - 1].Folded is "by" or "per" or "each" or "every" && at + 1 < tokens.Count && tokens[at + 1].Folded == "of";
 
     private static QuestionWord Word(Token token, Lexicon lexicon)
