@@ -144,6 +144,9 @@ internal sealed class PeriodReader(LinkedQuestion question)
             return new(toDate.End + 2, new TimeRange.ToDate(toDate.Unit));
         if (CountAt(start) is { } ago && UnitAt(start + 1) is { } agoUnit && At(agoUnit.End) == "ago")
             return new(agoUnit.End + 1, new TimeRange.Calendar(agoUnit.Unit, -ago));
+        // "this year than last"
+        if (At(start) == "last" && (start + 1 >= words.Count || At(start + 1) is "?" or "one") && At(At(start - 1) == "the" ? start - 2 : start - 1) is "than" or "vs" or "versus" or "against" or "in" && This(start) is { } earlier)
+            return new(At(start + 1) == "one" ? start + 2 : start + 1, new TimeRange.Calendar(earlier, -1));
         var at = Skip(start, "the");
         // "the month before last"
         if (UnitAt(at) is { } second && At(second.End) == "before" && At(second.End + 1) == "last")
@@ -164,6 +167,18 @@ internal sealed class PeriodReader(LinkedQuestion question)
         if (word == "this" && At(single.End) == "so" && At(single.End + 1) == "far")
             return new(single.End + 2, new TimeRange.ToDate(single.Unit));
         return Single(word, single.Unit) is { } whole ? new(single.End, whole) : null;
+    }
+
+    // The unit of "this year" that is said before a word.
+    private TimeGrain? This(int end)
+    {
+        for (var i = 0; i + 1 < end; i++)
+        {
+            if (At(i) == "this" && UnitAt(i + 1) is { Unit: var unit })
+                return unit;
+        }
+
+        return null;
     }
 
     private static TimeRange? Counted(string word, int count, TimeGrain unit) => word switch

@@ -84,6 +84,7 @@ internal sealed class NearMatcher
         HashSet<string> filled = new(StringComparer.Ordinal);
         var met = 0;
         var lacksWords = false;
+        var missing = 0;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -109,10 +110,13 @@ internal sealed class NearMatcher
                 // "how do they pay": whoever they are.
                 if (!(word.Light || (loose && word.Keys.Any(People.Contains))) || (!loose && word.Keys.Any(Weighty.Contains)))
                     return null;
-                lacksWords = true;
+                missing++;
             }
         }
 
+        // "which plans bring our mrr": another verb that only carries the question.
+        var swapped = missing > 0 && missing <= sketch.Words.Count(w => w.Light && !w.Keys.Any(Weighty.Contains) && !w.Keys.Any(pattern.Keys.Contains));
+        lacksWords |= missing > 0 && !swapped;
         if (complete && lacksWords)
             return null;
         if (met < (lacksWords && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
@@ -120,7 +124,7 @@ internal sealed class NearMatcher
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
         filled.UnionWith(pattern.SlotColumns);
-        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(Business.Contains)) && !(w.Light && (loose || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
         // What another phrasing of the same question says.

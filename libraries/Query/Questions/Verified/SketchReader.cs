@@ -277,6 +277,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             return at + 1;
         }
 
+        // "rolling 12 months" are the last ones.
+        if (folded is "rolling" or "moving" or "trailing" && question.Words is { Count: var count } && at + 2 < count && question.Words[at + 1].Token.Number is >= 1 and <= 100 and { } units && TimeWords.Unit(Best(at + 2)) is { } unit)
+        {
+            Add([.. Periods(new TimeRange.Rolling((int)units, unit))]);
+            return at + 3;
+        }
+
         // "best selling toys" are the best.
         if (folded == "selling" && Best(at - 1) is "best" or "top" or "worst")
         {
