@@ -72,7 +72,7 @@ internal static class Concepts
         "percent percentage share proportion fraction contribution",
         "use used utilise utilize usage",
         "year yearly annual annually",
-        "back return",
+        "back return send",
         "waterfall bridge",
         "signup register join",
         "two second",

@@ -19,6 +19,9 @@ internal sealed class NearMatcher
     // What everything is about.
     private static readonly IReadOnlyList<string> Business = [.. Concepts.Of("business").Skip(1)];
 
+    // "why do we lose money" is not why somebody leaves.
+    private static readonly string Money = Concepts.Root("money");
+
     // Whoever does what is asked about.
     private static readonly IReadOnlyList<string> People = [.. Concepts.Of("people").Skip(1)];
 
@@ -85,6 +88,7 @@ internal sealed class NearMatcher
         var met = 0;
         var lacksWords = false;
         var missing = 0;
+        var nobody = false;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -111,6 +115,7 @@ internal sealed class NearMatcher
                 if (!(word.Light || (loose && word.Keys.Any(People.Contains))) || (!loose && word.Keys.Any(Weighty.Contains)))
                     return null;
                 missing++;
+                nobody |= !word.Light;
             }
         }
 
@@ -124,7 +129,7 @@ internal sealed class NearMatcher
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
         filled.UnionWith(pattern.SlotColumns);
-        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && !(nobody && w.Keys.Contains(Money)) && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
         // What another phrasing of the same question says.
