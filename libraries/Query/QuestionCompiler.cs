@@ -63,12 +63,12 @@ public static class QuestionCompiler
     {
         var question = heard.Question!;
         var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day);
-        if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
-            return changed;
         // What a draft asks of itself is an example; only what somebody verified is known in other words.
         var near = !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
             return meant;
+        if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
+            return changed;
 
         // What was tried is compiled already when it is chosen.
         Dictionary<SemanticQuery, CompileResult> tried = new(ReferenceEqualityComparer.Instance);

@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(),
-        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
+        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -30,10 +30,18 @@ internal static class Linker
         "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // "screenings by type of venue"; "with order number, customer and value" ends a list.
-    private static bool IsStressed(ValueList<Token> tokens, int at) =>
-        (tokens[at].Folded is "value" or "values" or "amount" or "amounts" or "total" or "totals" && at > 1 && tokens[at - 1].Folded == "and" && (at + 1 == tokens.Count || tokens[at + 1].Kind == TokenKind.Symbol)) ||
-        tokens[at].Folded is "type" or "kind" or "sort" && at > 0 && tokens[at - 1].Folded is "by" or "per" or "each" or "every" && at + 1 < tokens.Count && tokens[at + 1].Folded == "of";
+    // "screenings by type of venue"; "customers who came back"; "with order number, customer and value" ends a list.
+    private static bool IsStressed(ValueList<Token> tokens, int at)
+    {
+        string At(int index) => index >= 0 && index < tokens.Count ? tokens[index].Folded : "";
+        return tokens[at].Folded switch
+        {
+            "type" or "kind" or "sort" => At(at - 1) is "by" or "per" or "each" or "every" && At(at + 1) == "of",
+            "back" => At(at - 1) is "come" or "comes" or "came" or "coming",
+            "value" or "values" or "amount" or "amounts" or "total" or "totals" => at > 1 && At(at - 1) == "and" && (at + 1 == tokens.Count || tokens[at + 1].Kind == TokenKind.Symbol),
+            _ => false,
+        };
+    }
 
     private static QuestionWord Word(Token token, Lexicon lexicon)
     {

@@ -47,6 +47,9 @@ internal static class Finisher
                 Count(Feature.NoTimeColumn);
         }
 
+        // "the top two in each category": of what, is not said.
+        if (draft is { Limit: > 1, Largest: not null, Groups: [{ Within: true, IsTime: false }] })
+            Count(Feature.TopWithinGroups);
         if (measured && query.Dimensions.Count == 0 && (draft.Largest is not null || draft.Limit is not null))
             Count(Feature.NothingToRank);
         if (query.Having is not null && query.Dimensions.Count == 0)
@@ -162,10 +165,13 @@ internal static class Finisher
         return query with
         {
             Compare = draft.Against,
-            ShareOf = draft.Shared ? SemanticQuery.Total : null,
+            ShareOf = draft.Shared ? Whole(query) : null,
             Running = draft.Summed ? new RunningTotal() : null,
         };
     }
+
+    // "share of each channel by year": of what the year brought.
+    private static string Whole(SemanticQuery query) => query.Dimensions.Count > 1 && query.Dimensions.SingleOrDefault(d => d.Grain is not null) is { } time ? time.As ?? time.Column : SemanticQuery.Total;
 
     // "which store grew most from 2023 to 2024", "stores whose sales fell": by the change of what is measured.
     private static SemanticQuery ByChange(Draft draft, SemanticQuery query, Action<Feature, double> count)
@@ -211,6 +217,9 @@ internal static class Finisher
         var column = ColumnChooser.Best(draft, item, choice.Table);
         if (column.TableName != choice.Table && draft.Question.Lexicon.Joins.ShortestPaths(choice.Table, column.TableName).Count == 0)
             count(Feature.UnreachableColumn, 1);
+        // "revenue this year by year of joining": a period of the one date, a series of the other.
+        if (column.TableName != choice.Table && draft.Measures.Count > 0 && draft.Groups.Exists(g => g is { IsTime: true, Announced: true }))
+            count(Feature.UnsupportedCalculation, 1);
         var usual = draft.Measures.Select(m => m.Metric is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null)
             ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
         return column.TableName == choice.Table && usual is not null && usual[(usual.IndexOf('.', StringComparison.Ordinal) + 1)..] == column.ColumnName

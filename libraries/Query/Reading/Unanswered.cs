@@ -23,7 +23,7 @@ internal static class Unanswered
             return 0;
         bool[] missed =
         [
-            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), CountsAgain(cover, query),
+            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), CountsAgain(cover, query),
             query.Filters is { } filter && Denies(filter),
         ];
         return missed.Count(m => m);
@@ -37,6 +37,32 @@ internal static class Unanswered
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
             || (question.Folded is ["when", ..] && !outputs.Exists(c => c is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp }));
     }
+
+    // "how do the regions do", "what do customers pay with", "what do customers return most": no list of them.
+    private static bool LacksManner(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        var words = question.Folded.SkipWhile(w => w is "with" or "by" or "in").ToList();
+        if (query.Metrics.Count > 0)
+        {
+            return words is ["what", "do" or "does" or "did", ..] && query.OrderBy.Count > 0
+                && cover.Mentions.Any(m => m.Start == Subject(question, words) && m.Candidates.Any(c => c.Target is MentionTarget.Table table && query.Dimensions.Count > 0 && query.Dimensions.All(d => d.Column.StartsWith(table.Name + ".", StringComparison.Ordinal))));
+        }
+
+        if (query.Shape == QueryShape.Aggregate || cover.Mentions.Any(m => m.Target is MentionTarget.Gradable or MentionTarget.Order or MentionTarget.Extreme))
+            return false;
+        if (words is ["how", "do" or "does" or "did" or "is" or "are" or "was" or "were" or "has" or "have" or "good" or "well", ..])
+            return query.Shape == QueryShape.Rows || query.Dimensions.All(d => cover.Mentions.Any(m => Names(m, d.Column) && !ActivityWords.All.Contains(question.Folded[m.Start])));
+        if (words is not ["what", "do" or "does" or "did", ..])
+            return false;
+        var subject = Subject(question, words);
+        return cover.Mentions.Any(m => m.Start == subject && Outputs(query).All(o => Names(m, o) || m.Candidates.Any(c => c.Target is MentionTarget.Table table && o.StartsWith(table.Name + ".", StringComparison.Ordinal))))
+            || (words.Count > 3 && words[2] is "we" or "i" or "you" or "they" && cover.Mentions.Any(m => m.Start == subject + 1 && ActivityWords.All.Contains(question.Folded[m.Start]) && m.Target is MentionTarget.Column made && Outputs(query).All(o => o == $"{made.TableName}.{made.ColumnName}")));
+    }
+
+    // Whoever does something: "what do our customers return".
+    private static int Subject(LinkedQuestion question, List<string> words) => question.Folded.Count - words.Count + (words.Count > 2 && words[2] is "the" or "our" ? 3 : 2);
+
+    private static bool Names(Mention mention, string column) => mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym && mention.Candidates.Any(c => c.Target is MentionTarget.Column named && $"{named.TableName}.{named.ColumnName}" == column);
 
     // "nights per kind of hall", "screenings by town of venue", "sales per square metre".
     private static bool LacksGroups(LinkedQuestion question, Cover cover, SemanticQuery query)

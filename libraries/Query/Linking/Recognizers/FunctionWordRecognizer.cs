@@ -25,6 +25,12 @@ internal sealed class FunctionWordRecognizer : Recognizer
             var errors = corrections + form.Corrections;
             foreach (var target in FunctionWords.Phrases.At(next))
             {
+                // "at least two" compares.
+                if (target is MentionTarget.Extreme && start > 0 && question.Words[start - 1].Token.Folded == "at")
+                    continue;
+                // "the worst of this year" are no years.
+                if (target is MentionTarget.Grain { Stated: false } && start > 0 && question.Words[start - 1].Token.Folded == "this")
+                    continue;
                 // A correction must not make an unknown word vanish.
                 if (errors > 0 && target is MentionTarget.Filler or MentionTarget.Activity or MentionTarget.Listing or MentionTarget.Negation or MentionTarget.And or MentionTarget.Or)
                     continue;

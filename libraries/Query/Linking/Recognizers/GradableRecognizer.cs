@@ -17,7 +17,7 @@ internal sealed class GradableRecognizer : Recognizer
     {
         foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
-            if (Lasts(question, start) || SaysHowLong(question, end) || AdverseWords.Turn(question.Words, end - 1))
+            if (Lasts(question, start) || SaysHowLong(question, end) || AdverseWords.Turn(question.Words, end - 1) || SaysHowMuch(question, start, end))
                 continue;
             foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
                 Propose(question, start, end, group);
@@ -31,6 +31,9 @@ internal sealed class GradableRecognizer : Recognizer
     // "longer than 240 hours": the unit says what is long.
     private static bool SaysHowLong(LinkedQuestion question, int number) => number + 1 < question.Words.Count && question.Words[number].Token.Number is not null && DurationWords.Unit(question.Words[number + 1].Best) is not null
         && question.Mentions.Any(m => m.Start == number + 1 && m.Target is MentionTarget.Column column && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Computation is ColumnComputation.TimeBetween);
+
+    // "how big was our revenue": of a measure.
+    private static bool SaysHowMuch(LinkedQuestion question, int start, int end) => question.Words[start].Best == "how" && question.Mentions.Any(m => m.Start == start && m.End == end + 1 && m.Target is MentionTarget.Filler && m.Weight > 0);
 
     private static void Propose(LinkedQuestion question, int start, int end, IEnumerable<GradableWord> words)
     {

@@ -144,10 +144,19 @@ internal sealed class PeriodReader(LinkedQuestion question)
             return new(toDate.End + 2, new TimeRange.ToDate(toDate.Unit));
         if (CountAt(start) is { } ago && UnitAt(start + 1) is { } agoUnit && At(agoUnit.End) == "ago")
             return new(agoUnit.End + 1, new TimeRange.Calendar(agoUnit.Unit, -ago));
+        // "this year than last"
+        if (At(start) == "last" && (start + 1 >= words.Count || At(start + 1) is "?" or "one") && At(At(start - 1) == "the" ? start - 2 : start - 1) is "than" or "vs" or "versus" or "against" or "in" && This(start) is { } earlier)
+            return new(At(start + 1) == "one" ? start + 2 : start + 1, new TimeRange.Calendar(earlier, -1));
         var at = Skip(start, "the");
         // "the month before last"
         if (UnitAt(at) is { } second && At(second.End) == "before" && At(second.End + 1) == "last")
             return new(second.End + 2, new TimeRange.Calendar(second.Unit, -2));
+        // "the year before", behind nothing that it could be before of.
+        if (at > start && UnitAt(at) is { } before && At(before.End) == "before" && (before.End + 1 >= words.Count || At(before.End + 1) is "?" or "," or "by" or "per"))
+            return new(before.End + 1, new TimeRange.Calendar(before.Unit, -1));
+        // "the year so far"
+        if (UnitAt(at) is { } sofar && At(sofar.End) == "so" && At(sofar.End + 1) == "far")
+            return new(sofar.End + 2, new TimeRange.ToDate(sofar.Unit));
         var word = At(at) == "most" && At(at + 1) == "recent" ? At(++at) : At(at);
         if (word == "past" && At(at + 1) == "few")
             return null;
@@ -160,17 +169,29 @@ internal sealed class PeriodReader(LinkedQuestion question)
         return Single(word, single.Unit) is { } whole ? new(single.End, whole) : null;
     }
 
+    // The unit of "this year" that is said before a word.
+    private TimeGrain? This(int end)
+    {
+        for (var i = 0; i + 1 < end; i++)
+        {
+            if (At(i) == "this" && UnitAt(i + 1) is { Unit: var unit })
+                return unit;
+        }
+
+        return null;
+    }
+
     private static TimeRange? Counted(string word, int count, TimeGrain unit) => word switch
     {
         "last" or "past" or "trailing" or "latest" or "recent" => new TimeRange.Rolling(count, unit),
-        "previous" or "prior" or "preceding" => new TimeRange.Calendar(unit, -count, count),
+        "previous" or "prev" or "prior" or "preceding" => new TimeRange.Calendar(unit, -count, count),
         "next" or "coming" => new TimeRange.Rolling(count, unit, Future: true),
         _ => null,
     };
 
     private static TimeRange? Single(string word, TimeGrain unit) => word switch
     {
-        "last" or "previous" or "prior" or "preceding" => new TimeRange.Calendar(unit, -1),
+        "last" or "previous" or "prev" or "prior" or "preceding" => new TimeRange.Calendar(unit, -1),
         "past" or "trailing" => new TimeRange.Rolling(1, unit),
         "this" or "current" => new TimeRange.Calendar(unit, 0),
         "next" or "coming" => new TimeRange.Calendar(unit, 1),

@@ -24,7 +24,7 @@ internal static class VariantWords
         .Concat(PhraseList.Of(new MentionTarget.Difference(Relative: false), "difference", "the difference", "difference in", "difference between", "difference of", "gap", "the gap between", "gap between",
             "by how much", "absolute difference", "absolute change", "the absolute change", "how much higher or lower", "how much more or less", "how many more or fewer", "how many more or less", "how many more", "how many fewer", "how many less", "how much more", "how much less", "how much higher", "how much lower", "how much bigger", "how much smaller", "how much larger", "how much greater", "how much longer", "how much shorter"))
         .Concat(PhraseList.Of(new MentionTarget.Difference(Relative: true), "by what percentage", "by what percent", "by how much percent", "how much percent", "by how many percent", "how many percent", "how many percent more", "how many percent higher", "percentage difference", "percent difference", "percentage difference between", "difference in percent"))
-        .Concat(PhraseList.Of(new MentionTarget.Running(), "cumulative", "running total", "running total of", "cumulative total"));
+        .Concat(PhraseList.Of(new MentionTarget.Running(), "cumulative", "running total", "running total of", "cumulative total", "running sum", "running sum of", "accumulated", "accumulate", "built up", "build up", "piled up", "pile up"));
 
     // "change from the previous month": how each month differs from the one before, not a period.
     private static IEnumerable<(string, MentionTarget)> Before =>

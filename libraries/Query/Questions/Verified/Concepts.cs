@@ -14,32 +14,38 @@ internal static class Concepts
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
         + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting become becomes becoming became";
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting become becomes becoming became "
+        + "id im ive youre weve kind kinds sort sorts somebody someone";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
     private const string LightWords =
         "go goes going gone went come comes came perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
-        + "number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often";
+        + "number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often "
+        + "overview summary glance outcome success successful state report turn turns turned end";
+
+    // Said of how something is: they ask no more than "how".
+    private const string QualityWords = "good well healthy successful successfully strong strongly fine";
 
     // The present, which a question without a time means anyway.
-    private const string PresentWords = "now today current currently present presently moment";
+    private const string PresentWords = "now today current currently present presently moment nowadays";
 
     private static readonly string[] Verbs =
     [
         "earn make bring take generate get contribute",
         "produce make",
         "buy purchase",
-        "quit leave depart",
         "remove take",
         "return send",
-        "remain stay left",
-        "keep hold retain",
-        "accumulate cumulative add running",
+        "remain stay",
+        "keep hold retain bind",
+        "win gain",
+        "accumulate cumulative cumulate add running build pile",
         "grow increase rise",
     ];
 
     private static readonly string[] Others =
     [
+        "quit leave depart cancel churn lose",
         "develop evolve change progress",
         "less minus",
         "compare versus against vs beside next alongside side",
@@ -48,10 +54,10 @@ internal static class Concepts
         "small little tiny",
         "client customer people person shopper",
         "product article item",
-        "worth value",
+        "worth value valuable",
         "reason cause why because",
         "begin start launch",
-        "company firm",
+        "company firm business biz trade trading",
         "bad worse worst poor weak",
         "good better best",
         "expensive costly costliest dear dearer pricey cost",
@@ -61,9 +67,13 @@ internal static class Concepts
         "plant factory",
         "supplier vendor",
         "staff employee worker",
-        "spread distribute distribution",
+        "spread distribute distribution histogram",
         "nobody noone none not nothing havent hasnt hadnt",
-        "percent percentage share proportion fraction",
+        "percent percentage share proportion fraction contribution",
+        "use used utilise utilize usage",
+        "year yearly annual annually",
+        "back return send",
+        "waterfall bridge",
         "signup register join",
         "two second",
         "main primary chief principal major",
@@ -81,10 +91,14 @@ internal static class Concepts
 
     private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Quality = QualityWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly ILookup<string, int> VerbsByRoot = ByRoot(Verbs, 0);
     private static readonly ILookup<string, int> OthersByRoot = ByRoot(Others, Verbs.Length);
 
     public static bool IsLight(string folded) => Light.Contains(folded);
+
+    public static bool IsQuality(string folded) => Quality.Contains(folded);
 
     public static bool IsPresent(string folded) => Present.Contains(folded);
 

@@ -13,6 +13,18 @@ internal sealed class NearMatcher
 {
     private const int FewestWords = 2;
 
+    // Words that mostly carry a question, but not always.
+    private static readonly string[] Weighty = ["order", "end"];
+
+    // What everything is about.
+    private static readonly IReadOnlyList<string> Business = [.. Concepts.Of("business").Skip(1)];
+
+    // "why do we lose money" is not why somebody leaves.
+    private static readonly string Money = Concepts.Root("money");
+
+    // Whoever does what is asked about.
+    private static readonly IReadOnlyList<string> People = [.. Concepts.Of("people").Skip(1)];
+
     private readonly LinkedQuestion question;
     private readonly VerifiedPatterns patterns;
     private readonly Sketch sketch;
@@ -49,7 +61,9 @@ internal sealed class NearMatcher
 
     private VerifiedMatch? Match(VerifiedPattern pattern, bool loose, bool complete = false)
     {
-        if (!Agree(pattern.Sketch.Asking, sketch.Asking) || pattern.Periods > periods)
+        // "what did it bring", "how did it go": the verb says nothing.
+        var carried = loose && (pattern.Sketch.Asking, sketch.Asking) is (Asking.What, Asking.How) && pattern.Sketch.Words.Any(w => w.Light);
+        if (!(carried || Agree(pattern.Sketch.Asking, sketch.Asking)) || pattern.Periods > periods)
             return null;
         if (!pattern.HasNumber)
             return Match(pattern, null, loose, complete);
@@ -73,6 +87,8 @@ internal sealed class NearMatcher
         HashSet<string> filled = new(StringComparer.Ordinal);
         var met = 0;
         var lacksWords = false;
+        var missing = 0;
+        var nobody = false;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -95,12 +111,17 @@ internal sealed class NearMatcher
             }
             else if (!word.Keys.Contains("now") && !pattern.SlotColumns.Overlaps(word.Keys))
             {
-                if (!word.Light || (!loose && word.Keys.Contains("order")))
+                // "how do they pay": whoever they are.
+                if (!(word.Light || (loose && word.Keys.Any(People.Contains))) || (!loose && word.Keys.Any(Weighty.Contains)))
                     return null;
-                lacksWords = true;
+                missing++;
+                nobody |= !word.Light;
             }
         }
 
+        // "which plans bring our mrr": another verb that only carries the question.
+        var swapped = missing > 0 && missing <= sketch.Words.Count(w => w.Light && !w.Keys.Any(Weighty.Contains) && !w.Keys.Any(pattern.Keys.Contains));
+        lacksWords |= missing > 0 && !swapped;
         if (complete && lacksWords)
             return null;
         if (met < (lacksWords && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
@@ -108,15 +129,18 @@ internal sealed class NearMatcher
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
         filled.UnionWith(pattern.SlotColumns);
-        var left = sketch.Words.Where(w => !(w.Light && (loose || (met > FewestWords && !w.Keys.Contains("order")))) && !(w.Keys is ["how"] && pattern.Sketch.Asking == Asking.Nothing) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && !(nobody && w.Keys.Contains(Money)) && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
             return null;
+        // What another phrasing of the same question says.
+        var mentioned = patterns.Mentioned[pattern.Question];
+        left.RemoveAll(w => w.Keys.Contains("now") && mentioned.Contains("now"));
         if (left.Count > 0 && complete)
             return null;
         if (left.Count > 0)
         {
             var said = new SaidKeys(query, question.Lexicon.Model, question.Anchor, loose).All;
-            if (left.Exists(w => !w.Keys.Any(said.Contains) && !(w.Keys.Contains("now") && patterns.Mentioned[pattern.Question].Contains("now"))))
+            if (left.Exists(w => !w.Keys.Any(said.Contains) && !(loose && w.Keys.Any(mentioned.Contains))))
                 return null;
         }
 

@@ -53,7 +53,12 @@ internal sealed class SaidKeys
             return;
         // The measure that leads: a question that names another of several wants that one alone.
         if (isFirst && all)
+        {
             keys.Add($"m:{name}");
+            // "rolling", of a measure that some call so.
+            keys.UnionWith(definition.Synonyms.Append(definition.Label).SelectMany(s => s.Split(' ')).SelectMany(w => Concepts.OfName(w.ToLowerInvariant())));
+        }
+
         if (definition.Unit == "count")
             keys.Add("count");
         foreach (var table in MetricTables.Of(model, name))

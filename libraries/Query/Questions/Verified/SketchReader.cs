@@ -1,5 +1,6 @@
 using System.Globalization;
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Planning;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
@@ -53,6 +54,12 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         var next = Best(at + 1);
         switch (word)
         {
+            // "how many months do customers stay" asks how long they do.
+            case "how" when next == "many" && TimeWords.Unit(Best(at + 2)) is not null && Best(at + 3) is "do" or "does" or "did":
+                Ask(Asking.How);
+                Add("how");
+                Add([.. Concepts.Of("long"), Grain(TimeWords.Unit(Best(at + 2))!.Value), .. Concepts.Of(Best(at + 2))]);
+                return at + 3;
             case "how" when mentions[at].Where(m => m.Target is MentionTarget.Count).MaxBy(m => m.End) is { } count:
                 Ask(Asking.Many);
                 Add("count");
@@ -61,7 +68,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             case "more" when next == "then":
                 Add($"cmp:{FilterOperator.Greater}");
                 return at + 2;
-            case "how" when next is "much" or "high":
+            case "how" when next is "much" or "high" || question.Mentions.Any(m => m.Start == at && m.End == at + 3 && m is { Target: MentionTarget.Filler, Weight: > 0 }):
                 Ask(Asking.Much);
                 return at + 2;
             case "how" or "hows":
@@ -72,6 +79,18 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
                 Ask(Asking.What);
                 words.Add(new([.. Concepts.Of("people")], Light: true));
                 return at + 1;
+            // "what makes customers leave"
+            case "what" when next is "makes" or "made" or "causes" or "caused":
+                Ask(Asking.What);
+                Add(Concepts.Of("why"));
+                return at + 2;
+            case "what" or "whats" or "which" when Manner(at) is { } end:
+                Ask(Asking.How);
+                Add("how");
+                return end;
+            // "what is the spread of prices" is "the spread of prices".
+            case "what" or "whats" when (word == "whats" || next is "is" or "are" or "was" or "were") && !question.Words.Any(w => w.Best.EndsWith("ing", StringComparison.Ordinal)):
+                return at + 1;
             case "what" or "whats" or "which":
                 Ask(Asking.What);
                 return at + 1;
@@ -81,6 +100,16 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             default:
                 return null;
         }
+    }
+
+    // "in which way", "with what", "what … like" ask how.
+    private int? Manner(int at)
+    {
+        if (Best(at + 1) is "way" or "manner" or "means" or "method" or "methods" or "ways")
+            return at + 2;
+        if (Best(at - 1) is "with" or "by")
+            return Best(at) == "which" || Best(at + 1) is not ("do" or "does" or "did") ? null : at + 1;
+        return Best(at) != "which" && question.Words.Skip(at + 1).Any(w => w.Best == "like") ? at + 1 : null;
     }
 
     // "day of the week"
@@ -122,7 +151,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             if (!IsWord(left) || !IsWord(right))
                 continue;
             foreach (var half in new[] { left, right }.Where(h => !Concepts.Empty.Contains(h)))
-                Add([.. Concepts.Of(half), .. Named(half)]);
+                Add([.. Concepts.Of(half), .. Named(half), .. half is "best" or "top" ? [Extreme(true)] : Array.Empty<string>()]);
             return true;
         }
 
@@ -138,7 +167,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         return node < 0 ? [] : question.Lexicon.Phrases.At(node).Where(e => e.Strength >= WeakestLink && e.Link is not (LinkKind.Part or LinkKind.General)).Select(e => Name(e.Target)).OfType<string>();
     }
 
-    private string Best(int at) => at < question.Words.Count ? question.Words[at].Best : "";
+    private string Best(int at) => at >= 0 && at < question.Words.Count ? question.Words[at].Best : "";
 
     private void Ask(Asking kind) => asking = asking == Asking.Nothing ? kind : asking;
 
@@ -156,11 +185,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         var found = mentions[at].Where(m => m.End == longest).ToList();
         List<string> keys = [.. found.SelectMany(Keys).Distinct(StringComparer.Ordinal)];
         // A year may fill the place of a number.
-        if (longest == at + 1 && question.Words[at].Token.Number is { } written)
+        if (question.Words[longest - 1].Token.Number is { } written && (longest == at + 1 || found.Exists(m => m.Target is MentionTarget.Period { Range: TimeRange.Between })))
             keys.Add(Number(written));
         // "distributed by" groups, and says how.
         if (found.TrueForAll(m => m.Target is MentionTarget.Grouping) && !Concepts.Empty.Contains(Best(at)))
         {
+            if (Best(at) is "split" or "grouped" || Best(at).StartsWith("br", StringComparison.Ordinal))
+                return longest;
             words.Add(new([.. Concepts.Of(Best(at))], Light: true));
             return at + 1;
         }
@@ -180,7 +211,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             {
                 var folded = question.Words[i].Token.Folded;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(question.Words[i].Best)], longest == at + 1 && (Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)))));
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), .. longest > at + 1 ? Alone(i) : [], .. longest > at + 1 && question.Words[i].Token.Number is { } number ? [Number(number)] : Array.Empty<string>(), Concepts.Root(question.Words[i].Best)], longest == at + 1 ? Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)) : !isNamed && Concepts.IsLight(folded)));
             }
         }
         else
@@ -190,6 +221,9 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
 
         return longest;
     }
+
+    // "revenue since new year" is of revenue.
+    private IEnumerable<string> Alone(int at) => mentions[at].Where(m => m.End == at + 1 && m.Target is MentionTarget.Metric).SelectMany(Keys);
 
     // "compare the plants by revenue" is "revenue by plant".
     private bool IsLight(MentionTarget target, int at) => target switch
@@ -231,7 +265,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             return at + 1;
         }
 
-        if (Concepts.IsPresent(folded))
+        if (Concepts.IsPresent(folded) || (folded == "right" && Concepts.IsPresent(Best(at + 1))))
         {
             Add("now");
             return at + 1;
@@ -243,13 +277,31 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             return at + 1;
         }
 
+        // "rolling 12 months" are the last ones.
+        if (folded is "rolling" or "moving" or "trailing" && question.Words is { Count: var count } && at + 2 < count && question.Words[at + 1].Token.Number is >= 1 and <= 100 and { } units && TimeWords.Unit(Best(at + 2)) is { } unit)
+        {
+            Add([.. Periods(new TimeRange.Rolling((int)units, unit))]);
+            return at + 3;
+        }
+
+        // "best selling toys" are the best.
+        if (folded == "selling" && Best(at - 1) is "best" or "top" or "worst")
+        {
+            words.Add(new([.. Concepts.Of(folded)], Light: true));
+            return at + 1;
+        }
+
+        // "15 times" is said by the number.
+        if (folded == "times" && at > 0 && (question.Words[at - 1].Token.Number is not null || Best(at - 1) == "more"))
+            return at + 1;
+
         if (word.Unknown && Split(folded))
             return at + 1;
         var forms = slots is null ? word.Forms.Select(f => f.Folded) : [folded];
         if (slots is null && (word.Unknown || word.Forms.Count > 1))
             forms = forms.Concat(spelling.Of(folded).Select(n => n.Word));
         var named = slots is null && word.Unknown ? question.Lexicon.Neighbours.Of(word.Token.Stem).SelectMany(n => Named(n.Word)) : [];
-        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded)));
+        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded) || (Best(at - 1) == "how" && Concepts.IsQuality(folded))));
         return at + 1;
     }
 

@@ -20,6 +20,14 @@ internal sealed class GroupingRule : ReadingRule
                 continue;
             }
 
+            // "stores by number of orders", "rank the regions by margin": what they are ranked by.
+            if (!each && draft.Largest is null && next is { Used: false, Target: MentionTarget.Metric } or { Role: "count" } && Ranked(draft, item) is { } ranked)
+            {
+                ranked.Role = "group";
+                draft.Groups.Add(new() { Source = ranked, Announced = true });
+                draft.Largest = true;
+            }
+
             var found = false;
             // "top 5 agents by number of tickets", "by average price": what is measured is what is ranked by.
             if (!each && draft.Largest is not null && next is { Role: "count" or "aggregate" } && draft.Measures.Where(m => m.Source?.Index > next.Index).MinBy(m => m.Source!.Index) is { } ranking)
@@ -56,6 +64,14 @@ internal sealed class GroupingRule : ReadingRule
                 item.Role = "grouping";
         }
     }
+
+    // All that stands before "by": the things, and at most that they are to be ranked.
+    private static Item? Ranked(Draft draft, Item by) =>
+        draft.Previous(by) is { Used: false, Target: MentionTarget.Table or MentionTarget.Column } thing && Measures.FactColumn(draft, thing) is null && draft.Groups.Count == 0
+        && draft.Question.Words[thing.Mention.End - 1].Token is var last && last.Folded.EndsWith('s') && last.Folded != last.Stem
+        && draft.Items.Take(thing.Index).All(i => i.Target is MentionTarget.Order { TakesKey: false } or MentionTarget.Filler)
+            ? thing
+            : null;
 
     // "by carrier, only the damaged ones": which rows count, and no further group.
     private static bool IsKept(Draft draft, Item and, Item? next) => next is not null && MissingRule.IsTruth(draft, next)

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -45,6 +46,9 @@ internal sealed class MissingRule : ReadingRule
         if (draft.Next(item) is not { Used: false, Target: MentionTarget.Column or MentionTarget.Table } noun || (draft.Measures.Count == 0 && !draft.Unused<MentionTarget.Metric>().Any()))
             return;
         item.Role = noun.Role = "condition";
+        // "customers without an order" are no orders without a number.
+        if (noun.Target is MentionTarget.Column column && draft.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Id, Required: true })
+            draft.Count(Feature.ConditionWithoutTarget);
         draft.Conditions.Add(new() { Column = noun, Operator = FilterOperator.IsNull, Had = true });
     }
 }

@@ -38,7 +38,13 @@ internal sealed class VariantRule : ReadingRule
     private static void Versus(Draft draft, Item item)
     {
         var periods = draft.Unused<MentionTarget.Period>().ToList();
-        if (periods is [var one, var other] && Compare(draft, one, other))
+        // "revenue by quarter, compared with the previous quarter": each with the one before it.
+        if (periods.Find(p => p.Index == item.Index + 1 && IsEachBefore(draft, p)) is { } each)
+        {
+            draft.Against = new PeriodComparison.PreviousPeriod();
+            (each.Role, item.Role) = (Before, "compared with");
+        }
+        else if (periods is [var one, var other] && Compare(draft, one, other))
         {
             item.Role = "compared with";
         }
@@ -67,6 +73,9 @@ internal sealed class VariantRule : ReadingRule
             draft.Count(Feature.UnsupportedCalculation);
         }
     }
+
+    private static bool IsEachBefore(Draft draft, Item period) => RangeOf(period) is TimeRange.Calendar { Offset: -1, Length: 1, Unit: var unit } && draft.Items.Any(i => i.Target is MentionTarget.Grain { Size: { } size } && size == unit)
+        && Enumerable.Range(period.Mention.Start, period.Mention.End - period.Mention.Start).Any(i => draft.Question.Words[i].Best is "previous" or "prior" or "preceding" or "before");
 
     // "North vs South", "compare Toys and Food".
     private static bool AreJoined(Draft draft, Item item)
