@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(),
-        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
+        new BreakDownRecognizer(), new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
