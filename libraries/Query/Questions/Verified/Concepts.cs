@@ -19,7 +19,7 @@ internal static class Concepts
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
     private const string LightWords =
         "go goes going gone went come comes came perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
-        + "become becomes becoming became happen happened happens progress progressing hold holds lie lies lying offer offers offered offering figure figures run runs ran running needed needs required require requires lasted lasts business build builds built building mention mentions report reports mentioned reported fast quick quickly strongly number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often";
+        + "end become becomes becoming became happen happened happens progress progressing hold holds lie lies lying offer offers offered offering figure figures run runs ran running needed needs required require requires lasted lasts business build builds built building mention mentions report reports mentioned reported fast quick quickly strongly number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often";
 
     // The present, which a question without a time means anyway.
     private const string PresentWords = "now today current currently present presently moment";

@@ -24,7 +24,7 @@ internal static class Sayings
         "how long: how much time",
         "before: the one before|one before|the previous one|previous one|the prior one",
         "how: in what way|in which way|by what means|by which means|with what",
-        ": by how much|at the end of|by the end of|one unit of|a unit of|one|coming along|come along|came along|turn up|turned up|turn out|turned out|turning out|show up|account for|accounts for|due to|because of|caused by|one by one|in the course of|over the course of|out of",
+        ": by how much|one unit of|a unit of|one|coming along|come along|came along|turn up|turned up|turn out|turned out|turning out|show up|account for|accounts for|due to|because of|caused by|one by one|in the course of|over the course of|out of",
     ];
 
     private static readonly FrozenDictionary<string, (string[] Phrase, string[] Meant)[]> ByFirst = Build();

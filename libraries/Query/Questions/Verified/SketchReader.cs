@@ -99,7 +99,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
                 Add($"cmp:{FilterOperator.Greater}");
                 return at + 2;
             // "how much of our business" asks for its share.
-            case "how" when next is "much" or "high" or "big" or "large":
+            case "how" when next is "much" or "high":
                 Ask(Asking.Much);
                 if (next == "much" && Best(at + 2) == "of")
                     words.Add(new([.. Concepts.Of("share")], Light: true));
