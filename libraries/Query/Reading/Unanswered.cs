@@ -23,7 +23,8 @@ internal static class Unanswered
             return 0;
         bool[] missed =
         [
-            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), CountsAgain(cover, query),
+            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query),
             query.Filters is { } filter && Denies(filter),
         ];
         return missed.Count(m => m);
@@ -77,6 +78,20 @@ internal static class Unanswered
             && !Outputs(query).Any(o => o.Contains('.', StringComparison.Ordinal)) && groupings.Exists(m => m.Target is MentionTarget.Grouping { Each: true } && IsEach(question, m));
     }
 
+    // "best seller in each category": each category has one, so the first category is no answer.
+    private static bool RanksEach(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query is { Limit: 1, Dimensions: [{ Grain: null }], PerGroupTop: null } && question.Folded is not ["which", ..]
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: true } && Enumerable.Range(m.Start, m.End - m.Start).Any(i => question.Folded[i] is "each" or "every"));
+
+    // "how much does a guest spend" is not how many guests there are.
+    private static bool LacksMoney(LinkedQuestion question, SemanticQuery query) =>
+        IsMoney(question) && question.Folded.Any(w => w is "spend" or "spends" or "spent" or "pay" or "pays" or "paid" or "cost" or "costs" or "earn" or "earns" or "earned")
+        && query.Metrics.Count > 0 && query.Metrics.All(m => m.Name is { } name && question.Lexicon.Model.FindMetric(name)?.Unit is { } unit && unit is not ("currency" or "percent"));
+
+    // "why do we offer discounts": how much they come to is no reason.
+    private static bool AsksWhy(LinkedQuestion question, SemanticQuery query) =>
+        question.Folded is ["why", ..] && query is { Dimensions.Count: 0, Compare: null } && (query.Metrics.Count > 0 || query.Shape == QueryShape.Rows);
+
     // "the best venue of each town" is not about how many there are.
     private static bool RanksNumbers(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         RanksPeople(question, cover, query) ||
@@ -105,6 +120,9 @@ internal static class Unanswered
     // "what did we take in fees": in all.
     private static bool AsksForMoney(LinkedQuestion question) =>
         question.Folded is ["what", "did" or "do" or "have" or "has", "we" or "i" or "they", "take" or "taken" or "earn" or "earned" or "make" or "made" or "spend" or "spent" or "pay" or "paid" or "charge" or "charged" or "bill" or "billed" or "collect" or "collected" or "lose" or "lost", "in" or "on" or "for" or "from" or "with" or "at" or "last" or "this", ..];
+
+    // "how much do", but not "how much time".
+    private static bool IsMoney(LinkedQuestion question) => Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] == "much" && question.Folded[i - 1] == "how" && question.Folded[i + 1] is "do" or "does" or "did" or "have" or "has" or "was" or "is");
 
     private static IEnumerable<string> Outputs(SemanticQuery query) => query.Return.Select(r => r.Name).Concat(query.Dimensions.Select(d => d.Column));
 

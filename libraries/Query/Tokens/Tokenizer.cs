@@ -96,6 +96,9 @@ public static class Tokenizer
             return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "and", Stem = "and" };
         if (text[start] == '+' && StandsAlone(text, start))
             return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "and", Stem = "and" };
+        // "12+ shifts"
+        if (text[start] == '+' && start > 0 && char.IsDigit(text[start - 1]) && (start + 1 == text.Length || char.IsWhiteSpace(text[start + 1])))
+            return Make(index, TokenKind.Word, text, start, start + 1) with { Folded = "plus", Stem = "plus" };
         if (Short(text, start) is { } with)
             return Make(index, TokenKind.Word, text, start, start + with.Length) with { Folded = with.Word, Stem = with.Word };
         if (text[start] == '%')

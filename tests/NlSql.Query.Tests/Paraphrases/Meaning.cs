@@ -25,8 +25,14 @@ internal static class Meaning
             ShareOf = query.ShareOf is { } share ? Named(share, query) : null,
             Limit = compiled.LimitAsked ? compiled.RowLimit : null,
             Fill = false,
+            Compare = IsYearBefore(query) ? new PeriodComparison.PreviousYear() : query.Compare,
         });
     }
+
+    // This year compared with the days of last year is compared with the previous year.
+    private static bool IsYearBefore(SemanticQuery query) =>
+        query is { Time.Range: TimeRange.Between { From: { } from, To: { } to }, Compare: PeriodComparison.Range { Other: TimeRange.Between { From: { } first, To: { } last } } }
+        && first == from.AddYears(-1) && last == to.AddYears(-1);
 
     private static string Named(string name, SemanticQuery query) =>
         query.Metrics.FirstOrDefault(m => m.As == name)?.Name ?? query.Dimensions.FirstOrDefault(d => d.As == name)?.Column ?? name;

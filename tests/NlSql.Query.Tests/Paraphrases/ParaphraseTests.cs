@@ -7,12 +7,12 @@ namespace NlSql.Query.Tests.Paraphrases;
 /// <summary>People ask the verified questions in their own words: that too gives what was verified, and nothing else does.</summary>
 public sealed class ParaphraseTests(ITestOutputHelper output)
 {
-    // The aim is 0.95. Those of retail and saas were 0.75 and 0.79 when they were first read.
+    // The aim is 0.95. When all forty were first read, retail was right in 0.75, saas in 0.79, restaurant in 0.76, manufacturing in 0.82.
     [Theory]
     [InlineData("retail", 0.83)]
     [InlineData("saas", 0.86)]
-    [InlineData("restaurant", 0.94)]
-    [InlineData("manufacturing", 0.94)]
+    [InlineData("restaurant", 0.86)]
+    [InlineData("manufacturing", 0.91)]
     public void Compile_Paraphrase_MeansVerifiedQuestion(string plugin, double share)
     {
         var context = PluginData.Context(plugin);
@@ -28,8 +28,8 @@ public sealed class ParaphraseTests(ITestOutputHelper output)
     [Theory]
     [InlineData("retail", 40)]
     [InlineData("saas", 40)]
-    [InlineData("restaurant", 9)]
-    [InlineData("manufacturing", 9)]
+    [InlineData("restaurant", 40)]
+    [InlineData("manufacturing", 40)]
     public void Read_Sets_HoldEveryVerifiedQuestion(string plugin, int fewestParaphrases)
     {
         var sets = ParaphraseSet.Read(plugin);

@@ -309,10 +309,23 @@ internal sealed class DurationRecognizer : Recognizer
             if (Word(i) is "length" && Word(i + 1) is "of" && Word(i + 2) is "stay" or "stays" or "time")
                 return Whole(i, i + 3, null);
             if (Word(i) is "how" && Word(i + 1) is "long")
-                return Whole(i, i + 2, null, Implied);
+                return OfCourse() is var named && Whole(i, i + 2, null, Implied, named);
             if (DurationWords.Whole.Contains(Word(i)))
                 return Whole(i, DurationWords.Times.Contains(Word(i + 1)) ? i + 2 : i + 1, null, Implied);
             return Word(i) is "delay" or "delays" or "overrun" && Late(i, i + 1, null);
+        }
+
+        // "how long does a delivery take" is not about the only rows that go on where those of other tables are named; nothing where none are.
+        private string? OfCourse()
+        {
+            var tables = question.Mentions.Where(m => m.Link is not (LinkKind.Part or LinkKind.General or LinkKind.Fuzzy)).SelectMany(m => m.Candidates.Select(c => c.Target)).Select(t => t switch
+            {
+                MentionTarget.Table table => table.Name,
+                MentionTarget.Column column => column.TableName,
+                MentionTarget.Value value => value.TableName,
+                _ => null,
+            }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            return tables.Count == 0 || question.Lexicon.Courses.Any(c => tables.Contains(c.Table)) ? null : "";
         }
 
         // The table whose rows are named nearest before a word; null when none is.

@@ -18,8 +18,11 @@ internal sealed class ModelRecognizer : Recognizer
         {
             found.Clear();
             Walk(question, start, start, 0, 0, 0, "", found);
-            foreach (var ((end, _), candidates) in found.OrderBy(f => f.Key.End).ThenBy(f => f.Key.Kind.Name, StringComparer.Ordinal))
+            foreach (var ((end, kind), candidates) in found.OrderBy(f => f.Key.End).ThenBy(f => f.Key.Kind.Name, StringComparer.Ordinal))
             {
+                // "long stops" are what the model calls so, not stops of the "Long Shaft".
+                if (kind == typeof(MentionTarget.Value) && candidates.Values.All(c => c.Link == LinkKind.Part) && found.Any(f => f.Key.End > end && f.Key.Kind == typeof(MentionTarget.Segment) && f.Value.Values.Any(c => c.Link is LinkKind.Exact or LinkKind.Synonym or LinkKind.Stem)))
+                    continue;
                 question.Propose(new(start, end, candidates.Values.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList()));
             }
         }

@@ -98,6 +98,7 @@ internal sealed class PeriodReader(LinkedQuestion question)
         var at = Skip(start, "the");
         var (quarter, end) = TimeWords.Quarter(At(at)) is { } direct ? (direct, at + 1)
             : TimeWords.Ordinal(At(at)) is { } ordinal && TimeWords.Unit(At(at + 1)) == TimeGrain.Quarter ? (ordinal, at + 2)
+            : At(at) == "last" && TimeWords.Unit(At(at + 1)) == TimeGrain.Quarter && At(at + 2) == "of" && YearAt(at + 3) is not null ? (4, at + 2)
             : TimeWords.Unit(At(at)) == TimeGrain.Quarter && TokenAt(at + 1) is { Number: >= 1 and <= 4 and var digit } ? ((int)digit, at + 2)
             : (0, 0);
         if (quarter == 0)
@@ -130,6 +131,10 @@ internal sealed class PeriodReader(LinkedQuestion question)
                 return new(start + 1, new TimeRange.Calendar(TimeGrain.Day, 1));
             case "ytd":
                 return new(start + 1, new TimeRange.ToDate(TimeGrain.Year));
+            case "fiscal" or "financial" when At(start + 1) == "ytd":
+                return new(start + 2, new TimeRange.ToDate(TimeGrain.FiscalYear));
+            case "fy" when At(start + 1) == "ytd":
+                return new(start + 2, new TimeRange.ToDate(TimeGrain.FiscalYear));
             case "qtd":
                 return new(start + 1, new TimeRange.ToDate(TimeGrain.Quarter));
             case "mtd":
@@ -233,6 +238,8 @@ internal sealed class PeriodReader(LinkedQuestion question)
 
     private (TimeGrain Unit, int End)? UnitAt(int index)
     {
+        if (At(index) == "fy" && YearAt(index + 1) is null)
+            return (TimeGrain.FiscalYear, index + 1);
         var fiscal = At(index) is "fiscal" or "financial";
         if (TimeWords.Unit(At(fiscal ? index + 1 : At(index) == "calendar" ? index + 1 : index)) is not { } unit)
             return null;

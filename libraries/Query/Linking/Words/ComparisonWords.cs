@@ -25,8 +25,8 @@ internal static class ComparisonWords
         .Concat(TextPhrases)
         .Concat(Of(FilterOperator.StartsWith, "starts with", "starting with", "begins with", "beginning with", "start with", "begin with"))
         .Concat(Of(FilterOperator.EndsWith, "ends with", "ending with", "ending in", "ends in", "end with", "end in"))
-        .Concat(Trailing(FilterOperator.GreaterOrEqual, "or more", "or above", "or over", "or higher", "or greater", "and above", "and more", "and over", "and up", "plus", "or better", "or larger"))
-        .Concat(Trailing(FilterOperator.LessOrEqual, "or less", "or fewer", "or below", "or under", "or lower", "and below", "and less", "and under", "or smaller"));
+        .Concat(Trailing(FilterOperator.GreaterOrEqual, "or more", "or above", "or over", "or higher", "or greater", "and above", "and more", "and over", "and up", "plus", "or better", "or larger", "or longer"))
+        .Concat(Trailing(FilterOperator.LessOrEqual, "or less", "or fewer", "or below", "or under", "or lower", "and below", "and less", "and under", "or smaller", "or shorter"));
 
     // "contains the letter", "ends with the word"…
     private static IEnumerable<(string, MentionTarget)> TextPhrases =>

@@ -12,7 +12,7 @@ internal static class GrainWords
         .Concat(Of(TimeGrain.Quarter, ["quarterly", "quarter by quarter", "on a quarterly basis", "each quarter", "every quarter", "quarter after quarter"], ["quarter", "quarters", "qtr", "qtrs"]))
         .Concat(Of(TimeGrain.Year, ["yearly", "annual", "annually", "year by year", "on a yearly basis", "each year", "every year", "year after year"], ["year", "years", "yr", "yrs", "calendar year"]))
         .Concat(Of(TimeGrain.FiscalYear, [], ["fiscal year", "fiscal years", "financial year"]))
-        .Concat(Of(TimeGrain.FiscalQuarter, [], ["fiscal quarter", "fiscal quarters"]))
+        .Concat(Of(TimeGrain.FiscalQuarter, [], ["fiscal quarter", "fiscal quarters", "fiscal qtr", "fiscal qtrs"]))
         .Concat(PhraseList.Of(new MentionTarget.Grain(null, true), "over time", "trend", "trend of", "trends", "trended", "time series", "through time", "over the time", "timeline", "historical", "history of", "historically", "trend in", "the trend of",
             "development of", "evolution of", "how has", "evolved", "developed", "evolve", "develop", "evolution", "trend for", "trends in"));
 

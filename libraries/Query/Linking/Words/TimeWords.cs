@@ -45,7 +45,7 @@ internal static class TimeWords
     private static readonly FrozenSet<string> Others = new[]
     {
         "last", "past", "previous", "prev", "prior", "preceding", "trailing", "recent", "latest", "this", "current", "next", "coming", "today", "yesterday", "tomorrow", "ytd", "mtd", "qtd", "wtd", "date",
-        "fiscal", "since", "after", "before", "until", "till", "between", "from", "during", "starting", "half", "ago", "weekend", "quarter", "through", "onwards", "onward", "year",
+        "fiscal", "fy", "since", "after", "before", "until", "till", "between", "from", "during", "starting", "half", "ago", "weekend", "quarter", "through", "onwards", "onward", "year",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>All words of time, for spelling.</summary>

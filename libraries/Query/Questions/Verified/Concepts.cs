@@ -14,14 +14,14 @@ internal static class Concepts
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
         + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting become becomes becoming became "
-        + "id im ive youre weve kind kinds sort sorts somebody someone";
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting  "
+        + "id im ive youre weve kind kinds sort sorts somebody someone must put about along single receive receives received grant grants saw seen include includes included including contain contains contained containing";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.
     private const string LightWords =
         "go goes going gone went come comes came perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
         + "number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often "
-        + "overview summary glance outcome success successful state report turn turns turned end";
+        + "overview summary glance outcome success successful state report turn turns turned end become becomes becoming became happen happened happens progress progressing hold holds lie lies lying offer offers offered offering figure figures run runs ran running needed needs required require requires lasted lasts build builds built building mention mentions reports mentioned reported fast quick quickly";
 
     // Said of how something is: they ask no more than "how".
     private const string QualityWords = "good well healthy successful successfully strong strongly fine";
@@ -32,9 +32,12 @@ internal static class Concepts
     private static readonly string[] Verbs =
     [
         "earn make bring take generate get contribute",
-        "produce make",
+        "produce make manufacture build",
         "buy purchase",
-        "remove take",
+        "remove take drop discontinue deduct",
+        "book reserve",
+        "become became happen happened",
+        "sell popular like favourite prefer",
         "return send",
         "remain stay",
         "keep hold retain bind",
@@ -46,10 +49,10 @@ internal static class Concepts
     private static readonly string[] Others =
     [
         "quit leave depart cancel churn lose",
-        "develop evolve change progress",
+        "develop evolve change progress move",
         "less minus",
         "compare versus against vs beside next alongside side",
-        "fast quick rapid speedy speed",
+        "fast quick rapid speedy speed soon short",
         "large big huge great size",
         "small little tiny",
         "client customer people person shopper",
@@ -58,16 +61,28 @@ internal static class Concepts
         "reason cause why because",
         "begin start launch",
         "company firm business biz trade trading",
-        "bad worse worst poor weak",
-        "good better best",
+        "bad worse worst poor weak severe serious",
+        "good better best improve",
         "expensive costly costliest dear dearer pricey cost",
+        "reliable reliability",
+        "busy busier busiest",
+        "full fill filled occupy occupancy",
+        "breakdown fail failure broke",
+        "important importance matter role relevant relevance weight significant depend dependent",
+        "mind watch consider respect cater heed",
+        "money capital",
+        "tie bound lock sit",
+        "part section area",
+        "overview glance",
+        "away free",
         "typical usual common normal standard",
         "repair fix",
         "stock inventory",
         "plant factory",
         "supplier vendor",
         "staff employee worker",
-        "spread distribute distribution histogram",
+        "spread distribute distribution histogram split break",
+        "step band bucket",
         "nobody noone none not nothing havent hasnt hadnt",
         "percent percentage share proportion fraction contribution",
         "use used utilise utilize usage",
@@ -82,7 +97,7 @@ internal static class Concepts
         "invoice bill",
         "late delay overdue",
         "favourite favorite popular like",
-        "guest visitor diner people person",
+        "guest visitor diner people person customer",
     ];
 
     public static FrozenSet<string> Empty { get; } = EmptyWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -95,6 +110,9 @@ internal static class Concepts
 
     private static readonly ILookup<string, int> VerbsByRoot = ByRoot(Verbs, 0);
     private static readonly ILookup<string, int> OthersByRoot = ByRoot(Others, Verbs.Length);
+
+    /// <summary>Whether a word is for whoever an organisation deals with.</summary>
+    public static bool IsAnybody(string folded) => folded is "people" or "guests" or "guest" or "customers" or "customer" or "clients" or "client" or "visitors" or "diners" or "users" or "shoppers";
 
     public static bool IsLight(string folded) => Light.Contains(folded);
 

@@ -31,6 +31,8 @@ internal sealed class NearMatcher
     private readonly HashSet<string> keys;
     private readonly List<decimal> numbers;
     private readonly int periods;
+    private readonly bool asksAboutUs;
+    private readonly bool countsRows;
 
     public NearMatcher(LinkedQuestion question)
     {
@@ -38,6 +40,8 @@ internal sealed class NearMatcher
         patterns = VerifiedPatterns.Of(question.Lexicon, question.Anchor);
         sketch = new SketchReader(question, patterns.Spelling).Read();
         keys = sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
+        asksAboutUs = question.Words.Any(w => w.Token.Folded is "we" or "i" or "us");
+        countsRows = keys.Any(k => k.StartsWith("m:", StringComparison.Ordinal) && question.Lexicon.Model.FindMetric(k[2..])?.Unit == "count");
         periods = sketch.Words.Count(w => w.IsPeriod);
         numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
     }
@@ -62,8 +66,8 @@ internal sealed class NearMatcher
     private VerifiedMatch? Match(VerifiedPattern pattern, bool loose, bool complete = false)
     {
         // "what did it bring", "how did it go": the verb says nothing.
-        var carried = loose && (pattern.Sketch.Asking, sketch.Asking) is (Asking.What, Asking.How) && pattern.Sketch.Words.Any(w => w.Light);
-        if (!(carried || Agree(pattern.Sketch.Asking, sketch.Asking)) || pattern.Periods > periods)
+        var asks = loose && (pattern.Sketch.Asking, sketch.Asking) is (Asking.What, Asking.How) && pattern.Sketch.Words.Any(w => w.Light);
+        if (!(asks || Agree(pattern.Sketch.Asking, sketch.Asking)) || (pattern.Periods > periods && !(loose && periods == 0 && pattern.Periods == 1 && patterns.Timeless.Contains(pattern.Question))))
             return null;
         if (!pattern.HasNumber)
             return Match(pattern, null, loose, complete);
@@ -85,10 +89,11 @@ internal sealed class NearMatcher
     {
         Dictionary<string, string> slots = new(StringComparer.Ordinal);
         HashSet<string> filled = new(StringComparer.Ordinal);
-        var met = 0;
+        var (met, carried) = (0, 0);
         var lacksWords = false;
         var missing = 0;
         var nobody = false;
+        var uncounted = false;
         foreach (var word in pattern.Sketch.Words)
         {
             if (word.Slot is { } slot)
@@ -103,9 +108,17 @@ internal sealed class NearMatcher
             else if (word.Keys.Select(k => Filled(k, number)).FirstOrDefault(keys.Contains) is { } found)
             {
                 filled.Add(found);
-                met += word.Light ? 0 : 1;
+                (met, carried) = word.Light ? (met, carried + 1) : (met + 1, carried);
             }
-            else if (word.Keys is ["how"] && sketch.Asking == Asking.Nothing)
+            else if (IsPlaced(word, pattern) || IsFiscal(word, pattern) || IsListed(word, pattern))
+            {
+                met++;
+            }
+            else if (word.Keys is ["count"] && countsRows)
+            {
+                lacksWords = uncounted = true;
+            }
+            else if ((word.IsSubject && !asksAboutUs) || (word.Keys is ["how"] && sketch.Asking == Asking.Nothing) || (word.IsPeriod && pattern.Periods > periods))
             {
                 lacksWords = true;
             }
@@ -120,32 +133,51 @@ internal sealed class NearMatcher
         }
 
         // "which plans bring our mrr": another verb that only carries the question.
-        var swapped = missing > 0 && missing <= sketch.Words.Count(w => w.Light && !w.Keys.Any(Weighty.Contains) && !w.Keys.Any(pattern.Keys.Contains));
+        var swapped = missing > 0 && missing <= sketch.Words.Count(w => w.Light && !w.Keys.Contains("count") && !w.Keys.Any(Weighty.Contains) && !w.Keys.Any(pattern.Keys.Contains));
         lacksWords |= missing > 0 && !swapped;
         if (complete && lacksWords)
             return null;
-        if (met < (lacksWords && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
+        if ((lacksWords && !loose ? met + carried : met) < (lacksWords && !loose ? FewestWords + 1 : Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light))) || met == 0)
             return null;
         if (number is { } used && pattern.Question.Slots.FirstOrDefault(s => s.Kind == SlotKind.WholeNumber) is { } numbered)
             slots[numbered.Name] = used.ToString("0", CultureInfo.InvariantCulture);
         filled.UnionWith(pattern.SlotColumns);
-        var left = sketch.Words.Where(w => !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && !(nobody && w.Keys.Contains(Money)) && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
+        var left = sketch.Words.Where(w => !w.IsSubject && !(loose && w.Keys.Any(k => Business.Contains(k) || People.Contains(k))) && !(w.Light && !(nobody && w.Keys.Contains(Money)) && (loose || swapped || (met > FewestWords && !w.Keys.Any(Weighty.Contains)))) && !(w.Keys is ["how"] && pattern.Sketch.Asking is Asking.Nothing or Asking.What) && !w.Keys.Any(k => filled.Contains(k) || pattern.Keys.Contains(k))).ToList();
         if (Query(pattern.Question, slots) is not { } query)
+            return null;
+        // "bookings by month" are how many there are; "customers with 10 orders" are not.
+        if (uncounted && !(query.Metrics is [{ Name: { } first }, ..] && keys.Contains($"m:{first}")))
             return null;
         // What another phrasing of the same question says.
         var mentioned = patterns.Mentioned[pattern.Question];
         left.RemoveAll(w => w.Keys.Contains("now") && mentioned.Contains("now"));
-        if (left.Count > 0 && complete)
+        // "how are bills paid": what the query counts anyway.
+        if (complete && left.Exists(w => !w.Keys.Any(k => k.StartsWith("t:", StringComparison.Ordinal) && IsCounted(k[2..], query)) && !(pattern.Group is not null && query.Compare is null && w.Keys.Intersect(Concepts.Of("compare")).Any())))
             return null;
         if (left.Count > 0)
         {
             var said = new SaidKeys(query, question.Lexicon.Model, question.Anchor, loose).All;
-            if (left.Exists(w => !w.Keys.Any(said.Contains) && !(loose && w.Keys.Any(mentioned.Contains))))
+            if (left.Exists(w => !w.Keys.Any(said.Contains) && !(w.Keys.Contains("who") && said.Contains("where")) && !(w.Keys.Contains("now") && (loose || query.Time is null)) && !(loose && w.Keys.Any(mentioned.Contains))))
                 return null;
         }
 
         return new(pattern.Question, pattern.Phrasing, slots, query);
     }
+
+    // "where do tables turn slowest" is "which restaurant turns tables slowest" for a query by restaurant.
+    private bool IsPlaced(SketchWord word, VerifiedPattern pattern) =>
+        pattern.Group is { } group && (word.Keys is ["where"] ? keys.Contains($"c:{group}") : word.Keys.Contains($"c:{group}") && (keys.Contains("where") || (keys.Contains("who") && patterns.Mentioned[pattern.Question].Contains("who"))));
+
+    private bool IsFiscal(SketchWord word, VerifiedPattern pattern) =>
+        word.Keys.Contains(SketchReader.Grain(TimeGrain.Quarter)) && keys.Contains(SketchReader.Grain(TimeGrain.FiscalQuarter)) && pattern.Question.Query!.Json.Contains("fiscal_quarter", StringComparison.Ordinal);
+
+    // Values that a phrasing lists of the column that its query groups by are said by the column: "how do starters and mains compare" by "the courses".
+    private bool IsListed(SketchWord word, VerifiedPattern pattern) =>
+        pattern.Group is { } group && keys.Contains($"c:{group}") && Values(word, group) && pattern.Sketch.Words.Count(w => Values(w, group)) > 1;
+
+    private static bool Values(SketchWord word, string column) => word.Keys.Any(k => k.StartsWith($"v:{column}=", StringComparison.Ordinal));
+
+    private bool IsCounted(string table, SemanticQuery query) => query.Metrics is [{ Name: { } name }, ..] && question.Lexicon.Model.FindMetric(name) is { Unit: "count" } counted && counted.Table == table;
 
     private static string Filled(string key, decimal? number) =>
         number is { } n ? key.Replace(SketchReader.NumberPlace, SketchReader.NumberText(n), StringComparison.Ordinal) : key;

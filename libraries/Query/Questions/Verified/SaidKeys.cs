@@ -27,7 +27,12 @@ internal sealed class SaidKeys
             Metric(query.Metrics[i], isFirst: i == 0);
         foreach (var dimension in query.Dimensions)
             Column(dimension.Column, dimension.Grain);
-        foreach (var term in query.OrderBy.Take(1).Where(t => query.Metrics.Any(m => m.Name == t.By || m.As == t.By)))
+        // The place asked for is the group.
+        if (query.Dimensions is [{ Grain: null }])
+            keys.UnionWith(["where", .. query.Compare is null ? Concepts.Of("compare") : []]);
+        if (query.Compare is PeriodComparison.PreviousYear)
+            keys.Add("yoy");
+        foreach (var term in query.OrderBy.Take(1).Where(t => query.Metrics.Any(m => m.Name == t.By || m.As == t.By || t.By?.StartsWith($"{m.As ?? m.Name}_change", StringComparison.Ordinal) == true)))
             keys.Add(term.Descending ? "most" : "least");
         if (query.Limit is { } limit)
             keys.Add(SketchReader.Number(limit));
@@ -61,6 +66,8 @@ internal sealed class SaidKeys
 
         if (definition.Unit == "count")
             keys.Add("count");
+        if (definition is { Aggregate: AggregateFunction.Avg } or { Type: MetricType.Ratio })
+            keys.Add($"agg:{AggregateFunction.Avg}");
         foreach (var table in MetricTables.Of(model, name))
             Table(table);
     }

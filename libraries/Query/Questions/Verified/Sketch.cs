@@ -13,6 +13,9 @@ internal sealed record SketchWord(IReadOnlyList<string> Keys, bool Light = false
     /// <summary>Whether it is a range of time.</summary>
     public bool IsPeriod => Keys.Any(k => k.StartsWith("p:", StringComparison.Ordinal)) && !Keys.Contains("now");
 
+    /// <summary>Whether it only says who does what is asked for: the guests of "what do guests order".</summary>
+    public bool IsSubject { get; init; }
+
     /// <summary>The slot of a phrasing that stands here; null for a word.</summary>
     public SemanticModel.Definitions.QuestionSlot? Slot { get; init; }
 }

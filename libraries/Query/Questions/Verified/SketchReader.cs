@@ -29,7 +29,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     public Sketch Read()
     {
         for (var i = 0; i < question.Words.Count;)
-            i = Asked(i) ?? Weekday(i) ?? Joined(i) ?? Meant(i) ?? Plain(i);
+            i = Said(i) ?? Asked(i) ?? Weekday(i) ?? Joined(i) ?? Meant(i) ?? Plain(i);
         return new(words, asking);
     }
 
@@ -48,6 +48,41 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
 
     public static string NumberText(decimal number) => number == AnyNumber ? NumberPlace : number.ToString("0.############", CultureInfo.InvariantCulture);
 
+    private int? Said(int at)
+    {
+        // What the model names by a longer phrase is meant so.
+        // "the same month last year"
+        if (Best(at) == "same" && TimeWords.Unit(Best(at + 1)) is not null && Compares)
+            return at + 2;
+        // "break sales down by month": "down by" groups.
+        if (Best(at) == "break" && question.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > at && Best(m.Start) == "down"))
+            return at + 1;
+        if (Sayings.At(question.Words, at) is not var (end, meant) || mentions[at].Any(m => m.End > end || (m.End == end && IsName(m))))
+            return null;
+        // "last year" is a year of its own where nothing is compared with it.
+        if (meant.Contains("yoy") && !Compares)
+            return null;
+        foreach (var word in meant)
+        {
+            var said = word.TrimStart('~');
+            // "what does business look like" is "how is business".
+            if (said == "how")
+                asking = said == word ? Asking.How : Asking.Nothing;
+            words.Add(new(said switch
+            {
+                "most" or "now" or "yoy" or "how" => [said],
+                "more" => [.. Concepts.Of(said), .. Concepts.Of("compare"), $"cmp:{FilterOperator.Greater}"],
+                _ => [.. Concepts.Of(said)],
+            }, Light: said != word));
+        }
+
+        return end;
+    }
+
+    private bool Compares => question.Mentions.Any(m => m.Target is MentionTarget.Versus) || question.Words.Any(w => w.Token.Folded is "against");
+
+    private static bool IsName(Mention mention) => mention.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value && mention.Link != LinkKind.Fuzzy;
+
     private int? Asked(int at)
     {
         var word = question.Words[at].Best;
@@ -62,14 +97,18 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
                 return at + 3;
             case "how" when mentions[at].Where(m => m.Target is MentionTarget.Count).MaxBy(m => m.End) is { } count:
                 Ask(Asking.Many);
-                Add("count");
+                // "how many bills" is "bills" where those are counted.
+                words.Add(new(["count"], Light: mentions[count.End].Any(m => m.Target is MentionTarget.Metric { Name: var name } && question.Lexicon.Model.FindMetric(name)?.Unit == "count")));
                 return count.End;
             // "more then" is misspelt.
             case "more" when next == "then":
                 Add($"cmp:{FilterOperator.Greater}");
                 return at + 2;
+            // "how much of our business" asks for its share.
             case "how" when next is "much" or "high" || question.Mentions.Any(m => m.Start == at && m.End == at + 3 && m is { Target: MentionTarget.Filler, Weight: > 0 }):
                 Ask(Asking.Much);
+                if (next == "much" && Best(at + 2) == "of")
+                    words.Add(new([.. Concepts.Of("share")], Light: true));
                 return at + 2;
             case "how" or "hows":
                 Ask(Asking.How);
@@ -77,7 +116,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
                 return at + 1;
             case "who" or "whos" or "whom":
                 Ask(Asking.What);
-                words.Add(new([.. Concepts.Of("people")], Light: true));
+                words.Add(new([.. Concepts.Of("people"), "who"], Light: true));
                 return at + 1;
             // "what makes customers leave"
             case "what" when next is "makes" or "made" or "causes" or "caused":
@@ -94,7 +133,8 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             case "what" or "whats" or "which":
                 Ask(Asking.What);
                 return at + 1;
-            case "where" or "when":
+            // "dishes where the cost is high" asks for no place.
+            case "where" or "when" when at == 0 || question.Words[at - 1].Token.Kind == TokenKind.Symbol || Best(at - 1) is "and" or "so" or "exactly":
                 Add(word);
                 return at + 1;
             default:
@@ -135,7 +175,12 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     {
         if (question.Words[at].Token.Kind != TokenKind.Word || Best(at + 1) is not { Length: > 0 } next)
             return null;
+        // "broken down by" groups.
+        if (mentions[at].Any(m => m.Target is MentionTarget.Grouping && m.End > at + 2))
+            return null;
         var joined = question.Words[at].Best + next;
+        if (!spelling.Knows(joined) && !spelling.Knows(EnglishStemmer.Stem(joined)))
+            joined = Concepts.Root(question.Words[at].Best) + next;
         if (!spelling.Knows(joined) && !spelling.Knows(EnglishStemmer.Stem(joined)))
             return null;
         Add([.. Concepts.Of(joined), .. Named(joined)]);
@@ -167,6 +212,9 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         return node < 0 ? [] : question.Lexicon.Phrases.At(node).Where(e => e.Strength >= WeakestLink && e.Link is not (LinkKind.Part or LinkKind.General)).Select(e => Name(e.Target)).OfType<string>();
     }
 
+    // "number of portions sold" is what is measured anyway.
+    private bool CountsMetric(Mention count) => mentions[Best(count.End) is "the" or "our" ? count.End + 1 : count.End].Any(m => m.Target is MentionTarget.Metric && m.Link != LinkKind.Fuzzy);
+
     private string Best(int at) => at >= 0 && at < question.Words.Count ? question.Words[at].Best : "";
 
     private void Ask(Asking kind) => asking = asking == Asking.Nothing ? kind : asking;
@@ -179,7 +227,10 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         if (Concepts.Empty.Contains(question.Words[at].Token.Folded)
             && mentions[at].All(m => m.Link == LinkKind.Fuzzy || (m.Target is MentionTarget.Comparison { Operator: FilterOperator.Contains } && m.End == at + 1)))
             return at + 1;
-        var longest = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count)?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
+        var counted = mentions[at].FirstOrDefault(m => m.Target is MentionTarget.Count);
+        if (counted is not null && CountsMetric(counted))
+            return counted.End;
+        var longest = counted?.End ?? mentions[at].Select(m => m.End).DefaultIfEmpty(at).Max();
         if (longest == at)
             return null;
         var found = mentions[at].Where(m => m.End == longest).ToList();
@@ -193,16 +244,25 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             if (Best(at) is "split" or "grouped" || Best(at).StartsWith("br", StringComparison.Ordinal))
                 return longest;
             words.Add(new([.. Concepts.Of(Best(at))], Light: true));
-            return at + 1;
+            return longest;
         }
 
         // "over this year" compares nothing.
-        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && Best(at) == "over" && (IsPeriod(longest) || (Best(longest) == "the" && IsPeriod(longest + 1))))))
+        if (found.TrueForAll(m => m.Target is MentionTarget.Grouping || (m.Target is MentionTarget.Comparison && Best(at) == "over" && (IsTime(longest) || (Best(longest) == "the" && IsTime(longest + 1))))))
             return longest;
         foreach (var size in found.Select(m => m.Target).OfType<MentionTarget.Growth>().Select(g => g.Size).OfType<TimeGrain>())
             Add(Grain(size));
         if (found.Exists(m => m.Target is MentionTarget.Limit))
-            keys = Limited(found, keys);
+        {
+            // "5 least reliable"
+            if (question.Words[at].Token.Number is { } rows && longest == at + 2 && Sayings.At(question.Words, at + 1) is not null)
+            {
+                Add(Number(rows));
+                return at + 1;
+            }
+
+            keys = [.. Limited(found, keys), .. Concepts.OfName(Best(longest - 1)).Where(IsRow)];
+        }
         if (found.Exists(m => m.Target is MentionTarget.Metric or MentionTarget.Segment or MentionTarget.Column or MentionTarget.Table or MentionTarget.Value) || longest == at + 1)
         {
             // A name of several words may be called by one of them.
@@ -211,11 +271,14 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
             {
                 var folded = question.Words[i].Token.Folded;
                 if (longest == at + 1 || !Concepts.Empty.Contains(folded))
-                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), .. longest > at + 1 ? Alone(i) : [], .. longest > at + 1 && question.Words[i].Token.Number is { } number ? [Number(number)] : Array.Empty<string>(), Concepts.Root(question.Words[i].Best)], longest == at + 1 ? Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)) : !isNamed && Concepts.IsLight(folded)));
+                    words.Add(new([.. keys, .. isNamed && longest == at + 1 ? Concepts.OfName(folded) : Concepts.Of(folded), .. longest > at + 1 ? Alone(i) : [], .. longest > at + 1 && question.Words[i].Token.Number is { } number ? [Number(number)] : Array.Empty<string>(), Concepts.Root(question.Words[i].Best)], longest == at + 1 ? Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(m.Target, at)) : !isNamed && Concepts.IsLight(folded)) { IsSubject = IsSubject(i) });
             }
         }
         else
         {
+            // "the worst" is bad.
+            if (found.Exists(m => m.Target is MentionTarget.Extreme))
+                keys.AddRange(Concepts.OfName(Best(longest - 1)).Where(IsRow));
             words.Add(new(keys, found.TrueForAll(m => IsLight(m.Target, at))));
         }
 
@@ -224,6 +287,10 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
 
     // "revenue since new year" is of revenue.
     private IEnumerable<string> Alone(int at) => mentions[at].Where(m => m.End == at + 1 && m.Target is MentionTarget.Metric).SelectMany(Keys);
+
+    // "what do guests order" asks what is ordered: people who do something are not what is asked for.
+    private bool IsSubject(int at) => Concepts.IsAnybody(question.Words[at].Token.Folded)
+        && (Best(at - 1) is "do" or "does" or "did" or "have" or "has" || (Best(at - 1) is "our" or "the" or "a" or "most" && Best(at - 2) is "do" or "does" or "did"));
 
     // "compare the plants by revenue" is "revenue by plant".
     private bool IsLight(MentionTarget target, int at) => target switch
@@ -237,7 +304,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
     // "add up"
     private bool IsRunning(int at) => Best(at).StartsWith("add", StringComparison.Ordinal);
 
-    private bool IsPeriod(int at) => mentions[at].Any(m => m.Target is MentionTarget.Period);
+    private bool IsTime(int at) => mentions[at].Any(m => m.Target is MentionTarget.Period or MentionTarget.Grain);
 
     // "top 5" says two things.
     private List<string> Limited(List<Mention> found, List<string> keys)
@@ -280,7 +347,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         // "rolling 12 months" are the last ones.
         if (folded is "rolling" or "moving" or "trailing" && question.Words is { Count: var count } && at + 2 < count && question.Words[at + 1].Token.Number is >= 1 and <= 100 and { } units && TimeWords.Unit(Best(at + 2)) is { } unit)
         {
-            Add([.. Periods(new TimeRange.Rolling((int)units, unit))]);
+            Add([.. Periods(new TimeRange.Rolling((int)units, unit), at)]);
             return at + 3;
         }
 
@@ -301,9 +368,12 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         if (slots is null && (word.Unknown || word.Forms.Count > 1))
             forms = forms.Concat(spelling.Of(folded).Select(n => n.Word));
         var named = slots is null && word.Unknown ? question.Lexicon.Neighbours.Of(word.Token.Stem).SelectMany(n => Named(n.Word)) : [];
-        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded) || (Best(at - 1) == "how" && Concepts.IsQuality(folded))));
+        words.Add(new([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], Concepts.IsLight(folded) || (Best(at - 1) == "how" && Concepts.IsQuality(folded))) { IsSubject = IsSubject(at) });
         return at + 1;
     }
+
+    // What other words say, too.
+    private static bool IsRow(string key) => key.StartsWith('~');
 
     private static string Extreme(bool largest) => largest ? "most" : "least";
 
@@ -319,7 +389,7 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
 
     private IEnumerable<string> Keys(Mention mention) => mention.Target switch
     {
-        MentionTarget.Period { Range: var range } => Periods(range),
+        MentionTarget.Period { Range: var range } => Periods(range, mention.Start),
         MentionTarget.Number { Amount: var amount } => [Number(amount)],
         MentionTarget.Extreme { Largest: var largest } => [Extreme(largest)],
         MentionTarget.Frequent { Most: var most } => [Extreme(most)],
@@ -343,8 +413,18 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
         _ => mention.Candidates.Where(c => c.Strength >= WeakestLink).Select(c => Name(c.Target)).OfType<string>(),
     };
 
-    private IEnumerable<string> Periods(TimeRange range)
+    private IEnumerable<string> Periods(TimeRange range, int at)
     {
+        // "grew since last year"
+        if (Best(at) == "since" && question.Mentions.Any(m => m.Target is MentionTarget.Growth) && range is TimeRange.Between { From: var from, To: null } && from == new DateOnly(question.Anchor.Year - 1, 1, 1))
+        {
+            yield return "yoy";
+            yield break;
+        }
+
+        // "did it improve since last quarter": since then is compared with it.
+        if (Best(at) == "since" && question.Words.Any(w => w.Best is "improve" or "improved" or "better" or "worse" or "higher" or "lower") && mentions[at + 1].Concat(mentions[at + 2]).Select(m => m.Target).OfType<MentionTarget.Period>().FirstOrDefault() is { } before)
+            range = before.Range;
         yield return Period(range, question.Anchor, question.Lexicon.Model.Plugin.Calendar);
         if (range is TimeRange.Rolling { Future: false } last)
             yield return $"last {NumberText(last.Count)} {last.Unit}";

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NlSql.Query.Linking;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
@@ -19,6 +21,9 @@ internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasin
 
     /// <summary>How many ranges of time it says.</summary>
     public int Periods { get; } = Sketch.Words.Count(w => w.IsPeriod);
+
+    /// <summary>The column that its query groups by alone; null for others, and for periods.</summary>
+    public string? Group { get; } = JsonNode.Parse(Question.Query!.Json)?["dimensions"] is JsonArray { Count: 1 } groups && groups[0]?.GetValueKind() == JsonValueKind.String ? groups[0]!.GetValue<string>() : null;
 
     /// <summary>Whether a key of it holds the place of a number.</summary>
     public bool HasNumber { get; } = Question.Slots.Any(s => s.Kind == SlotKind.WholeNumber);
@@ -41,6 +46,7 @@ internal sealed class VerifiedPatterns
                          select (Question: question, Phrasing: phrasing)).ToList();
         Spelling = new(phrasings.SelectMany(p => Tokenizer.Tokenize(p.Phrasing)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded).Where(w => !Concepts.Empty.Contains(w)));
         All = [.. phrasings.Select(p => new VerifiedPattern(p.Question, p.Phrasing, Sketch(p.Question, p.Phrasing, lexicon, anchor)))];
+        Timeless = All.Where(p => p.Periods == 0).Select(p => p.Question).ToHashSet();
         Mentioned = All.ToLookup(p => p.Question).ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(p => p.Keys).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -48,6 +54,9 @@ internal sealed class VerifiedPatterns
 
     /// <summary>The words of the phrasings, for spelling.</summary>
     public WordNeighbours Spelling { get; }
+
+    /// <summary>Questions with a phrasing that leaves the time unsaid.</summary>
+    public IReadOnlySet<VerifiedQuestion> Timeless { get; }
 
     /// <summary>All that the phrasings of a question say.</summary>
     public IReadOnlyDictionary<VerifiedQuestion, IReadOnlySet<string>> Mentioned { get; }

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Recognizers;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
@@ -16,7 +17,7 @@ internal sealed class PeriodRule : ReadingRule
                 draft.Assumptions.Add(note);
             if (draft.Period is null)
                 draft.Period = period.Range;
-            else if (Join(draft.Period, period.Range) is { } joined)
+            else if ((Join(draft.Period, period.Range) ?? Following(draft, period.Range)) is { } joined)
                 draft.Period = joined;
             else
                 draft.Count(Feature.SeparatePeriods);
@@ -40,6 +41,12 @@ internal sealed class PeriodRule : ReadingRule
             return null;
         return b.DayNumber + 1 == c.DayNumber ? new TimeRange.Between(a, d) : d.DayNumber + 1 == a.DayNumber ? new TimeRange.Between(c, b) : null;
     }
+
+    // "this year and last year": both, where one follows the other.
+    private static TimeRange? Following(Draft draft, TimeRange second) =>
+        draft.Period is TimeRange.Calendar { Offset: var one } && second is TimeRange.Calendar { Offset: var other } && Math.Abs(one - other) == 1
+            && RelativeDays.Of(draft.Period, draft.Question.Anchor, draft.Model.Plugin.Calendar) is { From: not null, To: not null } left && RelativeDays.Of(second, draft.Question.Anchor, draft.Model.Plugin.Calendar) is { From: not null, To: not null } right
+            ? Join(left, right) : null;
 
     private static bool Contains(TimeRange.Between outer, TimeRange.Between inner) =>
         (outer.From is null || outer.From <= inner.From) && (outer.To is null || outer.To >= inner.To);

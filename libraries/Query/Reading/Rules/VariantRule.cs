@@ -90,13 +90,18 @@ internal sealed class VariantRule : ReadingRule
         if (Days(draft, one) is not { From: { } first } || Days(draft, other) is not { From: { } second } || first == second)
             return false;
         var (now, before) = first > second ? (one, other) : (other, one);
-        (draft.Period, draft.Against) = (RangeOf(now), new PeriodComparison.Range(RangeOf(before)));
+        // "this month compared with last year": with the same month of it.
+        (draft.Period, draft.Against) = (RangeOf(now), IsPartOfYearAfter(draft, now, before) ? new PeriodComparison.PreviousYear() : new PeriodComparison.Range(RangeOf(before)));
         (now.Role, before.Role) = ("period", Before);
         // "this month or last month".
         foreach (var joint in draft.Unused<MentionTarget.Or>().Where(o => o.Index > one.Index && o.Index < other.Index).ToList())
             joint.Role = "and";
         return true;
     }
+
+    private static bool IsPartOfYearAfter(Draft draft, Item now, Item before) =>
+        RangeOf(now) is TimeRange.Calendar { Unit: TimeGrain.Day or TimeGrain.Week or TimeGrain.Month or TimeGrain.Quarter, Offset: 0 } && RangeOf(before) is TimeRange.Calendar { Unit: TimeGrain.Year, Offset: -1, Length: 1 }
+        && Days(draft, now) is { From: { } from } && Days(draft, before) is { From: { } first } && from.Year == first.Year + 1;
 
     // "does A win more often than B": by how many rows they have.
     private static void CountIfOften(Draft draft, Item item, Condition sides)

@@ -1,0 +1,74 @@
+using NlSql.Query.Questions;
+using NlSql.Query.Tests.Paraphrases;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Tests.Questions.Verified;
+
+/// <summary>Verified questions in other words: what general English says the same way is known, what asks for something else is not.</summary>
+public sealed class OtherWordsTests
+{
+    [Theory]
+    [InlineData("restaurant", "Glass Works overview", "{restaurant} at a glance")]
+    [InlineData("restaurant", "what does business look like this year", "how is business this year")]
+    [InlineData("restaurant", "compare this month's sales with those of a year ago", "sales this month, year over year")]
+    [InlineData("restaurant", "what is most popular in Leipzig", "what do guests in {city} like best")]
+    [InlineData("restaurant", "how do our concepts compare", "our concepts side by side this year")]
+    [InlineData("restaurant", "what do guests order in the afternoon", "what is ordered at {daypart}")]
+    [InlineData("manufacturing", "our 5 least reliable machines", "what are our {n} most unreliable machines")]
+    [InlineData("manufacturing", "scrap rate by crew of the inspector in Q4 2025", "scrap rate by crew of the inspector last quarter of 2025")]
+    [InlineData("manufacturing", "key figures FY to date", "key figures fiscal year to date")]
+    [InlineData("manufacturing", "number of orders with 12+ shifts", "number of orders with at least {n} shifts")]
+    public void Compile_OtherWords_IsVerified(string plugin, string question, string phrasing)
+    {
+        var compiled = QuestionCompiler.Compile(question, PluginData.Context(plugin));
+
+        Assert.NotNull(compiled.Verified);
+        Assert.Contains(phrasing, compiled.Verified.Question.Ask);
+    }
+
+    [Theory]
+    [InlineData("restaurant", "how many reservations this year")]
+    [InlineData("restaurant", "restaurant ranking 2025")]
+    [InlineData("restaurant", "best seller per menu category")]
+    public void Compile_AnotherQuestion_IsNotVerified(string plugin, string question) =>
+        Assert.Null(QuestionCompiler.Compile(question, PluginData.Context(plugin)).Verified);
+
+    [Theory]
+    [InlineData("restaurant", "what is the best seller in each menu category")]
+    [InlineData("restaurant", "how long are tables taken in each restaurant")]
+    public void Compile_NothingThatAnswers_AsksBack(string plugin, string question) =>
+        Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, PluginData.Context(plugin)).Outcome);
+
+    [Fact]
+    public void Compile_MonthAgainstLastYear_ComparesSameMonth()
+    {
+        var compiled = QuestionCompiler.Compile("covers this month compared with last year", PluginData.Context("restaurant"));
+
+        Assert.Equal(new PeriodComparison.PreviousYear(), compiled.Query?.Compare);
+    }
+
+    [Fact]
+    public void Compile_ThisAndLastYear_CoversBoth()
+    {
+        var compiled = QuestionCompiler.Compile("tips by restaurant, this year and last year", PluginData.Context("restaurant"));
+
+        Assert.Equal(new TimeRange.Between(new(2024, 1, 1), new(2025, 12, 31)), compiled.Query?.Time?.Range);
+    }
+
+    [Fact]
+    public void Compile_BreakDownBy_Groups()
+    {
+        var compiled = QuestionCompiler.Compile("break tips and covers down by daypart", PluginData.Context("restaurant"));
+
+        Assert.Equal("orders.daypart", Assert.Single(compiled.Query!.Dimensions).Column);
+        Assert.Equal(["tips", "covers"], compiled.Query.Metrics.Select(m => m.Name));
+    }
+
+    [Fact]
+    public void Compile_SegmentOfSeveralWords_IsNoPartOfValue()
+    {
+        var compiled = QuestionCompiler.Compile("which lines saw long stops in December 2025", PluginData.Context("manufacturing"));
+
+        Assert.DoesNotContain("Long Shaft", compiled.Compiled?.CanonicalText ?? "", StringComparison.Ordinal);
+    }
+}
