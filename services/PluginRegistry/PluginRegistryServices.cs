@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NlSql.Contracts.Messages;
 using NlSql.PluginRegistry.Contracts;
 using NlSql.PluginRegistry.DataFindings;
@@ -35,6 +36,7 @@ internal static class PluginRegistryServices
         builder.Services.AddSingleton<ReloadAudit>();
         builder.Services.AddSingleton<PluginVersionStore>();
         builder.Services.AddHostedService<WatchPlugins>();
+        builder.Services.AddHealthChecks().AddCheck<PluginsCheck>("plugins", HealthStatus.Degraded, ["dependency"]);
     }
 
     private static void AddContracts(WebApplicationBuilder builder)
