@@ -24,7 +24,7 @@ internal static class Unanswered
         bool[] missed =
         [
             query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query),
             query.Filters is { } filter && Denies(filter),
         ];
         return missed.Count(m => m);
@@ -127,6 +127,11 @@ internal static class Unanswered
     private static IEnumerable<string> Outputs(SemanticQuery query) => query.Return.Select(r => r.Name).Concat(query.Dimensions.Select(d => d.Column));
 
     private static ColumnDefinition? Column(LinkedQuestion question, string name) => name.Split('.') is [var table, var column] ? question.Lexicon.Model.FindTable(table)?.FindColumn(column) : null;
+
+    // "products that were never returned" are more than those with a row that was not.
+    private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
+        query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never")
+        && (query.Filters is QueryFilter.AllOf all ? all.Terms : [query.Filters]).All(t => t is QueryFilter.Compare);
 
     // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
     private static bool Denies(QueryFilter filter) => filter switch

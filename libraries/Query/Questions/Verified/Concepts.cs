@@ -14,7 +14,7 @@ internal static class Concepts
         "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
         + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
         + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting  "
+        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting "
         + "id im ive youre weve kind kinds sort sorts somebody someone must put about along single receive receives received grant grants saw seen include includes included including contain contains contained containing";
 
     // May be missing on either side: verbs that only carry the question, and what measures say anyway.

@@ -50,13 +50,13 @@ internal sealed class SketchReader(LinkedQuestion question, WordNeighbours spell
 
     private int? Said(int at)
     {
-        // What the model names by a longer phrase is meant so.
         // "the same month last year"
         if (Best(at) == "same" && TimeWords.Unit(Best(at + 1)) is not null && Compares)
             return at + 2;
         // "break sales down by month": "down by" groups.
         if (Best(at) == "break" && question.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > at && Best(m.Start) == "down"))
             return at + 1;
+        // What the model names by a longer phrase is meant so.
         if (Sayings.At(question.Words, at) is not var (end, meant) || mentions[at].Any(m => m.End > end || (m.End == end && IsName(m))))
             return null;
         // "last year" is a year of its own where nothing is compared with it.

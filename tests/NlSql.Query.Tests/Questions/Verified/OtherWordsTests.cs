@@ -35,6 +35,7 @@ public sealed class OtherWordsTests
 
     [Theory]
     [InlineData("restaurant", "what is the best seller in each menu category")]
+    [InlineData("retail", "which products were never returned")]
     [InlineData("restaurant", "how long are tables taken in each restaurant")]
     public void Compile_NothingThatAnswers_AsksBack(string plugin, string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, PluginData.Context(plugin)).Outcome);
