@@ -107,7 +107,7 @@ public sealed class Lexicon
         return related.Any() || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded) ? related : shortForms[folded[0]].Where(s => ShortForms.IsFor(s, folded)).Select(EnglishStemmer.Stem);
     }
 
-    /// <summary>Words of values that share the root of a word: "cancellations" finds "cancelled".</summary>
+    /// <summary>Words of values that share the root of a word: "cancellations" finds "cancelled", but an employee is no employer.</summary>
     internal IEnumerable<string> RelatedValues(string folded, string stem) => folded.Length < ShortestState + 1 || RelationVerbs.Contains(folded) || FunctionWords.Knows(folded) || (Phrases.Knows(stem) && !names.Contains(stem)) ? [] : valueRoots[WordRoots.Of(folded)].Where(v => v != folded && EnglishStemmer.Stem(v) != stem && !(stem.EndsWith("ee", StringComparison.Ordinal) && v.EndsWith("er", StringComparison.Ordinal)));
 
     /// <summary>The states, values and columns of yes and no, that share the root of a noun: "vacancy" finds "vacant", "return" a column <c>is_returned</c>.</summary>

@@ -95,6 +95,9 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>All proposals, overlapping.</summary>
     public IReadOnlyList<Mention> Mentions => mentions;
 
+    /// <summary>The places behind each "how much".</summary>
+    public IEnumerable<int> BehindHowMuch => Enumerable.Range(2, Math.Max(0, Folded.Count - 1)).Where(i => Folded[i - 1] == "much" && Folded[i - 2] == "how");
+
     /// <summary>Whether the words of a mention name a table, too.</summary>
     public bool NamesTable(Mention mention) => mentions.Exists(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End);
 

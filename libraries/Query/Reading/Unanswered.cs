@@ -34,7 +34,7 @@ internal static class Unanswered
     private static bool LacksNumberOrDate(LinkedQuestion question, Cover cover, SemanticQuery query)
     {
         var outputs = Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().ToList();
-        return (AsksForMoney(question) && query.Shape == QueryShape.Rows) || (AsksHowMuch(question) && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
+        return (AsksForMoney(question) && query.Shape == QueryShape.Rows) || (question.BehindHowMuch.Any() && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
             || (question.Folded is ["when", ..] && !outputs.Exists(c => c is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp }));
     }
@@ -115,14 +115,12 @@ internal static class Unanswered
 
     private static bool IsEach(LinkedQuestion question, Mention mention) => Enumerable.Range(mention.Start, mention.End - mention.Start).Any(i => question.Folded[i] is "per" or "each");
 
-    private static bool AsksHowMuch(LinkedQuestion question) => Enumerable.Range(1, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "much" && question.Folded[i - 1] == "how");
-
     // "what did we take in fees": in all.
     private static bool AsksForMoney(LinkedQuestion question) =>
         question.Folded is ["what", "did" or "do" or "have" or "has", "we" or "i" or "they", "take" or "taken" or "earn" or "earned" or "make" or "made" or "spend" or "spent" or "pay" or "paid" or "charge" or "charged" or "bill" or "billed" or "collect" or "collected" or "lose" or "lost", "in" or "on" or "for" or "from" or "with" or "at" or "last" or "this", ..];
 
     // "how much do", but not "how much time".
-    private static bool IsMoney(LinkedQuestion question) => Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] == "much" && question.Folded[i - 1] == "how" && question.Folded[i + 1] is "do" or "does" or "did" or "have" or "has" or "was" or "is");
+    private static bool IsMoney(LinkedQuestion question) => question.BehindHowMuch.Any(i => i < question.Folded.Count && question.Folded[i] is "do" or "does" or "did" or "have" or "has" or "was" or "is");
 
     private static IEnumerable<string> Outputs(SemanticQuery query) => query.Return.Select(r => r.Name).Concat(query.Dimensions.Select(d => d.Column));
 

@@ -3,6 +3,7 @@ using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.SemanticModel.Definitions;
 using static NlSql.Query.Tests.Reading.OneTable;
+using static NlSql.Query.Tests.Reading.SeveralTables;
 
 namespace NlSql.Query.Tests.Reading;
 
@@ -56,16 +57,4 @@ public sealed class CalloutQuestionTests
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 
     private static ColumnDefinition Money(string name) => Amount(name, ColumnType.Decimal) with { Unit = "currency" };
-
-    private static TableDefinition Table(string name, params ColumnDefinition[] columns) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' '), PrimaryKey = [columns[0].Name], Columns = columns };
-
-    private static RelationshipDefinition Join(string from, string to) => new()
-    {
-        Name = from.Replace('.', '_'),
-        FromTable = from.Split('.')[0],
-        FromColumns = [from.Split('.')[1]],
-        ToTable = to.Split('.')[0],
-        ToColumns = [to.Split('.')[1]],
-        Cardinality = Cardinality.ManyToOne,
-    };
 }

@@ -3,6 +3,7 @@ using NlSql.Query.Model;
 using NlSql.Query.Questions;
 using NlSql.SemanticModel.Definitions;
 using static NlSql.Query.Tests.Reading.OneTable;
+using static NlSql.Query.Tests.Reading.SeveralTables;
 
 namespace NlSql.Query.Tests.Reading;
 
@@ -40,16 +41,4 @@ public sealed class StageQuestionTests
     [InlineData("best hall per town")]
     public void Compile_WhatNoQueryAnswers_AsksBack(string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
-
-    private static TableDefinition Table(string name, params ColumnDefinition[] columns) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..], PrimaryKey = [columns[0].Name], Columns = columns };
-
-    private static RelationshipDefinition Join(string from, string to) => new()
-    {
-        Name = from.Replace('.', '_'),
-        FromTable = from.Split('.')[0],
-        FromColumns = [from.Split('.')[1]],
-        ToTable = to.Split('.')[0],
-        ToColumns = [to.Split('.')[1]],
-        Cardinality = Cardinality.ManyToOne,
-    };
 }

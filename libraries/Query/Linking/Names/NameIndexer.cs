@@ -25,7 +25,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             foreach (var column in table.Columns.Where(c => c.Visibility == ColumnVisibility.Public))
                 Add(columns, splitter, owner, table, column);
             // "tickets" of repairs whose key is a ticket_no.
-            if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => IsCalled(t, thing)) && !CodingWords.Joins(thing))
+            if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => Has(ModelWords.Raw(t.Name), thing)) && !CodingWords.Joins(thing))
                 builder.CallRows(thing, new MentionTarget.Table(table.Name));
         }
     }
@@ -47,11 +47,10 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             builder.Suggest(new(called, LinkStrengths.RoleNoun, LinkKind.General), target, own: true);
     }
 
-    private static bool IsCalled(TableDefinition table, string noun) => ModelWords.Raw(table.Name).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun));
+    // Whether the rows of some table are called so: of another by any word, of this one by its last.
+    private bool IsCalled(TableDefinition own, string noun) => model.Tables.Any(t => Has(t == own ? ModelWords.Raw(t.Name).TakeLast(1) : ModelWords.Raw(t.Name), noun));
 
-    // Whether the rows of a table are called so: of another by any word, of this one by its last.
-    private bool IsCalledSomewhere(TableDefinition own, string noun) => model.Tables.Any(t => ModelWords.Raw(t.Name).ToList() is var said
-        && (t == own ? said.TakeLast(1) : said).Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun)));
+    private static bool Has(IEnumerable<string> words, string noun) => words.Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(noun));
 
     // What people call the name of a row where no column is just that.
     private IEnumerable<string[]> Called(NameSplitter splitter, IReadOnlyList<string> owner, TableDefinition table, ColumnDefinition column, IReadOnlyList<string> name, IReadOnlyList<string> label)
@@ -61,7 +60,7 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         if (isKey && name is [.., "id"])
             yield return ["id"];
         // "orders" of order lines: what the number is of, where rows share it.
-        if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalledSomewhere(table, label[^2]))
+        if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, label[^2]))
             yield return [.. label.SkipLast(1)];
 
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)

@@ -59,7 +59,7 @@ internal sealed class RateRecognizer : Recognizer
         question.Propose(Mention.Of(at, at + 1, new MentionTarget.Share()));
         // "decline rate": of those that were declined, whatever else the word may mean.
         foreach (var value in question.Mentions.Where(m => m.End == at && m.Target is MentionTarget.Value && m.Strength < Plain).ToList())
-            question.Propose(value with { Candidates = value.Candidates.Select(c => c with { Strength = Plain }).ToValueList() });
+            question.Propose(value.As(Plain));
     }
 
     private static bool SaysWhich(LinkedQuestion question, Mention mention) => mention.Target switch

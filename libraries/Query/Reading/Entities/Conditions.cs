@@ -351,7 +351,7 @@ internal sealed class Conditions
         var query = new SemanticQuery
         {
             From = inner.TableName,
-            Metrics = [EntityMetrics.Times(new MetricReference() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
+            Metrics = [EntityMetrics.Times(new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
         return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));

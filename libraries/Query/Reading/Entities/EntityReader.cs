@@ -85,11 +85,11 @@ internal sealed class EntityReader
         return kept.Count == terms.Count ? query : query with { Filters = kept is [var only] ? only : new QueryFilter.AllOf(kept.ToValueList()) };
     }
 
-    // "how many rooms are there in all apartments" adds up, "name and number of rooms of each apartment" shows.
+    // "how many rooms are there in all apartments", "how much revenue did we make with parts" add up, "name and number of rooms of each apartment" shows.
     private static void Settle(EntityDraft draft)
     {
         Sides(draft);
-        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && (whole.Text.StartsWith("total ", StringComparison.Ordinal) || IsAskedHowMuch(draft, whole)) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && (whole.Text.StartsWith("total ", StringComparison.Ordinal) || draft.Question.BehindHowMuch.Contains(whole.Mention!.Start)) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
 
         // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
@@ -106,13 +106,7 @@ internal sealed class EntityReader
             && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
             draft.Groups.Add(sorted);
         OnlySum(draft);
-        // "number of turbines and capacity per grid company": of each group all of them.
-        for (var i = 0; i < draft.Outputs.Count && draft.Groups.Count > 0 && !draft.Ranked && draft.Outputs.Exists(o => o is Quantity.Count or Quantity.Aggregate); i++)
-        {
-            if (draft.Outputs[i] is Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } amount } noun } && !draft.Groups.Contains(noun) && draft.IsAdditive(amount))
-                draft.Outputs[i] = new Quantity.Aggregate(AggregateFunction.Sum, noun);
-        }
-
+        SumOfEach(draft);
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
         for (var i = 0; i < draft.Outputs.Count; i++)
         {
@@ -134,15 +128,24 @@ internal sealed class EntityReader
     // "how much did German guests spend on extras": they are whose it was, not what is asked for.
     private static void OnlySum(EntityDraft draft)
     {
-        if (draft is not { Groups.Count: 0, Orders.Count: 0, Ranked: false } || draft.Outputs.Count == 0 || draft.Question.Folded is not ["how", "much", "did" or "have" or "has" or "do", ..]
-            || draft.Outputs.OfType<Quantity.Value>().ToList() is not { } shown || shown.Count < draft.Outputs.Count || shown.Where(o => o.Noun.Columns.Any(c => draft.IsAdditive(c.Target))).ToList() is not [var amount])
+        if (draft is not { Groups.Count: 0, Orders.Count: 0, Ranked: false } || draft.Question.Folded is not ["how", "much", "did" or "have" or "has" or "do", ..] || !draft.Outputs.TrueForAll(o => o is Quantity.Value)
+            || draft.Outputs.FindAll(o => o.Noun.Columns.Any(c => draft.IsAdditive(c.Target))) is not [var amount])
             return;
         draft.Outputs.Clear();
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Sum, amount.Noun));
     }
 
-    // "how much revenue did we make with parts from Hartmann".
-    private static bool IsAskedHowMuch(EntityDraft draft, Part noun) => noun.Mention!.Start is > 1 and var at && draft.Question.Folded[at - 1] == "much" && draft.Question.Folded[at - 2] == "how";
+    // "number of turbines and capacity per grid company": of each group all of them.
+    private static void SumOfEach(EntityDraft draft)
+    {
+        if (draft.Groups.Count == 0 || draft.Ranked || !draft.Outputs.Exists(o => o is Quantity.Count or Quantity.Aggregate))
+            return;
+        for (var i = 0; i < draft.Outputs.Count; i++)
+        {
+            if (draft.Outputs[i] is Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } amount } noun } && !draft.Groups.Contains(noun) && draft.IsAdditive(amount))
+                draft.Outputs[i] = new Quantity.Aggregate(AggregateFunction.Sum, noun);
+        }
+    }
 
     // "how many customers are businesses and how many are private": the number of each, not twice that of both.
     private static void Sides(EntityDraft draft)

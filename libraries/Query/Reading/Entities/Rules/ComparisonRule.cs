@@ -384,14 +384,12 @@ internal sealed class ComparisonRule : EntityRule
     }
 
     // "publishers whose name contains", where a publisher is a column: no name of what has one.
-    private static Part? Named(EntityDraft draft, Part? said) =>
-        said is { Target: MentionTarget.Column, Strongest: { } name } && said.Is("name", "names") && draft.At(said.Index - 1)?.Is("whose", "their", "its") == true
-        && draft.Parts.Take(said.Index).LastOrDefault(p => p.IsNoun) is { Target: MentionTarget.Column, Strongest: { } thing } noun && thing.TableName == name.TableName && draft.Column(thing) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension }
-            ? Shown(said, noun) : said;
-
-    private static Part Shown(Part name, Part noun)
+    private static Part? Named(EntityDraft draft, Part? said)
     {
-        name.Role = "condition";
+        if (said is not { Target: MentionTarget.Column, Strongest: { } name } || !said.Is("name", "names") || draft.At(said.Index - 1)?.Is("whose", "their", "its") != true
+            || draft.Parts.Take(said.Index).LastOrDefault(p => p.IsNoun) is not { Target: MentionTarget.Column, Strongest: { } thing } noun || thing.TableName != name.TableName || draft.Column(thing) is not { Type: ColumnType.Text, Kind: ColumnKind.Dimension })
+            return said;
+        said.Role = "condition";
         return noun;
     }
 

@@ -11,7 +11,7 @@ internal sealed class PossessionRule : EntityRule
         {
             part.Role = "condition";
             // "have headquarters in Tokyo": there, and not just anywhere.
-            if (draft.Demands.OfType<Demand.Is>().Any(d => d.Place.Sentence == part.Sentence && d.Values.Any(v => v.Index > part.Index && v.Values.Any(c => part.Strongest is { } own && c.Target.TableName == own.TableName && c.Target.ColumnName == own.ColumnName))))
+            if (draft.Demands.OfType<Demand.Is>().Any(d => d.Place.Sentence == part.Sentence && d.Values.Any(v => v.Index > part.Index && v.Values.Any(c => part.Strongest == new MentionTarget.Column(c.Target.TableName, c.Target.ColumnName)))))
                 continue;
             draft.Demands.Add(new Demand.Missing(part) { Place = (part.Sentence, part.Clause), Negated = true, Had = true });
         }
