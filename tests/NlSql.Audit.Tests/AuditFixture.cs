@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NlSql.Audit.Entries;
+using NlSql.Audit.Retention;
 using NlSql.Contracts.Messages;
 using NlSql.ServiceDefaults.Identity;
 using NlSql.ServiceDefaults.Messaging;
@@ -55,7 +56,8 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
     /// <summary>Starts the service in this process, once.</summary>
     /// <param name="clock">Its clock; null for the machine's.</param>
     /// <param name="settings">Further settings.</param>
-    internal void Start(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="upkeep">Whether it exports heads by itself; not where a test counts what it exported.</param>
+    internal void Start(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, bool upkeep = true)
     {
         if (service is not null)
             return;
@@ -64,8 +66,13 @@ public sealed class AuditFixture(TestServers servers) : IAsyncLifetime
             foreach (var (name, value) in Settings.Concat(settings ?? new Dictionary<string, string>()))
                 host.UseSetting(name, value);
             host.ConfigureLogging(logging => logging.ClearProviders());
-            if (clock is not null)
-                host.ConfigureTestServices(services => services.AddSingleton(clock));
+            host.ConfigureTestServices(services =>
+            {
+                if (clock is not null)
+                    services.AddSingleton(clock);
+                if (!upkeep)
+                    services.Remove(services.Single(service => service.ImplementationType == typeof(Upkeep)));
+            });
         });
         using var client = service.CreateClient();
     }

@@ -14,7 +14,7 @@ public sealed class ExportedHeadsTests : IClassFixture<AuditFixture>
     public ExportedHeadsTests(AuditFixture audit)
     {
         this.audit = audit;
-        audit.Start(settings: new Dictionary<string, string> { ["NlSql:Audit:HeadsFile"] = File });
+        audit.Start(settings: new Dictionary<string, string> { ["NlSql:Audit:HeadsFile"] = File }, upkeep: false);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
