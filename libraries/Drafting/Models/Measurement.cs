@@ -10,6 +10,9 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
 {
     public static Measurement None { get; } = new(null, Additivity.None, null);
 
+    /// <summary>Money that was paid.</summary>
+    public static Measurement OfMoney { get; } = new("currency", Additivity.Full, AggregateFunction.Sum);
+
     private static readonly string[] Money =
         ["price", "amount", "cost", "costs", "revenue", "salary", "wage", "fee", "fees", "budget", "payment", "balance", "paid", "due", "income", "profit", "discount", "sales", "turnover", "tax", "rent", "outstanding", "funds", "earnings",
          "eur", "usd", "gbp", "chf", "euro", "euros", "dollars", "fine", "fines", "fare", "charge", "charges", "premium", "bonus", "commission", "tuition", "deposit", "net", "gross", "takings", "spend", "pay", "payout", "expense", "expenses", "refund"];
@@ -21,7 +24,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     private static readonly string[] OfOne = ["unit", "each", "per", "hourly", "daily"];
 
     private static readonly string[] NeverAdded =
-        ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "rank", "ranking",
+        ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "stars", "star", "rank", "ranking",
          "latitude", "longitude", "level", "temperature", "humidity", "pressure", "speed", "height", "weight", "index", "grade", "share", "salary", "wage", "limit", "capacity", "size", "version",
          "gpa", "csat", "nps", "response", "latency", "ppm", "ppb", "co2", "ph", "voltage", "volt", "volts", "battery", "rssi", "signal", "decibel", "lux", "noise", "concentration", "density", "rpm", "bpm"];
 
@@ -54,6 +57,9 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     private static bool IsClock(ColumnSketch column) =>
         column.Has("time") && column.Has(Clocks) && column.Profile is { Type: ColumnType.Integer, Minimum: >= 0, Maximum: <= 2400 };
 
+    // "line_tot": of cents, what else would be totalled.
+    private static bool IsTotal(ColumnSketch column) => column.Meaning is ["line" or "order" or "grand" or "bill" or "sub" or "invoice" or "basket", "total"] && column.Profile.Type == ColumnType.Decimal;
+
     private static string? UnitOf(ColumnSketch column)
     {
         if (column.Profile.Currency is not null)
@@ -64,6 +70,6 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
             return "percent";
         if (IsFraction(column) || column.Has("rate", "ratio", "percent", "percentage", "number", "count", "quantity"))
             return null;
-        return column.Has(Money) && !column.Has(Weights) ? "currency" : null;
+        return (column.Has(Money) || IsTotal(column)) && !column.Has(Weights) ? "currency" : null;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class MetricDrafter
 
     private static readonly string[] Parts = ["discount", "tax", "vat", "cost", "costs", "shipping", "freight", "tip", "refund", "commission", "fees", "deposit", "margin", "profit", "budget"];
 
-    private static readonly string[] Incomes = ["revenue", "turnover", "income", "takings", "proceeds"];
+    private static readonly string[] Incomes = ["revenue", "turnover", "income", "takings", "proceeds", "sales"];
     private static readonly string[] Spendings = ["spend", "spending", "expense", "expenditure"];
 
     // Money for each order, where a row is only a part of one; money for each unit sold.

@@ -15,12 +15,20 @@ internal static class RelationshipFinder
     private const int MostProposals = 10;
     private const int FewestOfChance = 5;
     private const int SmallestOfChance = 100;
+    private const double MostKeys = 0.7;
 
     private static readonly string[] SaysNothing = ["id", "code", "number", "name", "key"];
 
     // What a table of people who work somewhere is called, and what such people are called where they are referred to.
     private static readonly string[] StaffNouns = ["employee", "staff", "worker", "person", "people", "user"];
     private static readonly string[] StaffRoles = ["rep", "representative", "manager", "supervisor", "boss", "head", "leader", "director", "agent", "salesperson", "seller", "advisor", "adviser", "assistant", "officer", "owner", "contact", "coordinator"];
+
+    // What numbers cannot measure: a column of them that is called so says which one.
+    private static readonly HashSet<string> Things = new(StringComparer.Ordinal)
+    {
+        "customer", "client", "buyer", "member", "subscriber", "patient", "guest", "visitor", "tenant", "donor", "owner", "keeper", "user", "supplier", "vendor", "product", "item", "article", "part", "driver", "employee", "worker", "technician", "mechanic", "doctor", "nurse",
+        "vet", "teacher", "trainer", "instructor", "student", "pupil", "learner", "agent", "seller", "manager", "player", "shop", "store", "site", "branch", "club", "venue", "station", "warehouse", "vehicle", "machine", "device", "pet", "animal", "course", "recipe", "dish",
+    };
 
     // Words that only say that a table has rows.
     private static readonly string[] Records = ["header", "record", "master", "info", "information", "detail", "list", "data", "entry"];
@@ -62,24 +70,30 @@ internal static class RelationshipFinder
     private static bool IsBeyondChance(Reference reference) => reference.Key == reference.Target.Key && reference.Column.Profile.Distinct >= FewestOfChance && reference.Key.Type switch
     {
         // Of a key of many texts none is kept to look at: that all of a column's values are among them is no chance, whatever they are.
-        ColumnType.Text => reference.Key.Profile.Values is not { Count: > 0 } few || few.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid,
-        ColumnType.Integer => reference.Key.Profile.Minimum >= SmallestOfChance,
+        ColumnType.Text => reference.Key.Profile.Values is not { Count: > 0 } few || few.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid || UsesMost(reference),
+        ColumnType.Integer => reference.Key.Profile.Minimum >= SmallestOfChance || (NamesAThing(reference.Column) && UsesMost(reference)),
         ColumnType.Uuid => true,
         _ => false,
     };
+
+    // A column of some of the keys only may be of anything; one that has nearly all of them and nothing else is of them.
+    private static bool UsesMost(Reference reference) => reference.Key.IsKeyLike && reference.Column.Profile.Distinct >= reference.Key.Profile.Distinct * MostKeys;
+
+    // "guests" says how many.
+    private static bool NamesAThing(ColumnSketch column) => Things.Contains(column.Meaning[^1]);
 
     // A key by its name; else values that are no amounts and that no running number has by chance.
     private static bool LooksLikeReference(Reference reference)
     {
         var (column, key) = (reference.Column, reference.Key);
-        if (column.IsKeyLike)
+        if (column.IsKeyLike || TableReader.IsNumbered(column))
             return column.Profile.Distinct > 2;
         if (!key.IsKeyLike || column.IsFlag || column.Profile.Distinct < 2 || column.Kind == ColumnKind.Id)
             return false;
         return column.Type switch
         {
             ColumnType.Text => key.Profile.AverageLength <= 8 && key.Profile.AverageWords < 1.5,
-            ColumnType.Integer => key.Profile.Minimum >= 100 && Measurement.Of(column, false) is { Unit: null, Additive: Additivity.Full } && !column.Has("quantity", "units", "count", "total"),
+            ColumnType.Integer => (key.Profile.Minimum >= SmallestOfChance || NamesAThing(column)) && Measurement.Of(column, false) is { Unit: null, Additive: Additivity.Full } && !column.Has("quantity", "units", "count", "total"),
             _ => false,
         };
     }

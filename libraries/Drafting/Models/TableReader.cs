@@ -9,6 +9,13 @@ internal static class TableReader
     private const int LongestName = 63;
     private const int FewestOfFlags = 20;
 
+    private static readonly string[] NoSum = ["unit", "each", "per", "list", "average", "hourly", "daily", "nightly", "base", "standard"];
+    private static readonly string[] Parties = ["customer", "client", "buyer", "sender", "guest", "member", "passenger", "patient", "tenant"];
+    private static readonly string[] Pieces = ["quantity", "units", "pieces", "bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "seats", "items", "nights"];
+
+    private static readonly string[] Papers = ["receipt", "invoice", "order", "ticket", "booking", "case", "contract", "policy", "shipment", "voucher", "bill"];
+    private const int FirstPaper = 100;
+
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 
     public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
@@ -30,10 +37,14 @@ internal static class TableReader
         table.Key = Key(table);
         table.Time = Time(table);
         foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact))
-            column.Measurement = IsCoordinate(column, table) ? Measurement.None : Measurement.Of(column, table.Time is not null);
+            column.Measurement = IsCoordinate(column, table) ? Measurement.None : IsPaid(column, table) ? Measurement.OfMoney : Measurement.Of(column, table.Time is not null);
         notes.AddRange(Notes(table));
         return table;
     }
+
+    // The price of a parcel that somebody sent is what came in for it; that of a product, or of one of several pieces, is not.
+    private static bool IsPaid(ColumnSketch column, TableSketch table) => column.Meaning.Contains("price") && !column.Has(NoSum) && table.Time is not null && table.Key is not null
+        && table.Columns.Any(c => c != table.Key && c.Has(Parties)) && !table.Columns.Any(c => c.Kind == ColumnKind.Fact && (c.Has(Pieces) || (c != column && c.Has("price", "amount", "total", "revenue", "net"))));
 
     // Names are as they are. Two that differ by underscores alone lead a header to both, which no plugin may; the second cannot be asked for.
     private static List<ColumnSketch> StoredColumns(TableProfile profile, List<DraftNote> notes)
@@ -120,9 +131,15 @@ internal static class TableReader
         column.Words.Count > 0 && (column.Words[0] is "is" or "has" or "was" or "can" || column.Meaning[^1] is "flag" or "yn" or "ind" || column.Words[^1].EndsWith("ed", StringComparison.Ordinal)
         || column.Words is ["no", _, ..] || column.Has("active", "enabled", "deleted", "returned", "paid", "open", "valid", "churn", "default", "subscriber"));
 
+    // The second line of an order is no amount of lines.
+    private static bool IsPlace(ColumnSketch column) => column.Type == ColumnType.Integer && column.Words is ["ln" or "line" or "seq" or "sequence"];
+
+    /// <summary>Whether it holds what papers are told by, such as receipt 3001, and not what they come to.</summary>
+    public static bool IsNumbered(ColumnSketch column) => column.Type == ColumnType.Integer && column.Words is [var word] && Papers.Contains(word) && column.Profile.Minimum >= FirstPaper;
+
     private static ColumnKind NumberKind(ColumnSketch column)
     {
-        if (column.IsKeyLike)
+        if (column.IsKeyLike || IsPlace(column) || IsNumbered(column))
             return ColumnKind.Id;
         if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number"))
             return ColumnKind.Dimension;

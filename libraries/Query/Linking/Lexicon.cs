@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlSql.Query.Linking.Names;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
@@ -14,6 +15,8 @@ public sealed class Lexicon
 {
     private const int MostStates = 30;
     private const int ShortestState = 4;
+    private const int FirstYear = 1850;
+    private const int LastYear = 2100;
 
     private readonly ILookup<string, string> roots;
     private readonly HashSet<string> names;
@@ -92,6 +95,8 @@ public sealed class Lexicon
                 builder.AddValues(column.Table, definition, column.Values);
                 if (column.Complete && definition.Name.EndsWith("name", StringComparison.Ordinal))
                     builder.AddFirstWords(column.Table, definition, column.Values);
+                if (column.Complete && definition is { Type: ColumnType.Text, Kind: ColumnKind.Dimension })
+                    builder.AddPeople(column.Table, definition, column.Values);
             }
         }
 
@@ -117,6 +122,11 @@ public sealed class Lexicon
         return [.. valueRoots[root].Select(EnglishStemmer.Stem).Concat(roots[root]).Distinct(StringComparer.Ordinal).SelectMany(word => Phrases.Step(0, word) is var node and > 0 ? Phrases.At(node) : [])
             .Select(entry => entry.Target).Where(t => t is MentionTarget.Value || (t is MentionTarget.Column column && Truths.Is(this, column))).Distinct()];
     }
+
+    /// <summary>Whether a column holds years as numbers: it is called so, or holds nothing else.</summary>
+    internal bool IsYear(MentionTarget.Column column) => Reach.Column(column.TableName, column.ColumnName) is { Type: ColumnType.Integer } definition
+        && (definition.Name.Split('_').Any(w => w is "year" or "yr")
+            || (Values.Find(column.TableName, column.ColumnName) is { Minimum: { } least, Maximum: { } most } && int.TryParse(least, CultureInfo.InvariantCulture, out var from) && int.TryParse(most, CultureInfo.InvariantCulture, out var to) && from >= FirstYear && to <= LastYear));
 
     /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
     internal bool Knows(string folded, string stem) =>

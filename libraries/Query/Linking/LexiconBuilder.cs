@@ -13,6 +13,9 @@ internal sealed class LexiconBuilder
     private const int MostSuggested = 24;
     private const int MostNames = 500;
     private const int ShortestFirstWord = 4;
+    private const double MostlyPeople = 0.8;
+
+    private static readonly string[] Titles = ["dr", "doctor", "mr", "mrs", "ms", "miss", "prof", "professor"];
 
     private readonly HashSet<(string, MentionTarget)> added = [];
 
@@ -126,6 +129,41 @@ internal sealed class LexiconBuilder
             if (group.ToList() is [{ Words: [{ Folded.Length: >= ShortestFirstWord } first, _, ..] } only] && !FunctionWords.Knows(first.Folded) && !owners.ContainsKey(first.Stem) && !suggestedWords.Contains(first.Stem))
                 Add(first.Folded, new MentionTarget.Value(table, column.Name, only.Value), LinkStrengths.FirstWord, LinkKind.Part);
         }
+    }
+
+    /// <summary>Adds what people are called by who have a first and a last name: "Frost", "Dr Frost", "Yusuf", where only one of them is.</summary>
+    public void AddPeople(string table, ColumnDefinition column, IReadOnlyList<string> values)
+    {
+        if (values.Count is < 2 or > MostNames)
+            return;
+        var people = values.Select(v => (Value: v, Names: PersonName(v))).Where(v => v.Names.Length > 0).ToList();
+        if (people.Count < values.Count * MostlyPeople)
+            return;
+        foreach (var (name, person) in Unique(people, p => p.Names[^1]).Concat(Unique(people, p => p.Names[0])))
+        {
+            var target = new MentionTarget.Value(table, column.Name, person.Value);
+            if (name == person.Names[^1])
+            {
+                foreach (var title in Titles)
+                    Add($"{title} {name}", target, LinkStrengths.ValueSynonym, LinkKind.Part);
+            }
+
+            var stem = EnglishStemmer.Stem(name);
+            if (name.Length >= ShortestFirstWord && !FunctionWords.Knows(name) && !owners.ContainsKey(stem) && !suggestedWords.Contains(stem))
+                Add(name, target, LinkStrengths.FirstWord, LinkKind.Part);
+        }
+    }
+
+    private static IEnumerable<(string Name, (string Value, string[] Names) Person)> Unique(List<(string Value, string[] Names)> people, Func<(string Value, string[] Names), string> name) =>
+        people.GroupBy(name, StringComparer.Ordinal).Where(g => g.Count() == 1).Select(g => (g.Key, g.First()));
+
+    // "Dr Liam Frost", "L. Frost": names without titles, folded; empty for what is no name of a person.
+    private static string[] PersonName(string value)
+    {
+        var words = Tokenizer.Tokenize(value).Where(t => t.Kind != TokenKind.Symbol).ToList();
+        if (words is [{ Folded: var title }, ..] && Titles.Contains(title))
+            words.RemoveAt(0);
+        return words.Count is 2 or 3 && words.TrueForAll(w => w.Kind == TokenKind.Word && char.IsUpper(w.Text[0])) ? [.. words.Select(w => w.Folded)] : [];
     }
 
     private void AddColumn(TableDefinition table, ColumnDefinition column)

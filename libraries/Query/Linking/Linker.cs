@@ -11,8 +11,8 @@ internal static class Linker
     // Each may look at what those before it have proposed.
     private static readonly Recognizer[] Recognizers =
     [
-        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(),
-        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new RelationRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
+        new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(), new DirectionRecognizer(),
+        new AsideRecognizer(), new OnesRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -48,6 +48,9 @@ internal static class Linker
         List<WordForm> forms = [new(token.Folded, token.Stem, 0)];
         if (token.Kind != TokenKind.Word || token.Number is not null)
             return new(token, forms) { Unknown = false };
+        // "P1s" are those of P1.
+        if (token.Folded is [.., >= '0' and <= '9', 's'] && lexicon.Phrases.Knows(token.Folded[..^1]))
+            return new(token, [new(token.Folded[..^1], token.Folded[..^1], 0)]) { Unknown = false };
         forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
         var known = forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem);
         forms.AddRange(lexicon.RelatedValues(token.Folded, token.Stem).Select(w => new WordForm(w, EnglishStemmer.Stem(w), 0, Related: true, OfValue: true)));
@@ -108,6 +111,12 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>Whether it says by what to sort. Rows can be: "stores by region sorted by floor area"; counted, they have no area.</summary>
     public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true }
         && !mentions.Exists(n => n.Target is MentionTarget.Order { TakesKey: false } && n.Start == m.Start && n.End > m.End));
+
+    /// <summary>Puts a mention with fewer candidates in the place of one.</summary>
+    public void Replace(Mention mention, Mention by) => mentions[mentions.IndexOf(mention)] = by;
+
+    /// <summary>Takes back proposals that others have shown to be none.</summary>
+    public void Withdraw(Predicate<Mention> mention) => mentions.RemoveAll(mention);
 
     /// <summary>Proposes a mention.</summary>
     /// <param name="mention">The mention.</param>

@@ -22,6 +22,9 @@ internal static class ComputedColumns
     // A row that has more dates than this is no course of events.
     private const int MostDates = 8;
 
+    // What is sold by the piece, where a column counts it.
+    private static readonly string[] Countable = ["bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "tix", "seats", "items", "copies", "cans", "jars", "trays", "pallets", "nights", "portions"];
+
     private static readonly DurationUnit[] OfMoments = [DurationUnit.Hour, DurationUnit.Minute, DurationUnit.Day, DurationUnit.Second, DurationUnit.Week, DurationUnit.Month, DurationUnit.Year];
     private static readonly DurationUnit[] OfDays = [DurationUnit.Day, DurationUnit.Week, DurationUnit.Month, DurationUnit.Year];
 
@@ -48,7 +51,7 @@ internal static class ComputedColumns
     private static IEnumerable<ColumnDefinition> OfAmounts(TableDefinition table, HashSet<string> forbidden)
     {
         var numbers = table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && !forbidden.Contains($"{table.Name}.{c.Name}")).ToList();
-        if (numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) is not { } quantity || numbers.Find(c => (Says(c, "price") || IsPriceOfUnit(c)) && !Says(c, "cost", "total")) is not { } price
+        if ((numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) ?? numbers.Find(c => c.Type == ColumnType.Integer && Says(c, Countable))) is not { } quantity || numbers.Find(c => (Says(c, "price") || IsPriceOfUnit(c)) && !Says(c, "cost", "total")) is not { } price
             || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value", "net", "gross")))
             yield break;
         var discount = numbers.Find(c => Says(c, "discount", "rebate") && (c.Unit == "percent" || Says(c, "percent", "pct", "rate")));

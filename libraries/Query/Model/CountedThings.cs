@@ -8,11 +8,17 @@ internal static class CountedThings
 {
     private static readonly string[] Counting = ["number", "no", "num", "nr", "n", "count", "of", "sold"];
 
+    // Visits of so many heads: who asks for visitors counts these.
+    private static readonly HashSet<string> Peoples = [.. new[] { "visitors", "people", "persons", "attendees", "passengers", "travellers", "participants", "spectators" }.Select(EnglishStemmer.Stem)];
+
+    private static readonly HashSet<string> Heads = new(StringComparer.Ordinal) { "heads", "headcount", "persons", "people", "visitors", "pax", "passengers", "attendees", "participants" };
+
     /// <summary>The column that says of how many things a row speaks; null where a row is one of them.</summary>
     /// <param name="table">The table.</param>
     /// <param name="stem">The stem of the word that the things were called by.</param>
     public static string? Column(TableDefinition table, string stem) =>
-        !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == stem) ? null
+        Peoples.Contains(stem) && table.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full } && c.Name.Split('_').Any(Heads.Contains)) is { } people ? people.Name
+            : !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == stem) ? null
             : table.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full } && Counts(TextFolding.Fold(c.Label).Split(' '), stem))?.Name;
 
     private static bool Counts(string[] words, string stem) =>

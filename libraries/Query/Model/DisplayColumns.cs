@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -63,12 +64,18 @@ internal static class DisplayColumns
     /// <summary>Whether a word before "name" tells which name of a row it is ("full_name", "display_name") and not whose ("merchant_name").</summary>
     public static bool IsNameOfAnybody(string word) => OfAnybody.Contains(word);
 
+    // Who has to do with something, and is not it.
+    private static readonly HashSet<string> Parties = new(StringComparer.Ordinal) { "customer", "client", "buyer", "purchaser", "supplier", "vendor", "merchant", "sender", "receiver", "recipient", "driver", "agent", "donor", "guest", "tenant", "payer", "payee", "carrier" };
+
     // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again. Beside its own key (ws_id, ws_name) it is its own.
     private static bool IsOfAnother(TableDefinition table, string column) =>
         column.Split('_') is [var thing, "name" or "nm"] && !IsNameOfAnybody(thing)
         && !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(thing) || (thing.Length > 2 && w.StartsWith(thing, StringComparison.Ordinal)))
         && !table.PrimaryKey.Any(key => key.StartsWith(thing + "_", StringComparison.Ordinal))
-        && ((IsTitled(table) && thing.Length > 2 && Makers.Any(m => m.StartsWith(thing, StringComparison.Ordinal))) || (table.TimeColumn is not null && table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal)) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
+        && ((IsTitled(table) && thing.Length > 2 && Makers.Any(m => m.StartsWith(thing, StringComparison.Ordinal))) || (table.TimeColumn is not null && (IsParty(table, thing) || table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
+
+    // A parcel with a number of its own has a customer; nobody calls it by his name.
+    private static bool IsParty(TableDefinition table, string thing) => table.PrimaryKey.Count == 1 && Abbreviations.Of(thing).Select(longer => longer[0]).Prepend(thing).Any(Parties.Contains);
 
     // A film with a title and a dir_name; but a doctor with a title and a dr_name.
     private static bool IsTitled(TableDefinition table) => table.FindColumn("title") is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public };

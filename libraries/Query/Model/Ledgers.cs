@@ -45,7 +45,7 @@ internal sealed class Ledgers
     public bool AddsUp(string column) => column.Split('.') is [var table, var name] && sums.GetValueOrDefault(table)?.Any(m => m.Expression == name) == true;
 
     /// <summary>The column that a table's rows are worth most plainly: money first, then what is called a total or an amount; null when the table is no ledger.</summary>
-    public string? Worth(string table) => sums.GetValueOrDefault(table)?.Where(m => m.Unit == "currency" || !IsNumberOf(m.Expression!)).OrderByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).FirstOrDefault()?.Expression;
+    public string? Worth(string table) => sums.GetValueOrDefault(table)?.Where(m => m.Unit == "currency" || !IsNumberOf(m.Expression!)).OrderByDescending(m => m.Unit == "currency" && Rank(m.Expression!) >= 0 ? 1 : Rank(m.Expression!) > 0 ? 0.5 : 0).ThenByDescending(m => m.Unit == "currency").ThenByDescending(m => Rank(m.Expression!)).FirstOrDefault()?.Expression;
 
     /// <summary>The sum of what the rows of a ledger are worth in money: of the only table that holds money, or of the one that a word names, such as "spent" ad_spend; null when there is none.</summary>
     public MetricDefinition? Money(string word)

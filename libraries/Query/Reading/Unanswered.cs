@@ -24,8 +24,8 @@ internal static class Unanswered
         bool[] missed =
         [
             query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query),
-            query.Filters is { } filter && Denies(filter),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query),
+            query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
         ];
         return missed.Count(m => m);
     }
@@ -141,4 +141,62 @@ internal static class Unanswered
 
     private static bool Denies(ValueList<QueryFilter> terms) =>
         terms.Select(PeriodDifference.Denied).OfType<QueryFilter.Compare>().Any(denied => terms.OfType<QueryFilter.Compare>().Any(said => PeriodDifference.IsPeriod(said) && said.Column == denied.Column));
+
+    // "under 2 kg, and above 10 kg", "a meat supplier but no veg supplier": no row is both, or every row is one of them anyway, so it was meant in another way.
+    private static bool Contradicts(QueryFilter filter) => filter switch
+    {
+        QueryFilter.AllOf all => all.Terms.OfType<QueryFilter.Compare>().GroupBy(c => c.Column, StringComparer.Ordinal).Any(Contradict) || all.Terms.Any(Contradicts),
+        QueryFilter.AnyOf any => any.Terms.Any(Contradicts),
+        _ => false,
+    };
+
+    private static bool Contradict(IEnumerable<QueryFilter.Compare> ofOneColumn)
+    {
+        var terms = ofOneColumn.ToList();
+        var (least, most) = (decimal.MinValue, decimal.MaxValue);
+        foreach (var term in terms)
+        {
+            if (term.Operator is FilterOperator.Greater or FilterOperator.GreaterOrEqual or FilterOperator.Between && term.Values[0].Number is { } from)
+                least = Math.Max(least, from);
+            if (term.Operator is FilterOperator.Less or FilterOperator.LessOrEqual or FilterOperator.Between && term.Values[^1].Number is { } to)
+                most = Math.Min(most, to);
+        }
+
+        return least > most || terms.Exists(t => t.Operator == FilterOperator.Equal && terms.Exists(o => o.Operator == FilterOperator.NotEqual));
+    }
+
+    // "guides who have only ever worked in English" have no other tour; having one in English is not enough.
+    private static bool OnlyEver(LinkedQuestion question, SemanticQuery query) => query.Metrics.Count == 0 && query.Filters is QueryFilter.Compare or QueryFilter.AllOf
+        && (question.Folded.Contains("exclusively") || Enumerable.Range(0, question.Folded.Count - 1).Any(i => question.Folded[i] == "only" && question.Folded[i + 1] == "ever"));
+
+    // "how many calls were transferred": only some were, and nothing in the query says which.
+    private static bool DropsVerb(LinkedQuestion question, Cover cover) => cover.Mentions.Any(m => m.Target is MentionTarget.Relation && m.End == m.Start + 1 && RelationVerbs.ChoosesRows(question.Folded[m.Start]) && IsPredicate(question, m));
+
+    // "that have come back", "were answered in May": the verb stands behind its auxiliary, and no object follows.
+    private static bool IsPredicate(LinkedQuestion question, Mention verb)
+    {
+        string Word(int at) => at >= 0 && at < question.Folded.Count ? question.Folded[at] : "?";
+        var before = verb.Start - 1;
+        while (Word(before) is "been" or "ever" or "already" or "actually" or "not" or "also" or "still")
+            before--;
+        var after = verb.End;
+        while (Word(after) is "back" or "out" or "up" or "off" or "away" or "over" or "again")
+            after++;
+        return Word(before) is "was" or "were" or "is" or "are" or "have" or "has" or "had" or "got" or "get" or "being" && Word(after) is "?" or "," or "." or ";" or ")" or "in" or "during" or "since" or "last" or "this" or "per" or "and" or "on" or "between" or "before" or "after";
+    }
+
+    // "how many two-bedroom flats" is one number, whatever else is a flat.
+    private static bool SplitsCount(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Folded is ["how", "many", ..] && query.Dimensions.Count > 0 && query.PerGroupTop is null && question.Folded.Skip(1).All(w => w is not ("each" or "every" or "per" or "by" or "which" or "and" or "or" or "how" or "with" or "split" or "across"))
+        && cover.Mentions.All(m => m.Target is not (MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.DateUnit or MentionTarget.Versus or MentionTarget.Difference or MentionTarget.Listing { Which: true }));
+
+    // "what share of everyone who joined has cancelled" is not a share of each day; a date groups by itself where it is asked for.
+    private static bool SplitsByDate(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate && query.Dimensions.Any(d => d.Grain is null && Column(question, d.Column) is { Type: ColumnType.Date or ColumnType.Timestamp })
+        && question.Folded.All(w => w is not ("when" or "day" or "days" or "date" or "dates" or "daily")) && cover.Mentions.All(m => m.Target is not (MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.Listing));
+
+    // "the five biggest arrears, who and how much": somebody is asked for, too.
+    private static bool LacksWho(LinkedQuestion question, SemanticQuery query) =>
+        Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "who" or "whom" && question.Folded[i - 1] is "," or "-" or "from" or "and" or ":" or ";" && question.Folded[i + 1] is "and" or "?" or ",")
+        && Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().All(c => c.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Date or ColumnType.Timestamp);
 }

@@ -6,7 +6,7 @@ namespace NlSql.Query.Linking.Recognizers;
 /// <summary>"counting every line", "at some point", "in the fleet": what says nothing, unless the model has a word of it.</summary>
 internal sealed class AsideRecognizer : Recognizer
 {
-    private const double Known = 0.4;
+    private const double Known = 0.6;
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -21,5 +21,6 @@ internal sealed class AsideRecognizer : Recognizer
         }
     }
 
-    private static bool IsKnown(Mention mention) => mention.Strength >= Known && mention.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value or MentionTarget.Segment;
+    // "on our books" is no date called Booked.
+    private static bool IsKnown(Mention mention) => mention.Strength >= Known && (mention.Target is MentionTarget.Table or MentionTarget.Metric or MentionTarget.Value or MentionTarget.Segment || (mention.Target is MentionTarget.Column && mention.Link is LinkKind.Exact or LinkKind.Synonym));
 }

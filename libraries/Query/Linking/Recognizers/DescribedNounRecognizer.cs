@@ -5,7 +5,7 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>
-/// "damage claim", "crew size", "star rating": a noun that nothing knows, beside the only number that it can describe. It says no more than the
+/// "damage claim", "crew size", "by apple variety": a noun that nothing knows, beside the only number, kind or fact that it can describe. It says no more than the
 /// column does; told as a part of its name, so that it costs some certainty. Before things it would choose some of them ("local jobs"), and
 /// before sums of money their source ("online revenue"): there it is asked about.
 /// </summary>
@@ -31,10 +31,10 @@ internal sealed class DescribedNounRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        foreach (var noun in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.Strength >= Plain && IsOnlyNumber(question, m)).ToList())
+        foreach (var noun in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.Strength >= Plain && (IsOnlyNumber(question, m) || IsKind(question, m))).ToList())
         {
             var start = noun.Start;
-            while (start > 0 && noun.Start - start < MostWords && Describes(question, start - 1) && !question.Words[start].Token.StartsSentence)
+            while (start > 0 && noun.Start - start < MostWords && (Describes(question, start - 1) || IsGerund(question, start - 1, noun)) && !question.Words[start].Token.StartsSentence)
                 start--;
             if (start < noun.Start && !OfAnything.Contains(question.Words[noun.End - 1].Token.Stem))
                 Propose(question, noun, start, noun.End);
@@ -52,6 +52,14 @@ internal sealed class DescribedNounRecognizer : Recognizer
         return plainest is [{ Target: MentionTarget.Column column }] && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal };
     }
 
+    // "by apple variety", "a swimming pool": what groups or is either there or not chooses nothing among others.
+    private static bool IsKind(LinkedQuestion question, Mention noun)
+    {
+        if (noun.Candidates.Where(c => c.Strength >= noun.Strength - Near).ToList() is not [{ Target: MentionTarget.Column column }] || question.Lexicon.Reach.Column(column.TableName, column.ColumnName) is not { } definition)
+            return false;
+        return Truths.Is(question.Lexicon, column) || (definition is { Kind: ColumnKind.Dimension, Type: ColumnType.Text } && question.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.End == noun.Start - 1));
+    }
+
     // A plain noun or adjective: no name, no participle ("discounted price"), no denial.
     private static bool Describes(LinkedQuestion question, int at)
     {
@@ -60,6 +68,9 @@ internal sealed class DescribedNounRecognizer : Recognizer
             && !(word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("er", StringComparison.Ordinal) || word.EndsWith("est", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal))
             && !(word.StartsWith("un", StringComparison.Ordinal) || word.StartsWith("non", StringComparison.Ordinal));
     }
+
+    // "a swimming pool", where it is there or not.
+    private static bool IsGerund(LinkedQuestion question, int at, Mention noun) => noun.Target is MentionTarget.Column flag && Truths.Is(question.Lexicon, flag) && IsUnknown(question, at) && question.Words[at].Token.Folded.EndsWith("ing", StringComparison.Ordinal);
 
     private static bool IsUnknown(LinkedQuestion question, int at) =>
         question.Words[at] is { Token: { Kind: TokenKind.Word, Number: null }, IsContent: true } && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is not MentionTarget.Filler);

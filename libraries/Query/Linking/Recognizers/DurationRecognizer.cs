@@ -1,4 +1,5 @@
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -96,10 +97,12 @@ internal sealed class DurationRecognizer : Recognizer
             else if (at == i || Word(at - 1) is "many" or "much" or "of")
                 return null;
             // "does it take us on average", "that pass".
-            for (var passed = 0; passed < LongestBefore && Word(at) is "it" or "we" or "us" or "they" or "do" or "does" or "did" or "usually" or "typically" or "that" or "which" or "was" or "is" || (passed < LongestBefore && DurationWords.Lasting.Contains(Word(at))); passed++)
-                at++;
+            for (var passed = 0; passed < LongestBefore && (IsPassed(at) || DurationWords.Lasting.Contains(Word(at))); passed++)
+                at += Word(at) == "on" ? 2 : 1;
             return (at, said);
         }
+
+        private bool IsPassed(int at) => Word(at) is "it" or "we" or "us" or "they" or "do" or "does" or "did" or "usually" or "typically" or "that" or "which" or "was" or "is" || (Word(at) == "on" && Word(at + 1) == "average");
 
         private bool BetweenDates(int start, int at, DurationUnit? said)
         {
@@ -113,7 +116,7 @@ internal sealed class DurationRecognizer : Recognizer
                     continue;
                 foreach (var (from, _) in Dates(at + 1, middle))
                 {
-                    foreach (var (to, end) in Dates(middle + 1, null))
+                    foreach (var (to, end) in Dates(middle + 1, question.Words.Count))
                         found |= Propose(start, end, from, to, said);
                 }
             }
@@ -382,8 +385,18 @@ internal sealed class DurationRecognizer : Recognizer
             while (start < question.Words.Count && Word(start) is "the" or "a" or "an" or "its" or "their" or "being")
                 start++;
             var times = question.Lexicon.Times;
-            return question.Mentions.Where(m => m.Start == start && (end is null || m.End <= end) && m.Target is MentionTarget.Column).ToList()
-                .SelectMany(m => m.Candidates.Select(c => (Date: (MentionTarget.Column)c.Target, m.End))).Where(d => times.Contains(d.Date));
+            var named = question.Mentions.Where(m => m.Start == start && (end is null || m.End <= end) && m.Target is MentionTarget.Column).ToList()
+                .SelectMany(m => m.Candidates.Select(c => (Date: (MentionTarget.Column)c.Target, m.End))).Where(d => times.Contains(d.Date)).ToList();
+            return named.Count > 0 || end is null && !Word(start).EndsWith("ing", StringComparison.Ordinal) ? named : Happened(start);
+        }
+
+        // "between booking and visit": the date that is called after the verb, or when such a thing happened.
+        private IEnumerable<(MentionTarget.Column Date, int End)> Happened(int at)
+        {
+            var root = WordRoots.Of(Word(at));
+            return question.Lexicon.Times.Where(c => c.ColumnName.Split('_').Any(w => WordRoots.Of(w) == root)).Select(c => (c, at + 1))
+                .Concat(question.Mentions.Where(m => m.Start == at).Select(m => (m.Target as MentionTarget.Table, m.End)).Where(t => t.Item1 is not null && question.Lexicon.Model.FindTable(t.Item1.Name)?.TimeColumn is not null)
+                    .Select(t => (new MentionTarget.Column(t.Item1!.Name, question.Lexicon.Model.FindTable(t.Item1.Name)!.TimeColumn!), t.End)));
         }
 
         /// <summary>"the longest stay", "which ticket took the longest", "shortest visit": by the whole of it, where nothing else is long.</summary>

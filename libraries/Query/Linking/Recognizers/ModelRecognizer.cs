@@ -23,10 +23,16 @@ internal sealed class ModelRecognizer : Recognizer
                 // "long stops" are what the model calls so, not stops of the "Long Shaft".
                 if (kind == typeof(MentionTarget.Value) && candidates.Values.All(c => c.Link == LinkKind.Part) && found.Any(f => f.Key.End > end && f.Key.Kind == typeof(MentionTarget.Segment) && f.Value.Values.Any(c => c.Link is LinkKind.Exact or LinkKind.Synonym or LinkKind.Stem)))
                     continue;
-                question.Propose(new(start, end, candidates.Values.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList()));
+                var own = kind == typeof(MentionTarget.Column) && found.TryGetValue((end, typeof(MentionTarget.Table)), out var tables) ? candidates.Values.Where(c => !RefersTo(question, c, string.Join('_', question.Folded.Skip(start).Take(end - start)), tables.Keys)).ToList() : [.. candidates.Values];
+                if (own.Count > 0)
+                    question.Propose(new(start, end, own.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList()));
             }
         }
     }
+
+    // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.
+    private static bool RefersTo(LinkedQuestion question, MentionCandidate candidate, string said, IEnumerable<MentionTarget> tables) => candidate.Target is MentionTarget.Column key && said != key.ColumnName
+        && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && tables.Any(t => t is MentionTarget.Table table && table.Name == r.ToTable));
 
     private static void Walk(
         LinkedQuestion question, int start, int at, int node, int corrections, int related, string surface,
@@ -55,6 +61,9 @@ internal sealed class ModelRecognizer : Recognizer
         LinkedQuestion question, int start, int end, LexiconEntry entry, string read, int errors, int roots, bool ofValue,
         Dictionary<(int, Type), Dictionary<MentionTarget, MentionCandidate>> found)
     {
+        // "tickets no one is assigned to" speaks of nobody, not of the ticket no. 1.
+        if (question.Words[end - 1].Best == "no" && end < question.Words.Count && question.Words[end].Best == "one")
+            return;
         // "churn month" is the month of the churn date.
         if (entry is { Link: LinkKind.General, Target: MentionTarget.Column } && end > start + 1 && TimeWords.Unit(question.Words[end - 1].Best) is not null)
             return;

@@ -16,8 +16,12 @@ internal sealed class NewRowsRecognizer : Recognizer
         {
             if (question.Folded[i] != "new" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Value or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Segment))
                 continue;
-            if (question.Mentions.Where(m => m.Start == i + 1).Select(m => m.Target).OfType<MentionTarget.Table>().Select(t => Begin(question, t.Name)).FirstOrDefault(c => c is not null) is { } date)
-                question.Propose(Mention.Of(i, i + 1, series ? date : new MentionTarget.Filler(), Strength, LinkKind.Synonym));
+            if (question.Mentions.Where(m => m.Start == i + 1 && m.Target is MentionTarget.Table).Select(m => (m.End, Date: Begin(question, ((MentionTarget.Table)m.Target).Name))).FirstOrDefault(m => m.Date is not null) is not (var end, { } date))
+                continue;
+            question.Propose(Mention.Of(i, i + 1, series ? date : new MentionTarget.Filler(), Strength, LinkKind.Synonym));
+            // "new patient registrations": when they began is said twice.
+            if (question.Mentions.Any(m => m.Start == end && m.End == end + 1 && m.Candidates.Any(c => c.Target == date)))
+                question.Propose(Mention.Of(end, end + 1, new MentionTarget.Filler()), outweighs: true);
         }
     }
 

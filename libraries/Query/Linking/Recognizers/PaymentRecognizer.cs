@@ -1,3 +1,4 @@
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Recognizers;
@@ -10,7 +11,7 @@ internal sealed class PaymentRecognizer : Recognizer
     private const int Farthest = 7;
 
     private static readonly string[] Verbs =
-        ["pay", "paid", "pays", "spend", "spent", "spends", "earn", "earned", "charge", "charged", "collect", "collected", "take", "taken", "took", "make", "made", "bill", "billed", "invoiced", "owe", "cost"];
+        ["pay", "paid", "pays", "spend", "spent", "spends", "earn", "earned", "charge", "charged", "collect", "collected", "take", "taken", "took", "make", "made", "bill", "billed", "invoiced", "owe", "cost", "give", "gave", "given", "giving", "donate", "donated", "raise", "raised", "contribute", "contributed", "gross", "grossed"];
 
     private static readonly string[] Billing = ["bill", "billed", "invoice", "invoiced", "pay", "paid", "spend", "spent", "charge", "charged", "collect", "collected", "earn", "earned"];
 
@@ -19,7 +20,7 @@ internal sealed class PaymentRecognizer : Recognizer
         for (var i = 0; i < question.Words.Count; i++)
         {
             var word = question.Words[i].Best;
-            if ((word == "money" || (Verbs.Contains(word) && IsAskedHowMuch(question, i)) || IsBilled(question, i)) && !question.Mentions.Any(m => m.Start <= i && m.End > i && IsMeasure(question, m)) && question.Lexicon.Ledgers.Money(word) is { } money)
+            if ((word == "money" || (Verbs.Contains(word) && (IsAskedHowMuch(question, i) || IsAdded(question, i) || IsCompared(question, i))) || IsBilled(question, i)) && !question.Mentions.Any(m => m.Start <= i && m.End > i && IsMeasure(question, m)) && question.Lexicon.Ledgers.Money(word) is { } money)
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Metric(money.Name), Strength, LinkKind.General));
         }
 
@@ -63,6 +64,13 @@ internal sealed class PaymentRecognizer : Recognizer
         return verb + 1 == words.Count || words[verb + 1].Best is "per" or "by" or "in" or "on" or "last" or "this" or "during" or "each" or "between" or "since"
             || (words[verb + 1].Best == "for" && verb + 2 < words.Count && words[verb + 2].Best is not ("in" or "during" or "last" or "this"));
     }
+
+    // "by total given", "combined giving above 8000", but not "total paid orders".
+    private static bool IsAdded(LinkedQuestion question, int verb) => verb > 0 && question.Words[verb - 1].Best is "total" or "combined" or "overall"
+        && (verb + 1 == question.Words.Count || question.Words[verb + 1].Token.Kind == TokenKind.Symbol || !question.Words[verb + 1].IsContent);
+
+    // "did the gala raise more than the raffle".
+    private static bool IsCompared(LinkedQuestion question, int verb) => question.Words[0].Best is "did" or "does" or "do" && verb + 2 < question.Words.Count && question.Words[verb + 1].Best is "more" or "less" && question.Words[verb + 2].Best == "than";
 
     // "how much did members pay", but not "how much revenue was made".
     private static bool IsAskedHowMuch(LinkedQuestion question, int verb)

@@ -35,7 +35,7 @@ internal sealed class QuotedTextRecognizer : Recognizer
 
         var folded = TextFolding.Fold(text);
         return lexicon.Phrases.At(node)
-            .Where(e => e.Target is MentionTarget.Value)
+            .Where(e => e is { Target: MentionTarget.Value, Link: not LinkKind.Part })
             .Select(e => e.Surface == folded ? new MentionCandidate(e.Target, 1, LinkKind.Exact) : new(e.Target, e.Strength, LinkKind.Stem))
             .OrderByDescending(c => c.Strength).ThenBy(c => c.Target.ToString(), StringComparer.Ordinal)
             .ToValueList();

@@ -8,8 +8,14 @@ internal sealed class RelationRecognizer : Recognizer
 {
     private const double Strength = 0.3;
 
+    // Verbs of two or three words, none of which says so by itself.
+    private static readonly PhraseIndex<bool> Phrasal = PhraseIndex<bool>.OfLists(
+        (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out"));
+
     public override void Recognize(LinkedQuestion question)
     {
+        foreach (var (start, end, _) in Phrasal.In(question.Folded))
+            question.Propose(Mention.Of(start, end, new MentionTarget.Relation(), Strength));
         for (var i = 0; i < question.Words.Count; i++)
         {
             if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same"))

@@ -13,13 +13,16 @@ internal sealed class UnitRecognizer : Recognizer
     {
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (question.Words[i - 1].Token.Folded != "in" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Filler))
+            if (question.Words[i - 1].Token.Folded != "in" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Filler && !IsSaidBefore(question, m)))
                 continue;
             var word = question.Words[i].Token.Folded;
             if (Array.Find(Currencies, c => c.Contains(word)) is { } currency ? !IsOther(question, currency) : Array.Find(Measures, m => m.Contains(word)) is { } measure && Names(question).Any(measure.Contains))
                 question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
     }
+
+    // "how long does a check-up take, in minutes": the column that is asked for already.
+    private static bool IsSaidBefore(LinkedQuestion question, Mention unit) => unit.Target is MentionTarget.Column column && question.Mentions.Any(m => m.End < unit.Start && m.Candidates.Any(c => c.Target == column || (c.Target is MentionTarget.Gradable graded && graded.TableName == column.TableName && graded.ColumnName == column.ColumnName)));
 
     private static bool IsOther(LinkedQuestion question, string[] asked)
     {

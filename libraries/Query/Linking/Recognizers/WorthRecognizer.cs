@@ -9,8 +9,8 @@ internal sealed class WorthRecognizer : Recognizer
     private const double Known = 0.7;
 
     private static readonly PhraseIndex<string> Phrases = PhraseIndex<string>.OfLists(
-        (ComputedColumns.Revenue, "revenue, revenues, sales, turnover, income, takings, spend, spending, money, sales value, order value, total value, value, total revenue, sales revenue, net revenue, net sales, revenue after discount, revenue after discounts, sales after discount, spend after discount, value after discount, discounted revenue, discounted price, discounted value, net turnover, amount paid, amount spent"),
-        (ComputedColumns.GrossRevenue, "gross revenue, gross sales, gross turnover, revenue before discount, sales before discount, list value, value before discount"));
+        (ComputedColumns.Revenue, "revenue, revenues, sales, turnover, income, takings, spend, spending, money, sales value, order value, total value, value, total revenue, sales revenue, net revenue, net sales, revenue after discount, revenue after discounts, sales after discount, spend after discount, value after discount, discounted revenue, discounted price, discounted value, value of sales, sales amount, net turnover, amount paid, amount spent"),
+        (ComputedColumns.GrossRevenue, "gross revenue, gross sales, gross turnover, revenue before discount, sales before discount, list value, value before discount, sales value before discount, turnover before discount, takings before discount, income before discount"));
 
     public override void Recognize(LinkedQuestion question)
     {

@@ -7,12 +7,12 @@ internal static class AsideWords
 
     private static readonly string[] Wholes = ["fleet", "chain", "network", "portfolio", "group", "firm", "practice", "clinic", "factory", "plant"];
 
-    private static readonly string[] Lists = ["payroll", "books", "roster", "staff list"];
+    private static readonly string[] Lists = ["payroll", "books", "roster", "staff list", "list", "register"];
 
     /// <summary>Phrases that never say more than that all there is counts, or when in no particular.</summary>
     public static PhraseIndex<bool> Phrases { get; } = PhraseIndex<bool>.OfLists(
         [
-            (true, "at some point, at some point in time, at some time, at one time or another, at one point or another, at any point, all together, taken together, sorry, sorry but, apologies, apologies but, by the way, btw, just curious, out of curiosity, everyone in the file counts, everybody in the file counts, everyone counts, everybody counts, everything counts, all of them count, they all count, counting everything, counting everyone, counting everybody, counting all of them, counting all rows, counting all lines, counting all records, counting only, only counting, count only, considering only, only considering, taking only, looking only at, looking at only"),
+            (true, "at some point, at some point in time, at some time, at one time or another, at one point or another, at any point, all together, taken together, sorry, sorry but, apologies, apologies but, by the way, btw, at the moment, at this moment, at present, as of now, as we speak, just tell me, just tell me how many, number only, just the number, only the number, in one number, just curious, out of curiosity, everyone in the file counts, everybody in the file counts, everyone counts, everybody counts, everything counts, all of them count, they all count, counting everything, counting everyone, counting everybody, counting all of them, counting all rows, counting all lines, counting all records, counting only, only counting, count only, considering only, only considering, taking only, looking only at, looking at only"),
             .. Rows.SelectMany(row => new[] { "each", "every", "every single" }.Select(each => (true, $"counting {each} {row}, counting {each} {row} as one, counting {each} {row} once, {each} {row} counts, {each} {row} counts as one, {each} {row} counts once"))),
             (false, string.Join(", ", Wholes.SelectMany(whole => new[] { "in the", "in our", "across the", "across our" }.Select(place => $"{place} {whole}")).Concat(Lists.SelectMany(list => new[] { $"on the {list}", $"on our {list}" })))),
         ]);

@@ -59,7 +59,13 @@ internal static class ColumnSynonyms
         ["total", "size", "sum", "amount"],
         ["region", "area"],
         ["size", "area", "capacity"],
-        ["area", "size"],
+        ["area", "size", "space"],
+        ["floor area", "floor space", "space", "size"],
+        ["m2", "area", "floor area", "floor space", "space", "size"],
+        ["sqm", "area", "floor area", "floor space", "space", "size"],
+        ["receiver", "destination", "recipient", "addressee"],
+        ["sender", "origin", "source"],
+        ["csat", "rating", "satisfaction", "score", "satisfaction rating"],
         ["capacity", "seat", "seating", "size"],
         ["type", "kind", "category", "sort"],
         ["category", "type", "kind", "genre"],
@@ -122,6 +128,8 @@ internal static class ColumnSynonyms
         ["reason", "cause", "why"],
         ["frequency", "often"],
         ["party", "political party"],
+        ["band", "group", "bracket", "range", "class"],
+        ["group", "range", "line", "family", "category"],
     ];
 
     private static readonly FrozenDictionary<string, string[][]> ByFirst = Groups

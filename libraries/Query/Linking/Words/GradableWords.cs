@@ -24,8 +24,8 @@ internal static class GradableWords
         "slowest|slower than|-speed, -max speed, -top speed, lap time, duration, time",
         "richest, wealthiest|richer than, wealthier than|wealth, net worth, balance, income, salary, money, asset",
         "poorest||-wealth, -net worth, -balance, -income, -salary, -money, -asset",
-        "largest, biggest|larger than, bigger than|size, area, population, capacity, amount, square foot, employee, sale",
-        "smallest, tiniest|smaller than|-size, -area, -population, -capacity, -amount, -square foot, -employee, -sale",
+        "largest, biggest|larger than, bigger than|size, area, floor area, m2, sqm, square metre, population, capacity, amount, square foot, employee, sale",
+        "smallest, tiniest|smaller than|-size, -area, -floor area, -m2, -sqm, -square metre, -population, -capacity, -amount, -square foot, -employee, -sale",
         "most populous, most populated|more populous than|population, inhabitant",
         "least populous, least populated|less populous than|-population, -inhabitant",
         "best paid, highest paid, best earning, highest earning|better paid than|salary, wage, pay, income",
@@ -36,9 +36,9 @@ internal static class GradableWords
         "worst|worse than|-rating, -score, -grade, -point, -mark, rank, position",
         "hottest, warmest|hotter than, warmer than|max temperature, temperature, mean temperature",
         "coldest, coolest|colder than, cooler than|-min temperature, -temperature, -mean temperature",
-        "deepest|deeper than|depth", "shallowest|shallower than|-depth", "widest, broadest|wider than|width, breadth", "narrowest|narrower than|-width", "strongest|stronger than|strength, power, force",
+        "deepest|deeper than|depth", "shallowest|shallower than|-depth", "widest, broadest|wider than|width, breadth", "narrowest|narrower than|-width", "strongest|stronger than|strength, power, force, abv, alcohol",
         "farthest, furthest|farther than, further than|distance", "nearest, closest|nearer than, closer than|-distance", "most experienced||experience, year of experience, -hire date", "wettest|wetter than|precipitation, rainfall, rain",
-        "longest serving, longest standing||-hire date, -start date, -date joined, -join date, year working", "most profitable|more profitable than|profit, margin, revenue", "least profitable||-profit, -margin, -revenue",
+        "longest serving, longest standing, with us the longest, been with us longest, been here the longest, been here longest, here the longest||-hire date, -start date, -date joined, -join date, year working", "most profitable|more profitable than|profit, margin, revenue", "least profitable||-profit, -margin, -revenue",
         "most powerful|more powerful than|horsepower, power", "northernmost||latitude", "southernmost||-latitude", "easternmost||longitude", "westernmost||-longitude",
     ];
 
@@ -49,7 +49,7 @@ internal static class GradableWords
     private static readonly string[] Asked =
     [
         "how old|age, birth date, date of birth, birthday", "how long|duration, length, millisecond, minute", "how tall|height", "how high|height, elevation", "how heavy|weight", "how far|distance", "how fast|speed",
-        "how expensive|price, cost", "when did, when was, when were, when is, when does|date, time, datetime, timestamp, year", "where is, where are, where was, where were|location, address, place, city", "how big|size, area", "how large|size, area", "how deep|depth", "how wide|width", "how hot|temperature",
+        "how expensive|price, cost", "when did, when did we get, when did we receive, when did we have, when have we had, when was, when were, when is, when does|date, time, datetime, timestamp, year", "where is, where are, where was, where were|location, address, place, city", "how big|size, area", "how large|size, area", "how deep|depth", "how wide|width", "how hot|temperature",
     ];
 
     /// <summary>The adjectives by their words.</summary>

@@ -36,13 +36,22 @@ internal static class RelationVerbs
     private static readonly FrozenSet<string> Pasts = new[]
     {
         "took", "taken", "taught", "held", "ran", "made", "sold", "bought", "paid", "written", "wrote", "sang", "sung", "won", "led", "flew", "flown", "drove", "driven", "sent", "kept", "gave", "given",
-        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn",
+        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn", "seen", "done", "known", "drawn", "chosen",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What happens to some of the rows only: who says it chooses them.
+    private static readonly FrozenSet<string> Choosing = new[]
+    {
+        "transfer", "answer", "reply", "fix", "repair", "finish", "end", "complete", "attend", "dispatch", "install", "inspect", "check", "move", "match", "recommend", "allocate", "assign", "attach", "insure", "process", "file", "load", "track", "undergo",
+    }.SelectMany(Forms).Concat(["come", "came", "gone", "found"]).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> All = Regular.SelectMany(Forms).Concat(Irregular).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a folded word is a form of such a verb.</summary>
     public static bool Contains(string word) => All.Contains(word);
+
+    /// <summary>Whether a folded word is a form of a verb that holds of some rows only: of all calls, some were transferred.</summary>
+    public static bool ChoosesRows(string word) => Choosing.Contains(word);
 
     /// <summary>Whether a folded word is a form that only a verb has: "made", "placed", "staying".</summary>
     public static bool IsParticiple(string word) =>

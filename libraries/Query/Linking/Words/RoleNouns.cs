@@ -10,10 +10,10 @@ internal static class RoleNouns
     private static readonly string[] Nouns =
     [
         "customer|client|buyer|owner|shopper|consumer|guest|account holder|purchaser", "client|customer|buyer", "buyer|customer|client|purchaser", "owner|proprietor|holder",
-        "guest|customer|visitor|client", "employee|staff|staff member|worker|person|personnel|colleague", "staff|employee|worker|staff member|personnel", "worker|employee|staff",
+        "guest|customer|visitor|client", "employee|staff|headcount|staff member|worker|person|personnel|colleague", "staff|employee|headcount|worker|staff member|personnel", "worker|employee|staff",
         "supplier|vendor|provider|seller", "vendor|supplier|provider|seller", "manufacturer|company|firm|brand|maker|producer", "company|firm|business|corporation|manufacturer|enterprise",
-        "firm|company|business", "person|people|individual|human", "individual|person", "user|person|account|member", "member|person|user|participant", "student|pupil|learner",
-        "teacher|instructor|lecturer|professor|tutor", "instructor|teacher|professor|lecturer", "professor|teacher|faculty member|instructor", "faculty|professor|instructor|faculty member",
+        "firm|company|business", "person|people|individual|human", "individual|person", "user|person|account|member", "member|person|user|participant|sign up|signup|joiner", "student|pupil|learner",
+        "teacher|instructor|lecturer|professor|tutor", "instructor|teacher|professor|lecturer", "professor|teacher|faculty member|instructor", "faculty|professor|instructor|faculty member", "crew|crew member|member of crew|cabin crew member", "cast|cast member|actor",
         "doctor|physician", "physician|doctor", "patient|person", "film|movie", "movie|film", "track|song", "song|track", "artist|musician|singer|performer|band", "singer|artist|performer",
         "book|title", "order|purchase", "purchase|order", "sale|transaction|purchase|deal", "transaction|payment|purchase|transfer", "invoice|bill", "payment|transaction", "booking|reservation",
         "reservation|booking", "stay|visit", "shop|store|outlet", "store|shop|outlet|branch", "branch|shop|store|location|office", "restaurant|place|eatery", "hotel|place",

@@ -224,7 +224,7 @@ internal sealed class Conditions
         // "not" is said of the thing: that one of several related rows is different says nothing.
         if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table) && !thing.Tables.Any(reach.RefersTo))
             Count(Feature.OtherThing, 2);
-        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true || (draft.At(v.Index - 1)?.Is("a", "an", "the") == true && draft.At(v.Index - 2)?.Is("both") == true)))
+        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true || (draft.At(v.Index - 1)?.Is("a", "an", "the", "in", "at", "from", "with", "for", "on") == true && draft.At(v.Index - 2)?.Is("both") == true)))
         {
             // "cities with both bars and hotels": no row has both, but the city may have rows of each.
             if (Common() is { } common && first.TableName == reach.Table)
@@ -331,7 +331,7 @@ internal sealed class Conditions
         return true;
     }
 
-    private bool IsNever() => draft.Question.Lexicon.Ledgers.Contains(reach.Table) && draft.Parts.Any(p => p.Is("never"));
+    private bool IsNever() => draft.Parts.Any(p => p.Is("never")) && (draft.Question.Lexicon.Ledgers.Contains(reach.Table) || (Common() is { } shared && !Outputs.Identifies(draft, shared)));
 
     // "without visits" where each row is a visit.
     private bool DeniesRows() => draft.Parts.Any(p => p.Target is MentionTarget.Negation && draft.Next(p) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(reach.Table));
@@ -393,7 +393,7 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || c.Name.Contains("year", StringComparison.Ordinal) || c.Name.Contains("yr", StringComparison.Ordinal)) : TimeOf(during.Period) ?? UsualTime();
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? UsualTime();
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);

@@ -71,6 +71,10 @@ internal sealed class EntityDraft
     /// <summary>Whether "who" asks for the things themselves.</summary>
     public bool AsksWho => Parts.Count > 0 && Parts[0].Is("who", "who is", "who are", "who has", "who have");
 
+    /// <summary>Whether rows are listed by nothing but what they are: "list the captains in Bern". Single transactions are nobody's list.</summary>
+    public bool ListsValues => Thing is null && Outputs.Count == 0 && Parts.Count > 0 && Parts[0] is { Target: MentionTarget.Listing { Which: false } } && Parts.All(p => p.Target is null or MentionTarget.Listing or MentionTarget.Value or MentionTarget.And or MentionTarget.Or or MentionTarget.Relation or MentionTarget.Filler)
+        && Parts.Where(p => p.Target is MentionTarget.Value).All(p => p.Values.All(v => !Question.Lexicon.Ledgers.Contains(v.Target.TableName)));
+
     /// <summary>The features counted so far.</summary>
     public Dictionary<Feature, double> Features { get; } = [];
 
@@ -114,6 +118,10 @@ internal sealed class EntityDraft
 
     /// <summary>Whether a row of one table leads to one row of another.</summary>
     public bool Leads(string from, string to) => Question.Lexicon.Reach.From(from).Steps(to) < TableReach.Nowhere;
+
+    /// <summary>Whether a column refers to the rows of a table that the question speaks of, by a noun or by one of its values.</summary>
+    public bool RefersToSaid(Part column) => column.Strongest is { } key && Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns.Contains(key.ColumnName)
+        && (SpokenTables.Contains(r.ToTable) || Parts.Any(p => p.Values.Any(v => v.Target.TableName == r.ToTable))));
 
     /// <summary>Whether a noun may mean a number that can be added up or compared.</summary>
     public bool IsNumber(Part noun) => noun.Columns.Any(c => Column(c.Target) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id });

@@ -33,7 +33,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (draft is { Ranked: true, Groups.Count: > 0, Skipped: 0 } && measures.Count == 0 && orders.Count == 1)
             return BestOfEach(shown);
         var keys = draft.Groups.Count > 0 && measures.Count > 0 ? [.. draft.Groups, .. shown.Where(s => !draft.Groups.Contains(s))] : shown;
-        if (keys.Count == 0 && draft.Thing is null && !draft.AsksWho)
+        if (keys.Count == 0 && draft.Thing is null && !draft.AsksWho && !draft.ListsValues)
             return null;
         if (keys.Count > 1)
             keys = [.. keys.Where(k => !(k is { Target: MentionTarget.Table, Role: not "shown" } && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
@@ -283,7 +283,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         if (!Order(of, null))
             return null;
-        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of : null, features, RelatedNumbers());
+        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of ?? AddedUp() : null, features, RelatedNumbers());
         if (measured is not null)
         {
             for (var i = 0; i < metrics.Count; i++)
@@ -306,6 +306,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         });
     }
 
+    // "the best customers in 2024 by bottles": what is said of time is said of the rows that are added up.
+    private string? AddedUp() => orders.Select(o => o.Key).OfType<Quantity.Value>().Where(k => k.Adds).Select(k => reach.Best(k.Noun)?.TableName).FirstOrDefault(t => t is not null && !reach.LeadsTo(t) && draft.Leads(t, table));
+
     // "cities with both bars and hotels", "wards without visits of Ann": values that are judged by several rows are shown once.
     private static bool IsShared(QueryFilter? rows, List<OutputReference> outputs)
     {
@@ -317,8 +320,11 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
     // "show all card types": the values of one column, each once.
     private bool OneCategory(List<Part> keys) =>
-        keys.Count == 1 && keys[0].Target is MentionTarget.Column && draft.Demands.Count == 0 && draft.Parts.All(p => p.Target is not MentionTarget.Table || p == draft.Thing && p.Role == "owner")
+        keys.Count == 1 && keys[0].Target is MentionTarget.Column && (draft.Demands.Count == 0 || AsksWhich(keys[0])) && draft.Parts.All(p => p.Target is not MentionTarget.Table || p == draft.Thing && p.Role == "owner")
         && reach.Best(keys[0]) is { } column && draft.Column(column) is { Kind: ColumnKind.Dimension } && !Outputs.Identifies(draft, column);
+
+    // "which destinations do we serve from Bern": no answer is given twice.
+    private bool AsksWhich(Part key) => draft.Parts[0] is { Target: MentionTarget.Listing { Which: true } } which && which.Is("which", "what") && draft.Next(which) == key;
 
     // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
     private string? Belonging(string counted) => reach.LeadsTo(counted) || draft.Leads(counted, table) ? counted : ways.Bridge(table, counted);

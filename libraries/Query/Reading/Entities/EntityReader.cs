@@ -89,6 +89,9 @@ internal sealed class EntityReader
     private static void Settle(EntityDraft draft)
     {
         Sides(draft);
+        // "how many days do we take on average to reply".
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } lasting }], Groups.Count: 0, Ranked: false } && lasting.Text.Contains(" on average ", StringComparison.Ordinal))
+            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Avg, lasting);
         if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && (whole.Text.StartsWith("total ", StringComparison.Ordinal) || draft.Question.BehindHowMuch.Contains(whole.Mention!.Start)) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
 
@@ -105,6 +108,7 @@ internal sealed class EntityReader
         if (!draft.Ranked && draft.Groups.Count == 0 && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Aggregate or Quantity.Count)
             && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
             draft.Groups.Add(sorted);
+        AverageOfEach(draft);
         OnlySum(draft);
         SumOfEach(draft);
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
@@ -133,6 +137,18 @@ internal sealed class EntityReader
             return;
         draft.Outputs.Clear();
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Sum, amount.Noun));
+    }
+
+    // "rating by site": what cannot be added up is averaged, where nothing is to be listed.
+    private static void AverageOfEach(EntityDraft draft)
+    {
+        if (draft is not { Thing: null, Groups.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } number } rated }, Quantity.Value { Noun: { Target: MentionTarget.Column } kind }] }
+            || draft.Column(number) is not { Kind: ColumnKind.Fact, DefaultAggregate: AggregateFunction.Avg, Additive: Additivity.None } || !draft.IsCategory(kind) || draft.At(kind.Index - 1)?.Target is not MentionTarget.Grouping || draft.Parts.Any(p => p.Target is MentionTarget.Listing))
+            return;
+        draft.Outputs.Clear();
+        draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Avg, rated));
+        draft.Groups.Add(kind);
+        draft.Assumptions.Add($"Averaged: {draft.Column(number)!.Label.ToLowerInvariant()} for each {draft.Column(kind.Strongest!)!.Label.ToLowerInvariant()}.");
     }
 
     // "number of turbines and capacity per grid company": of each group all of them.

@@ -12,6 +12,9 @@ internal sealed class UnsaidMeasureRule : ReadingRule
         if (draft.Largest is null || draft.Measures.Count > 0 || draft.Groups.Count == 0 || draft.Items.FirstOrDefault(i => i.Role is "superlative" or "limit") is not { } superlative)
             return;
         var table = draft.Model.DefaultTable.Name;
+        // What things further away are worth is nobody's guess.
+        if (draft.Groups.Exists(g => (g.Source.Target as MentionTarget.Table)?.Name is { } thing && thing != table && !draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == thing)))
+            return;
         var busy = OfActivity.Contains(draft.Question.Words[superlative.Mention.Start].Best);
         var worth = draft.Question.Lexicon.Ledgers.Worth(table);
         var metric = draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null } && m.Table == table

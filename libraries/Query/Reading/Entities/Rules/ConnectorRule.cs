@@ -35,6 +35,13 @@ internal sealed class ConnectorRule : EntityRule
                 continue;
             }
 
+            // "animals that Dr Frost has seen" where a column is called after the verb: it refers to whom that was.
+            if (!part.Used && RelationVerbs.IsParticiple(part.Text) && draft.RefersToSaid(part))
+            {
+                part.Role = "relates";
+                continue;
+            }
+
             // "with 'On Road' as order status", "carrier either Sprint or O2": the column of values that stand further off.
             if (part.Target is MentionTarget.Column && draft.Demands.FindIndex(d => d is Demand.Is { Column: null } values && d.Place.Sentence == part.Sentence && Holds(part, values)) is >= 0 and var at)
             {

@@ -22,7 +22,11 @@ internal sealed class NegationRule : EntityRule
                 negated = subject;
             negated ??= after.FirstOrDefault();
             if (negated is null)
+            {
+                Nothing(draft, part);
                 continue;
+            }
+
             // "no company office": the office is missing, whoever's it is.
             if (negated.Target is MentionTarget.Table && draft.At(negated.Index + 1) is { Target: MentionTarget.Table, Used: false } whole && negated.Mention!.End == whole.Mention!.Start)
                 (negated.Role, negated) = ("owner", whole);
@@ -36,6 +40,18 @@ internal sealed class NegationRule : EntityRule
 
         foreach (var word in draft.Unused<MentionTarget.LeftOut>().ToList())
             LeftOut(draft, word);
+    }
+
+    // "plans nobody has ever taken", "vets that never treated anything": no row belongs to them, of the only table whose rows do.
+    private static void Nothing(EntityDraft draft, Part not)
+    {
+        if (!not.Is("never", "nobody", "no one", "none") || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false }) is not { } thing || !draft.Parts.Skip(not.Index + 1).Any(p => p.Target is MentionTarget.Relation or MentionTarget.Activity)
+            || draft.Model.Relationships.Where(r => r.ToTable == thing.Tables[0] && r.FromTable != r.ToTable).Select(r => r.FromTable).Distinct().ToList() is not [var rows])
+            return;
+        not.Role = "not";
+        draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(not.Mention!.Start, not.Mention.End, new MentionTarget.Table(rows)), not.Text, not.Sentence, not.Clause) { Role = "related" }) { Place = (not.Sentence, not.Clause), Negated = true });
+        foreach (var verb in draft.Parts.Skip(not.Index + 1).Where(p => p is { Used: false, Target: MentionTarget.Relation or MentionTarget.Activity }))
+            verb.Role = "relates";
     }
 
     private static Part? Done(EntityDraft draft, Part not)

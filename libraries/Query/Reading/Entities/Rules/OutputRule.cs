@@ -68,7 +68,8 @@ internal sealed class OutputRule : EntityRule
                 // "settlements made": the verb alone shows nothing.
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
                     part.Role = "relates";
-                    draft.Count(Feature.UnusedOutput);
+                    if (!draft.RefersToSaid(part))
+                        draft.Count(Feature.UnusedOutput);
                     break;
                 // "… and the number": of what is ranked or compared.
                 case MentionTarget.Column when part.Is("number", "count") && part.Mention!.Strength < 0.5 && draft.Orders.Exists(o => o.Key is not Quantity.Value):

@@ -24,7 +24,7 @@ internal sealed class PeriodRule : EntityRule
         }
     }
 
-    private static bool IsYear(EntityDraft draft, Part part) => draft.IsNumber(part) && part.Columns.Any(c => c.Target.ColumnName.Contains("year", StringComparison.Ordinal));
+    private static bool IsYear(EntityDraft draft, Part part) => draft.IsNumber(part) && part.Columns.Any(c => draft.Question.Lexicon.IsYear(c.Target));
 
     private static bool Near(EntityDraft draft, Part column, Part period) =>
         draft.Parts.Skip(column.Index + 1).Take(period.Index - column.Index - 1).All(p => p.Mention is null || p.Target is MentionTarget.Activity or MentionTarget.Comparison or MentionTarget.Listing);

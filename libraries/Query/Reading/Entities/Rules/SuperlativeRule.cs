@@ -99,10 +99,24 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "looks after the most money".
+        if (part.Text.EndsWith(" money", StringComparison.Ordinal))
+        {
+            Frequent(draft, part, largest, Worth);
+            return;
+        }
+
         // "the product bought the most": how often; "cost us the most".
         var verb = draft.Previous(part);
         while (verb is { Target: MentionTarget.Place } || verb?.Is("us", "you", "them") == true)
             verb = draft.Previous(verb);
+        // "gives the most overall".
+        if (next is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } && next.Is("overall", "in total", "altogether"))
+        {
+            next.Role = "total";
+            next = draft.Next(next);
+        }
+
         if (next is null or { Target: MentionTarget.And or MentionTarget.Listing } && part.Is("most", "the most", "least", "the least") && verb is { Target: MentionTarget.Activity or MentionTarget.Relation } or { Target: MentionTarget.Column or MentionTarget.Table, Mention.Link: not LinkKind.Exact })
         {
             var of = OfVerb(verb);
@@ -145,9 +159,9 @@ internal sealed class SuperlativeRule : EntityRule
     {
         part.Role = "superlative";
         draft.Ranked = true;
-        draft.Limit ??= 1;
         draft.Orders.Add((verb is null ? new Quantity.Count(Occurrences, false) : new Quantity.Value(verb), most));
         Place(draft, part);
+        Number(draft, part);
     }
 
     // What is sold the most has the most units, who earned the most the most money.
@@ -155,7 +169,7 @@ internal sealed class SuperlativeRule : EntityRule
 
     private static readonly HashSet<string> SaleRoots = [.. new[] { "sell", "sold", "buy", "bought", "purchase", "order" }.Select(WordRoots.Of)];
 
-    private static readonly HashSet<string> MoneyRoots = [.. new[] { "earn", "earned", "made", "make", "brought", "bring", "generated", "generate", "spent", "spend", "paid", "pay", "billed", "bill", "charged", "cost" }.Select(WordRoots.Of)];
+    private static readonly HashSet<string> MoneyRoots = [.. new[] { "earn", "earned", "made", "make", "brought", "bring", "generated", "generate", "spent", "spend", "paid", "pay", "billed", "bill", "charged", "cost", "give", "gave", "given", "donate", "raise" }.Select(WordRoots.Of)];
 
     /// <summary>Stands for "how often it occurs", whatever holds the occurrences.</summary>
     public static Part Occurrences { get; } = new(-1, null, "times", -1, -1) { Role = "ranked by" };
@@ -169,6 +183,13 @@ internal sealed class SuperlativeRule : EntityRule
     private static void Gradable(EntityDraft draft, Part part)
     {
         part.Role = "superlative";
+        // "the largest harvest" has no area, even where the field that it is from has one.
+        if (OfSize.Contains(part.Text) && NextNoun(draft, part) is { Target: MentionTarget.Table, Role: null or "owner" } sized && Key(draft, part) is null && !part.Gradables.Any(g => sized.Tables.Contains(g.Target.TableName)))
+        {
+            Sized(draft, part, sized);
+            return;
+        }
+
         if (Key(draft, part) is { } said)
         {
             Rank(draft, said, part.Gradables.First().Target.Descending, part);
@@ -214,6 +235,25 @@ internal sealed class SuperlativeRule : EntityRule
         Rank(draft, new Quantity.Value(part), true, part);
     }
 
+    // "the largest single harvest".
+    private static Part? NextNoun(EntityDraft draft, Part part)
+    {
+        var next = draft.Next(part);
+        while (next is { Target: MentionTarget.Filler } || next?.Is("single", "ever") == true)
+            next = draft.Next(next);
+        return next;
+    }
+
+    private static void Sized(EntityDraft draft, Part part, Part thing)
+    {
+        var table = thing.Tables[0];
+        var amounts = draft.Question.Lexicon.Ledgers.Worth(table) is { } worth ? [new(table, worth)] : draft.Table(table)!.Columns.Select(c => new MentionTarget.Column(table, c.Name)).Where(draft.IsAdditive).ToList();
+        if (amounts is [var only])
+            Rank(draft, new Quantity.Value(new(-1, Mention.Of(part.Mention!.Start, part.Mention.End, only), part.Text, part.Sentence, part.Clause) { Role = "ranked by" }), !part.Is("smallest", "the smallest"), part);
+        else
+            draft.Count(Feature.UnusedMention);
+    }
+
     private static Part? Date(EntityDraft draft, Part part)
     {
         var next = draft.Next(part);
@@ -232,8 +272,8 @@ internal sealed class SuperlativeRule : EntityRule
     {
         foreach (var by in draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence && p.Clause == part.Clause))
         {
-            if (by is { Used: false, Target: MentionTarget.Grouping { Each: false } } && draft.Next(by) is { Used: false, Target: MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count } at
-                && (at.Target is not MentionTarget.Column || draft.IsNumber(at) || draft.IsTime(at)))
+            if (by is { Used: false, Target: MentionTarget.Grouping { Each: false } } && draft.Next(by) is { Used: false, Target: MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count or MentionTarget.Table } at
+                && (at.Target is not MentionTarget.Column || draft.IsNumber(at) || draft.IsTime(at)) && (at.Target is not MentionTarget.Table || (draft.Next(part) is { IsNoun: true } ranked && ranked != at && !ranked.Tables.Contains(at.Tables[0]))))
             {
                 if (Quantities.Read(draft, at, "ranked by") is { } key)
                 {

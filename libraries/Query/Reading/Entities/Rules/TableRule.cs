@@ -7,7 +7,7 @@ namespace NlSql.Query.Reading.Entities.Rules;
 internal sealed class TableRule : EntityRule
 {
     // "Show stars, too" adds to what was asked for; "Show stars" says all that is.
-    private static bool AsksForMore(EntityDraft draft) => draft.Question.Words.Any(w => w.Best is "too" or "also");
+    private static bool AsksForMore(EntityDraft draft) => draft.Question.Words.Any(w => w.Best is "too" or "also") || draft.Question.Folded is [.., "as", "well"] or [.., "as", "well", _];
 
     public override void Apply(EntityDraft draft)
     {
@@ -18,7 +18,7 @@ internal sealed class TableRule : EntityRule
             {
                 part.Role = "thing";
                 // "the companies and their industries": the things are shown, too.
-                if (draft.Previous(part) is null or { Target: MentionTarget.Listing } && draft.Next(part) is { Target: MentionTarget.And } and && draft.Next(and) is { Role: "shown" } beside && draft.Outputs.FindIndex(o => o.Noun == beside) is >= 0 and var at)
+                if (draft.Previous(part) is null or { Target: MentionTarget.Listing or MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Limit } && draft.Next(part) is { Target: MentionTarget.And } and && draft.Next(and) is { Role: "shown" } beside && draft.Outputs.FindIndex(o => o.Noun == beside) is >= 0 and var at)
                 {
                     part.Role = "shown";
                     draft.Outputs.Insert(at, new Quantity.Value(part));

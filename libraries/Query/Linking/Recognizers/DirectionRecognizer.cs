@@ -1,0 +1,40 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"flights from Bern", "parcels to Ghent": where two columns of a table hold the same places, the word before says which of them is meant.</summary>
+internal sealed class DirectionRecognizer : Recognizer
+{
+    private static readonly HashSet<string> Origins = new(StringComparer.Ordinal) { "origin", "orig", "from", "source", "departure", "dep", "dpt", "sender", "snd", "sndr", "pickup", "start", "begin" };
+    private static readonly HashSet<string> Destinations = new(StringComparer.Ordinal) { "destination", "dest", "to", "arrival", "arr", "receiver", "rcvr", "rcv", "recipient", "recip", "consignee", "delivery", "dropoff", "end", "target" };
+
+    private static readonly string[] Away = ["from", "leaving", "departing", "left", "out"];
+    private static readonly string[] Towards = ["to", "into", "towards", "toward", "reaching", "arriving"];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        foreach (var value in question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Start > 0).ToList())
+        {
+            if (Said(question, value.Start) is not { } said || !value.Candidates.Any(c => Is(question, c, said)))
+                continue;
+            var fitting = value.Candidates.Where(c => !Is(question, c, said == Origins ? Destinations : Origins)).ToValueList();
+            if (fitting.Count < value.Candidates.Count)
+                question.Replace(value, value with { Candidates = fitting });
+        }
+    }
+
+    // "out of Bern", "arriving in the Ghent": the word for the direction stands before empty ones.
+    private static HashSet<string>? Said(LinkedQuestion question, int value)
+    {
+        var at = value - 1;
+        while (at > 0 && question.Words[at].Best is "the" or "of" or "in" or "at" or "our" or "for")
+            at--;
+        return Away.Contains(question.Words[at].Best) ? Origins : Towards.Contains(question.Words[at].Best) || IsArrow(question, at) ? Destinations
+            : question.Mentions.Any(m => m.Start == value && IsArrow(question, m.End)) ? Origins : null;
+    }
+
+    // "Bern -> Ghent".
+    private static bool IsArrow(LinkedQuestion question, int at) => at < question.Words.Count && question.Words[at].Token.Text is "->" or ">" or "→";
+
+    private static bool Is(LinkedQuestion question, MentionCandidate candidate, HashSet<string> side) =>
+        candidate.Target is MentionTarget.Value value && question.Lexicon.Reach.Column(value.TableName, value.ColumnName) is { } column
+        && column.Name.Split('_').Concat(column.Label.ToLowerInvariant().Split(' ')).Any(side.Contains);
+}

@@ -1,0 +1,32 @@
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"which kinds of animals", "types of ticket": the column that says of what kind the rows of a table are.</summary>
+internal sealed class KindOfRecognizer : Recognizer
+{
+    private const double Strength = 0.9;
+
+    private static readonly string[] Words = ["kind", "kinds", "type", "types", "sort", "sorts", "category", "categories"];
+
+    // The plainest first.
+    private static readonly string[] Kinds = ["type", "typ", "kind", "category", "categ", "cat", "species", "class", "genre", "family", "style", "sort", "group"];
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 0; i + 2 < question.Words.Count; i++)
+        {
+            if (!Words.Contains(question.Words[i].Best) || question.Words[i + 1].Best != "of")
+                continue;
+            var rows = question.Mentions.Where(m => m.Start == i + 2 && m.Target is MentionTarget.Table && m.End <= i + 4).MaxBy(m => m.Strength);
+            if (rows is { Target: MentionTarget.Table table } && Kind(question.Lexicon.Model.FindTable(table.Name)!) is { } kind)
+                question.Propose(Mention.Of(i, rows.End, new MentionTarget.Column(table.Name, kind), Strength, LinkKind.General));
+        }
+    }
+
+    private static string? Kind(TableDefinition table) => (
+        from word in Kinds
+        from column in table.Columns
+        where column is { Visibility: ColumnVisibility.Public, Type: ColumnType.Text, Kind: ColumnKind.Dimension } && column.Name.Split('_')[^1] == word
+        select column.Name).FirstOrDefault();
+}

@@ -1,0 +1,28 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"slowest at the top", "most productive one first": which end of a list comes first, and no single row.</summary>
+internal sealed class LeadingEndRecognizer : Recognizer
+{
+    public override void Recognize(LinkedQuestion question)
+    {
+        foreach (var most in question.Mentions.Where(m => m.Target is MentionTarget.Extreme && m.End < question.Words.Count).ToList())
+        {
+            var at = most.End;
+            if (question.Words[at].Best is "one" or "ones")
+                at++;
+            if (Leads(question, at) is not { } end || (end < question.Words.Count && question.Words[end].IsContent))
+                continue;
+            // Neither is it the most of something, nor the first.
+            question.Withdraw(m => m.Start >= most.Start && m.End <= end && m.Target is MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Limit);
+            question.Propose(Mention.Of(most.Start, end, new MentionTarget.Order(((MentionTarget.Extreme)most.Target).Largest, TakesKey: false)));
+        }
+    }
+
+    private static int? Leads(LinkedQuestion question, int at)
+    {
+        string Word(int index) => index < question.Words.Count ? question.Words[index].Best : "";
+        if (Word(at) == "first")
+            return at + 1;
+        return Word(at) is "at" or "on" or "to" && (Word(at + 1) == "top" || (Word(at + 1) == "the" && Word(at + 2) == "top")) ? at + (Word(at + 1) == "top" ? 2 : 3) : null;
+    }
+}

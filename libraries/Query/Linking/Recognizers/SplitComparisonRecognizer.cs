@@ -1,0 +1,31 @@
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"a higher day rate than the average", "fewer seats than 50": the adjective stands before what is compared, "than" behind it.</summary>
+internal sealed class SplitComparisonRecognizer : Recognizer
+{
+    private const int Longest = 5;
+    private const double Plain = 0.5;
+
+    private static readonly Dictionary<string, FilterOperator> Adjectives = new(StringComparer.Ordinal)
+    {
+        ["higher"] = FilterOperator.Greater, ["greater"] = FilterOperator.Greater, ["larger"] = FilterOperator.Greater, ["bigger"] = FilterOperator.Greater, ["better"] = FilterOperator.Greater, ["longer"] = FilterOperator.Greater,
+        ["lower"] = FilterOperator.Less, ["smaller"] = FilterOperator.Less, ["shorter"] = FilterOperator.Less, ["lesser"] = FilterOperator.Less,
+    };
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 0; i + 2 < question.Words.Count; i++)
+        {
+            if (!Adjectives.TryGetValue(question.Words[i].Best, out var @operator))
+                continue;
+            var than = Enumerable.Range(i + 2, Math.Min(Longest, question.Words.Count - i - 2)).FirstOrDefault(at => question.Words[at].Best == "than");
+            // One column fills the gap, and the adjective is no part of its name.
+            if (than == 0 || !question.Mentions.Any(m => m.Start == i + 1 && m.End == than && m.Target is MentionTarget.Column && m.Strength >= Plain) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Column or MentionTarget.Value && m.Strength >= Plain))
+                continue;
+            question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
+            question.Propose(Mention.Of(than, than + 1, new MentionTarget.Comparison(@operator)));
+        }
+    }
+}
