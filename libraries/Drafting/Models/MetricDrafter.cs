@@ -89,7 +89,7 @@ internal sealed class MetricDrafter
     private static List<ColumnSketch> Money(TableSketch table) =>
         [.. table.Columns.Where(c => c is { Kind: ColumnKind.Fact, Hidden: false, Measurement: { Unit: "currency", Additive: Additivity.Full } } && !c.Has(Parts))];
 
-    private static readonly string[] Parts = ["discount", "tax", "vat", "cost", "costs", "shipping", "freight", "tip", "refund", "commission", "fees", "deposit", "margin", "profit", "budget"];
+    private static readonly string[] Parts = ["discount", "tax", "vat", "cost", "costs", "shipping", "freight", "tip", "refund", "commission", "fees", "deposit", "margin", "profit", "budget", "quote", "quoted", "quotation", "estimate", "estimated", "planned", "target"];
 
     private static readonly string[] Incomes = ["revenue", "turnover", "income", "takings", "proceeds", "sales"];
     private static readonly string[] Spendings = ["spend", "spending", "expense", "expenditure"];

@@ -23,8 +23,8 @@ internal static class Unanswered
             return 0;
         bool[] missed =
         [
-            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query),
+            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query),
             query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
         ];
         return missed.Count(m => m);
@@ -36,8 +36,14 @@ internal static class Unanswered
         var outputs = Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().ToList();
         return (AsksForMoney(question) && query.Shape == QueryShape.Rows) || (question.BehindHowMuch.Any() && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
-            || (question.Folded is ["when", ..] && !outputs.Exists(c => c is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp }));
+            || (question.Folded is ["when", ..] && !Outputs(query).Any(o => IsDate(question, o)));
     }
+
+    // "when did Ann join" is answered by a date, not by what she did.
+    private static bool LacksDate(LinkedQuestion question, SemanticQuery query) =>
+        question.Folded is ["when", ..] && question.Lexicon.IsDrafted && query is { Metrics.Count: > 0, Compare: null } && query.Dimensions.All(d => d.Grain is null && !IsDate(question, d.Column)) && query.Metrics.All(m => m.Column is not { } column || !IsDate(question, column));
+
+    private static bool IsDate(LinkedQuestion question, string column) => Column(question, column) is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp };
 
     // "how do the regions do", "what do customers pay with", "what do customers return most": no list of them.
     private static bool LacksManner(LinkedQuestion question, Cover cover, SemanticQuery query)
@@ -68,9 +74,12 @@ internal static class Unanswered
     // "nights per kind of hall", "screenings by town of venue", "sales per square metre".
     private static bool LacksGroups(LinkedQuestion question, Cover cover, SemanticQuery query)
     {
+        var groupings = cover.Mentions.Where(m => m.Target is MentionTarget.Grouping).ToList();
+        // "tickets sold by channel" is no list of the channels.
+        if (question.Lexicon.IsDrafted && query is { Shape: QueryShape.Distinct, Metrics.Count: 0 } && cover.Mentions.Any(m => m.Start == 0 && m.Target is MentionTarget.Table) && groupings.Exists(m => question.Folded[m.Start] is "by" or "per"))
+            return true;
         if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
             return false;
-        var groupings = cover.Mentions.Where(m => m.Target is MentionTarget.Grouping).ToList();
         if (query.Shape == QueryShape.Rows)
             return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && (question.Folded[m.Start] == "per" || (question.Folded[m.Start] == "by" && !RelationVerbs.IsParticiple(question.Folded[m.Start - 1]) && IsOfAll(cover, m))));
 
@@ -199,4 +208,33 @@ internal static class Unanswered
     private static bool LacksWho(LinkedQuestion question, SemanticQuery query) =>
         Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "who" or "whom" && question.Folded[i - 1] is "," or "-" or "from" or "and" or ":" or ";" && question.Folded[i + 1] is "and" or "?" or ",")
         && Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().All(c => c.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Date or ColumnType.Timestamp);
+
+    // "who never bought paint" is answered by somebody, not by the numbers of orders.
+    private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
+        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { Kind: ColumnKind.Id });
+
+    // "who looks after the Shark Ring" is not answered by the Shark Ring.
+    private static bool SaysAgain(LinkedQuestion question, SemanticQuery query)
+    {
+        if (query.Shape != QueryShape.Rows || query.Return.Count == 0 || !question.Lexicon.IsDrafted || question.Folded is not ["who" or "whose" or "whom", ..])
+            return false;
+        var said = (query.Filters is QueryFilter.AllOf all ? all.Terms : query.Filters is { } one ? [one] : []).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column).ToHashSet(StringComparer.Ordinal);
+        return query.Return.All(r => said.Contains(r.Name));
+    }
+
+    // "the heaviest cat: name, weight and owner": what is listed is shown, all of it.
+    private static bool LacksListed(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        var colon = question.Folded.ToList().FindIndex(w => w is ":" or "(");
+        if (colon < 1 || query.PerGroupTop is not null)
+            return false;
+        var listed = cover.Mentions.Where(m => m.Start > colon && m.Target is not MentionTarget.Filler).ToList();
+        return listed.Count > 2 && listed.TrueForAll(m => m.Target is MentionTarget.And or MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric) && listed.Exists(m => m.Target is MentionTarget.And)
+            && listed.Count(m => m.Target is not MentionTarget.And) > Outputs(query).Concat(query.Metrics.Select(m => m.As ?? m.Name ?? "")).Distinct().Count();
+    }
+
+    // "the worst delay of each ship: ship, date and minutes": the worst of each, and not of each day, too.
+    private static bool RanksWithin(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query is { PerGroupTop: null, Dimensions.Count: > 1, Metrics: [{ Aggregate: AggregateFunction.Max or AggregateFunction.Min }, ..] } && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme or MentionTarget.Gradable { Compares: false })
+        && cover.Mentions.Count(m => m.Target is MentionTarget.Grouping) == 1;
 }

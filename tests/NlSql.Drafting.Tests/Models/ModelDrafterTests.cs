@@ -105,6 +105,8 @@ public sealed class ModelDrafterTests
     [InlineData("unit_cost", "currency", Additivity.None)]
     [InlineData("price_ea", "currency", Additivity.None)]
     [InlineData("line_net", "currency", Additivity.Full)]
+    [InlineData("line_tot", "currency", Additivity.Full)]
+    [InlineData("stars", null, Additivity.None)]
     [InlineData("net_weight", null, Additivity.None)]
     public void Draft_WhatOneCosts_IsNeverAddedUpAndWhatALineIsWorthIs(string column, string? unit, Additivity additive)
     {
@@ -112,6 +114,25 @@ public sealed class ModelDrafterTests
 
         Assert.Equal((unit, additive), (lines.Unit, lines.Additive));
     }
+
+    [Theory]
+    // What a customer paid for one parcel; what one of several pieces costs.
+    [InlineData("parcel_no|cust_nm|pu_dt|price", Additivity.Full)]
+    [InlineData("parcel_no|cust_nm|qty|pu_dt|price", Additivity.None)]
+    [InlineData("sku|item|launched|price", Additivity.None)]
+    public void Draft_PriceOfWhatSomebodyBought_IsAddedUpWhereItIsAllThatWasPaid(string header, Additivity additive)
+    {
+        string Cell(string column, int row) => column switch { "price" => $"{row}.50", "pu_dt" or "launched" => $"2024-01-0{row}", "qty" => $"{row + 1}", "cust_nm" => "Ann", _ => $"A{row}" };
+        var table = Tables.Of("parcels", [header, .. Enumerable.Range(1, 4).Select(row => string.Join('|', header.Split('|').Select(c => Cell(c, row))))]);
+
+        Assert.Equal(additive, ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [table]).Model.Tables[0].FindColumn("price")!.Additive);
+    }
+
+    [Theory]
+    [InlineData("receipt", "3001", "3002")]
+    [InlineData("ln", "1", "2")]
+    public void Draft_NumbersThatPapersAndLinesAreToldBy_AreNoMeasures(string column, string one, string other) =>
+        Assert.Equal(ColumnKind.Id, ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("lines", $"line_no|{column}|amount", $"1|{one}|10.50", $"2|{one}|7.25", $"3|{other}|3.10")]).Model.Tables[0].FindColumn(column)!.Kind);
 
     [Fact]
     public void Draft_TruthValues_AreSegments()

@@ -64,6 +64,20 @@ public sealed class RelationshipTests
         Assert.Empty(model.Relationships);
     }
 
+    [Theory]
+    // Nearly all of the keys, and nothing else.
+    [InlineData("sales", "sale_no|cust", "1|1", "2|2", "3|3", "4|4", "5|5", "6|1")]
+    [InlineData("visits", "visit_no|seen_by", "1|AX", "2|BX", "3|CX", "4|DX", "5|EX", "6|AX")]
+    public void Draft_FewKeysUnderAnotherName_JoinWhereMostOfThemAreUsed(string table, params string[] lines)
+    {
+        var model = Draft(
+            Tables.Of(table, lines),
+            Tables.Of("accounts", "acct_no|acct_name", "1|Red", "2|Blue", "3|Green", "4|Grey", "5|White", "6|Black"),
+            Tables.Of("doctors", "doc_code|doc_name", "AX|Ann", "BX|Ben", "CX|Cleo", "DX|Dora", "EX|Eve"));
+
+        Assert.Equal(table, Assert.Single(model.Relationships).FromTable);
+    }
+
     [Fact]
     public void Draft_TheTablesNounAlone_Joins()
     {

@@ -8,6 +8,8 @@ namespace NlSql.Query.Linking.Names;
 /// <summary>Adds what the names of tables and columns suggest beyond what the model says of them.</summary>
 internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
 {
+    private const int ShortestNoun = 4;
+
     private readonly ModelWords words = new(model);
 
     public void Add()
@@ -27,6 +29,19 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             // "tickets" of repairs whose key is a ticket_no.
             if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => Has(ModelWords.Raw(t.Name), thing)) && !CodingWords.Joins(thing))
                 builder.CallRows(thing, new MentionTarget.Table(table.Name));
+            CallReferred(table);
+        }
+    }
+
+    // "customers" of accounts that a sale's cust refers to, where a sale refers to one account only.
+    private void CallReferred(TableDefinition table)
+    {
+        foreach (var reference in model.Relationships.Where(r => r.FromTable == table.Name && r.ToTable != table.Name && r.FromColumns.Count == 1).GroupBy(r => r.ToTable).Where(g => g.Count() == 1).Select(g => g.Single()))
+        {
+            if (ModelWords.Raw(reference.FromColumns[0]).ToList() is not [var noun] || noun.Length < ShortestNoun || CodingWords.Joins(noun))
+                continue;
+            foreach (var called in Abbreviations.Of(noun).Where(longer => longer.Length == 1).Select(longer => longer[0]).Prepend(noun))
+                builder.CallRows(called, new MentionTarget.Table(reference.ToTable));
         }
     }
 

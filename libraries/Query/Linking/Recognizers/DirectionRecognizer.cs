@@ -25,8 +25,11 @@ internal sealed class DirectionRecognizer : Recognizer
     private static HashSet<string>? Said(LinkedQuestion question, int value)
     {
         var at = value - 1;
-        while (at > 0 && question.Words[at].Best is "the" or "of" or "in" or "at" or "our" or "for")
+        while (at > 0 && question.Words[at].Best is "the" or "of" or "in" or "at" or "our" or "for" or "both" or "either")
             at--;
+        // "to both Bern and Ghent".
+        if (question.Words[at].Best is "and" or "or" && question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Value && m.Start > 0) is { } before)
+            return Said(question, before.Start);
         return Away.Contains(question.Words[at].Best) ? Origins : Towards.Contains(question.Words[at].Best) || IsArrow(question, at) ? Destinations
             : question.Mentions.Any(m => m.Start == value && IsArrow(question, m.End)) ? Origins : null;
     }

@@ -177,6 +177,9 @@ internal sealed class DurationRecognizer : Recognizer
             // "within 3 days of the due date": not from the beginning.
             if (question.Words[i].Token.Number is null || DurationWords.Unit(Word(i + 1)) is not { } said || (Word(i + 2) is "of" or "from" or "after" or "before" && Dates(i + 3, null).Any()))
                 return false;
+            // "in the last 30 days".
+            if (Word(i - 1) is "last" or "past" or "next" && (i == 1 || Word(i - 2) is "the" or "in" or "over" or "during" or "for" or "our"))
+                return false;
             // "runs longer than 8 hours", "stays that lasted longer than 8 hours".
             if (Word(i - 1) is "than" && Word(i - 2) is "longer" or "shorter")
             {

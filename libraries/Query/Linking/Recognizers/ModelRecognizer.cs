@@ -31,7 +31,7 @@ internal sealed class ModelRecognizer : Recognizer
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.
-    private static bool RefersTo(LinkedQuestion question, MentionCandidate candidate, string said, IEnumerable<MentionTarget> tables) => candidate.Target is MentionTarget.Column key && said != key.ColumnName
+    private static bool RefersTo(LinkedQuestion question, MentionCandidate candidate, string said, IEnumerable<MentionTarget> tables) => candidate.Target is MentionTarget.Column key && said != key.ColumnName && key.ColumnName.Split('_') is [_] or [_, "id" or "no" or "number" or "code" or "ref" or "nr"]
         && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && tables.Any(t => t is MentionTarget.Table table && table.Name == r.ToTable));
 
     private static void Walk(

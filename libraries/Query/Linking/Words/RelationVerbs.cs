@@ -14,7 +14,7 @@ internal static class RelationVerbs
         "purchase", "order", "place", "file", "process", "issue", "assign", "contain", "include", "belong", "correspond", "associate", "link", "relate", "connect", "contact", "register",
         "enroll", "join", "study", "major", "publish", "author", "direct", "perform", "compose", "record", "compete", "participate", "coach", "train", "hire", "employ", "head",
         "supervise", "report", "help", "support", "assist", "cover", "insure", "offer", "receive", "transport", "carry", "travel", "depart", "arrive", "start", "end", "finish", "open",
-        "locate", "base", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
+        "locate", "base", "pick", "plant", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
         "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch",

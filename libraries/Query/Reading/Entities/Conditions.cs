@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
+using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -11,6 +12,8 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal sealed class Conditions
 {
+    private const int MostUnits = 4000;
+
     private static readonly string[] Superiors = ["report to", "reports to", "reporting to", "managed by", "supervised by", "work under", "works under", "led by"];
 
     private readonly EntityDraft draft;
@@ -387,7 +390,7 @@ internal sealed class Conditions
 
     private void Period(Demand.During during)
     {
-        if (RelativeDays.Of(during.Range, draft.Question.Anchor, draft.Model.Plugin.Calendar) is not { } days)
+        if (Days(during.Range) is not { } days)
         {
             Count(Feature.SeparatePeriods);
             return;
@@ -413,6 +416,20 @@ internal sealed class Conditions
         };
         if (filter is not null)
             Place(during, column.TableName, filter);
+    }
+
+    // "in the last 30 days": of a list as of a sum.
+    private TimeRange.Between? Days(TimeRange range)
+    {
+        if (RelativeDays.Of(range, draft.Question.Anchor, draft.Model.Plugin.Calendar) is { } calendar)
+            return calendar;
+        if (range is not (TimeRange.Rolling { Count: <= MostUnits, Unit: not TimeGrain.Hour } or TimeRange.ToDate))
+            return null;
+        var resolved = TimeRangeResolver.Resolve(range, new TimeAnchorDay(draft.Question.Anchor), draft.Model.Plugin.Calendar);
+        var note = $"“{TimeRangeText.Of(range)}” is {DayWords.Range(resolved.From, resolved.To)}, counted from {DayWords.Of(draft.Question.Anchor)}.";
+        if (!draft.Assumptions.Contains(note))
+            draft.Assumptions.Add(note);
+        return new(resolved.From, resolved.To);
     }
 
     // "orders that have shipments after May": the date of what stands right before the period.

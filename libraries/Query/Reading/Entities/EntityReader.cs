@@ -109,6 +109,8 @@ internal sealed class EntityReader
             && draft.Orders is [(Quantity.Value { Noun: { Target: MentionTarget.Column, Index: >= 0 } sorted }, _)] && !draft.IsNumber(sorted) && !draft.IsTime(sorted))
             draft.Groups.Add(sorted);
         AverageOfEach(draft);
+        SumOfPeriod(draft);
+        ShowsRanked(draft);
         OnlySum(draft);
         SumOfEach(draft);
         var alone = draft.Outputs.TrueForAll(o => o is Quantity.Stored) && draft.Groups.Count == 0 && !draft.Ranked;
@@ -137,6 +139,29 @@ internal sealed class EntityReader
             return;
         draft.Outputs.Clear();
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Sum, amount.Noun));
+    }
+
+    // "passengers carried in 2023": a list of nothing but numbers tells nobody anything; all of them together do.
+    private static void SumOfPeriod(EntityDraft draft)
+    {
+        if (draft is { Thing: null, Groups.Count: 0, Orders.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Index: 0, Target: MentionTarget.Column, Strongest: { } number } amount }] } && draft.IsAdditive(number)
+            && draft.Table(number.TableName)?.TimeColumn is not null && draft.Demands.Exists(d => d is Demand.During))
+            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, amount);
+    }
+
+    // "top three venues by takings, with the amounts".
+    private static void ShowsRanked(EntityDraft draft)
+    {
+        if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && EndsWithAmounts(draft.Question.Folded))
+            draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
+    }
+
+    private static bool EndsWithAmounts(IReadOnlyList<string> words)
+    {
+        var last = words.Count - 1;
+        while (last > 0 && words[last] is "?" or "." or "!" or "please")
+            last--;
+        return last > 2 && words[last] is "amounts" or "amount" or "totals" or "total" or "numbers" or "figures" or "values" or "counts" or "sums" && (words[last - 1] is "with" or "including" or "plus" || (words[last - 1] is "the" or "their" && words[last - 2] is "with" or "including" or "plus" or "and"));
     }
 
     // "rating by site": what cannot be added up is averaged, where nothing is to be listed.

@@ -73,6 +73,18 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             if (!measured && item.Target is MentionTarget.Column && draft.SameSpan<MentionTarget.Table>(item).Any())
                 draft.Count(Feature.ColumnBesideTable);
+            // "ticket income by ticket type": said twice.
+            if (measured && draft.Groups.Exists(g => g.Source?.Target == item.Target))
+            {
+                item.Role = "group again";
+                continue;
+            }
+
+            // "how many hives do we keep at each site", "how often did she go to the hives": where groups are announced, or one number is asked for, another noun says something else.
+            var ofEach = draft.Largest is not null && draft.Groups.Count == 1 && draft.Items.Any(i => i.Target is MentionTarget.Grouping { Each: true });
+            if (measured && !ofEach && draft.Question.Lexicon.IsDrafted && (draft.Groups.Exists(g => g is { Announced: true, IsTime: false }) || draft.Question.Folded is ["how", "often" or "many" or "much", ..])
+                && draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is not MentionTarget.Listing { Which: true })
+                continue;
             item.Role = measured ? "group" : "listed";
             var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
                 || draft.Largest is not null || draft.Having.Count > 0;

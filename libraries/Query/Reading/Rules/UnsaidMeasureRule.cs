@@ -1,3 +1,4 @@
+using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
@@ -13,7 +14,7 @@ internal sealed class UnsaidMeasureRule : ReadingRule
             return;
         var table = draft.Model.DefaultTable.Name;
         // What things further away are worth is nobody's guess.
-        if (draft.Groups.Exists(g => (g.Source.Target as MentionTarget.Table)?.Name is { } thing && thing != table && !draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == thing)))
+        if (draft.Groups.Exists(g => (g.Source?.Target as MentionTarget.Table)?.Name is { } thing && thing != table && !draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == thing)))
             return;
         var busy = OfActivity.Contains(draft.Question.Words[superlative.Mention.Start].Best);
         var worth = draft.Question.Lexicon.Ledgers.Worth(table);

@@ -18,7 +18,7 @@ internal sealed class ComparativeRule : EntityRule
             var @operator = part.Negated ? ComparisonRule.Opposite(said) : said;
             if (other.Target is MentionTarget.Number number)
             {
-                Demand(new Demand.Compares(part, @operator, [Percentages.Literal(number)]) { Place = (part.Sentence, part.Clause) }, other);
+                Demand(new Demand.Compares(part, @operator, Percentages.Scaled(draft.Question, measure.Columns.First(), number, [Percentages.Literal(number)])) { Place = (part.Sentence, part.Clause) }, other);
                 // "longer than 60 minutes" where a column holds the minutes.
                 if (draft.Next(other) is { Used: false, Target: MentionTarget.Column } unit && unit.Strongest is { } own && measure.Columns.Contains(own))
                 {

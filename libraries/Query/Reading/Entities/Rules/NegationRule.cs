@@ -45,20 +45,25 @@ internal sealed class NegationRule : EntityRule
     // "plans nobody has ever taken", "vets that never treated anything": no row belongs to them, of the only table whose rows do.
     private static void Nothing(EntityDraft draft, Part not)
     {
-        if (!not.Is("never", "nobody", "no one", "none") || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false }) is not { } thing || !draft.Parts.Skip(not.Index + 1).Any(p => p.Target is MentionTarget.Relation or MentionTarget.Activity)
+        if (!not.Is("never", "nobody", "no one", "none") || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false }) is not { } thing || !draft.Parts.Skip(not.Index + 1).Any(IsBareVerb)
             || draft.Model.Relationships.Where(r => r.ToTable == thing.Tables[0] && r.FromTable != r.ToTable).Select(r => r.FromTable).Distinct().ToList() is not [var rows])
             return;
         not.Role = "not";
         draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(not.Mention!.Start, not.Mention.End, new MentionTarget.Table(rows)), not.Text, not.Sentence, not.Clause) { Role = "related" }) { Place = (not.Sentence, not.Clause), Negated = true });
-        foreach (var verb in draft.Parts.Skip(not.Index + 1).Where(p => p is { Used: false, Target: MentionTarget.Relation or MentionTarget.Activity }))
+        foreach (var verb in draft.Parts.Skip(not.Index + 1).Where(p => !p.Used && IsBareVerb(p)))
             verb.Role = "relates";
     }
+
+    private static bool IsBareVerb(Part part) => part.Target is MentionTarget.Relation or MentionTarget.Activity || (part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text));
 
     private static Part? Done(EntityDraft draft, Part not)
     {
         var next = draft.At(not.Index + 1);
         while (next is { Mention: null } && next.Is("been", "yet", "be", "being"))
             next = draft.At(next.Index + 1);
+        // "plots that nobody ever picked": the date is of what never happened to them.
+        if (draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0 }) is { } thing && thing.Index < not.Index && next?.Columns.All(c => !thing.Tables.Contains(c.Target.TableName)) == true)
+            return null;
         return next is { Used: false, Target: MentionTarget.Column } && draft.IsTime(next) && Linking.Words.RelationVerbs.IsParticiple(next.Text) && draft.Next(next) is not { Target: MentionTarget.Period or MentionTarget.Comparison or MentionTarget.Table or MentionTarget.Column } ? next : null;
     }
 

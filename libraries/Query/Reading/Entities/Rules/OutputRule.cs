@@ -115,7 +115,7 @@ internal sealed class OutputRule : EntityRule
     private static bool IsShownWith(EntityDraft draft, Part part)
     {
         var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
-        return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > 1
+        return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > (clause.Exists(p => p.Is("their", "its")) ? 0 : 1)
             && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
     }
 
