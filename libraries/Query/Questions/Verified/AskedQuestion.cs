@@ -16,11 +16,9 @@ internal sealed class AskedQuestion
         Keys = Sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
         Numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Concat(Weeks(question)).Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
         AsksAboutUs = question.Words.Any(w => w.Token.Folded is "we" or "i" or "us");
+        IsSentence = Sketch.Asking != Asking.Nothing || question.Words[0].Token.Folded is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "has" or "have" or "can" or "where" or "when" or "why";
         CountsRows = Keys.Any(k => Key.MetricOf(k) is { } name && Model.FindMetric(name)?.Unit == "count");
     }
-
-    private static IEnumerable<decimal> Weeks(LinkedQuestion question) =>
-        question.Mentions.Select(m => m.Target).OfType<MentionTarget.Period>().Select(p => p.Range).OfType<TimeRange.Rolling>().Where(r => r.Unit == TimeGrain.Week).Select(r => 7m * r.Count);
 
     public LinkedQuestion Question { get; }
 
@@ -39,13 +37,22 @@ internal sealed class AskedQuestion
     /// <summary>Whether "we" do what is asked about, rather than somebody who is named.</summary>
     public bool AsksAboutUs { get; }
 
+    /// <summary>Whether it is a sentence rather than a few words.</summary>
+    public bool IsSentence { get; }
+
     /// <summary>Whether it names a measure that counts.</summary>
     public bool CountsRows { get; }
 
     /// <summary>Whether it asks how something is or is done by naming what that differs by: "which payment method do they use".</summary>
-    public bool AsksHowBy(string? group) =>
-        group is not null && Keys.Contains(Key.Column(group)) && (Keys.Contains(Key.Most) || Keys.Contains(Key.Least) || AsksUse);
+    public bool AsksHowBy(string? group) => group is not null && Keys.Contains(Key.Column(group)) && (AsksUse || Ranks);
 
-    /// <summary>Whether it asks what somebody uses for something.</summary>
-    public bool AsksUse => Keys.Overlaps(Concepts.RowsOf("use"));
+    /// <summary>Whether it asks what people use for something.</summary>
+    public bool AsksUse => Keys.Overlaps(Concepts.RowsOf("use")) && Keys.Overlaps(Concepts.RowsOf("people")) && !AsksAboutUs && !Ranks;
+
+    /// <summary>Whether it asks for what comes first or last.</summary>
+    public bool Ranks => Keys.Contains(Key.Most) || Keys.Contains(Key.Least);
+
+    // "the last two weeks" are 14 days.
+    private static IEnumerable<decimal> Weeks(LinkedQuestion question) =>
+        question.Mentions.Select(m => m.Target).OfType<MentionTarget.Period>().Select(p => p.Range).OfType<TimeRange.Rolling>().Where(r => r.Unit == TimeGrain.Week).Select(r => 7m * r.Count);
 }

@@ -12,19 +12,24 @@ internal static class Concepts
 {
     // Never counted, beside the words that say nothing in any question.
     private const string MoreEmptyWords =
-        "across alone along always among and both by contain containing contains d display dose eur euro euros every gave get gets getting give gives giving got grant grants kinds name or other others per present print "
+        "across alone along always among and both by contain containing contains d display dose eur euro euros every gave get gets getting give gives giving got grant grants kinds name names or other others per present print "
         + "put receive received receives same saw see seen sorry sorts teh whos wich youre tend tends draw drawn";
 
     // Words that say nothing where a question is read, and something where two ways to ask are compared.
     private const string SaidWords =
         "back breakdown business but company current currently distribution enterprise everything few full how level levels live lives living now once only people respect right split start table time times type use used using when "
-        + "where who why through via way whole work works";
+        + "where who why way whole work works";
 
-    // May be missing on either side: verbs that only carry the question, and what measures say anyway.
+    // Verbs that only carry the question.
+    private const string CarryingVerbs =
+        "go goes going gone went come comes came coming perform performs performed performing fare fares fared faring look looks looking bring brings brought earn earns earned make makes made take takes taken took turn turns "
+        + "turned become becomes becoming became happen happens happened hold holds lie lies lying offer offers offered offering run runs ran running need needs needed require requires required last lasts lasted build builds built building place "
+        + "places placed play plays played";
+
+    // May be missing on either side, too: what measures say anyway.
     private const string LightWords =
-        "go goes going gone went come comes came coming perform performs performed performing performance fare fares fared faring look looks looking much many money total overall rank ranking ranked ranks sorted high value values "
-        + "number numbers amount amounts result results different still already yet well too again brings brought bring earn earns earned make makes made take takes taken took often "
-        + "outcome success successful state report turn turns turned end become becomes becoming became happen happened happens progress progressing hold holds lie lies lying offer offers offered offering figure figures run runs ran running needed needs required require requires lasted lasts build builds built building mention mentions reports mentioned reported fast quick quickly place places placed play plays played";
+        "performance much many money total overall rank ranking ranked ranks sorted high value values number numbers amount amounts result results different still already yet well too again often outcome success successful state "
+        + "report reports reported mention mentions mentioned end progress progressing figure figures fast quick quickly";
 
     // Said of how something is: they ask no more than "how".
     private const string QualityWords = "good well healthy successful successfully strong strongly fine";
@@ -39,7 +44,7 @@ internal static class Concepts
         "remove take drop discontinue deduct reduce",
         "book reserve",
         "become became happen happened",
-        "sell buy purchase order shop popular like favourite prefer",
+        "sell buy purchase order shop eat popular like favourite prefer",
         "return send",
         "keep stay remain hold retain bind",
         "accumulate cumulative cumulate add running build pile",
@@ -63,7 +68,8 @@ internal static class Concepts
         "begin start launch introduce",
         "new launch introduce recent",
         "company firm business biz trade trading",
-        "bad worse worst poor weak severe serious deteriorate",
+        "bad worse worst poor weak severe serious deteriorate decline",
+        "more additional extra",
         "good better best improve",
         "expensive costly costliest costlier dear dearer pricey cost",
         "reliable reliability",
@@ -103,9 +109,11 @@ internal static class Concepts
         "guest visitor diner people person customer",
     ];
 
-    private static readonly FrozenSet<string> Empty = FillerWords.All.Concat(MoreEmptyWords.Split(' ')).Except($"{SaidWords} {LightWords}".Split(' ')).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Empty = FillerWords.All.Concat(MoreEmptyWords.Split(' ')).Except($"{SaidWords} {CarryingVerbs} {LightWords}".Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Light = LightWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Carrying = CarryingVerbs.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Light = LightWords.Split(' ').Concat(Carrying).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -123,6 +131,9 @@ internal static class Concepts
     public static bool IsAnybody(string folded) => folded is "people" or "guests" or "guest" or "customers" or "customer" or "clients" or "client" or "visitors" or "diners" or "users" or "shoppers";
 
     public static bool IsLight(string folded) => Light.Contains(folded);
+
+    /// <summary>Whether a word is a verb that only carries a question: "how long do repairs take", "how long do they last".</summary>
+    public static bool IsCarrying(string folded) => Carrying.Contains(folded);
 
     public static bool IsQuality(string folded) => Quality.Contains(folded);
 

@@ -19,6 +19,9 @@ internal static class Key
 
     /// <summary>Whatever is listed: the sellers of "our best sellers".</summary>
     public const string Thing = "thing";
+
+    /// <summary>A verb that only carries a question.</summary>
+    public const string Verb = "verb";
     public const string Count = "count";
     public const string Order = "order";
     public const string Distinct = "distinct";

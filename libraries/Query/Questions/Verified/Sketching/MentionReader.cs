@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.Query.Linking.Words;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -69,9 +68,9 @@ internal static class MentionReader
         {
             var (word, folded) = (draft.Question.Words[i], draft.Question.Words[i].Token.Folded);
             if (end == at + 1)
-                draft.Add(new SketchWord([.. keys, .. isNamed && !draft.IsDone(i) ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(word.Best)], Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(draft, m.Target, at))) { IsSubject = draft.IsSubject(i) });
+                draft.Add(new SketchWord([.. keys, .. isNamed && !draft.IsDone(i) ? Concepts.OfName(folded) : Concepts.Of(folded), Concepts.Root(word.Best), .. Concepts.IsCarrying(folded) ? [Key.Verb] : Array.Empty<string>()], Concepts.IsLight(folded) || found.TrueForAll(m => IsLight(draft, m.Target, at))) { IsSubject = draft.IsSubject(i) });
             else if (!Concepts.IsEmpty(folded))
-                draft.Add(new SketchWord([.. keys, .. Concepts.Of(folded), .. Alone(draft, i), Concepts.Root(word.Best)], !isNamed && Concepts.IsLight(folded)) { IsSubject = draft.IsSubject(i) });
+                draft.Add(new SketchWord([.. keys, .. Concepts.Of(folded), .. Alone(draft, i), Concepts.Root(word.Best), .. folded is "number" ? [Key.Count] : Array.Empty<string>()], !isNamed && Concepts.IsLight(folded)) { IsSubject = draft.IsSubject(i) });
         }
     }
 

@@ -9,6 +9,9 @@ internal static class SayingReader
 {
     private const string ToDate = "to-date";
 
+    // What a measure may be called that adds up.
+    private static readonly string[] SinceNewYear = [Concepts.Root("since"), Concepts.Root("new"), Concepts.Root("year")];
+
     public static int? Read(SketchDraft draft, int at)
     {
         // "the same month last year"
@@ -32,7 +35,7 @@ internal static class SayingReader
         {
             if (!IsSeries(draft, at, end))
                 return null;
-            draft.Add([.. Concepts.Of("running"), .. draft.Periods(new TimeRange.ToDate(TimeGrain.Year), at), .. Enumerable.Range(at, end - at).Select(i => Concepts.Root(draft.Best(i)))]);
+            draft.Add([.. Concepts.Of("running"), .. draft.Periods(new TimeRange.ToDate(TimeGrain.Year), at), .. SinceNewYear]);
             return end;
         }
 

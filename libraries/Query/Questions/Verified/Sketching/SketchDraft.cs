@@ -1,5 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Queries;
@@ -26,11 +27,14 @@ internal static class WordReader
         return Rolling(draft, at) is null ? at + 1 : at + 3;
     }
 
-    // "15 times" and "the first three" are said by the number.
+    // "15 times" and "the first three" are said by the number, "since last quarter" by the quarter, "how is it going so far" by how.
     private static bool IsSaid(SketchDraft draft, int at) => draft.Best(at) switch
     {
         "times" => HasNumber(draft, at - 1) || draft.Best(at - 1) == "more",
+        "far" => draft.Best(at - 1) == "so" && draft.Asking == Asking.How,
         "first" => HasNumber(draft, at + 1),
+        // "did it improve since last quarter": it is compared with it.
+        "since" => new[] { at + 1, at + 2 }.Any(next => draft.Mentions[next].Any(m => m.Target is MentionTarget.Period)),
         _ => false,
     };
 
@@ -54,6 +58,6 @@ internal static class WordReader
 
         // "best selling toys" are the best.
         var isLight = Concepts.IsLight(folded) || (Concepts.IsQuality(folded) && (draft.Best(at - 1) == "how" || (!draft.IsPhrasing && draft.Best(0) is "is" or "are"))) || (folded == "selling" && draft.Best(at - 1) is "best" or "top" or "worst");
-        draft.Add(new SketchWord([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal)], isLight) { IsSubject = draft.IsSubject(at) });
+        draft.Add(new SketchWord([.. forms.SelectMany(Concepts.Of).Concat(named).Distinct(StringComparer.Ordinal), .. Concepts.IsCarrying(folded) ? [Key.Verb] : Array.Empty<string>()], isLight) { IsSubject = draft.IsSubject(at) });
     }
 }
