@@ -16,7 +16,7 @@ internal sealed class AskedQuestion
         Keys = Sketch.Words.SelectMany(w => w.Keys).ToHashSet(StringComparer.Ordinal);
         Numbers = [.. question.Words.Select(w => w.Token.Number).OfType<decimal>().Concat(Weeks(question)).Where(n => n == decimal.Truncate(n) && n is >= 1 and <= 10_000).Distinct()];
         AsksAboutUs = question.Words.Any(w => w.Token.Folded is "we" or "i" or "us");
-        IsSentence = Sketch.Asking != Asking.Nothing || question.Words[0].Token.Folded is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "has" or "have" or "can" or "where" or "when" or "why";
+        AsksWhether = Concepts.OpensSentence(question.Words[0].Token.Folded);
         CountsRows = Keys.Any(k => Key.MetricOf(k) is { } name && Model.FindMetric(name)?.Unit == "count");
     }
 
@@ -37,8 +37,11 @@ internal sealed class AskedQuestion
     /// <summary>Whether "we" do what is asked about, rather than somebody who is named.</summary>
     public bool AsksAboutUs { get; }
 
+    /// <summary>Whether it is a sentence without a word that asks what or how: "are we on time".</summary>
+    public bool AsksWhether { get; }
+
     /// <summary>Whether it is a sentence rather than a few words.</summary>
-    public bool IsSentence { get; }
+    public bool IsSentence => AsksWhether || Sketch.Asking != Asking.Nothing;
 
     /// <summary>Whether it names a measure that counts.</summary>
     public bool CountsRows { get; }

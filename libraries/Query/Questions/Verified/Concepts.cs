@@ -139,6 +139,9 @@ internal static class Concepts
 
     public static bool IsPresent(string folded) => Present.Contains(folded);
 
+    /// <summary>Whether a first word makes a question a sentence, although it asks neither what nor how.</summary>
+    public static bool OpensSentence(string folded) => folded is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "has" or "have" or "can" or "where" or "when" or "why";
+
     /// <summary>The root of a folded word. Twice, as "ordered" leads to "order" and that to its root.</summary>
     public static string Root(string folded) => WordRoots.Of(WordRoots.Of(folded));
 

@@ -30,10 +30,11 @@ internal sealed class PatternComparison(VerifiedPattern pattern, AskedQuestion a
     private readonly SaidOtherwise otherwise = new(pattern, asked, closeness);
     private readonly HashSet<string> filled = new(pattern.SlotColumns, StringComparer.Ordinal);
     private readonly bool alike = closeness == Closeness.Alike;
-    private readonly bool isSameSentence = asked.IsSentence && (pattern.Sketch.Asking == asked.Sketch.Asking || (pattern.Sketch.Asking, asked.Sketch.Asking) is (not Asking.Nothing, not Asking.Nothing));
+    private readonly bool isSameSentence = asked.Sketch.Asking == pattern.Sketch.Asking && (asked.Sketch.Asking != Asking.Nothing || (asked.AsksWhether && pattern.AsksWhether));
     private int met;
     private int carried;
     private bool lacksWords;
+    private bool lacksAny;
     private bool lacksPeople;
     private bool lacksCount;
 
@@ -103,6 +104,7 @@ internal sealed class PatternComparison(VerifiedPattern pattern, AskedQuestion a
                 return false;
             // "which channels bring our mrr", "which channels is it from": a sentence has its own verb.
             lacksWords |= !(isSameSentence && word.Keys.Contains(Key.Verb));
+            lacksAny = true;
             lacksPeople |= !word.Light;
         }
 
@@ -124,7 +126,7 @@ internal sealed class PatternComparison(VerifiedPattern pattern, AskedQuestion a
     {
         Closeness.Whole when lacksWords => false,
         Closeness.Alike => met >= FewestMet && met > 0,
-        _ => (lacksWords ? met + carried > FewestWords : met >= FewestMet) && met > 0,
+        _ => (lacksWords || lacksAny ? met + carried > FewestWords : met >= FewestMet) && met > 0,
     };
 
     private int FewestMet => Math.Min(FewestWords, pattern.Sketch.Words.Count(w => !w.Light));

@@ -23,6 +23,8 @@ internal static class Sayings
         "~take off: remove from|removed from|drop from|dropped from|delist from|delisted from",
         "not ~sell: unsold",
         "weekday: dow|when in the week|monday to sunday",
+        "grow: go up|goes up|going up|went up|gone up",
+        "decline: go down|goes down|going down|went down|gone down",
         "running: sum up|sums up|summed up",
         "remain: whats left|what s left|is left|are left|was left|is still left|are still left",
         "how large: of what size|of which size|what size",

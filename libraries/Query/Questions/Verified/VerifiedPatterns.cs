@@ -26,6 +26,9 @@ internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasin
     /// <summary>The columns that its query groups by.</summary>
     public IReadOnlyList<string> Groups { get; } = JsonNode.Parse(Question.Query!.Json)?["dimensions"] is JsonArray all ? [.. all.Where(d => d?.GetValueKind() == JsonValueKind.String).Select(d => Key.Column(d!.GetValue<string>()))] : [];
 
+    /// <summary>Whether it is a sentence without a word that asks what or how.</summary>
+    public bool AsksWhether { get; } = Concepts.OpensSentence(Phrasing.Split(' ')[0]);
+
     /// <summary>Whether its query compares two periods.</summary>
     public bool Compares { get; } = JsonNode.Parse(Question.Query!.Json)?["compare"] is not null;
 

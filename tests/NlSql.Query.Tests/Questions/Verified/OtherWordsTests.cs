@@ -49,6 +49,8 @@ public sealed class OtherWordsTests
     [InlineData("retail", "which store formats do we use")]
     [InlineData("retail", "which store formats do customers use")]
     [InlineData("retail", "our best sellers")]
+    [InlineData("retail", "did revenue go up last month")]
+    [InlineData("manufacturing", "how many orders took more than 12 shifts")]
     public void Compile_AnotherQuestion_IsNotVerified(string plugin, string question) =>
         Assert.Null(QuestionCompiler.Compile(question, PluginData.Context(plugin)).Verified);
 

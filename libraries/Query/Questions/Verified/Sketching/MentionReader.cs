@@ -47,7 +47,7 @@ internal static class MentionReader
 
         // "mains costing more than average" cost.
         if (end > at + 1 && found.Exists(m => m.Target is MentionTarget.Comparison or MentionTarget.Gradable))
-            keys.AddRange(Enumerable.Range(at, end - at).Select(draft.Best).Where(w => !Concepts.IsEmpty(w)).SelectMany(Concepts.Of));
+            keys.AddRange(Enumerable.Range(at, end - at).Select(draft.Best).Where(w => !Concepts.IsEmpty(w) && IsBeyondComparison(w, found, draft, end)).SelectMany(Concepts.Of));
         if (IsUnderWay(draft, found, at) is { } period)
             keys.AddRange(draft.Periods(period, at));
         // "the worst" is bad.
@@ -114,6 +114,14 @@ internal static class MentionReader
         MentionTarget.Aggregate { Function: AggregateFunction.Sum } => !draft.IsRunning(at),
         MentionTarget.Versus => draft.Best(at).StartsWith("compar", StringComparison.Ordinal),
         _ => false,
+    };
+
+    // "worth more than lunch" is worth more; "more than 11" and "11 or more" are said by the comparison, and differ.
+    private static bool IsBeyondComparison(string word, List<Mention> found, SketchDraft draft, int end) => word switch
+    {
+        "more" or "less" => !IsAmount(draft, end) && found.Exists(m => m.Target is MentionTarget.Comparison { Operator: FilterOperator.Greater or FilterOperator.Less } or MentionTarget.Gradable),
+        "least" or "most" or "fewer" or "few" or "many" => false,
+        _ => true,
     };
 
     private static bool IsAmount(SketchDraft draft, int at) =>
