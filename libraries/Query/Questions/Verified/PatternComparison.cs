@@ -158,7 +158,7 @@ internal sealed class PatternComparison(VerifiedPattern pattern, AskedQuestion a
 
     // "which servers get the best tips" of a query by server.
     private bool SaysGroup(SketchWord word, SemanticQuery query) =>
-        pattern.Group is { } group && (word.Keys.Contains(Key.Column(group)) || word.Keys is [Key.Where] || (query.Compare is null && word.Says(Concepts.Of("compare"))));
+        pattern.Group is { } group && (word.Keys.Contains(Key.Column(group)) || (query.Compare is null && word.Says(Concepts.Of("compare"))));
 
     private bool IsCounted(string table, SemanticQuery query) => query.Metrics is [{ Name: { } name }, ..] && asked.Model.FindMetric(name) is { Unit: "count" } counted && counted.Table == table;
 
