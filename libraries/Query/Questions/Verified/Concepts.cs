@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Questions.Verified;
@@ -9,19 +10,26 @@ namespace NlSql.Query.Questions.Verified;
 /// </summary>
 internal static class Concepts
 {
-    // Never counted.
-    private const string EmptyWords =
-        "a an the this that these those there of our ours my your their them they its it he she we us i me you is are was were be been being am s re ve ll d do does did done doing has have had having "
-        + "will would can could should may might shall in on at to for from with within into by per each every during across among as than over and or please pls plz kindly hi hello hey thanks so just "
-        + "really actually exactly show tell give gives giving gave given list let see know like want need get got which what whats who whos whom whose if any some all both same one ones thing things list print display present name "
-        + "euro euros eur usually normally always typically generally ever anything something alone themselves sorry teh wich dose up out other others gets getting "
-        + "id im ive youre weve kind kinds sort sorts somebody someone must put about along single receive receives received grant grants saw seen include includes included including contain contains contained containing";
+    // Never counted, beside the words that say nothing in any question.
+    private const string MoreEmptyWords =
+        "across alone along always among and both by contain containing contains d display dose eur euro euros every gave get gets getting give gives giving got grant grants kinds name names or other others per present print "
+        + "put receive received receives same saw see seen sorry sorts teh whos wich youre tend tends draw drawn";
 
-    // May be missing on either side: verbs that only carry the question, and what measures say anyway.
+    // Words that say nothing where a question is read, and something where two ways to ask are compared.
+    private const string SaidWords =
+        "back breakdown business but company current currently distribution enterprise everything few full how level levels live lives living now once only people respect right split start table time times type use used using when "
+        + "where who why way whole work works";
+
+    // Verbs that only carry the question.
+    private const string CarryingVerbs =
+        "go goes going gone went come comes came coming perform performs performed performing fare fares fared faring look looks looking bring brings brought earn earns earned make makes made take takes taken took turn turns "
+        + "turned become becomes becoming became happen happens happened hold holds lie lies lying offer offers offered offering run runs ran running need needs needed require requires required last lasts lasted build builds built building place "
+        + "places placed play plays played";
+
+    // May be missing on either side, too: what measures say anyway.
     private const string LightWords =
-        "go goes going gone went come comes came perform performs performed performing performance fare look looks looking much many money total overall rank ranking ranked ranks sort sorted high value values "
-        + "number numbers amount amounts result results different still already yet well too brings brought bring earn earns earned make makes made take takes taken took often "
-        + "overview summary glance outcome success successful state report turn turns turned end become becomes becoming became happen happened happens progress progressing hold holds lie lies lying offer offers offered offering figure figures run runs ran running needed needs required require requires lasted lasts build builds built building mention mentions reports mentioned reported fast quick quickly";
+        "performance much many money total overall rank ranking ranked ranks sorted high value values number numbers amount amounts result results different still already yet well too again often outcome success successful state "
+        + "report reports reported mention mentions mentioned end progress progressing figure figures fast quick quickly";
 
     // Said of how something is: they ask no more than "how".
     private const string QualityWords = "good well healthy successful successfully strong strongly fine";
@@ -31,17 +39,14 @@ internal static class Concepts
 
     private static readonly string[] Verbs =
     [
-        "earn make bring take generate get contribute",
+        "earn make bring take generate get contribute yield deliver win gain acquire",
         "produce make manufacture build",
-        "buy purchase",
-        "remove take drop discontinue deduct",
+        "remove take drop discontinue deduct reduce",
         "book reserve",
         "become became happen happened",
-        "sell popular like favourite prefer",
+        "sell buy purchase order shop eat popular like favourite prefer",
         "return send",
-        "remain stay",
-        "keep hold retain bind",
-        "win gain",
+        "keep stay remain hold retain bind",
         "accumulate cumulative cumulate add running build pile",
         "grow increase rise",
     ];
@@ -51,31 +56,35 @@ internal static class Concepts
         "quit leave depart cancel churn lose",
         "develop evolve change progress move",
         "less minus",
-        "compare versus against vs beside next alongside side",
+        "compare versus against vs beside next alongside side differ",
         "fast quick rapid speedy speed soon short",
+        "fast quick slow long pace speed duration",
         "large big huge great size",
         "small little tiny",
         "client customer people person shopper",
-        "product article item",
+        "product article item dish",
         "worth value valuable",
         "reason cause why because",
-        "begin start launch",
+        "begin start launch introduce",
+        "new launch introduce recent",
         "company firm business biz trade trading",
-        "bad worse worst poor weak severe serious",
+        "bad worse worst poor weak severe serious deteriorate decline",
+        "more additional extra",
         "good better best improve",
-        "expensive costly costliest dear dearer pricey cost",
+        "expensive costly costliest costlier dear dearer pricey cost",
         "reliable reliability",
+        "weak low poor",
         "busy busier busiest",
         "full fill filled occupy occupancy",
         "breakdown fail failure broke",
-        "important importance matter role relevant relevance weight significant depend dependent",
+        "important importance matter role relevant relevance weight significant depend dependent contribute big large",
+        "matter difference",
         "mind watch consider respect cater heed",
-        "money capital",
-        "tie bound lock sit",
+        "money capital cash",
+        "tie tied bound lock sit",
         "part section area",
-        "overview glance",
         "away free",
-        "typical usual common normal standard",
+        "typical usual common normal standard median",
         "repair fix",
         "stock inventory",
         "plant factory",
@@ -85,7 +94,7 @@ internal static class Concepts
         "step band bucket",
         "nobody noone none not nothing havent hasnt hadnt",
         "percent percentage share proportion fraction contribution",
-        "use used utilise utilize usage",
+        "use used utilise utilised utilize utilized utilisation utilization usage",
         "year yearly annual annually",
         "back return send",
         "waterfall bridge",
@@ -100,9 +109,11 @@ internal static class Concepts
         "guest visitor diner people person customer",
     ];
 
-    public static FrozenSet<string> Empty { get; } = EmptyWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Empty = FillerWords.All.Concat(MoreEmptyWords.Split(' ')).Except($"{SaidWords} {CarryingVerbs} {LightWords}".Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Light = LightWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Carrying = CarryingVerbs.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Light = LightWords.Split(' ').Concat(Carrying).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Present = PresentWords.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -111,20 +122,34 @@ internal static class Concepts
     private static readonly ILookup<string, int> VerbsByRoot = ByRoot(Verbs, 0);
     private static readonly ILookup<string, int> OthersByRoot = ByRoot(Others, Verbs.Length);
 
+    public static bool IsEmpty(string folded) => Empty.Contains(folded);
+
+    /// <summary>Whether a key is what several words say.</summary>
+    public static bool IsRow(string key) => key.StartsWith('~');
+
     /// <summary>Whether a word is for whoever an organisation deals with.</summary>
     public static bool IsAnybody(string folded) => folded is "people" or "guests" or "guest" or "customers" or "customer" or "clients" or "client" or "visitors" or "diners" or "users" or "shoppers";
 
     public static bool IsLight(string folded) => Light.Contains(folded);
 
+    /// <summary>Whether a word is a verb that only carries a question: "how long do repairs take", "how long do they last".</summary>
+    public static bool IsCarrying(string folded) => Carrying.Contains(folded);
+
     public static bool IsQuality(string folded) => Quality.Contains(folded);
 
     public static bool IsPresent(string folded) => Present.Contains(folded);
+
+    /// <summary>Whether a first word makes a question a sentence, although it asks neither what nor how.</summary>
+    public static bool OpensSentence(string folded) => folded is "is" or "are" or "was" or "were" or "do" or "does" or "did" or "has" or "have" or "can" or "where" or "when" or "why";
 
     /// <summary>The root of a folded word. Twice, as "ordered" leads to "order" and that to its root.</summary>
     public static string Root(string folded) => WordRoots.Of(WordRoots.Of(folded));
 
     /// <summary>What a folded word says: its root, and the rows that it stands in.</summary>
     public static IEnumerable<string> Of(string folded) => OfName(folded).Concat(VerbsByRoot[Root(folded)].Select(Row));
+
+    /// <summary>The rows that a folded word stands in.</summary>
+    public static IReadOnlyList<string> RowsOf(string folded) => [.. Of(folded).Where(IsRow)];
 
     /// <summary>What a word that names something says: "takings" are no verb.</summary>
     public static IEnumerable<string> OfName(string folded) => OthersByRoot[Root(folded)].Select(Row).Prepend(Root(folded));

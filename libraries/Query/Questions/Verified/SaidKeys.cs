@@ -1,3 +1,4 @@
+using NlSql.Query.Planning;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -21,7 +22,7 @@ internal sealed class SaidKeys
         foreach (var output in query.Return.Where(o => o.Name.Contains('.', StringComparison.Ordinal)))
             Column(output.Name, null);
         if (query.Time is { Range: var range })
-            keys.Add(SketchReader.Period(range, anchor, model.Plugin.Calendar));
+            keys.Add(Key.Period(range, anchor, model.Plugin.Calendar));
         Table(query.From);
         for (var i = 0; i < query.Metrics.Count; i++)
             Metric(query.Metrics[i], isFirst: i == 0);
@@ -29,15 +30,24 @@ internal sealed class SaidKeys
             Column(dimension.Column, dimension.Grain);
         // The place asked for is the group.
         if (query.Dimensions is [{ Grain: null }])
-            keys.UnionWith(["where", .. query.Compare is null ? Concepts.Of("compare") : []]);
+            keys.UnionWith([Key.Where, .. query.Compare is null ? Concepts.Of("compare") : []]);
         if (query.Compare is PeriodComparison.PreviousYear)
-            keys.Add("yoy");
+        {
+            keys.Add(Key.YearBefore);
+            // "this year and 2024"
+            if (query.Time is { Range: var whole } && TimeRangeResolver.Resolve(whole, new TimeAnchorDay(anchor), model.Plugin.Calendar) is { From: { } from, To: { } to })
+                keys.Add(Key.Period(new TimeRange.Between(from.AddYears(-1), to.AddYears(-1)), anchor, model.Plugin.Calendar));
+        }
+
         foreach (var term in query.OrderBy.Take(1).Where(t => query.Metrics.Any(m => m.Name == t.By || m.As == t.By || t.By?.StartsWith($"{m.As ?? m.Name}_change", StringComparison.Ordinal) == true)))
-            keys.Add(term.Descending ? "most" : "least");
+            keys.Add(Key.Extreme(term.Descending));
         if (query.Limit is { } limit)
-            keys.Add(SketchReader.Number(limit));
+            keys.Add(Key.Number(limit));
         if (!all)
             return;
+        // "how does revenue spread over the weekdays"
+        if (query.Dimensions.Count > 0)
+            keys.UnionWith(Concepts.Of("spread"));
         Filter(query.Filters);
         if (query.Compare is not null)
             keys.UnionWith(Concepts.Of("compare"));
@@ -53,30 +63,30 @@ internal sealed class SaidKeys
     {
         Table(metric.Of);
         if (metric.Aggregate == AggregateFunction.Count)
-            keys.Add("count");
+            keys.Add(Key.Count);
         if (metric.Name is not { } name || model.FindMetric(name) is not { } definition)
             return;
         // The measure that leads: a question that names another of several wants that one alone.
         if (isFirst && all)
         {
-            keys.Add($"m:{name}");
+            keys.Add(Key.Metric(name));
             // "rolling", of a measure that some call so.
             keys.UnionWith(definition.Synonyms.Append(definition.Label).SelectMany(s => s.Split(' ')).SelectMany(w => Concepts.OfName(w.ToLowerInvariant())));
         }
 
         if (definition.Unit == "count")
-            keys.Add("count");
+            keys.Add(Key.Count);
         if (definition is { Aggregate: AggregateFunction.Avg } or { Type: MetricType.Ratio })
-            keys.Add($"agg:{AggregateFunction.Avg}");
+            keys.Add(Key.Aggregate(AggregateFunction.Avg));
         foreach (var table in MetricTables.Of(model, name))
             Table(table);
     }
 
     private void Column(string column, TimeGrain? grain)
     {
-        keys.Add($"c:{column}");
+        keys.Add(Key.Column(column));
         if (grain is { } size)
-            keys.Add(SketchReader.Grain(size));
+            keys.Add(Key.Grain(size));
         var dot = column.IndexOf('.', StringComparison.Ordinal);
         Table(dot > 0 ? column[..dot] : null);
     }
@@ -84,7 +94,7 @@ internal sealed class SaidKeys
     private void Table(string? name)
     {
         if (name is not null)
-            keys.Add($"t:{name}");
+            keys.Add(Key.Table(name));
     }
 
     private void Filter(QueryFilter? filter)
@@ -96,10 +106,10 @@ internal sealed class SaidKeys
                     Filter(term);
                 break;
             case QueryFilter.Segment { Name: var segment }:
-                keys.Add($"s:{segment}");
+                keys.Add(Key.Segment(segment));
                 break;
             case QueryFilter.Compare { Column: var column, Operator: FilterOperator.Equal, Values: [{ Text: { } text }] }:
-                keys.Add($"v:{column}={text}");
+                keys.Add(Key.Value(column, text));
                 Column(column, null);
                 break;
         }

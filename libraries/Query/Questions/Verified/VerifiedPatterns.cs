@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NlSql.Query.Linking;
+using NlSql.Query.Questions.Verified.Sketching;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -17,13 +18,19 @@ internal sealed record VerifiedPattern(VerifiedQuestion Question, string Phrasin
 
     /// <summary>The columns of its slots and their tables: "the shop {store}" is said by the value alone.</summary>
     public HashSet<string> SlotColumns { get; } = Question.Slots.Select(s => s.Column).OfType<string>()
-        .SelectMany(c => new[] { $"c:{c}", $"t:{c[..c.IndexOf('.', StringComparison.Ordinal)]}" }).ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>How many ranges of time it says.</summary>
-    public int Periods { get; } = Sketch.Words.Count(w => w.IsPeriod);
+        .SelectMany(c => new[] { Key.Column(c), Key.Table(c[..c.IndexOf('.', StringComparison.Ordinal)]) }).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The column that its query groups by alone; null for others, and for periods.</summary>
     public string? Group { get; } = JsonNode.Parse(Question.Query!.Json)?["dimensions"] is JsonArray { Count: 1 } groups && groups[0]?.GetValueKind() == JsonValueKind.String ? groups[0]!.GetValue<string>() : null;
+
+    /// <summary>The columns that its query groups by.</summary>
+    public IReadOnlyList<string> Groups { get; } = JsonNode.Parse(Question.Query!.Json)?["dimensions"] is JsonArray all ? [.. all.Where(d => d?.GetValueKind() == JsonValueKind.String).Select(d => Key.Column(d!.GetValue<string>()))] : [];
+
+    /// <summary>Whether it is a sentence without a word that asks what or how.</summary>
+    public bool AsksWhether { get; } = Concepts.OpensSentence(Phrasing.Split(' ')[0]);
+
+    /// <summary>Whether its query compares two periods.</summary>
+    public bool Compares { get; } = JsonNode.Parse(Question.Query!.Json)?["compare"] is not null;
 
     /// <summary>Whether a key of it holds the place of a number.</summary>
     public bool HasNumber { get; } = Question.Slots.Any(s => s.Kind == SlotKind.WholeNumber);
@@ -44,9 +51,9 @@ internal sealed class VerifiedPatterns
                          where question.Query is not null && question.Slots.Count(s => s.Kind == SlotKind.WholeNumber) <= 1
                          from phrasing in question.Ask
                          select (Question: question, Phrasing: phrasing)).ToList();
-        Spelling = new(phrasings.SelectMany(p => Tokenizer.Tokenize(p.Phrasing)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded).Where(w => !Concepts.Empty.Contains(w)));
+        Spelling = new(phrasings.SelectMany(p => Tokenizer.Tokenize(p.Phrasing)).Where(t => t.Kind == TokenKind.Word).Select(t => t.Folded).Where(w => !Concepts.IsEmpty(w)));
         All = [.. phrasings.Select(p => new VerifiedPattern(p.Question, p.Phrasing, Sketch(p.Question, p.Phrasing, lexicon, anchor)))];
-        Timeless = All.Where(p => p.Periods == 0).Select(p => p.Question).ToHashSet();
+        Timeless = All.Where(p => p.Sketch.Periods == 0).Select(p => p.Question).ToHashSet();
         Mentioned = All.ToLookup(p => p.Question).ToDictionary(g => g.Key, g => (IReadOnlySet<string>)g.SelectMany(p => p.Keys).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -73,10 +80,10 @@ internal sealed class VerifiedPatterns
     {
         foreach (var slot in question.Slots)
         {
-            var place = slot.Kind == SlotKind.WholeNumber ? SketchReader.AnyNumber.ToString(CultureInfo.InvariantCulture) : $"\"{slot.Name}\"";
+            var place = slot.Kind == SlotKind.WholeNumber ? Key.AnyNumber.ToString(CultureInfo.InvariantCulture) : $"\"{slot.Name}\"";
             phrasing = phrasing.Replace($"{{{slot.Name}}}", place, StringComparison.Ordinal);
         }
 
-        return new SketchReader(Linker.Link(Tokenizer.Tokenize(phrasing), lexicon, anchor), Spelling, question.Slots).Read();
+        return SketchReader.Read(Linker.Link(Tokenizer.Tokenize(phrasing), lexicon, anchor), Spelling, question.Slots);
     }
 }
