@@ -24,7 +24,7 @@ internal static class Unanswered
         bool[] missed =
         [
             query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), CountsOnes(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query),
             query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
         ];
         return missed.Count(m => m);
@@ -211,7 +211,7 @@ internal static class Unanswered
 
     // "who never bought paint" is answered by somebody, not by the numbers of orders.
     private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
-        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { Kind: ColumnKind.Id });
+        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { Kind: ColumnKind.Id } or { Type: not (ColumnType.Text or ColumnType.Boolean) });
 
     // "who looks after the Shark Ring" is not answered by the Shark Ring.
     private static bool SaysAgain(LinkedQuestion question, SemanticQuery query)
@@ -221,6 +221,11 @@ internal static class Unanswered
         var said = (query.Filters is QueryFilter.AllOf all ? all.Terms : query.Filters is { } one ? [one] : []).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column).ToHashSet(StringComparer.Ordinal);
         return query.Return.All(r => said.Contains(r.Name));
     }
+
+    // "how many downtime events per machine type" counts no single event.
+    private static bool CountsOnes(LinkedQuestion question, SemanticQuery query) =>
+        query is { From: { } from, Shape: QueryShape.Aggregate, PerGroupTop: null } && question.Lexicon.IsDrafted && query.Metrics.Any(m => m is { Aggregate: AggregateFunction.Count, Of: null, Where: null })
+        && question.Lexicon.Model.FindTable(from)?.PrimaryKey is [var key] && query.Dimensions.Any(d => d.Column == $"{from}.{key}");
 
     // "the heaviest cat: name, weight and owner": what is listed is shown, all of it.
     private static bool LacksListed(LinkedQuestion question, Cover cover, SemanticQuery query)

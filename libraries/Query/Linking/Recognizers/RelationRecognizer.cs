@@ -18,8 +18,12 @@ internal sealed class RelationRecognizer : Recognizer
             question.Propose(Mention.Of(start, end, new MentionTarget.Relation(), Strength));
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same"))
+            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same") && !IsNoun(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Relation(), Strength));
         }
     }
+
+    // "a single reply" is one of the replies.
+    private static bool IsNoun(LinkedQuestion question, int at) =>
+        at > 0 && question.Folded[at - 1] is "a" or "an" or "single" or "every" or "each" && question.Mentions.Any(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric);
 }

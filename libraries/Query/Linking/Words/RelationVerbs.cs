@@ -36,7 +36,7 @@ internal static class RelationVerbs
     private static readonly FrozenSet<string> Pasts = new[]
     {
         "took", "taken", "taught", "held", "ran", "made", "sold", "bought", "paid", "written", "wrote", "sang", "sung", "won", "led", "flew", "flown", "drove", "driven", "sent", "kept", "gave", "given",
-        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn", "seen", "done", "known", "drawn", "chosen",
+        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn", "fed", "seen", "done", "known", "drawn", "chosen",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // What happens to some of the rows only: who says it chooses them.

@@ -122,6 +122,11 @@ internal sealed class Conditions
                 rows.Chosen ??= key;
                 direct.Add(new QueryFilter.Related(key.TableName, ways.Via(key.TableName, reach.Table), null, demand.Negated ? Quantifier.Some : Quantifier.None));
                 break;
+            // "instructors who do not teach any class": no class refers to them.
+            case Demand.Missing { Column: var referring } when reach.Best(referring) is { } reference && !reach.LeadsTo(reference.TableName) && draft.Model.Relationships.Any(r => r.FromTable == reference.TableName && r.FromColumns.Contains(reference.ColumnName) && r.ToTable == reach.Table):
+                referring.Chosen ??= reference;
+                direct.Add(new QueryFilter.Related(reference.TableName, ways.Via(reference.TableName, reach.Table), null, demand.Negated ? Quantifier.Some : Quantifier.None));
+                break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
                 // A key is never missing: "employee with ID" means something else.

@@ -36,7 +36,7 @@ internal sealed class ConnectorRule : EntityRule
             }
 
             // "animals that Dr Frost has seen" where a column is called after the verb: it refers to whom that was.
-            if (!part.Used && RelationVerbs.IsParticiple(part.Text) && draft.RefersToSaid(part))
+            if (!part.Used && RelationVerbs.IsParticiple(part.Text) && (draft.RefersToSaid(part) || IsDenied(draft, part)))
             {
                 part.Role = "relates";
                 continue;
@@ -67,6 +67,10 @@ internal sealed class ConnectorRule : EntityRule
         if (draft.Outputs.TrueForAll(o => o is not Quantity.Value) && draft.Parts.Any(p => p.Is("all information", "information", "details", "everything", "info", "all details")) && draft.Outputs.Count == 0)
             draft.Everything = true;
     }
+
+    // "tanks that were never fed squid": what was not is said by the value.
+    private static bool IsDenied(EntityDraft draft, Part verb) => verb.Strongest is { } date && draft.Parts.Any(p => p.Is("never") && p.Used)
+        && draft.Demands.OfType<Demand.Is>().Any(d => d.Negated && d.Values.Any(v => v.Values.Any(o => o.Target.TableName == date.TableName)));
 
     private static bool Holds(Part column, Demand.Is demand) =>
         demand.Values.All(v => v.Target is MentionTarget.Literal || v.Values.Any(o => column.Columns.Any(c => c.Target.TableName == o.Target.TableName && c.Target.ColumnName == o.Target.ColumnName)));

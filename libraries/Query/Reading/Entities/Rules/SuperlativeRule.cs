@@ -273,7 +273,7 @@ internal sealed class SuperlativeRule : EntityRule
         foreach (var by in draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence && p.Clause == part.Clause))
         {
             if (by is { Used: false, Target: MentionTarget.Grouping { Each: false } } && draft.Next(by) is { Used: false, Target: MentionTarget.Column or MentionTarget.Aggregate or MentionTarget.Count or MentionTarget.Table } at
-                && (at.Target is not MentionTarget.Column || draft.IsNumber(at) || draft.IsTime(at)) && (at.Target is not MentionTarget.Table || (draft.Next(part) is { IsNoun: true } ranked && ranked != at && !ranked.Tables.Contains(at.Tables[0]))))
+                && (at.Target is not MentionTarget.Column || draft.IsNumber(at) || draft.IsTime(at)) && (at.Target is not MentionTarget.Table || (draft.Next(part) is { IsNoun: true } ranked && ranked != at && !ranked.Tables.Contains(at.Tables[0]) && draft.Next(at) is not { Target: MentionTarget.Column } && !at.Text.EndsWith("ed", StringComparison.Ordinal))))
             {
                 if (Quantities.Read(draft, at, "ranked by") is { } key)
                 {
