@@ -22,7 +22,10 @@ internal static class NameWords
         spd speed, src source, stat status, stk stock, sts status, subcat subcategory, supp supplier, supv supervisor, svc service, tel telephone,
         tgt target, tix tickets, tkt ticket, tm time, tmp temperature, temp temperature, tot total, trng training, trx transaction, ttl total, txn transaction, typ type,
         unemp unemployment, val value, veh vehicle, vend vendor, vol volume, wgt weight, whse warehouse, wk week, wkly weekly, wt weight, yr year, yrs years,
-        appt appointment, arpt airport, bene beneficiary, benef beneficiaries, canc cancelled, chnl channel, cls class, clr colour, crs course, drv driver, drvr driver, evt event, flt flight, lrn learner, lrnr learner, ltr litres, mat material, mbr member, obs observations, pax passengers, pcl parcel, pkg package, proj project, rcvd received, recd received, rte route, sess session, sz size, xfr transferred, tlk talk, categ category, depo deposit, dmg damage, bkd booked, purch purchase, cancld cancelled
+        appt appointment, arpt airport, bene beneficiary, benef beneficiaries, canc cancelled, chnl channel, cls class, clr colour, crs course, drv driver, drvr driver,
+        evt event, flt flight, lrn learner, lrnr learner, ltr litres, mat material, mbr member, obs observations, pax passengers, pcl parcel, pkg package, proj project,
+        rcvd received, recd received, rte route, sess session, sz size, xfr transferred, tlk talk, categ category, depo deposit, dmg damage, bkd booked, purch purchase,
+        cancld cancelled
         """);
 
     private static readonly Dictionary<string, string> Latin = Pairs(

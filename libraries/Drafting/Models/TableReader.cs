@@ -8,13 +8,13 @@ internal static class TableReader
 {
     private const int LongestName = 63;
     private const int FewestOfFlags = 20;
+    private const int FirstPaper = 100;
 
     private static readonly string[] NoSum = ["unit", "each", "per", "list", "average", "hourly", "daily", "nightly", "base", "standard"];
     private static readonly string[] Parties = ["customer", "client", "buyer", "sender", "guest", "member", "passenger", "patient", "tenant"];
     private static readonly string[] Pieces = ["quantity", "units", "pieces", "bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "seats", "items", "nights"];
 
     private static readonly string[] Papers = ["receipt", "invoice", "order", "ticket", "booking", "case", "contract", "policy", "shipment", "voucher", "bill"];
-    private const int FirstPaper = 100;
 
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 

@@ -124,7 +124,7 @@ public sealed class Lexicon
     }
 
     /// <summary>Whether a column holds years as numbers: it is called so, or holds nothing else.</summary>
-    internal bool IsYear(MentionTarget.Column column) => Reach.Column(column.TableName, column.ColumnName) is { Type: ColumnType.Integer } definition
+    internal bool IsYear(MentionTarget.Column column) => Reach.Column(column.TableName, column.ColumnName) is { Type: ColumnType.Integer, Unit: null } definition
         && (definition.Name.Split('_').Any(w => w is "year" or "yr")
             || (Values.Find(column.TableName, column.ColumnName) is { Minimum: { } least, Maximum: { } most } && int.TryParse(least, CultureInfo.InvariantCulture, out var from) && int.TryParse(most, CultureInfo.InvariantCulture, out var to) && from >= FirstYear && to <= LastYear));
 
