@@ -10,8 +10,16 @@ internal sealed class SplitComparisonRecognizer : Recognizer
 
     private static readonly Dictionary<string, FilterOperator> Adjectives = new(StringComparer.Ordinal)
     {
-        ["higher"] = FilterOperator.Greater, ["greater"] = FilterOperator.Greater, ["larger"] = FilterOperator.Greater, ["bigger"] = FilterOperator.Greater, ["better"] = FilterOperator.Greater, ["longer"] = FilterOperator.Greater,
-        ["lower"] = FilterOperator.Less, ["smaller"] = FilterOperator.Less, ["shorter"] = FilterOperator.Less, ["lesser"] = FilterOperator.Less,
+        ["higher"] = FilterOperator.Greater,
+        ["greater"] = FilterOperator.Greater,
+        ["larger"] = FilterOperator.Greater,
+        ["bigger"] = FilterOperator.Greater,
+        ["better"] = FilterOperator.Greater,
+        ["longer"] = FilterOperator.Greater,
+        ["lower"] = FilterOperator.Less,
+        ["smaller"] = FilterOperator.Less,
+        ["shorter"] = FilterOperator.Less,
+        ["lesser"] = FilterOperator.Less,
     };
 
     public override void Recognize(LinkedQuestion question)
