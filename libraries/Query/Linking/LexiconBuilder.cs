@@ -126,8 +126,8 @@ internal sealed class LexiconBuilder
         var begun = values.Select(v => (Value: v, Words: Tokenizer.Tokenize(v).Where(t => t.Kind == TokenKind.Word).ToList())).Where(v => v.Words.Count > 0).ToLookup(v => v.Words[0].Stem, StringComparer.Ordinal);
         foreach (var group in begun)
         {
-            if (group.ToList() is [{ Words: [{ Folded.Length: >= ShortestFirstWord } first, _, ..] } only] && !FunctionWords.Knows(first.Folded) && !owners.ContainsKey(first.Stem) && !suggestedWords.Contains(first.Stem))
-                Add(first.Folded, new MentionTarget.Value(table, column.Name, only.Value), LinkStrengths.FirstWord, LinkKind.Part);
+            if (group.ToList() is [{ Words: [var first, _, ..] } only])
+                AddPart(first.Folded, new MentionTarget.Value(table, column.Name, only.Value));
         }
     }
 
@@ -148,10 +148,16 @@ internal sealed class LexiconBuilder
                     Add($"{title} {name}", target, LinkStrengths.ValueSynonym, LinkKind.Part);
             }
 
-            var stem = EnglishStemmer.Stem(name);
-            if (name.Length >= ShortestFirstWord && !FunctionWords.Knows(name) && !owners.ContainsKey(stem) && !suggestedWords.Contains(stem))
-                Add(name, target, LinkStrengths.FirstWord, LinkKind.Part);
+            AddPart(name, target);
         }
+    }
+
+    // One word of a name, where nothing else is called so.
+    private void AddPart(string word, MentionTarget.Value target)
+    {
+        var stem = EnglishStemmer.Stem(word);
+        if (word.Length >= ShortestFirstWord && !FunctionWords.Knows(word) && !owners.ContainsKey(stem) && !suggestedWords.Contains(stem))
+            Add(word, target, LinkStrengths.FirstWord, LinkKind.Part);
     }
 
     private static IEnumerable<(string Name, (string Value, string[] Names) Person)> Unique(List<(string Value, string[] Names)> people, Func<(string Value, string[] Names), string> name) =>

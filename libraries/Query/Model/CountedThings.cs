@@ -17,9 +17,11 @@ internal static class CountedThings
     /// <param name="table">The table.</param>
     /// <param name="stem">The stem of the word that the things were called by.</param>
     public static string? Column(TableDefinition table, string stem) =>
-        Peoples.Contains(stem) && table.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full } && c.Name.Split('_').Any(Heads.Contains)) is { } people ? people.Name
-            : !table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == stem) ? null
-            : table.Columns.FirstOrDefault(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full } && Counts(TextFolding.Fold(c.Label).Split(' '), stem))?.Name;
+        (Peoples.Contains(stem) ? Numbers(table).FirstOrDefault(c => c.Name.Split('_').Any(Heads.Contains))?.Name : null)
+        ?? (table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == stem) ? Numbers(table).FirstOrDefault(c => Counts(TextFolding.Fold(c.Label).Split(' '), stem))?.Name : null);
+
+    private static IEnumerable<ColumnDefinition> Numbers(TableDefinition table) =>
+        table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full });
 
     private static bool Counts(string[] words, string stem) =>
         words.Any(w => Counting.Contains(w)) && words.Any(w => EnglishStemmer.Stem(w) == stem) && words.All(w => Counting.Contains(w) || EnglishStemmer.Stem(w) == stem);

@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -142,7 +143,7 @@ public sealed class Narrator
 
     // Two sides that the question names: "is it higher in North or in South".
     private bool SetsOff => dimensions.Count == 1 && query.Query is { Filters: { } filters, Dimensions: [{ Column: var column }] }
-        && (filters is QueryFilter.AllOf all ? all.Terms : [filters]).Any(f => f is QueryFilter.Compare { Operator: FilterOperator.In, Values.Count: 2 } sides && sides.Column == column);
+        && FilterTerms.Of(filters).Any(f => f is QueryFilter.Compare { Operator: FilterOperator.In, Values.Count: 2 } sides && sides.Column == column);
 
     private string Together(List<IReadOnlyList<object?>> rows) => rows.Count <= MostTogether
         ? List(rows.Select(Name))

@@ -114,7 +114,7 @@ internal static class Finisher
         {
             Return = [.. query.Return.Where(r => r.Name != share.Name)],
             // Nothing at all is no group that is set against the whole.
-            Filters = Combine([.. query.Filters is null ? [] : Terms(query.Filters), .. query.Dimensions.Where(d => values.Count == 0 && draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))]),
+            Filters = Combine([.. FilterTerms.Of(query.Filters), .. query.Dimensions.Where(d => values.Count == 0 && draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))]),
             Having = values.Count > 0 ? new QueryFilter.Compare(share.Name, @operator, values)
                 : new QueryFilter.Relation(share, @operator, new ComparedValue.Scalar(new() { Metrics = query.Metrics, Return = [OutputReference.Of(share.Name)] })),
         };
@@ -204,10 +204,9 @@ internal static class Finisher
         }
 
         var present = reached.Select(column => (QueryFilter)new QueryFilter.Compare(column, FilterOperator.IsNotNull, []));
-        return reached.Count == 0 ? query : query with { Filters = Combine([.. query.Filters is null ? [] : Terms(query.Filters), .. present]) };
+        return reached.Count == 0 ? query : query with { Filters = Combine([.. FilterTerms.Of(query.Filters), .. present]) };
     }
 
-    private static ValueList<QueryFilter> Terms(QueryFilter filter) => filter is QueryFilter.AllOf all ? all.Terms : [filter];
 
     // Only a column other than the usual one is said.
     private static string? PeriodColumn(Draft draft, BaseChoice choice, Action<Feature, double> count)

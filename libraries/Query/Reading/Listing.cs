@@ -45,7 +45,7 @@ internal static class Listing
 
     /// <summary>The values of one column: what is not there is none of them.</summary>
     public static SemanticQuery Valued(ValueCatalog values, SemanticQuery query) => query is { Shape: QueryShape.Distinct, Dimensions: [{ Expression: null, Column: var column }] } && values.HasGaps(column)
-        ? query with { Filters = query.Filters is null ? Known(column) : new QueryFilter.AllOf([.. query.Filters is QueryFilter.AllOf all ? all.Terms : [query.Filters], Known(column)]) }
+        ? query with { Filters = query.Filters is null ? Known(column) : new QueryFilter.AllOf([.. FilterTerms.Of(query.Filters), Known(column)]) }
         : query;
 
     private static QueryFilter.Compare Known(string column) => new(column, FilterOperator.IsNotNull, []);

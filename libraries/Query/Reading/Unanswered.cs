@@ -138,7 +138,7 @@ internal static class Unanswered
     // "products that were never returned" are more than those with a row that was not.
     private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
         query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never")
-        && (query.Filters is QueryFilter.AllOf all ? all.Terms : [query.Filters]).All(t => t is QueryFilter.Compare);
+        && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare);
 
     // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
     private static bool Denies(QueryFilter filter) => filter switch
@@ -218,7 +218,7 @@ internal static class Unanswered
     {
         if (query.Shape != QueryShape.Rows || query.Return.Count == 0 || !question.Lexicon.IsDrafted || question.Folded is not ["who" or "whose" or "whom", ..])
             return false;
-        var said = (query.Filters is QueryFilter.AllOf all ? all.Terms : query.Filters is { } one ? [one] : []).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column).ToHashSet(StringComparer.Ordinal);
+        var said = FilterTerms.Of(query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column).ToHashSet(StringComparer.Ordinal);
         return query.Return.All(r => said.Contains(r.Name));
     }
 

@@ -26,16 +26,10 @@ public sealed class AllotmentQuestionTests
         Metrics = [Count("harvests", "harvest_count", "Number of harvests"), Sum("harvests", "total_kg", "Total kg", "kg", null), Count("sales", "sale_count", "Number of sales"), Sum("sales", "total_jars", "Total jars", "jars", null)],
     };
 
-    private static QuestionContext Context { get; } = new(
-        Lexicon.Build(
-            Model,
-            new ValueCatalog(
-            [
-                new("plots", "site", ["Hill Row", "Mill Lane"], true), new("plots", "kind", ["orchard", "bed"], true), new("plots", "planted", [], false, "1987", "2021"), new("pickers", "picker_name", ["Dr Lucy Frost", "Dr Anil Patel", "Dr Ada Reed"], true),
-                new("pickers", "role", ["Captain", "Helper"], true), new("pickers", "town", ["Corby", "Bexley"], true), new("accounts", "acct_name", ["Blue Door", "White Hart"], true),
-            ]),
-            drafted: true),
-        Retail.ContextFor(new ModelIndex(Model)) with { DataDays = [], Anchor = new TimeAnchorDay(new DateOnly(2025, 12, 31)) });
+    private static QuestionContext Context { get; } = Of(
+        Model,
+        new("plots", "site", ["Hill Row", "Mill Lane"], true), new("plots", "kind", ["orchard", "bed"], true), new("plots", "planted", [], false, "1987", "2021"), new("pickers", "picker_name", ["Dr Lucy Frost", "Dr Anil Patel", "Dr Ada Reed"], true),
+        new("pickers", "role", ["Captain", "Helper"], true), new("pickers", "town", ["Corby", "Bexley"], true), new("accounts", "acct_name", ["Blue Door", "White Hart"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("allotment-questions.txt");
 

@@ -27,16 +27,10 @@ public sealed class CalloutQuestionTests
         Metrics = [Count("jobs", "job_count", "Number of jobs"), Count("parts_used", "parts_used_count", "Number of parts used")],
     };
 
-    private static QuestionContext Context { get; } = new(
-        Lexicon.Build(
-            Model,
-            new ValueCatalog(
-            [
-                new("depots", "dp_name", ["Harbour", "Millside"], true), new("depots", "area", ["North", "South"], true), new("jobs", "job_status", ["completed", "cancelled", "dropped out"], true), new("parts_used", "item", ["Valve", "Pipe"], true),
-                new("jobs", "disc_pct", [], false, "0", "25"), new("jobs", "caller", ["Ann Price", "Joe Reed"], true),
-            ]),
-            drafted: true),
-        Retail.ContextFor(new ModelIndex(Model)) with { DataDays = [], Anchor = new TimeAnchorDay(new DateOnly(2025, 12, 31)) });
+    private static QuestionContext Context { get; } = Of(
+        Model,
+        new("depots", "dp_name", ["Harbour", "Millside"], true), new("depots", "area", ["North", "South"], true), new("jobs", "job_status", ["completed", "cancelled", "dropped out"], true), new("parts_used", "item", ["Valve", "Pipe"], true),
+        new("jobs", "disc_pct", [], false, "0", "25"), new("jobs", "caller", ["Ann Price", "Joe Reed"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("callout-questions.txt");
 

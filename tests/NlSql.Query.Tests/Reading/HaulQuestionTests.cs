@@ -48,9 +48,9 @@ public sealed class HaulQuestionTests
     [InlineData("hauls that were lost but not returned")]
     // Only some were; nothing says which.
     [InlineData("how many hauls were inspected")]
-    // One haul of each kind is not enough.
+    // A driver who went there once may have gone elsewhere, too.
     [InlineData("drivers who have only ever gone to Corby")]
-    // A list of the towns is no number of hauls.
+    // Somebody is asked for, too.
     [InlineData("the five biggest fares, who and how much")]
     public void Compile_WhatNoQueryAnswers_AsksBack(string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);

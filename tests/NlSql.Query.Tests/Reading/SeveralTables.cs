@@ -1,3 +1,6 @@
+using NlSql.Query.Linking;
+using NlSql.Query.Model;
+using NlSql.Query.Questions;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Tests.Reading;
@@ -5,6 +8,10 @@ namespace NlSql.Query.Tests.Reading;
 /// <summary>Parts of a model of several tables that nobody has described.</summary>
 internal static class SeveralTables
 {
+    /// <summary>Questions over a model whose newest day is the last of 2025, with the values of its columns.</summary>
+    public static QuestionContext Of(ModelDefinition model, params ColumnValues[] values) =>
+        new(Lexicon.Build(model, new ValueCatalog(values), drafted: true), Retail.ContextFor(new ModelIndex(model)) with { DataDays = [], Anchor = new TimeAnchorDay(new DateOnly(2025, 12, 31)) });
+
     /// <summary>A table whose first column is its key.</summary>
     public static TableDefinition Table(string name, params ColumnDefinition[] columns) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' '), PrimaryKey = [columns[0].Name], Columns = columns };
 

@@ -26,9 +26,9 @@ public sealed class StageQuestionTests
         Metrics = [Count("tickets", "ticket_count", "Number of tickets"), Count("nights", "night_count", "Number of nights")],
     };
 
-    private static QuestionContext Context { get; } = new(
-        Lexicon.Build(Model, new ValueCatalog([new("plays", "genre", ["Comedy", "Tragedy"], true), new("halls", "town", ["Marrow", "Penhale"], true), new("tickets", "ticket_type", ["student", "full"], true)]), drafted: true),
-        Retail.ContextFor(new ModelIndex(Model)) with { DataDays = [], Anchor = new TimeAnchorDay(new DateOnly(2025, 12, 31)) });
+    private static QuestionContext Context { get; } = Of(
+        Model,
+        new("plays", "genre", ["Comedy", "Tragedy"], true), new("halls", "town", ["Marrow", "Penhale"], true), new("tickets", "ticket_type", ["student", "full"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("stage-questions.txt");
 

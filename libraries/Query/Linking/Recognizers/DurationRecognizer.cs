@@ -397,9 +397,12 @@ internal sealed class DurationRecognizer : Recognizer
         private IEnumerable<(MentionTarget.Column Date, int End)> Happened(int at)
         {
             var root = WordRoots.Of(Word(at));
-            return question.Lexicon.Times.Where(c => c.ColumnName.Split('_').Any(w => WordRoots.Of(w) == root)).Select(c => (c, at + 1))
-                .Concat(question.Mentions.Where(m => m.Start == at).Select(m => (m.Target as MentionTarget.Table, m.End)).Where(t => t.Item1 is not null && question.Lexicon.Model.FindTable(t.Item1.Name)?.TimeColumn is not null)
-                    .Select(t => (new MentionTarget.Column(t.Item1!.Name, question.Lexicon.Model.FindTable(t.Item1.Name)!.TimeColumn!), t.End)));
+            var rows = from mention in question.Mentions
+                       where mention.Start == at
+                       let table = mention.Target as MentionTarget.Table
+                       where table is not null && question.Lexicon.Model.FindTable(table.Name)?.TimeColumn is not null
+                       select (new MentionTarget.Column(table.Name, question.Lexicon.Model.FindTable(table.Name)!.TimeColumn!), mention.End);
+            return question.Lexicon.Times.Where(c => c.ColumnName.Split('_').Any(w => WordRoots.Of(w) == root)).Select(c => (c, at + 1)).Concat(rows);
         }
 
         /// <summary>"the longest stay", "which ticket took the longest", "shortest visit": by the whole of it, where nothing else is long.</summary>

@@ -23,9 +23,16 @@ internal sealed class ModelRecognizer : Recognizer
                 // "long stops" are what the model calls so, not stops of the "Long Shaft".
                 if (kind == typeof(MentionTarget.Value) && candidates.Values.All(c => c.Link == LinkKind.Part) && found.Any(f => f.Key.End > end && f.Key.Kind == typeof(MentionTarget.Segment) && f.Value.Values.Any(c => c.Link is LinkKind.Exact or LinkKind.Synonym or LinkKind.Stem)))
                     continue;
-                var own = kind == typeof(MentionTarget.Column) && found.TryGetValue((end, typeof(MentionTarget.Table)), out var tables) ? candidates.Values.Where(c => !RefersTo(question, c, string.Join('_', question.Folded.Skip(start).Take(end - start)), tables.Keys)).ToList() : [.. candidates.Values];
-                if (own.Count > 0)
-                    question.Propose(new(start, end, own.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList()));
+                IEnumerable<MentionCandidate> own = candidates.Values;
+                if (kind == typeof(MentionTarget.Column) && found.TryGetValue((end, typeof(MentionTarget.Table)), out var tables))
+                {
+                    var said = string.Join('_', question.Folded.Skip(start).Take(end - start));
+                    own = own.Where(c => !RefersTo(question, c, said, tables.Keys));
+                }
+
+                var strongest = own.Order(TargetOrder.Instance).Take(MostCandidates).ToValueList();
+                if (strongest.Count > 0)
+                    question.Propose(new(start, end, strongest));
             }
         }
     }

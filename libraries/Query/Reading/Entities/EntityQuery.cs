@@ -314,7 +314,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
     {
         if (outputs.Count != 1 || rows is null)
             return false;
-        var judged = (rows is QueryFilter.AllOf all ? all.Terms : [rows]).OfType<QueryFilter.Membership>().Where(m => m.Column == outputs[0].Name).ToList();
+        var judged = FilterTerms.Of(rows).OfType<QueryFilter.Membership>().Where(m => m.Column == outputs[0].Name).ToList();
         return judged.Count > 1 || judged.Exists(m => m.Negated);
     }
 
