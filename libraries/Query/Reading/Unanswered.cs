@@ -204,14 +204,16 @@ internal static class Unanswered
         query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate && query.Dimensions.Any(d => d.Grain is null && Column(question, d.Column) is { Type: ColumnType.Date or ColumnType.Timestamp })
         && question.Folded.All(w => w is not ("when" or "day" or "days" or "date" or "dates" or "daily")) && cover.Mentions.All(m => m.Target is not (MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.Listing));
 
-    // "the five biggest arrears, who and how much": somebody is asked for, too.
+    // "the five biggest arrears, who and how much", "the heaviest load and who drove it": somebody is asked for, too, and a number of the row is nobody.
     private static bool LacksWho(LinkedQuestion question, SemanticQuery query) =>
-        Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "who" or "whom" && question.Folded[i - 1] is "," or "-" or "from" or "and" or ":" or ";" && question.Folded[i + 1] is "and" or "?" or ",")
-        && Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().All(c => c.Type is ColumnType.Integer or ColumnType.Decimal or ColumnType.Date or ColumnType.Timestamp);
+        Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "who" or "whom" && question.Folded[i - 1] is "," or "-" or "from" or "and" or ":" or ";" && (question.Folded[i + 1] is "and" or "?" or "," || Outputs(query).Any()))
+        && Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().All(IsNobody);
 
     // "who never bought paint" is answered by somebody, not by the numbers of orders.
     private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
-        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { Kind: ColumnKind.Id } or { Type: not (ColumnType.Text or ColumnType.Boolean) });
+        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { } column && IsNobody(column));
+
+    private static bool IsNobody(ColumnDefinition column) => column.Kind == ColumnKind.Id || column.Type is not (ColumnType.Text or ColumnType.Boolean);
 
     // "who looks after the Shark Ring" is not answered by the Shark Ring.
     private static bool SaysAgain(LinkedQuestion question, SemanticQuery query)

@@ -52,6 +52,7 @@ public sealed class HaulQuestionTests
     [InlineData("drivers who have only ever gone to Corby")]
     // Somebody is asked for, too.
     [InlineData("the five biggest fares, who and how much")]
+    [InlineData("the biggest haul and who ordered it")]
     public void Compile_WhatNoQueryAnswers_AsksBack(string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 }

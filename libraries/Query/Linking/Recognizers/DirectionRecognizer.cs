@@ -1,10 +1,12 @@
+using NlSql.Query.Linking.Words;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"flights from Bern", "parcels to Ghent": where two columns of a table hold the same places, the word before says which of them is meant.</summary>
 internal sealed class DirectionRecognizer : Recognizer
 {
-    private static readonly HashSet<string> Origins = new(StringComparer.Ordinal) { "origin", "orig", "from", "source", "departure", "dep", "dpt", "sender", "snd", "sndr", "pickup", "start", "begin" };
-    private static readonly HashSet<string> Destinations = new(StringComparer.Ordinal) { "destination", "dest", "to", "arrival", "arr", "receiver", "rcvr", "rcv", "recipient", "recip", "consignee", "delivery", "dropoff", "end", "target" };
+    private static readonly HashSet<string> Origins = new(StringComparer.Ordinal) { "origin", "from", "source", "departure", "sender", "pickup", "start", "begin" };
+    private static readonly HashSet<string> Destinations = new(StringComparer.Ordinal) { "destination", "to", "arrival", "receiver", "recipient", "consignee", "delivery", "dropoff", "end", "target" };
 
     private static readonly string[] Away = ["from", "leaving", "departing", "left", "out"];
     private static readonly string[] Towards = ["to", "into", "towards", "toward", "reaching", "arriving"];
@@ -13,10 +15,11 @@ internal sealed class DirectionRecognizer : Recognizer
     {
         foreach (var value in question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Start > 0).ToList())
         {
-            if (Said(question, value.Start) is not { } said || !value.Candidates.Any(c => Is(question, c, said)))
+            if (Said(question, value.Start) is not { } said)
                 continue;
+            // What is on the other side is not meant; what remains need not say its own.
             var fitting = value.Candidates.Where(c => !Is(question, c, said == Origins ? Destinations : Origins)).ToValueList();
-            if (fitting.Count < value.Candidates.Count)
+            if (fitting.Count > 0 && fitting.Count < value.Candidates.Count)
                 question.Replace(value, value with { Candidates = fitting });
         }
     }
@@ -39,5 +42,5 @@ internal sealed class DirectionRecognizer : Recognizer
 
     private static bool Is(LinkedQuestion question, MentionCandidate candidate, HashSet<string> side) =>
         candidate.Target is MentionTarget.Value value && question.Lexicon.Reach.Column(value.TableName, value.ColumnName) is { } column
-        && column.Name.Split('_').Concat(column.Label.ToLowerInvariant().Split(' ')).Any(side.Contains);
+        && column.Name.Split('_').Concat(column.Label.ToLowerInvariant().Split(' ')).Any(w => side.Contains(w) || Abbreviations.Of(w).Any(longer => side.Contains(longer[0])));
 }
