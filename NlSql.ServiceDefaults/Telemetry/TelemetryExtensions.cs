@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NlSql.ServiceDefaults.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -28,7 +30,8 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource("NlSql.*")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/alive") && !context.Request.Path.StartsWithSegments("/ready"))
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation()
+                .SampleByRate(builder))
             .WithMetrics(metrics => metrics
                 .AddMeter("NlSql.*")
                 .AddAspNetCoreInstrumentation()
@@ -36,5 +39,14 @@ internal static class TelemetryExtensions
                 .AddRuntimeInstrumentation());
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();
+    }
+
+    // What is asked first decides for all services that take part. Who sets OpenTelemetry's own variable decides for himself.
+    private static TracerProviderBuilder SampleByRate(this TracerProviderBuilder tracing, IHostApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<TelemetryOptions>(TelemetryOptions.Section);
+        return string.IsNullOrEmpty(builder.Configuration["OTEL_TRACES_SAMPLER"])
+            ? tracing.SetSampler(services => new ParentBasedSampler(new RateSampler(services.GetRequiredService<IOptions<TelemetryOptions>>().Value.TracesPerSecond)))
+            : tracing;
     }
 }

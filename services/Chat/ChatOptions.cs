@@ -40,6 +40,10 @@ public sealed class ChatOptions
     [Range(1, 10_000)]
     public int PreparedDatasets { get; set; } = 64;
 
+    /// <summary>Datasets, the newest ones, that are prepared when the service starts, 0–64. Default 4.</summary>
+    [Range(0, 64)]
+    public int PreparedAtStart { get; set; } = 4;
+
     /// <summary>Whether a question without a conversation starts one. Environment: CHAT_AUTO_CREATE_SESSION. Default true.</summary>
     public bool AutoCreateConversation { get; set; } = true;
 }

@@ -78,6 +78,7 @@ internal static class ChatServices
     private static void AddFeatures(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DatasetSelection>();
+        builder.Services.AddHostedService<PrepareNewestDatasets>();
         builder.Services.AddSingleton<QueryContexts>();
         builder.Services.AddSingleton<RunQuery>();
         builder.Services.AddSingleton<AskQuestion>();

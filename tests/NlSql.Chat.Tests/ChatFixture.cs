@@ -34,6 +34,9 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
     /// <summary>What the registry answers, by plugin: null for a registry that is away.</summary>
     internal ConcurrentDictionary<string, ModelDefinition?> Plugins { get; } = new() { ["retail"] = RetailPlugin.Read() };
 
+    /// <summary>What the neighbours were asked for, by path.</summary>
+    internal ConcurrentQueue<string> AskedFor { get; } = [];
+
     internal HurriedClock Clock { get; } = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,7 +46,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
         database = await servers.CreateDatabaseAsync(Cancellation);
         broker = await servers.CreateVirtualHostAsync(Cancellation);
         var settings = await SettingsAsync(Cancellation);
-        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => With(host, settings)
+        service = new WebApplicationFactory<Program>().WithWebHostBuilder(host => With(host.UseSetting("NlSql:Chat:PreparedAtStart", "0"), settings)
             .UseSetting("ConnectionStrings:nlsql", database.ConnectionString)
             .UseSetting("ConnectionStrings:rabbitmq", broker.Uri.ToString())
             .UseSetting("NlSql:KeyFile", servers.KeyFile)
@@ -178,6 +181,7 @@ public class ChatFixture(TestServers servers) : IAsyncLifetime
 
     private string? Neighbour(Uri address)
     {
+        AskedFor.Enqueue(address.AbsolutePath);
         if (models.TryGetValue(address.AbsolutePath, out var own))
             return ModelDefinitionJson.Write(own);
         if (address.Host == "ingestion")

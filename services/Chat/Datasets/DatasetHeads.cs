@@ -44,6 +44,16 @@ internal sealed class DatasetHeads(NpgsqlDataSource database)
             new { caller.TenantId, pluginId, granted = caller.Datasets?.ToArray() },
             cancellationToken: cancellationToken))).AsList();
     }
+
+    /// <summary>The newest datasets of all tenants, at most so many.</summary>
+    public async Task<IReadOnlyList<(string TenantId, Guid DatasetId)>> NewestOfAllAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(string TenantId, Guid DatasetId)>(new CommandDefinition(
+            "SELECT tenant_id, dataset_id FROM ingestion.dataset_heads WHERE deleted_at IS NULL AND current_version > 0 ORDER BY published_at DESC LIMIT @most",
+            new { most },
+            cancellationToken: cancellationToken))).AsList();
+    }
 }
 
 /// <summary>The current version of a dataset.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using NlSql.Testing;
 
 namespace NlSql.Chat.Tests.Datasets;
 
@@ -6,6 +7,7 @@ namespace NlSql.Chat.Tests.Datasets;
 public sealed class DatasetSelectionTests(ChatFixture chat)
 {
     private static readonly DateTimeOffset Earlier = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Later = new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Ask_NothingNamed_MeansTheNewestAndSaysSo()
@@ -18,6 +20,17 @@ public sealed class DatasetSelectionTests(ChatFixture chat)
 
         Assert.Equal(newest, answer.GetProperty("dataset_id").GetGuid());
         Assert.Contains(answer.GetProperty("assumptions").EnumerateArray(), a => a.GetString()!.Contains("winter sale", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_NewestDataset_IsPreparedBeforeSomebodyAsks()
+    {
+        var shop = chat.NewTenant();
+        var newest = await shop.UploadAsync("winter sale", Later);
+
+        (await chat.OtherAsync(new Dictionary<string, string> { ["NlSql:Chat:PreparedAtStart"] = "1" })).CreateClient().Dispose();
+
+        await Eventually.TrueAsync(() => Task.FromResult(chat.AskedFor.Contains($"/internal/datasets/{newest}/versions/1/catalog")), "what the newest dataset holds", TestContext.Current.CancellationToken);
     }
 
     [Fact]
