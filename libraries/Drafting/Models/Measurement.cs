@@ -57,8 +57,8 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     private static bool IsClock(ColumnSketch column) =>
         column.Has("time") && column.Has(Clocks) && column.Profile is { Type: ColumnType.Integer, Minimum: >= 0, Maximum: <= 2400 };
 
-    // "line_tot": of cents, what else would be totalled.
-    private static bool IsTotal(ColumnSketch column) => column.Meaning is ["line" or "order" or "grand" or "bill" or "sub" or "invoice" or "basket", "total"] && column.Profile.Type == ColumnType.Decimal;
+    // "tot", "line_tot": of cents, what else would be totalled.
+    private static bool IsTotal(ColumnSketch column) => column.Meaning is ["total"] or ["line" or "order" or "grand" or "bill" or "sub" or "invoice" or "basket", "total"] && column.Profile.Type == ColumnType.Decimal;
 
     private static string? UnitOf(ColumnSketch column)
     {

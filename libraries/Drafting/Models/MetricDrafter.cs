@@ -78,7 +78,8 @@ internal sealed class MetricDrafter
     // What people call the money of single transactions, unless a column is called so.
     private void Worth(TableSketch table)
     {
-        if (Money(table) is not [var only] || table.Time is null || metrics.FindIndex(m => m.Expression == SqlName.Of(only.Name) && m.Aggregate == AggregateFunction.Sum) is not (>= 0 and var at))
+        var money = Money(table);
+        if ((money.Count > 1 ? money.FindAll(c => c.Has("total")) : money) is not [var only] || table.Time is null || metrics.FindIndex(m => m.Expression == SqlName.Of(only.Name) && m.Aggregate == AggregateFunction.Sum) is not (>= 0 and var at))
             return;
         var named = table.Columns.SelectMany(c => c.Meaning).Concat(table.Words).Append(table.One).Append(table.Many).Select(NameWords.Singular).ToHashSet();
         var words = Incomes.Any(named.Contains) ? [] : Spendings.Any(named.Contains) ? Spendings : Incomes.Concat(Spendings);

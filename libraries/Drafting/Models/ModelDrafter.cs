@@ -27,6 +27,7 @@ public static class ModelDrafter
             throw new ArgumentException("A model needs a table, and a table a column with a name.", nameof(profiles));
         var (sure, likely) = RelationshipFinder.Find(tables);
         var relationships = RelationshipDrafter.Draft(sure, tables);
+        SharedWords.Give(tables, sure);
         // What perhaps refers is not added up either.
         foreach (var perhaps in likely.Where(l => l.Column.Kind == ColumnKind.Fact))
             perhaps.Column.Kind = ColumnKind.Id;

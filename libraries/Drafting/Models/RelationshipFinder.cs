@@ -120,6 +120,9 @@ internal static class RelationshipFinder
             score = 1.5;
         else if (Stem(own) is { Count: > 0 } stem && (EndsWith(stem, noun) || (noun.Count > 1 && EndsWith(stem, [noun[^1]]) && !column.IsKeyLike)) && (IsPlainKey(key, noun) || (key == target.Key && !column.IsKeyLike && stem.SequenceEqual(noun))))
             score = column.IsKeyLike || stem.SequenceEqual(noun) ? 1.6 : 1.2;
+        // "asset_tag" of assets whose key is "tag".
+        else if (key == target.Key && own.SequenceEqual([.. noun, .. other]))
+            score = 1.6;
         // "prep_nurse" is a nurse, "company_id" an operating company, "claim_id" a claim header: a part of one name is the other, and the key is the table's own.
         else if (Stem(own) is { Count: > 0 } part && key == target.Key && (column.IsKeyLike ? EndsWith(noun, part) || StartsWith(noun, part) : EndsWith(part, noun)) && (IsPlainKey(key, noun) || !column.IsKeyLike))
             score = 1;

@@ -87,8 +87,8 @@ public sealed record ColumnProfile
 /// <summary>A value and the number of its rows.</summary>
 public sealed record ValueCount(string Value, long Count);
 
-/// <summary>Which part of a date comes first.</summary>
-public enum DateOrder { YearFirst, DayFirst, MonthFirst }
+/// <summary>Which part of a date comes first; or that it is a year and a month, which stand for the first of the month.</summary>
+public enum DateOrder { YearFirst, DayFirst, MonthFirst, YearAndMonth }
 
 /// <summary>What values look like besides their type.</summary>
 public enum ValueShape { Other, Uuid, Email, Url, Phone, Card, Iban, NationalId }

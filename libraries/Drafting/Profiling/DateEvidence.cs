@@ -11,6 +11,7 @@ internal sealed class DateEvidence
     private readonly Reading yearFirst = new();
     private readonly Reading dayFirst = new();
     private readonly Reading monthFirst = new();
+    private readonly Reading yearAndMonth = new();
     private long times;
     private char separator;
     private bool plain = true;
@@ -24,6 +25,7 @@ internal sealed class DateEvidence
         yearFirst.Add(date.YearFirst);
         dayFirst.Add(date.DayFirst);
         monthFirst.Add(date.MonthFirst);
+        yearAndMonth.Add(date.YearAndMonth);
         times += date.Time > TimeSpan.Zero ? 1 : 0;
         separator = date.Separator;
         plain &= IsPlain(text);
@@ -37,7 +39,7 @@ internal sealed class DateEvidence
     {
         if (told is { } known)
         {
-            var chosen = known switch { DateOrder.YearFirst => yearFirst, DateOrder.DayFirst => dayFirst, _ => monthFirst };
+            var chosen = known switch { DateOrder.YearFirst => yearFirst, DateOrder.DayFirst => dayFirst, DateOrder.MonthFirst => monthFirst, _ => yearAndMonth };
             return new Dates(chosen.Read, known, Ambiguous: false, times > 0, chosen.First, chosen.Last, IsPlainAs(known));
         }
 
@@ -47,7 +49,9 @@ internal sealed class DateEvidence
         // Equal: with strokes the American way is the likelier one.
         if (monthFirst.Read > read || (monthFirst.Read == read && read > 0 && order == DateOrder.DayFirst && separator == '/'))
             (read, order, reading) = (monthFirst.Read, DateOrder.MonthFirst, monthFirst);
-        var ambiguous = read > 0 && dayFirst.Read == monthFirst.Read && order != DateOrder.YearFirst;
+        if (yearAndMonth.Read > read)
+            (read, order, reading) = (yearAndMonth.Read, DateOrder.YearAndMonth, yearAndMonth);
+        var ambiguous = read > 0 && dayFirst.Read == monthFirst.Read && order is DateOrder.DayFirst or DateOrder.MonthFirst;
         return new Dates(read, order, ambiguous, times > 0, reading.First, reading.Last, IsPlainAs(order));
     }
 

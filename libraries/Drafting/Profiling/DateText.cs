@@ -7,10 +7,11 @@ namespace NlSql.Drafting.Profiling;
 /// <param name="YearFirst">The day if the year comes first; null when it cannot be read so.</param>
 /// <param name="DayFirst">The day if the day comes first.</param>
 /// <param name="MonthFirst">The day if the month comes first.</param>
+/// <param name="YearAndMonth">The first of the month, if there is no day.</param>
 /// <param name="Time">The time of day; midnight when there is none.</param>
 /// <param name="Offset">Distance to UTC; null when none is written.</param>
 /// <param name="Separator">What stands between the parts of the day.</param>
-public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, DateOnly? MonthFirst, TimeSpan Time, TimeSpan? Offset, char Separator)
+public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, DateOnly? MonthFirst, DateOnly? YearAndMonth, TimeSpan Time, TimeSpan? Offset, char Separator)
 {
     private const int Longest = 40;
     private static readonly SearchValues<char> Clock = SearchValues.Create("0123456789:.");
@@ -22,7 +23,8 @@ public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, 
     {
         DateOrder.YearFirst => YearFirst,
         DateOrder.DayFirst => DayFirst,
-        _ => MonthFirst,
+        DateOrder.MonthFirst => MonthFirst,
+        _ => YearAndMonth,
     };
 
     /// <summary>Reads a date with or without a time of day, as people and programs write them.</summary>
@@ -33,19 +35,26 @@ public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, 
             return false;
         Span<Range> parts = stackalloc Range[4];
         var separator = text.IndexOfAny("-/. ,") is >= 0 and var at ? text[at] : '\0';
-        if (text.SplitAny(parts, "-/. ,", StringSplitOptions.RemoveEmptyEntries) != 3)
+        var count = text.SplitAny(parts, "-/. ,", StringSplitOptions.RemoveEmptyEntries);
+        if (count == 2 && FirstOfMonth(text) is { } month)
+        {
+            date = new DateText(null, null, null, month, time, offset, separator);
+            return true;
+        }
+
+        if (count != 3)
             return false;
         var first = text[parts[0]];
         var second = text[parts[1]];
         var third = text[parts[2]];
         if (first.Length == 4 && char.IsAsciiDigit(first[0]))
-            date = new DateText(Day(first, second, third), null, null, time, offset, separator);
+            date = new DateText(Day(first, second, third), null, null, null, time, offset, separator);
         else if (Month(first) is not null && !char.IsAsciiDigit(first[0]))
-            date = new DateText(null, null, Day(third, first, second), time, offset, separator);
+            date = new DateText(null, null, Day(third, first, second), null, time, offset, separator);
         else if (second.Length > 0 && !char.IsAsciiDigit(second[0]))
-            date = new DateText(null, Day(third, second, first), null, time, offset, separator);
+            date = new DateText(null, Day(third, second, first), null, null, time, offset, separator);
         else
-            date = new DateText(null, Day(third, second, first), Day(third, first, second), time, offset, separator);
+            date = new DateText(null, Day(third, second, first), Day(third, first, second), null, time, offset, separator);
         return date.YearFirst is not null || date.DayFirst is not null || date.MonthFirst is not null;
     }
 
@@ -109,6 +118,10 @@ public readonly record struct DateText(DateOnly? YearFirst, DateOnly? DayFirst, 
         offset = new TimeSpan(hours, minutes, 0) * (text[0] == '-' ? -1 : 1);
         return true;
     }
+
+    // 2024-03, 2024/03: years that data has, so that no other pair of numbers is taken for one.
+    private static DateOnly? FirstOfMonth(ReadOnlySpan<char> text) =>
+        text.Length == 7 && text[4] is '-' or '/' && text[..2] is "19" or "20" && Number(text[..4], 9999, out var year) && Number(text[5..], 12, out var month) && month > 0 ? new DateOnly(year, month, 1) : null;
 
     private static DateOnly? Day(ReadOnlySpan<char> yearText, ReadOnlySpan<char> monthText, ReadOnlySpan<char> dayText)
     {

@@ -89,6 +89,9 @@ internal static class DisplayColumns
                 return named.Name;
         }
 
+        // "crew" of crews, beside their code.
+        if (table.Name.Split('_') is [var rows] && shown.Find(c => c.Name != rows && EnglishStemmer.Stem(c.Name) == EnglishStemmer.Stem(rows)) is { } own)
+            return own.Name;
         if (shown.Find(c => Organizations.Contains(c.Name)) is { } organization && OfOrganizations.Any(o => table.Name.Split('_').Any(w => EnglishStemmer.Stem(w) == EnglishStemmer.Stem(o))))
             return organization.Name;
         return table.UniqueKeys.Where(k => k.Count == 1 && shown.Exists(c => c.Name == k[0])).Select(k => k[0]).FirstOrDefault();

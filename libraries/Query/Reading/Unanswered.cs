@@ -23,7 +23,7 @@ internal static class Unanswered
             return 0;
         bool[] missed =
         [
-            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
+            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksSum(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
             AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), CountsOnes(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query),
             query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
         ];
@@ -38,6 +38,10 @@ internal static class Unanswered
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
             || (question.Folded is ["when", ..] && !Outputs(query).Any(o => IsDate(question, o)));
     }
+
+    // "how many were late? and what do they add up to": more than how many.
+    private static bool LacksSum(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query.Metrics.Count > 0 && query.Metrics.All(m => MetricNames.Counts(question.Lexicon.Model, m)) && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1 && question.Folded[m.Start] != "in");
 
     // "when did Ann join" is answered by a date, not by what she did.
     private static bool LacksDate(LinkedQuestion question, SemanticQuery query) =>
@@ -76,7 +80,7 @@ internal static class Unanswered
     {
         var groupings = cover.Mentions.Where(m => m.Target is MentionTarget.Grouping).ToList();
         // "tickets sold by channel" is no list of the channels.
-        if (question.Lexicon.IsDrafted && query is { Shape: QueryShape.Distinct, Metrics.Count: 0 } && cover.Mentions.Any(m => m.Start == 0 && m.Target is MentionTarget.Table) && groupings.Exists(m => question.Folded[m.Start] is "by" or "per"))
+        if (question.Lexicon.IsDrafted && query is { Shape: QueryShape.Distinct, Metrics.Count: 0 } && !question.AsksForList && groupings.Exists(by => question.Folded[by.Start] is "by" or "per" && by.Start > 0 && !RelationVerbs.IsParticiple(question.Folded[by.Start - 1]) && cover.Mentions.Any(m => m.End == by.Start && m.Target is MentionTarget.Table or MentionTarget.Period)))
             return true;
         if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
             return false;
@@ -103,9 +107,14 @@ internal static class Unanswered
 
     // "the best venue of each town" is not about how many there are.
     private static bool RanksNumbers(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        RanksPeople(question, cover, query) ||
+        RanksPeople(question, cover, query) || RanksDates(question, cover, query) ||
         query is { Metrics: [var only], Limit: not null } && MetricNames.Counts(question.Lexicon.Model, only)
         && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme && !RankingRule.Counts(question, m) && cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start == m.End));
+
+    // "the most recently hired cook of each kitchen" is a cook, and no day.
+    private static bool RanksDates(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query is { Metrics: [{ Aggregate: AggregateFunction.Max or AggregateFunction.Min, Column: { } ranked }], Dimensions.Count: > 0 } && question.Folded is not ["when", ..] && IsDate(question, ranked)
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme && cover.Mentions.Any(n => n.Start > m.Start && n.Start <= m.End + 2 && n.Target is MentionTarget.Table table && ranked.StartsWith(table.Name + ".", StringComparison.Ordinal)));
 
     // "how did most people hear about us" counts them.
     private static bool RanksPeople(LinkedQuestion question, Cover cover, SemanticQuery query) =>
@@ -137,8 +146,11 @@ internal static class Unanswered
 
     // "products that were never returned" are more than those with a row that was not.
     private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
-        query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never")
-        && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare);
+        (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare))
+        || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }));
+
+    // "regions that have not had any storm".
+    private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] == "any" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Contains("not"));
 
     // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
     private static bool Denies(QueryFilter filter) => filter switch
@@ -211,7 +223,7 @@ internal static class Unanswered
 
     // "who never bought paint" is answered by somebody, not by the numbers of orders.
     private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
-        question.Folded is ["who", ..] && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { } column && IsNobody(column));
+        question.Folded.SkipWhile(w => w is "so" or "and" or "ok" or "okay" or "well" or "then" or "now" or ",").FirstOrDefault() == "who" && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { } column && IsNobody(column));
 
     private static bool IsNobody(ColumnDefinition column) => column.Kind == ColumnKind.Id || column.Type is not (ColumnType.Text or ColumnType.Boolean);
 

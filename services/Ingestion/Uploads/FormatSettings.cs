@@ -42,10 +42,11 @@ internal sealed record FormatSettings
                 "ymd" => Drafting.Profiling.DateOrder.YearFirst,
                 "dmy" => Drafting.Profiling.DateOrder.DayFirst,
                 "mdy" => Drafting.Profiling.DateOrder.MonthFirst,
+                "ym" => Drafting.Profiling.DateOrder.YearAndMonth,
                 _ => null,
             };
             if (known is null)
-                return UploadErrors.FieldInvalid("date_order", "'dmy', 'mdy' or 'ymd'");
+                return UploadErrors.FieldInvalid("date_order", "'dmy', 'mdy', 'ymd' or 'ym'");
             settings = settings with { DateOrder = known };
         }
 

@@ -19,6 +19,18 @@ public sealed class ForeignTablesTests
         Assert.Contains(model.QuestionPacks[0].Questions, q => q.Ask[0] == "how many orders are there" && q.Query!.Json.Contains(orders.Name, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1|Coast|a", "2|Valley|b", "3|City|c", true)]
+    // Not the same places; too few to tell.
+    [InlineData("1|Coast|a", "2|Valley|b", "3|Hills|c", false)]
+    [InlineData("1|Coast|a", "2|Coast|b", "3|Valley|c", false)]
+    public void Draft_UnconnectedColumnsOfTheSameNames_ShareTheirWords(string first, string second, string third, bool shared)
+    {
+        var model = Draft(Tables.Of("outages", "outage|area|cause", first, second, third), Tables.Of("readings", "meter|region", "M1|Valley", "M2|Coast", "M3|City", "M1|City")).Model;
+
+        Assert.Equal(shared, model.Tables.Single(t => t.Name == "outages").FindColumn("area")!.Synonyms.Contains("region"));
+    }
+
     [Fact]
     public void Draft_DiscountsAsFractions_AreAveragedAsPercentages()
     {

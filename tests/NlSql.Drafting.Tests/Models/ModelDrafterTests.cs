@@ -106,6 +106,7 @@ public sealed class ModelDrafterTests
     [InlineData("price_ea", "currency", Additivity.None)]
     [InlineData("line_net", "currency", Additivity.Full)]
     [InlineData("line_tot", "currency", Additivity.Full)]
+    [InlineData("tot", "currency", Additivity.Full)]
     [InlineData("stars", null, Additivity.None)]
     [InlineData("net_weight", null, Additivity.None)]
     public void Draft_WhatOneCosts_IsNeverAddedUpAndWhatALineIsWorthIs(string column, string? unit, Additivity additive)

@@ -31,6 +31,14 @@ public sealed class RelationshipTests
     }
 
     [Fact]
+    public void Draft_ColumnCalledAfterTheTableAndItsKey_Joins()
+    {
+        var model = Draft(Tables.Of("reports", "report_no|asset_tag", "1|B-7", "2|B-7", "3|B-9"), Tables.Of("assets", "tag|street", "B-7|Mill Lane", "B-8|High Street", "B-9|High Street"));
+
+        Assert.Equal(("asset_tag", "assets"), (Assert.Single(model.Relationships).FromColumns[0], model.Relationships[0].ToTable));
+    }
+
+    [Fact]
     public void Draft_KeysOfLettersUnderAnotherName_Join()
     {
         var model = Draft(

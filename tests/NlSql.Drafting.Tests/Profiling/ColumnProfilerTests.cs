@@ -35,6 +35,9 @@ public sealed class ColumnProfilerTests
     [InlineData(ColumnType.Timestamp, "8/21/2015 17:03", "8/22/2015 5:03 PM")]
     [InlineData(ColumnType.Timestamp, "2024-03-01T17:03:00.25+01:00")]
     [InlineData(ColumnType.Text, "2024-02-30")]
+    [InlineData(ColumnType.Date, "2024-02", "2023-11")]
+    [InlineData(ColumnType.Text, "2024-02", "2023-24")]
+    [InlineData(ColumnType.Text, "2024-02", "2023-11-05")]
     [InlineData(ColumnType.Text, "17:03", "18:10")]
     [InlineData(ColumnType.Uuid, "0f8fad5b-d9cb-469f-a165-70867728950e")]
     [InlineData(ColumnType.Text, "")]
@@ -44,6 +47,7 @@ public sealed class ColumnProfilerTests
     [InlineData(DateOrder.DayFirst, "13/01/2024", "02/03/2024")]
     [InlineData(DateOrder.MonthFirst, "01/13/2024", "02/03/2024")]
     [InlineData(DateOrder.YearFirst, "2024-01-13")]
+    [InlineData(DateOrder.YearAndMonth, "2024-01", "2023/12")]
     public void Finish_OneDayAboveTwelve_DecidesTheWholeColumn(DateOrder expected, params string[] values)
     {
         var column = Tables.Column(values);

@@ -20,6 +20,7 @@ public sealed class OverrideTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("?decimal=comma", "\"1,234\"", "x decimal", "1.234")]
     [InlineData("?date_order=dmy", "01/02/2024", "x date", "2024-02-01")]
     [InlineData("?date_order=mdy", "01.02.2024", "x date", "2024-01-02")]
+    [InlineData("?date_order=ym", "2024-02", "x date", "2024-02-01")]
     [InlineData("?null_values=none,gone", "GONE", "x text", LoadedFile.Nothing)]
     [InlineData("?null_values=[\"a, b\"]", "\"a, b\"", "x text", LoadedFile.Nothing)]
     [InlineData("?null_values=none", "N/A", "x text", "N/A")]

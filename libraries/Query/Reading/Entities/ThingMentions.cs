@@ -52,7 +52,7 @@ internal static class ThingMentions
             || !question.Mentions.Any(m => m.Target is MentionTarget.Column or MentionTarget.Table && m.End == mention.Start),
         // "savings and checking accounts": a value that is written so says more than a verb.
         MentionTarget.Relation => !question.Mentions.Any(m => m.Start == mention.Start && m.End == mention.End
-            && ((m.Target is MentionTarget.Value && m.Strength >= PlainValue) || (m.Target is MentionTarget.Column && m.Strength >= PlainNoun && (!RelationVerbs.IsParticiple(question.Words[mention.Start].Best) || IsDenied(question, mention.Start))))),
+            && ((m.Target is MentionTarget.Value && m.Strength >= PlainValue) || (m.Target is MentionTarget.Table && m.Link == LinkKind.Exact && question.Words.ElementAtOrDefault(mention.End)?.Best != "to") || (m.Target is MentionTarget.Column && m.Strength >= PlainNoun && (!RelationVerbs.IsParticiple(question.Words[mention.Start].Best) || IsDenied(question, mention.Start))))),
         // "the latest document" of documents, one of whose types is called Document.
         MentionTarget.Value => (mention.Link == LinkKind.Exact && IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
         // "products that have never been ordered", "how often it was ordered": nothing is sorted.

@@ -99,6 +99,9 @@ internal sealed class GroupRule : EntityRule
             {
                 if (at.Target is MentionTarget.Table && draft.Next(at) is { Target: MentionTarget.Column, Role: null } own && own.Owner == at)
                     at = own;
+                // "per problem type" where problems are kinds.
+                if (draft.At(at.Index + 1) is { Role: null, Target: MentionTarget.Column, Mention.Link: LinkKind.Part } kinds && kinds.Is("type", "types", "kind", "kinds", "category") && at.Target is MentionTarget.Column && draft.IsCategory(at))
+                    kinds.Role = "part of the name";
                 // "by store format": the first says only whose it is.
                 while (draft.At(at.Index + 1) is { Role: null, Target: MentionTarget.Column } head && CompoundNouns.IsModifier(draft.Question, at.Mention!, head.Mention!))
                 {
@@ -117,13 +120,20 @@ internal sealed class GroupRule : EntityRule
         }
     }
 
-    // "visits by ward", "no-shows per doctor": how many of them, unless they are to be listed.
-    private static Part? Counted(EntityDraft draft, Part grouping, Part next) =>
-        grouping.Mention!.Start > 0 && grouping.Is("by", "per") && draft.Question is { AsksForList: false, SaysOrder: false } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[grouping.Mention!.Start - 1].Token) && draft.Previous(grouping) is { Role: null or "owner", Clause: 0 } counted && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
-        && draft.IsCategory(next)
-        && draft.Parts.Take(counted.Index).All(p => p.Role == "condition" || p.Target is null or MentionTarget.Filler or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
-            ? counted
-            : null;
+    // "visits by ward", "closed visits 2023 by ward", "no-shows per doctor": how many of them, unless they are to be listed.
+    private static Part? Counted(EntityDraft draft, Part grouping, Part next)
+    {
+        if (grouping.Mention!.Start == 0 || !grouping.Is("by", "per", "broken down by", "split by") || draft.Question is not { AsksForList: false, SaysOrder: false } || !draft.IsCategory(next))
+            return null;
+        var counted = draft.Previous(grouping);
+        while (counted is { Target: MentionTarget.Period })
+            counted = draft.Previous(counted);
+        return counted is { Mention: { } mention, Role: null or "owner" or "table of the value", Clause: 0 } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[mention.End - 1].Token)
+            && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
+            && draft.Parts.Take(counted.Index).All(p => p.Role is "condition" or "value" || p.Target is null or MentionTarget.Filler or MentionTarget.Value or MentionTarget.Period or MentionTarget.Listing && !p.Text.EndsWith("all", StringComparison.Ordinal))
+                ? counted
+                : null;
+    }
 
     // "leavers by reason", "cancellations per depot": conditions alone say which rows; how many there are.
     private static bool CountsRowsOfState(EntityDraft draft, Part grouping, Part next) =>
