@@ -49,10 +49,12 @@ internal sealed class FilterWords(Func<string, string> labelOf, Func<string, str
         {
             ComparedValue.Literals literals => Comparison(left, relation.Operator, literals.Values),
             ComparedValue.Computed computed => $"{left} {Sign(relation.Operator)} {ExpressionWords.Of(computed.Expression, labelOf)}",
-            ComparedValue.Scalar scalar => $"{left} {Sign(relation.Operator)} {Inner.Of(scalar.Query)}",
+            ComparedValue.Scalar scalar => $"{left} {Sign(relation.Operator)} {Inner.Of(scalar.Query)}{Within(scalar.Within)}",
             _ => left,
         };
     }
+
+    private string Within(ValueList<string> columns) => columns.Count == 0 ? "" : $" with the same {string.Join(" and ", columns.Select(Low))}";
 
     private string Nested(QueryFilter filter) => filter is QueryFilter.AllOf or QueryFilter.AnyOf ? $"({Of(filter)})" : Of(filter);
 

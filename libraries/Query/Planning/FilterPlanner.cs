@@ -20,12 +20,14 @@ internal sealed record FilterOperand(SqlExpression Expression, ColumnType Type, 
 /// <param name="operandOf">The value of a name; the second argument says whether the condition holds for every row that is left.</param>
 /// <param name="segmentOf">The condition of a segment.</param>
 /// <param name="relatedOf">A condition on related rows; null where there are no rows to which others could belong.</param>
+/// <param name="groupNumberOf">A number within groups, as a value of a row; null where there are no rows that would belong to one.</param>
 /// <param name="aliases">The names taken in the select that the condition stands in; null where they are those of tables.</param>
 internal sealed class FilterPlanner(
     PlanContext context,
     Func<string, bool, FilterOperand?> operandOf,
     Func<string, SqlExpression?> segmentOf,
     Func<QueryFilter, SqlExpression?>? relatedOf = null,
+    Func<ComparedValue.Scalar, FilterOperand?>? groupNumberOf = null,
     NameAllocator? aliases = null)
 {
     private readonly NestedQueryPlanner nested = new(context, aliases ?? new NameAllocator(context.Model.Definition.Tables.Select(t => t.Name)));
@@ -82,12 +84,22 @@ internal sealed class FilterPlanner(
                     ? ValueComparison.Plan(context.Issues, name, left, relation.Operator, ExpressionPlanner.Named(computed.Expression), right)
                     : null;
             case ComparedValue.Scalar scalar:
-                return nested.OneValue(scalar.Query) is { } value
+                return Number(scalar) is { } value
                     ? ValueComparison.Plan(context.Issues, name, left, relation.Operator, "the nested query", value)
                     : null;
             default:
                 throw new ArgumentOutOfRangeException(nameof(relation), relation, "A value that the planner does not know.");
         }
+    }
+
+    private FilterOperand? Number(ComparedValue.Scalar scalar)
+    {
+        if (scalar.Within.Count == 0)
+            return nested.OneValue(scalar.Query);
+        if (groupNumberOf is not null)
+            return groupNumberOf(scalar);
+        context.Issues.Add("plan.within-in-having", "A number within groups is compared with single rows; use the condition in filters.");
+        return null;
     }
 
     private SqlExpression? Misplaced()

@@ -12,6 +12,7 @@ internal sealed class RowSource
     private readonly PlanContext context;
     private readonly ColumnDefinition? timeColumn;
     private readonly List<SqlExpression> conditions = [];
+    private readonly GroupNumbers groupNumbers;
 
     /// <param name="context">The compilation.</param>
     /// <param name="table">The table whose rows are meant.</param>
@@ -34,6 +35,7 @@ internal sealed class RowSource
         this.timeColumn = timeColumn is null ? null : table.FindColumn(timeColumn);
         Scope = new SelectScope(context, table, entity, toEntity ?? (entity is null ? [] : WayTo(context, table, entity)), aliases);
         Totals = new RelatedTotals(context, Scope);
+        groupNumbers = new GroupNumbers(context, Scope);
     }
 
     public PlanContext Context => context;
@@ -93,7 +95,7 @@ internal sealed class RowSource
     public void Keep(SqlExpression condition) => conditions.Add(condition);
 
     /// <summary>A condition of the query in this select; null when an issue was noted.</summary>
-    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related, Scope.Aliases).Plan(filter);
+    public SqlExpression? Condition(QueryFilter filter) => new FilterPlanner(context, Operand, Segment, Related, groupNumbers.Of, Scope.Aliases).Plan(filter);
 
     /// <summary>The value of a name in this select; null when an issue was noted.</summary>
     public FilterOperand? Value(string name) => Operand(name, alwaysHolds: false);

@@ -110,18 +110,19 @@ internal static class FilterReader
         string? column, QueryExpression? computed, FilterOperator op, JsonElement value, string path, QueryJson.Problems problems)
     {
         var place = $"{path}.value";
-        if (QueryJson.Properties(value, place, problems, "column", "expr", "query") is not { } properties)
+        if (QueryJson.Properties(value, place, problems, "column", "expr", "query", "within") is not { } properties)
             return null;
-        if (properties.Count != 1 || op > FilterOperator.GreaterOrEqual)
+        if (properties.Count != (properties.ContainsKey("within") && properties.ContainsKey("query") ? 2 : 1) || op > FilterOperator.GreaterOrEqual)
         {
-            problems.Add(place, "query.condition-form", "A value is one of {column}, {expr} and {query}, compared by = != < <= > or >=.");
+            problems.Add(place, "query.condition-form", "A value is one of {column}, {expr}, {query} and {query, within}, compared by = != < <= > or >=.");
             return null;
         }
 
+        var within = QueryJson.List(properties, "within", place, problems, QueryJson.Name);
         ComparedValue? right =
             QueryJson.Text(properties, "column", place, problems) is { } name ? new ComparedValue.Computed(new QueryExpression.Named(name))
             : QueryJson.Optional(properties, "expr", place, problems, ExpressionReader.Read) is { } expression ? new ComparedValue.Computed(expression)
-            : QueryJson.Optional(properties, "query", place, problems, SemanticQueryReader.Read) is { } query ? new ComparedValue.Scalar(query)
+            : QueryJson.Optional(properties, "query", place, problems, SemanticQueryReader.Read) is { } query ? new ComparedValue.Scalar(query) { Within = within }
             : null;
         var left = computed ?? (column is null ? null : new QueryExpression.Named(column));
         return left is null || right is null ? null : new(left, op, right);

@@ -84,6 +84,7 @@ internal static class FilterWriter
                 break;
             case ComparedValue.Scalar scalar:
                 SemanticQueryWriter.Optional(writer, "query", scalar.Query, SemanticQueryWriter.Write);
+                SemanticQueryWriter.List(writer, "within", scalar.Within, (w, name) => w.WriteStringValue(name));
                 break;
         }
 

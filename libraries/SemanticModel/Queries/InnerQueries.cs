@@ -20,7 +20,7 @@ public static class InnerQueries
         QueryFilter.AllOf all => all with { Terms = Replace(all.Terms, replacement) },
         QueryFilter.AnyOf any => any with { Terms = Replace(any.Terms, replacement) },
         QueryFilter.Not not => new QueryFilter.Not(Replace(not.Term, replacement)!),
-        QueryFilter.Relation { Right: ComparedValue.Scalar scalar } relation => relation with { Right = new ComparedValue.Scalar(replacement(scalar.Query)) },
+        QueryFilter.Relation { Right: ComparedValue.Scalar scalar } relation => relation with { Right = scalar with { Query = replacement(scalar.Query) } },
         QueryFilter.Membership membership => membership with { Query = replacement(membership.Query) },
         QueryFilter.Related related => related with { Where = Replace(related.Where, replacement) },
         QueryFilter.RelatedNumber number => number with { Metric = Replace(number.Metric, replacement) },

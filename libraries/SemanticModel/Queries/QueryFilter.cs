@@ -65,7 +65,11 @@ public abstract record ComparedValue
     public sealed record Computed(QueryExpression Expression) : ComparedValue;
 
     /// <summary>The one number of another query, which does not see the conditions around it.</summary>
-    public sealed record Scalar(SemanticQuery Query) : ComparedValue;
+    public sealed record Scalar(SemanticQuery Query) : ComparedValue
+    {
+        /// <summary>Columns that the number is taken within: over the rows that have the same values in them as the row compared. Empty for all rows.</summary>
+        public ValueList<string> Within { get; init; } = [];
+    }
 }
 
 /// <summary>How many of the related rows fulfil a condition. All: there are some, and none that does not.</summary>

@@ -58,7 +58,7 @@ public static class QueryNames
     private static IEnumerable<QueryName> Of(ComparedValue value, bool inner) => value switch
     {
         ComparedValue.Computed computed => computed.Expression.Names().Select(n => new QueryName(QueryNameKind.Column, n, inner)),
-        ComparedValue.Scalar scalar => Of(scalar.Query, inner: true),
+        ComparedValue.Scalar scalar => scalar.Within.Select(n => new QueryName(QueryNameKind.Column, n, inner)).Concat(Of(scalar.Query, inner: true)),
         _ => [],
     };
 

@@ -132,7 +132,11 @@ internal sealed class QueryReferences(ModelCheck check, string file, IReadOnlyLi
                 if (relation.Right is ComparedValue.Computed computed)
                     Names(computed.Expression.Names(), tables, key, outputs);
                 if (relation.Right is ComparedValue.Scalar scalar)
+                {
+                    Names(scalar.Within, tables, key, []);
                     Check(scalar.Query);
+                }
+
                 break;
             case QueryFilter.Membership membership:
                 Column(membership.Column, tables, key);

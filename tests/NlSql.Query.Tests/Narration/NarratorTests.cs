@@ -178,6 +178,7 @@ public sealed class NarratorTests
     [InlineData("""{"related": "sales", "agg": "count", "op": ">=", "value": 2}""", "the number of their sales is at least 2")]
     [InlineData("""{"related": "sales", "agg": "avg", "column": "quantity", "where": {"column": "sales.channel", "value": "WEB"}, "op": "<", "value": 2}""", "the average quantity of their sales for which channel is WEB is less than 2")]
     [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"from": "products", "metrics": [{"agg": "avg", "column": "list_price"}], "filters": {"column": "brand", "value": "Hausgut"}}}}""", "list price is more than the average list price of products for which brand is Hausgut")]
+    [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"from": "products", "metrics": [{"agg": "avg", "column": "list_price"}]}, "within": "products.category"}}""", "list price is more than the average list price of products with the same category")]
     [InlineData("""{"column": "brand", "op": "not_in", "query": {"from": "products", "shape": "rows", "return": ["brand"], "order_by": ["list_price desc"], "limit": 3}}""", "brand is not among the values of brand of products (the 3 with the highest list price)")]
     [InlineData("""{"expr": {"-": ["list_price", "unit_cost"]}, "op": ">", "value": {"column": "unit_cost"}}""", "list price minus unit cost is more than unit cost")]
     public void Explain_Condition_ReadsWell(string condition, string words)

@@ -30,6 +30,7 @@ public sealed class ConditionTests
     [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"from": "products", "shape": "rows", "return": ["list_price"], "order_by": ["list_price"], "limit": {"n": 1, "ties": true}}}}""", "plan.not-one-value")]
     [InlineData("""{"column": "brand", "op": "in", "query": {"from": "products", "shape": "rows", "return": ["brand", "category"]}}""", "plan.not-one-column")]
     [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"metrics": ["revenue", "orders"]}}}""", "plan.not-one-column")]
+    [InlineData("""{"column": "list_price", "op": ">", "value": {"query": {"from": "products", "metrics": [{"agg": "avg", "column": "list_price"}], "dimensions": ["brand"]}, "within": "products.category"}}""", "plan.not-one-value")]
     public void Compile_ConditionThatMeansNothing_IsRefused(string condition, string code) =>
         Assert.Contains(code, Retail.IssueCodes(Where(Products, condition)));
 
@@ -44,6 +45,7 @@ public sealed class ConditionTests
 
     [Theory]
     [InlineData("""{"metrics": ["revenue"], "dimensions": ["region"], "having": {"related": "customers"}}""", "plan.related-in-having")]
+    [InlineData("""{"metrics": ["revenue"], "dimensions": ["region"], "having": {"column": "revenue", "op": ">", "value": {"query": {"metrics": ["revenue"]}, "within": "stores.region"}}}""", "plan.within-in-having")]
     [InlineData("""{"from": "sales", "shape": "rows", "metrics": ["revenue"]}""", "plan.metric-in-list")]
     [InlineData("""{"from": "stores", "shape": "rows", "metrics": [{"agg": "count"}]}""", "plan.metric-in-list")]
     [InlineData("""{"from": "stores", "shape": "distinct", "metrics": ["revenue"]}""", "plan.metric-in-list")]

@@ -30,6 +30,7 @@ public sealed class GroupSizeTests(RetailDatabase database)
     [InlineData("""{"metrics": ["revenue"], "filters": {"column": "customers.town", "value": "Berlin"}}""", "HAVING count(DISTINCT customers.customer_id) >= 5")]
     [InlineData("""{"metrics": ["revenue"], "dimensions": ["region"], "filters": {"not": {"column": "sales.customer_id", "op": "is_null"}}}""", "HAVING count(DISTINCT sales.customer_id) >= 5")]
     [InlineData("""{"dimensions": ["customers.town"]}""", "HAVING count(*) >= 5")]
+    [InlineData("""{"from": "sales", "metrics": [{"agg": "count"}], "filters": {"column": "total_amount", "op": ">", "value": {"query": {"from": "sales", "metrics": [{"agg": "avg", "column": "total_amount"}]}, "within": "customers.town"}}}""", "GROUP BY 1   HAVING count(DISTINCT customers.customer_id) >= 5 )")]
     [InlineData("""{"shape": "distinct", "from": "sales", "return": ["customers.town"]}""", "HAVING count(DISTINCT customers.customer_id) >= 5")]
     public void Compile_ColumnOfAProtectedTable_NeedsDifferentRowsOfIt(string query, string having)
     {
@@ -55,6 +56,7 @@ public sealed class GroupSizeTests(RetailDatabase database)
     [InlineData("""{"from": "sales", "shape": "rows", "return": ["order_id", "customer_id"]}""")]
     [InlineData("""{"from": "sales", "shape": "rows", "return": ["order_id"], "order_by": ["customers.town"]}""")]
     [InlineData("""{"from": "customers", "shape": "exists", "filters": {"column": "town", "value": "Berlin"}}""")]
+    [InlineData("""{"from": "sales", "shape": "rows", "return": ["order_id"], "filters": {"column": "total_amount", "op": ">", "value": {"query": {"from": "sales", "metrics": [{"agg": "avg", "column": "total_amount"}]}, "within": "customers.town"}}}""")]
     [InlineData("""{"metrics": [{"agg": "min", "column": "customers.signup_date"}]}""")]
     [InlineData("""{"metrics": [{"agg": "max", "column": "customers.signup_date"}], "dimensions": ["customers.town"]}""")]
     public void Compile_SingleRows_AreRefused(string query) => Assert.Contains("policy.min-group-size", Retail.IssueCodes(query, People));

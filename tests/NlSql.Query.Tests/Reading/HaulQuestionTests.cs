@@ -53,6 +53,10 @@ public sealed class HaulQuestionTests
     // Somebody is asked for, too.
     [InlineData("the five biggest fares, who and how much")]
     [InlineData("the biggest haul and who ordered it")]
+    // The average of that year, or the hauls of it.
+    [InlineData("hauls with a fare above their customer's average in 2024")]
+    // How many pallets all of a customer's hauls had, or one of them.
+    [InlineData("customers with more pallets than the average customer of the same size band")]
     public void Compile_WhatNoQueryAnswers_AsksBack(string question) =>
         Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
 }

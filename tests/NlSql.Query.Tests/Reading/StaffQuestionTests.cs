@@ -35,4 +35,14 @@ public sealed class StaffQuestionTests
     [InlineData("how many employees are in the fleet")]
     [InlineData("departments in 2024 whose average salary is above the company average")]
     public void Compile_WhatMayMeanSomeOfThem_AsksBack(string question) => Assert.Equal(QuestionOutcome.Clarification, QuestionCompiler.Compile(question, Context).Outcome);
+
+    [Fact]
+    public void Compile_MorePerHour_ComparesWhatIsPaidForEach()
+    {
+        var context = Of(
+            new() { Name = "helpers", Label = "Helpers", PrimaryKey = ["helper_id"], Columns = [Column("helper_id", ColumnType.Integer, ColumnKind.Id), Column("site", ColumnType.Text, ColumnKind.Dimension), Column("hourly_rate", ColumnType.Decimal, ColumnKind.Fact)] },
+            [], new Dictionary<string, string[]> { ["site"] = ["North", "South"] }, new DateOnly(2025, 12, 31));
+
+        GoldenQuestions.AssertMeaning("how many helpers are paid more per hour than 20", """{"from":"helpers","metrics":[{"agg":"count","as":"number_of_helpers"}],"filters":{"column":"helpers.hourly_rate","op":">","value":20}}""", context);
+    }
 }

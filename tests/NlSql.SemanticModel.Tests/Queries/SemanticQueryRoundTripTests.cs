@@ -35,7 +35,7 @@ public sealed class SemanticQueryRoundTripTests
 
     private static readonly Gen<QueryFilter> Linked = Gen.OneOf(
         Gen.Select(Expression, Gen.Int[0, 5], Expression, QueryFilter (l, op, r) => new QueryFilter.Relation(l, (FilterOperator)op, new ComparedValue.Computed(r))),
-        Gen.Select(Expression, Gen.Int[0, 5], Nested, QueryFilter (l, op, q) => new QueryFilter.Relation(l, (FilterOperator)op, new ComparedValue.Scalar(q))),
+        Gen.Select(Expression, Gen.Int[0, 5], Nested, Name.Array[0, 2], QueryFilter (l, op, q, within) => new QueryFilter.Relation(l, (FilterOperator)op, new ComparedValue.Scalar(q) { Within = within.ToValueList() })),
         Gen.Select(Expression, Gen.Enum<FilterOperator>(), Literal.Array[2, 4], QueryFilter (l, op, v) => new QueryFilter.Relation(l, op, new ComparedValue.Literals(Fitting(op, v)))),
         Gen.Select(Name, Gen.Bool, Nested, QueryFilter (c, no, q) => new QueryFilter.Membership(c, no, q)),
         Gen.Select(Name, Name.Null(), Leaf.Null(), Gen.Enum<Quantifier>(), QueryFilter (t, via, where, q) => new QueryFilter.Related(t, via, where, q)),

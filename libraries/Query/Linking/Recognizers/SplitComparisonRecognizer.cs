@@ -22,15 +22,21 @@ internal sealed class SplitComparisonRecognizer : Recognizer
         ["lesser"] = FilterOperator.Less,
     };
 
+    // "more seats than 50" may be so many rows; than an average, it is a column that holds how many.
+    private static readonly Dictionary<string, FilterOperator> Amounts = new(StringComparer.Ordinal) { ["more"] = FilterOperator.Greater, ["fewer"] = FilterOperator.Less, ["less"] = FilterOperator.Less };
+
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 0; i + 2 < question.Words.Count; i++)
         {
-            if (!Adjectives.TryGetValue(question.Words[i].Best, out var @operator))
+            var isAmount = Amounts.TryGetValue(question.Words[i].Best, out var @operator);
+            if (!isAmount && !Adjectives.TryGetValue(question.Words[i].Best, out @operator))
                 continue;
             var than = Enumerable.Range(i + 2, Math.Min(Longest, question.Words.Count - i - 2)).FirstOrDefault(at => question.Words[at].Best == "than");
             // One column fills the gap, and the adjective is no part of its name.
             if (than == 0 || !question.Mentions.Any(m => m.Start == i + 1 && m.End == than && m.Target is MentionTarget.Column && m.Strength >= Plain) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Column or MentionTarget.Value && m.Strength >= Plain))
+                continue;
+            if (isAmount && !question.Words.Skip(than + 1).Take(Longest).Any(w => w.Best is "average" or "mean" or "median"))
                 continue;
             question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
             question.Propose(Mention.Of(than, than + 1, new MentionTarget.Comparison(@operator)));

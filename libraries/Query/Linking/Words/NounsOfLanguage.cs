@@ -10,7 +10,7 @@ internal static class NounsOfLanguage
         "id", "first", "last", "start", "end", "type", "amount", "value", "level", "date", "time", "period", "year", "month", "day", "total", "rank", "ranking", "order", "cost", "count", "share", "growth",
         "kind", "work", "percentage", "change", "performance", "purchase", "detail", "details", "information", "data", "number", "distribution", "result", "results", "report", "question", "dates",
         "years", "months", "days", "amounts", "values", "levels", "company", "business", "enterprise", "things", "record", "table", "answer", "located", "living", "live", "lives", "costs", "orders",
-        "works", "purchased", "paid", "pay", "earn", "earned", "started", "created", "registered", "booked", "ordered", "produced", "produce", "bought", "buy", "sold", "spent", "shipped", "delivered",
+        "works", "purchased", "paid", "pay", "earn", "earned", "earning", "started", "created", "registered", "booked", "ordered", "produced", "produce", "bought", "buy", "sold", "spent", "shipped", "delivered",
         "made", "make", "received", "starting", "quarter", "second", "update", "updated", "charge",
     }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -106,7 +106,11 @@ internal sealed class Conditions
                 Place(demand, column.TableName, new QueryFilter.Compare(Name(column, compares.Column), compares.Operator, Typed(column, compares.Literals)));
                 break;
             case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
-                compares.Column.Chosen ??= column;
+                if (compares.Column.Index >= 0)
+                    compares.Column.Chosen ??= column;
+                // "stores with fewer items than the average": the number of all of its rows, or one row's.
+                if (!reach.LeadsTo(column.TableName) && (compares.Group is not null || draft.At(compares.Column.Index - 1)?.Is("more", "fewer", "less") == true))
+                    Count(Feature.ConditionWithoutTarget);
                 Place(demand, column.TableName, Aggregate(compares, column));
                 break;
             case Demand.Same same when (reach.Best(same.Noun) ?? Reference(same.Noun)) is { } column && column.TableName == reach.Table:
@@ -362,7 +366,30 @@ internal sealed class Conditions
             Metrics = [EntityMetrics.Times(new() { Aggregate = compares.Function, Column = Plain(inner), As = "reference" }, compares.Times)],
             Filters = Combine([.. compares.Values.Select(v => Inner(v, inner.TableName)).OfType<QueryFilter>()], false),
         };
-        return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query));
+        return new(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Scalar(query) { Within = compares.Group is null ? [] : Within(compares.Group, column, inner) });
+    }
+
+    // "of their own genre": what the rows of the group have in common; nothing is assumed where it may be several things, or tells the row itself.
+    private ValueList<string> Within(OwnGroup group, MentionTarget.Column compared, MentionTarget.Column averaged)
+    {
+        var table = compared.TableName;
+        var isOfThing = group.Thing is not { } thing || thing.Tables.Contains(table) || thing.Columns.Any(c => c.Target.TableName == table && Outputs.Identifies(draft, c.Target));
+        if (averaged.TableName == table && isOfThing && group.Key(draft, table) is { } key && IsOneWay(table, key.TableName))
+        {
+            group.Noun.Chosen ??= key;
+            return [Plain(key)];
+        }
+
+        Count(Feature.ConditionWithoutTarget);
+        return [];
+    }
+
+    // Whether the row that is compared and the row whose condition it is see the same row of the other table.
+    private bool IsOneWay(string table, string other)
+    {
+        var joins = draft.Question.Lexicon.Joins;
+        return table == reach.Table
+            || (joins.ShortestPaths(reach.Table, other) is [var whole] && joins.ShortestPaths(reach.Table, table) is [var first] && whole.Count == first.Count + joins.Steps(table, other));
     }
 
     private QueryFilter.Compare? Inner(Part part, string table)

@@ -171,6 +171,9 @@ internal abstract record Demand
     {
         /// <summary>How many times the aggregate: "twice the average".</summary>
         public decimal Times { get; init; } = 1;
+
+        /// <summary>The group of each row that the aggregate is taken over; null for all rows.</summary>
+        public OwnGroup? Group { get; init; }
     }
 
     /// <summary>A column compared with another one of the same thing.</summary>

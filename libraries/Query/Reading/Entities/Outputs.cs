@@ -39,7 +39,14 @@ internal static class Outputs
     public static bool Identifies(EntityDraft draft, MentionTarget.Column column)
     {
         var table = draft.Table(column.TableName)!;
-        return table.PrimaryKey.Contains(column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName) || Display(table).Contains(column);
+        return table.PrimaryKey.Contains(column.ColumnName) || IsKey(draft, column) || Display(table).Contains(column);
+    }
+
+    /// <summary>Whether no two rows have the same value in a column.</summary>
+    public static bool IsKey(EntityDraft draft, MentionTarget.Column column)
+    {
+        var table = draft.Table(column.TableName)!;
+        return (table.PrimaryKey is [var key] && key == column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName);
     }
 
     private static Columns ColumnsOf(TableDefinition table) => Known.GetValue(table, t =>

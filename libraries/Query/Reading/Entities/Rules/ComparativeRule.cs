@@ -12,6 +12,9 @@ internal sealed class ComparativeRule : EntityRule
         foreach (var part in draft.Unused<MentionTarget.Gradable>().Where(p => p.Target is MentionTarget.Gradable { Compares: true }).ToList())
         {
             var (times, compared) = ComparisonRule.Reference(draft, draft.Next(part));
+            var group = OwnGroup.Before(draft, part);
+            if (group is not null)
+                compared = draft.At(group.Last.Index + 1);
             if (compared is not { Used: false } other || Measures(draft, part, dates: other.Target is MentionTarget.Value or MentionTarget.Table) is not { Columns.Count: > 0 } measure)
                 continue;
             var said = measure.Largest ? FilterOperator.Greater : FilterOperator.Less;
@@ -27,7 +30,14 @@ internal sealed class ComparativeRule : EntityRule
                 }
             }
             else if (ComparisonRule.FunctionOf(other) is { } function)
-                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, ComparisonRule.Measure(draft, other, part))) { Place = (part.Sentence, part.Clause), Times = times }, other);
+            {
+                var measured = ComparisonRule.Measure(draft, other, part);
+                group ??= OwnGroup.Behind(draft, measured);
+                if (group is null)
+                    ComparisonRule.All(draft, measured);
+                group?.Take(draft);
+                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, measured)) { Place = (part.Sentence, part.Clause), Times = times, Group = group }, other);
+            }
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)
                 Demand(new Demand.ComparesAggregate(part, @operator, measure.Largest ? AggregateFunction.Max : AggregateFunction.Min, null, row) { Place = (part.Sentence, part.Clause) }, other);
 

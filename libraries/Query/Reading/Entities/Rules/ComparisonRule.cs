@@ -160,6 +160,9 @@ internal sealed class ComparisonRule : EntityRule
     {
         var (times, aggregate) = Reference(draft, draft.Next(part));
         times *= ((MentionTarget.Comparison)part.Target!).Times;
+        var group = OwnGroup.Before(draft, part);
+        if (group is not null)
+            aggregate = draft.At(group.Last.Index + 1);
         List<Part> among = [];
         // "above the Grocery average", "than the average SUV rate": of those that are named within.
         if (aggregate is { Used: false, Target: MentionTarget.Value } && FunctionOf(draft.Next(aggregate)) is not null)
@@ -173,7 +176,8 @@ internal sealed class ComparisonRule : EntityRule
         // "jobs costing more than three times the average": the verb may be a column that would be shown.
         if (times != 1 && Before(draft, part)?.Text.EndsWith("ing", StringComparison.Ordinal) == true)
             return false;
-        var inner = draft.Next(aggregate!);
+        group ??= OwnGroup.Behind(draft, aggregate!);
+        var inner = group?.Last.Index > aggregate!.Index ? null : draft.Next(aggregate!);
         if (inner is { Used: false, Target: MentionTarget.Value } && inner.Index <= aggregate!.Index + 2)
         {
             among.Add(inner);
@@ -196,9 +200,16 @@ internal sealed class ComparisonRule : EntityRule
 
         if (inner is not { Used: false, Target: MentionTarget.Column })
             inner = null;
+        group ??= inner is null ? null : OwnGroup.Behind(draft, inner);
         var before = Before(draft, part);
-        if (before is { Target: MentionTarget.Column } && among.Count == 0 && Averaged(draft, before) is { Used: false } averaged && FunctionOf(averaged) == function)
+        if (before is { Target: MentionTarget.Column } && among.Count == 0 && Averaged(draft, before) is { Used: false } averaged && FunctionOf(averaged) == function && group is null)
             return OfGroup(draft, part, @operator, before, averaged, aggregate!, inner, times);
+        // "products not priced above the average": what is denied is the comparison.
+        if (before is { Target: MentionTarget.Column, Negated: true } && !part.Negated)
+            @operator = Opposite(@operator);
+        // "orders above their customer's average": by what each is worth.
+        if (group is not null && inner is null && before is { Target: MentionTarget.Table } && draft.IsOfLedger(before))
+            inner = SuperlativeRule.Worth;
         if (before is not { Target: MentionTarget.Column } && inner is null)
             return false;
         // "priced above the average list price": the verb is that of the noun.
@@ -209,17 +220,19 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         part.Role = aggregate!.Role = "condition";
-        if (inner is not null)
+        if (inner is { Index: >= 0 })
             inner.Role = "condition";
         if (before is { Target: MentionTarget.Column })
             before.Role ??= "condition";
-        All(draft, inner ?? aggregate);
+        if (group is null)
+            All(draft, inner ?? aggregate);
+        group?.Take(draft);
         foreach (var value in among)
             value.Role = "value";
         // "of the Engineering department": the column says no more than the value.
         if (among.Count > 0 && inner is not null && before is { Target: MentionTarget.Column } && !draft.IsNumber(inner))
             inner = null;
-        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, [.. among, .. Inner(draft, inner ?? aggregate)]) { Place = (part.Sentence, part.Clause), Times = times });
+        draft.Demands.Add(new Demand.ComparesAggregate(before is { Target: MentionTarget.Column } ? before : inner!, @operator, function, inner, [.. among, .. Inner(draft, inner ?? aggregate)]) { Place = (part.Sentence, part.Clause), Times = times, Group = group });
         return true;
     }
 
@@ -296,14 +309,13 @@ internal sealed class ComparisonRule : EntityRule
             last = noun;
         }
 
-        All(draft, last);
         return last;
     }
 
-    // "than the average price across all products", "of all products": the rest only says that all count.
-    private static void All(EntityDraft draft, Part last)
+    /// <summary>"than the average price across all products", "of all products": the rest only says that all count.</summary>
+    public static void All(EntityDraft draft, Part last)
     {
-        foreach (var rest in draft.Parts.Skip(last.Index + 1).TakeWhile(p => p.Sentence == last.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).Take(2))
+        foreach (var rest in draft.Parts.Skip(last.Index + 1).TakeWhile(p => p.Sentence == last.Sentence && !ClauseWords.Openers.Contains(p.Text)).Where(p => p.Target is MentionTarget.Table or MentionTarget.Grouping).TakeWhile(p => !OwnGroup.IsOwned(draft, p)).Take(2))
             rest.Role ??= "all of them";
     }
 
