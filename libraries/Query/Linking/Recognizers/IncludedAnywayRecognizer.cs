@@ -9,7 +9,7 @@ internal sealed class IncludedAnywayRecognizer : Recognizer
     {
         for (var i = 1; i < question.Folded.Count; i++)
         {
-            if (Opens(question, i) && (Included(question, i) ?? EitherWay(question, i)) is { } end)
+            if ((Opens(question, i) ? Included(question, i) ?? EitherWay(question, i) : OnesToo(question, i)) is { } end)
                 question.Propose(Mention.Of(i, end, new MentionTarget.Filler()), outweighs: true);
         }
     }
@@ -31,6 +31,14 @@ internal sealed class IncludedAnywayRecognizer : Recognizer
         var end = EndOfClause(question, start);
         return end - start is 3 or 4 && question.Folded[end - 2] == "or" && question.Folded[end - 1] == "not" ? end : null;
     }
+
+    // "(former ones too)", whose brackets are no words.
+    private static int? OnesToo(LinkedQuestion question, int start) => question.Folded.Skip(start).Take(4).ToList() switch
+    {
+        [_, "ones", "too" or "included", ..] => start + 3,
+        [_, "ones", "as", "well"] => start + 4,
+        _ => null,
+    };
 
     private static bool Opens(LinkedQuestion question, int at) => IsBreak(question.Folded[at - 1]) || question.Folded[at] is "including" or "counting" or "incl";
 
