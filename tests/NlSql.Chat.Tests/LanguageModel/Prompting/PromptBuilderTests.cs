@@ -16,7 +16,7 @@ public sealed class PromptBuilderTests
 
     [Theory]
     [InlineData("everything", 8_000)]
-    [InlineData("tight", 2_260)]
+    [InlineData("tight", 2_400)]
     public void Build_WithinItsBudget_IsTheKeptText(string name, int tokens)
     {
         var prompt = PromptBuilder.Build(Input() with { MaximumTokens = tokens });
