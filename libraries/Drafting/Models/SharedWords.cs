@@ -13,25 +13,15 @@ internal static class SharedWords
     public static void Give(IReadOnlyList<TableSketch> tables, IReadOnlyList<Reference> references)
     {
         var islands = Islands(tables, references);
-        foreach (var table in tables)
+        var columns = tables.SelectMany(t => t.Columns.Where(IsOfNames).Select(c => (Table: t, Column: c, Values: c.Profile.Values.Select(v => v.Value).ToHashSet(StringComparer.OrdinalIgnoreCase)))).ToList();
+        foreach (var (table, column, values) in columns)
         {
-            foreach (var column in table.Columns.Where(IsOfNames))
-            {
-                var words = from other in tables
-                            where islands[other] != islands[table]
-                            from like in other.Columns
-                            where IsOfNames(like) && HoldsTheSame(column, like)
-                            select string.Join(' ', like.Meaning);
-                column.Synonyms.AddRange(words.Distinct().Where(w => !IsSaid(table, w)).Take(1));
-            }
+            var words = columns.Where(c => islands[c.Table] != islands[table] && c.Values.SetEquals(values)).Select(c => string.Join(' ', c.Column.Meaning));
+            column.Synonyms.AddRange(words.Distinct().Where(w => !IsSaid(table, w)).Take(1));
         }
     }
 
     private static bool IsOfNames(ColumnSketch column) => column is { Type: ColumnType.Text, Kind: ColumnKind.Dimension, Hidden: false, Pii: false, IsFlag: false } && column.Profile.Values.Count >= Fewest;
-
-    private static bool HoldsTheSame(ColumnSketch left, ColumnSketch right) => Values(left) is var own && own.SetEquals(Values(right));
-
-    private static HashSet<string> Values(ColumnSketch column) => column.Profile.Values.Select(v => v.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool IsSaid(TableSketch table, string words) =>
         table.One == words || table.Many == words || table.Columns.Any(c => string.Join(' ', c.Meaning) == words || c.Synonyms.Contains(words));

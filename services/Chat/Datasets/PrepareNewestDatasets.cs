@@ -5,7 +5,6 @@ using NlSql.Query;
 using NlSql.Query.Questions;
 using NlSql.Query.Suggestions;
 using NlSql.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace NlSql.Chat.Datasets;
 
@@ -22,7 +21,7 @@ internal sealed class PrepareNewestDatasets(DatasetHeads heads, DatasetSelection
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var tries = 0; tries < MostTries && !await TryPrepareAsync(stoppingToken); tries++)
+        for (var tries = 0; options.Value.PreparedAtStart > 0 && tries < MostTries && !await TryPrepareAsync(stoppingToken); tries++)
             await Task.Delay(Pause, clock, stoppingToken);
     }
 
@@ -35,8 +34,9 @@ internal sealed class PrepareNewestDatasets(DatasetHeads heads, DatasetSelection
                 prepared &= await PrepareAsync(datasetId, new Caller(tenantId, ServiceNames.Chat, Roles.Service), cancellationToken);
             return prepared;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever is wrong with a dataset is for those to hear who ask it; it is no reason for the service to end.
             Log.NothingPrepared(logger, e.GetType().Name);
             return false;
         }

@@ -9,7 +9,7 @@ internal sealed class LeadingEndRecognizer : Recognizer
         {
             var at = most.End;
             // "biggest channel on top" of what is told by channel.
-            if (question.Words[at].Best is "one" or "ones" || (at > 1 && Leads(question, at + 1) is not null && question.Words.Take(most.Start).Any(w => w.Token.Stem == question.Words[at].Token.Stem)))
+            if (question.Words[at].Best is "one" or "ones" || (Leads(question, at + 1) is not null && question.Words.Take(most.Start).Any(w => w.Token.Stem == question.Words[at].Token.Stem)))
                 at++;
             if (Leads(question, at) is not { } end || (end < question.Words.Count && question.Words[end].IsContent))
                 continue;

@@ -1,3 +1,4 @@
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps;

@@ -1,3 +1,4 @@
+using NlSql.Query.Reading;
 using System.Globalization;
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;

@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Model;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;

@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
