@@ -112,7 +112,7 @@ internal static class TableReader
             ColumnType.Date or ColumnType.Timestamp => ColumnKind.Time,
             ColumnType.Uuid => ColumnKind.Id,
             ColumnType.Boolean => ColumnKind.Dimension,
-            ColumnType.Integer or ColumnType.Decimal => column.IsFlag || IsCode(column) ? ColumnKind.Dimension : NumberKind(column),
+            ColumnType.Integer or ColumnType.Decimal => column.IsFlag || IsCode(column) ? ColumnKind.Dimension : IsNumberOfRow(column, table) ? ColumnKind.Id : NumberKind(column),
             _ when column.Hidden => ColumnKind.Text,
             // A code that rows share says of what sort they are, unless it turns out to refer to another table.
             _ when column.IsKeyLike && !column.Has("zip", "postal") && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
@@ -136,6 +136,10 @@ internal static class TableReader
 
     /// <summary>Whether it holds what papers are told by, such as receipt 3001, and not what they come to.</summary>
     public static bool IsNumbered(ColumnSketch column) => column.Type == ColumnType.Integer && column.Words is [var word] && Papers.Contains(word) && column.Profile.Minimum >= FirstPaper;
+
+    // The first column of jobs is called job: the number that each of them has.
+    private static bool IsNumberOfRow(ColumnSketch column, TableSketch table) =>
+        column is { Place: 0, IsUnique: true, Type: ColumnType.Integer, Words: [var word] } && NameWords.Singular(table.Words[^1]) == NameWords.Singular(word);
 
     private static ColumnKind NumberKind(ColumnSketch column)
     {

@@ -65,7 +65,7 @@ internal static class DisplayColumns
     public static bool IsNameOfAnybody(string word) => OfAnybody.Contains(word);
 
     // Who has to do with something, and is not it.
-    private static readonly HashSet<string> Parties = new(StringComparer.Ordinal) { "customer", "client", "buyer", "purchaser", "supplier", "vendor", "merchant", "sender", "receiver", "recipient", "driver", "agent", "donor", "guest", "tenant", "payer", "payee", "carrier" };
+    private static readonly HashSet<string> Parties = new(StringComparer.Ordinal) { "customer", "client", "buyer", "purchaser", "supplier", "vendor", "merchant", "sender", "receiver", "recipient", "driver", "agent", "donor", "guest", "tenant", "payer", "payee", "carrier", "operator", "technician", "worker", "clerk", "cashier", "mechanic", "inspector", "representative", "employee", "staff", "manager", "seller", "salesperson", "assignee", "requester", "reporter", "handler" };
 
     // The name of the merchant is no name of a payment: a table of what happened says more of somebody else, and names them again and again. Beside its own key (ws_id, ws_name) it is its own.
     private static bool IsOfAnother(TableDefinition table, string column) =>

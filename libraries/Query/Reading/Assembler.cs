@@ -24,7 +24,7 @@ internal sealed class Assembler
     public Assembler(LinkedQuestion question, IReadOnlyList<Cover> covers)
     {
         this.question = question;
-        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Behind(question, covers[0])))
             .Select(c => new ReadingStep(c.cover.Most(c.behind) + Reserve, c.cover.Unexplained.Count == 0, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
     }
 

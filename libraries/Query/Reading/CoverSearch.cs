@@ -47,7 +47,8 @@ internal static class CoverSearch
             : wanted is null || wanted(m));
     }
 
-    private static double Score(Mention mention) =>
+    /// <summary>What a mention adds to the score of a cover.</summary>
+    public static double Score(Mention mention) =>
         mention.Weight == 0 ? 0 : (mention.Strength * mention.Weight) + (ReadingWeights.LongerMention * (mention.Weight - 1));
 
     // A stable sort: equal scores keep the order of proposal, so the same question always gives the same covers.

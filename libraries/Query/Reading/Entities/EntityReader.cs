@@ -29,7 +29,7 @@ internal sealed class EntityReader
     {
         this.question = question;
         var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
-        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Score - covers[0].Score))
+        begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Behind(question, covers[0])))
             .Select(c => new ReadingStep(c.cover.Most(c.behind), c.cover.Unexplained.Count == 0 && c.behind > ReadingWeights.AcceptableDoubt, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
     }
 
