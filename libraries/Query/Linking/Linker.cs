@@ -30,6 +30,12 @@ internal static class Linker
         "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Words too short to be told by their letters.
+    private static readonly FrozenDictionary<string, string> Slips = new Dictionary<string, string>
+    {
+        ["teh"] = "the", ["hte"] = "the", ["adn"] = "and", ["nad"] = "and", ["fo"] = "of", ["ot"] = "to", ["wich"] = "which", ["whcih"] = "which", ["wiht"] = "with", ["wth"] = "with", ["thier"] = "their", ["ahve"] = "have", ["nto"] = "not", ["si"] = "is", ["fro"] = "for",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     // "screenings by type of venue"; "customers who came back"; "with order number, customer and value" ends a list.
     private static bool IsStressed(ValueList<Token> tokens, int at)
     {
@@ -52,6 +58,8 @@ internal static class Linker
         if (token.Folded is [.., >= '0' and <= '9', 's'] && lexicon.Phrases.Knows(token.Folded[..^1]))
             return new(token, [new(token.Folded[..^1], token.Folded[..^1], 0)]) { Unknown = false };
         forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
+        if (Slips.TryGetValue(token.Folded, out var meant) && !lexicon.Knows(token.Folded, token.Stem))
+            return new(token, [.. forms, new(meant, EnglishStemmer.Stem(meant), 1)]) { Unknown = false };
         var known = forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem);
         forms.AddRange(lexicon.RelatedValues(token.Folded, token.Stem).Select(w => new WordForm(w, EnglishStemmer.Stem(w), 0, Related: true, OfValue: true)));
         if (known || forms.Count > 1)

@@ -71,6 +71,9 @@ internal sealed class ModelRecognizer : Recognizer
         // "tickets no one is assigned to" speaks of nobody, not of the ticket no. 1.
         if (question.Words[end - 1].Best == "no" && end < question.Words.Count && question.Words[end].Best == "one")
             return;
+        // Who "took a course" took no money.
+        if (entry.Surface == "takings" && end < question.Words.Count && question.Folded[end] is "a" or "an" or "the" or "both" or "any" or "our" or "their" && !question.Folded[start].StartsWith("taking", StringComparison.Ordinal))
+            return;
         // "churn month" is the month of the churn date.
         if (entry is { Link: LinkKind.General, Target: MentionTarget.Column } && end > start + 1 && TimeWords.Unit(question.Words[end - 1].Best) is not null)
             return;

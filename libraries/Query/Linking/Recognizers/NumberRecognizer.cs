@@ -63,11 +63,14 @@ internal sealed class NumberRecognizer : Recognizer
                 continue;
             }
 
-            // "one" is mostly a pronoun.
-            var strength = token.Folded == "one" && end == i + 1 && !question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i) ? 0.3 : 0.8;
+            // "one" is mostly a pronoun, but not in "one or two".
+            var strength = token.Folded == "one" && end == i + 1 && !IsListed(question, i) && !question.Mentions.Any(m => m.Target is MentionTarget.Comparison && m.End == i) ? 0.3 : 0.8;
             question.Propose(Mention.Of(i, end, new MentionTarget.Number(amount, form), strength));
         }
     }
+
+    private static bool IsListed(LinkedQuestion question, int at) =>
+        at + 2 < question.Words.Count && question.Words[at + 1].Best is "or" or "and" && question.Words[at + 2].Token.Number is not null;
 
     private static void Words(LinkedQuestion question, int at)
     {

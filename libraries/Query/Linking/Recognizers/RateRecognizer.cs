@@ -19,6 +19,9 @@ internal sealed class RateRecognizer : Recognizer
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
+            // "completion rate" is no review, which somebody rates.
+            if (i > 0 && Before.Contains(question.Words[i].Best) && question.Words[i - 1].IsContent)
+                question.Withdraw(m => m.Start == i && m.Link != LinkKind.Exact && (m.Target is MentionTarget.Table || (m.Link == LinkKind.General && m.Target is MentionTarget.Column)));
             // What the model measures by that name is meant first.
             if (!Rates.Contains(question.Words[i].Best) || question.Mentions.Any(m => m.Target is MentionTarget.Metric && m.Start <= i && m.End > i))
                 continue;

@@ -13,7 +13,10 @@ internal static class AdverseWords
         "mortality", "deaths", "infections", "violations", "penalties");
 
     private static readonly FrozenSet<string> Favourable = Stems(
-        "rating", "ratings", "rated", "score", "scores", "revenue", "sales", "margin", "profit", "satisfaction", "performance", "quality", "grade", "result", "points", "attendance", "punctual", "yield", "uptime", "availability");
+        "rating", "ratings", "rated", "score", "scores", "revenue", "sales", "margin", "profit", "satisfaction", "performance", "quality", "grade", "result", "points", "attendance", "punctual", "yield", "uptime", "availability", "earning", "earner", "selling", "seller", "grossing", "performing");
+
+    // "refunds left out".
+    private static readonly string[] Leaving = ["left", "excluded", "omitted", "aside"];
 
     private static readonly string[] Denying = ["without", "excluding", "exclude", "not", "no", "except", "never", "on"];
 
@@ -22,7 +25,7 @@ internal static class AdverseWords
 
     // Whether words say what is the worse the more there is of it, and nothing else that could be ranked.
     private static bool AreMeasured(IReadOnlyList<QuestionWord> words) =>
-        Enumerable.Range(0, words.Count).Any(i => Adverse.Contains(words[i].Token.Stem) && !(i > 0 && Denying.Contains(words[i - 1].Token.Folded)))
+        Enumerable.Range(0, words.Count).Any(i => Adverse.Contains(words[i].Token.Stem) && !(i > 0 && Denying.Contains(words[i - 1].Token.Folded)) && !(i + 1 < words.Count && Leaving.Contains(words[i + 1].Token.Folded)))
         && words.All(w => !Favourable.Contains(w.Token.Stem));
 
     private static FrozenSet<string> Stems(params ReadOnlySpan<string> words) => words.ToArray().Select(EnglishStemmer.Stem).ToFrozenSet(StringComparer.Ordinal);

@@ -20,6 +20,14 @@ internal sealed class GroupingRule : ReadingRule
                 continue;
             }
 
+            // "share of each class among members": of all of them.
+            if (draft.Shared && draft.Measures.Count == 0 && draft.Groups.Count > 0 && next is { Used: false, Target: MentionTarget.Table } && draft.Question.Words[item.Mention.Start].Best is "among" or "amongst")
+            {
+                item.Role = "of all";
+                Measures.CountRows(draft, next);
+                continue;
+            }
+
             // "stores by number of orders", "rank the regions by margin": what they are ranked by.
             if (!each && draft.Largest is null && next is { Used: false, Target: MentionTarget.Metric } or { Role: "count" } && Ranked(draft, item) is { } ranked)
             {
@@ -113,8 +121,8 @@ internal sealed class GroupingRule : ReadingRule
             case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;
             // "per quarter (by creation date)": the date that the quarters are of.
-            case MentionTarget.Column when !each && (draft.Groups.Exists(g => g.IsTime) || draft.Against is PeriodComparison.Range) && Measures.IsDate(draft, item):
-                return PeriodColumnRule.IsOfSeries(draft, item);
+            case MentionTarget.Column when !each && Measures.IsDate(draft, item) && PeriodColumnRule.IsOfSeries(draft, item):
+                return true;
             case MentionTarget.Column or MentionTarget.Table:
                 if (draft.Previous(item) is { Used: false, Target: MentionTarget.Distinct } distinct)
                     distinct.Role = "grouping";

@@ -41,10 +41,10 @@ internal sealed class PeriodColumnRule : ReadingRule
         return true;
     }
 
-    /// <summary>"per quarter, by creation date": the column of the buckets, or of the periods compared, that are there already.</summary>
+    /// <summary>"per quarter, by creation date", "per customer in 2024 (by order date)": the column of the buckets, or of the periods, that are there already.</summary>
     public static bool IsOfSeries(Draft draft, Item item)
     {
-        if (draft.PeriodColumn is not null || !(draft.Groups.Exists(g => g.IsTime) || draft.Against is PeriodComparison.Range) || Date(draft, item) is not { } date)
+        if (draft.PeriodColumn is not null || !(draft.Groups.Exists(g => g.IsTime) || draft.Against is PeriodComparison.Range || (draft.Period is not null && draft.Groups.Count > 0)) || Date(draft, item) is not { } date)
             return false;
         Take(draft, item, date);
         return true;

@@ -48,7 +48,11 @@ internal sealed class ShareOfRowsRule : ReadingRule
             return;
         }
 
-        var table = draft.Conditions.Select(c => c.First?.Mention.Candidates[0].Target switch
+        // "what proportion of orders are rush orders" of an order date: each row has one.
+        var dated = draft.Unused<MentionTarget.Column>().Where(c => Measures.IsDate(draft, c)).ToList();
+        foreach (var again in dated)
+            again.Role = "counted";
+        var table = (dated.FirstOrDefault()?.Target as MentionTarget.Column)?.TableName ?? draft.Conditions.Select(c => c.First?.Mention.Candidates[0].Target switch
         {
             MentionTarget.Value value => value.TableName,
             MentionTarget.Column column => column.TableName,

@@ -127,7 +127,7 @@ internal sealed class ComparisonRule : EntityRule
             aggregate.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
         }
-        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (noun == after && noun.Strongest is { } thing && draft.Column(thing)?.Kind == ColumnKind.Id) || (!draft.IsNumber(noun) && !draft.IsTime(noun) && !(noun == before && IsNumericKey(draft, noun))))
+        else if (noun.Target is MentionTarget.Table || (count is not null && !Quantities.IsStored(draft, noun)) || (noun == after && noun.Strongest is { } thing && draft.Column(thing) is { Kind: ColumnKind.Id } or { Type: ColumnType.Date or ColumnType.Timestamp }) || (!draft.IsNumber(noun) && !draft.IsTime(noun) && !(noun == before && IsNumericKey(draft, noun))))
         {
             draft.Demands.Add(new Demand.Counts(new Quantity.Count(noun, false), @operator, literals) { Place = place });
         }
@@ -432,30 +432,47 @@ internal sealed class ComparisonRule : EntityRule
             if (draft.At(number.Index + 1) is { Mention: null } to && to.Is("to") && draft.At(to.Index + 1) is { Used: false, Target: MentionTarget.Number last } upper
                 && Attach(draft, number, upper, number, FilterOperator.Between, [Percentages.Literal((MentionTarget.Number)number.Target!), Percentages.Literal(last)]))
                 continue;
-            var literal = Percentages.Literal((MentionTarget.Number)number.Target!);
+            var numbers = Listed(draft, number);
+            var literals = numbers.Select(n => Percentages.Literal((MentionTarget.Number)n.Target!)).ToValueList();
             var before = draft.At(number.Index - 1);
             while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })
                 before = draft.At(before.Index - 1);
-            var after = draft.Next(number);
+            var after = draft.Next(numbers[^1]);
             var noun = before is { Target: MentionTarget.Column } ? before
-                : after is { Used: false, Target: MentionTarget.Column } && after.Index - number.Index <= 2 && draft.IsNumber(after) ? after
+                : after is { Used: false, Target: MentionTarget.Column } && after.Index - numbers[^1].Index <= 2 && draft.IsNumber(after) ? after
                 : before is { Target: MentionTarget.Table } && before.Index == number.Index - 1 ? before
                 : null;
             if (noun is null)
             {
-                if (after is { Used: false, Target: MentionTarget.Table } && after.Clause > 0)
+                if (after is { Used: false, Target: MentionTarget.Table } && after.Clause > 0 && literals.Count == 1)
                 {
                     number.Role = after.Role = "condition";
-                    draft.Demands.Add(new Demand.Counts(new Quantity.Count(after, false), FilterOperator.Equal, [literal]) { Place = (number.Sentence, number.Clause) });
+                    draft.Demands.Add(new Demand.Counts(new Quantity.Count(after, false), FilterOperator.Equal, literals) { Place = (number.Sentence, number.Clause) });
                 }
 
                 continue;
             }
 
-            number.Role = "condition";
+            foreach (var word in draft.Parts.Skip(number.Index).Take(numbers[^1].Index - number.Index + 1).Where(p => p.Mention is not null))
+                word.Role = "condition";
             noun.Role ??= "condition";
-            draft.Demands.Add(new Demand.Compares(noun, number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, Percentages.Scaled(draft.Question, noun.Strongest, number.Target, [literal])) { Place = (number.Sentence, number.Clause) });
+            var @operator = literals.Count > 1 ? number.Negated ? FilterOperator.NotIn : FilterOperator.In : number.Negated ? FilterOperator.NotEqual : FilterOperator.Equal;
+            draft.Demands.Add(new Demand.Compares(noun, @operator, Percentages.Scaled(draft.Question, noun.Strongest, number.Target, literals)) { Place = (number.Sentence, number.Clause) });
         }
+    }
+
+    // "one or two stars", "1, 2 or 3": each of them will do.
+    private static List<Part> Listed(EntityDraft draft, Part first)
+    {
+        List<Part> numbers = [first];
+        var or = false;
+        while (draft.At(numbers[^1].Index + 1) is { Used: false, Target: MentionTarget.Or or MentionTarget.And } word && draft.At(word.Index + 1) is { Used: false, Target: MentionTarget.Number } another)
+        {
+            or |= word.Target is MentionTarget.Or;
+            numbers.Add(another);
+        }
+
+        return or ? numbers : [first];
     }
 
     private static Part? Before(EntityDraft draft, Part part)

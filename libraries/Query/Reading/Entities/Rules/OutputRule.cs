@@ -119,7 +119,7 @@ internal sealed class OutputRule : EntityRule
             && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
     }
 
-    // "parts with fewer than 10 in stock, name and stock": a list of columns ends it.
+    // "parts with fewer than 10 in stock, name and stock", "members without a visit, names please": a list of columns, or the names, end it.
     private static bool EndsList(EntityDraft draft, Part part)
     {
         if (part.Target is not MentionTarget.Column || !draft.Parts.Skip(part.Index).All(p => p.Target is null or MentionTarget.Filler or MentionTarget.And || IsShown(p)))
@@ -127,7 +127,7 @@ internal sealed class OutputRule : EntityRule
         var first = part.Index;
         while (first > 0 && draft.Parts[first - 1] is var before && (before.Text != "," && (before.Target is null or MentionTarget.And || IsShown(before))))
             first--;
-        return first > 0 && draft.Parts[first - 1].Text == "," && draft.Parts.Skip(first).Count(IsShown) > 1 && draft.Parts.Skip(first).All(p => p.Mention is not null || ClauseWords.Determiners.Contains(p.Text));
+        return first > 0 && draft.Parts[first - 1].Text == "," && (draft.Parts.Skip(first).Count(IsShown) > 1 || part.Is("names", "name")) && draft.Parts.Skip(first).All(p => p.Mention is not null || ClauseWords.Determiners.Contains(p.Text) || p.Is("please", "pls", "plz"));
 
         bool IsShown(Part p) => p is { Target: MentionTarget.Column, Role: null or "shown" } && !draft.IsTruth(p);
     }
