@@ -24,6 +24,8 @@ internal sealed class Conditions
     private readonly List<Counted> counted = [];
     private readonly List<QueryFilter> direct = [];
     private readonly List<QueryFilter> ofMeasured = [];
+    private readonly List<QueryFilter> periods = [];
+    private readonly HashSet<QueryFilter> judged = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Feature, double> features;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
@@ -47,7 +49,7 @@ internal sealed class Conditions
         // And what something happened to comes before when: "who used the spa in July".
         foreach (var demand in draft.Demands.Where(d => d is not Demand.Exists and not Demand.Counts).OrderBy(d => d is Demand.During { Column: null }))
             conditions.Add(demand);
-        List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.direct, .. conditions.related.Select(r => r.ToFilter(draft.Alternatives))];
+        List<QueryFilter> rows = [.. conditions.counted.SelectMany(c => c.ToFilters()), .. conditions.Direct(), .. conditions.related.Select(r => r.ToFilter(draft.Alternatives))];
         return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));
     }
 
@@ -57,6 +59,15 @@ internal sealed class Conditions
         1 => terms[0],
         _ => alternatives ? new QueryFilter.AnyOf(terms.ToValueList()) : new QueryFilter.AllOf(terms.ToValueList()),
     };
+
+    // "both labels and books in 2023", "never ordered labels in 2023": the period is that of the other rows, which are judged; so is all else that is said of the rows where none is denied.
+    private IEnumerable<QueryFilter> Direct()
+    {
+        if (judged.Count == 0 || draft.Alternatives)
+            return direct;
+        var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : periods;
+        return direct.Where(f => !moved.Contains(f)).Select(f => judged.Contains(f) && f is QueryFilter.Membership rows ? rows with { Query = rows.Query with { Filters = Combine([rows.Query.Filters!, .. moved], false) } } : f);
+    }
 
     private void Exists(Demand.Exists demand)
     {
@@ -268,6 +279,8 @@ internal sealed class Conditions
             if (Joined(filter))
                 return;
             direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
+            if (demand is Demand.During { Negated: false })
+                periods.Add(filter);
             CountSteps(reach.StepsTo(table));
             return;
         }
@@ -292,7 +305,7 @@ internal sealed class Conditions
         }
 
         var both = draft.Parts.Any(p => p.Is("both"));
-        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place) && draft.Leads(r.Table, table));
+        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place || Continues(demand, r.Table)) && draft.Leads(r.Table, table));
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
@@ -303,6 +316,17 @@ internal sealed class Conditions
             known.Where.Add(filter);
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
+    }
+
+    // "a motorway lesson with Ann": the lesson is hers.
+    private bool Continues(Demand demand, string rows)
+    {
+        if (demand is not Demand.Is { Negated: false, Values: [var first, ..] })
+            return false;
+        var at = draft.At(first.Index - 1);
+        while (at is { Mention: null } && ClauseWords.Determiners.Contains(at.Text))
+            at = draft.At(at.Index - 1);
+        return at is { Mention: null } && at.Is("with", "by", "from", "at", "in", "on", "for") && draft.At(at.Index - 1) is { Target: MentionTarget.Table } noun && noun.Tables.Contains(rows);
     }
 
     // Rows of another table, or of the one that pairs it with this where several do.
@@ -343,7 +367,7 @@ internal sealed class Conditions
         return true;
     }
 
-    private bool IsNever() => draft.Parts.Any(p => p.Is("never")) && (draft.Question.Lexicon.Ledgers.Contains(reach.Table) || (Common() is { } shared && !Outputs.Identifies(draft, shared)));
+    private bool IsNever() => (draft.Parts.Any(p => p.Is("never")) || draft.Question.SaysAtAll) && (draft.Question.Lexicon.Ledgers.Contains(reach.Table) || (Common() is { } shared && !Outputs.Identifies(draft, shared)));
 
     // "without visits" where each row is a visit.
     private bool DeniesRows() => draft.Parts.Any(p => p.Target is MentionTarget.Negation && draft.Next(p) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(reach.Table));
@@ -352,8 +376,12 @@ internal sealed class Conditions
     private MentionTarget.Column? Common() => draft.Outputs is [Quantity.Value or Quantity.Count] && draft.Outputs[0].Noun is { Target: MentionTarget.Column } said && reach.Best(said) is { } common && common.TableName == reach.Table ? common : null;
 
     // Other rows with the same value fulfil it; none does.
-    private QueryFilter.Membership With(MentionTarget.Column common, QueryFilter filter, bool negated = false) =>
-        new(Plain(common), negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = filter, Shape = QueryShape.Distinct });
+    private QueryFilter.Membership With(MentionTarget.Column common, QueryFilter filter, bool negated = false)
+    {
+        QueryFilter.Membership others = new(Plain(common), negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(common) }], Filters = filter, Shape = QueryShape.Distinct });
+        judged.Add(others);
+        return others;
+    }
 
     private bool InMeasured(string table) => measured is not null && draft.Leads(measured, table);
 

@@ -18,10 +18,21 @@ internal sealed class PeriodRule : EntityRule
                 column = null;
             // "checked in by Ann on May 3": the verb is the date's, however far.
             column ??= draft.Parts.Take(part.Index).LastOrDefault(p => p.Sentence == part.Sentence && p is { Used: false, Target: MentionTarget.Column } && draft.IsTime(p) && RelationVerbs.IsParticiple(p.Text.Split(' ')[0]));
+            column ??= Behind(draft, part);
             if (column is not null)
                 column.Role ??= "column of the period";
             draft.Demands.Add(new Demand.During(part, ((MentionTarget.Period)part.Target!).Range, column) { Place = (part.Sentence, part.Clause), Negated = part.Negated || column is { Negated: true } });
         }
+    }
+
+    // "per customer in 2024 (by order date)": grouped are the customers.
+    private static Part? Behind(EntityDraft draft, Part period)
+    {
+        if (draft.Next(period) is not { Used: false, Target: MentionTarget.Grouping { Each: false } } by || draft.Next(by) is not { Used: false, Target: MentionTarget.Column } date || !draft.IsTime(date) || draft.Next(date) is not null
+            || !draft.Parts.Take(period.Index).Any(p => p.Target is MentionTarget.Grouping))
+            return null;
+        by.Role = "column of the period";
+        return date;
     }
 
     private static bool IsYear(EntityDraft draft, Part part) => draft.IsNumber(part) && part.Columns.Any(c => draft.Question.Lexicon.IsYear(c.Target));
