@@ -138,8 +138,10 @@ public sealed class Narrator
         return $"{sentence}{all}.";
     }
 
+    private static readonly string[] Ends = ["highest ", "lowest ", "latest ", "earliest "];
+
     // "the highest amount" of a measure that is called so already.
-    private static string End(bool lowest, string measure) => measure.StartsWith("highest ", StringComparison.Ordinal) || measure.StartsWith("lowest ", StringComparison.Ordinal) ? measure : $"{(lowest ? "lowest" : "highest")} {measure}";
+    private static string End(bool lowest, string measure) => Ends.Any(e => measure.StartsWith(e, StringComparison.Ordinal)) ? measure : $"{(lowest ? "lowest" : "highest")} {measure}";
 
     // Two sides that the question names: "is it higher in North or in South".
     private bool SetsOff => dimensions.Count == 1 && query.Query is { Filters: { } filters, Dimensions: [{ Column: var column }] }

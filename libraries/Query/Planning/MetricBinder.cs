@@ -229,8 +229,8 @@ internal sealed class MetricBinder(PlanContext context)
             AggregateFunction.CountDistinct => $"Number of different {words} values",
             AggregateFunction.Sum => words.StartsWith("total ", StringComparison.Ordinal) ? column.Label : $"Total {words}",
             AggregateFunction.Avg => $"Average {words}",
-            AggregateFunction.Min => $"Lowest {words}",
-            AggregateFunction.Max => $"Highest {words}",
+            AggregateFunction.Min => $"{(TypeWords.IsDay(column.Type) ? "Earliest" : "Lowest")} {words}",
+            AggregateFunction.Max => $"{(TypeWords.IsDay(column.Type) ? "Latest" : "Highest")} {words}",
             AggregateFunction.Median => $"Median {words}",
             _ => $"Percentile of {words}",
         };

@@ -44,6 +44,9 @@ internal sealed class NameVariants(ModelWords model)
         {
             for (var i = 0; i + length <= words.Count; i++)
             {
+                // The heads of a crew are how many people it has, and none of them leads it.
+                if (length == 1 && words[i] == "heads")
+                    continue;
                 var phrase = string.Join(' ', words.Skip(i).Take(length).Select(EnglishStemmer.Stem));
                 foreach (var other in ColumnSynonyms.Of(phrase, length == words.Count).Concat(Thesaurus.Of(phrase)).DistinctBy(o => string.Join(' ', o)))
                     yield return Replaced(words, i, length, other, LinkStrengths.General, LinkKind.General);

@@ -1,6 +1,7 @@
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -38,8 +39,12 @@ internal sealed class ModelRecognizer : Recognizer
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.
-    private static bool RefersTo(LinkedQuestion question, MentionCandidate candidate, string said, IEnumerable<MentionTarget> tables) => candidate.Target is MentionTarget.Column key && said != key.ColumnName && key.ColumnName.Split('_') is [_] or [_, "id" or "no" or "number" or "code" or "ref" or "nr"]
+    private static bool RefersTo(LinkedQuestion question, MentionCandidate candidate, string said, IEnumerable<MentionTarget> tables) => candidate.Target is MentionTarget.Column key && (said != key.ColumnName || IsNumberOfNamed(question, key)) && key.ColumnName.Split('_') is [_] or [_, "id" or "no" or "number" or "code" or "ref" or "nr"]
         && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && tables.Any(t => t is MentionTarget.Table table && table.Name == r.ToTable));
+
+    // "teacher" of a course, a number, and the teachers have names.
+    private static bool IsNumberOfNamed(LinkedQuestion question, MentionTarget.Column key) => question.Lexicon.Model.FindTable(key.TableName)?.FindColumn(key.ColumnName)?.Type == ColumnType.Integer
+        && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && question.Lexicon.Model.FindTable(r.ToTable) is { } things && (DisplayColumns.NameColumn(things) is not null || DisplayColumns.PersonNames(things).Count > 0));
 
     private static void Walk(
         LinkedQuestion question, int start, int at, int node, int corrections, int related, string surface,

@@ -15,6 +15,13 @@ internal sealed class NounEdit : FollowUpEdit
                 phrase.Use();
         }
 
+        // "just for customers in Leeds" of a column of customers.
+        foreach (var phrase in fragment.Unused<MentionTarget.Column>())
+        {
+            if (fragment.Cues.Only && fragment.Next(phrase) is { Taken: MentionTarget.Value value } && phrase.Mention.Candidates.Any(c => c.Target is MentionTarget.Column column && column.TableName == value.TableName && column.ColumnName != value.ColumnName))
+                phrase.Use();
+        }
+
         // Orders may be a measure, too; behind a condition they are the rows that it keeps.
         foreach (var phrase in fragment.Unused<MentionTarget.Metric>())
         {

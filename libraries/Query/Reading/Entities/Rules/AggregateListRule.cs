@@ -3,7 +3,7 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities.Rules;
 
-/// <summary>"highest, lowest and average price": several aggregates of one column.</summary>
+/// <summary>"highest, lowest and average price", "first and last visit date": several aggregates of one column.</summary>
 internal sealed class AggregateListRule : EntityRule
 {
     public override void Apply(EntityDraft draft)
@@ -30,7 +30,7 @@ internal sealed class AggregateListRule : EntityRule
                 at = draft.Next(at);
             }
 
-            if (words.Count < 2 || noun is null || words[^1].Index > noun.Index)
+            if (words.Count < 2 || noun is null || words[^1].Index > noun.Index || (words.Exists(w => EndOf(w) is not null) && !(draft.IsTime(noun) && words[^1].Mention!.End == noun.Mention!.Start)))
             {
                 foreach (var part in draft.Parts.Where(p => p.Role == "aggregate" && p.Index > first.Index))
                     part.Role = null;
@@ -47,6 +47,8 @@ internal sealed class AggregateListRule : EntityRule
     {
         MentionTarget.Aggregate a => a.Function,
         MentionTarget.Extreme e => e.Largest ? AggregateFunction.Max : AggregateFunction.Min,
-        _ => null,
+        _ => EndOf(part),
     };
+
+    private static AggregateFunction? EndOf(Part part) => part.Is("first", "earliest", "oldest") ? AggregateFunction.Min : part.Is("last", "latest", "newest", "most recent") ? AggregateFunction.Max : null;
 }

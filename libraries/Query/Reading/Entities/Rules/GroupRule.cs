@@ -41,7 +41,7 @@ internal sealed class GroupRule : EntityRule
                 next = draft.Next(next);
             }
 
-            if (next is not { IsNoun: true, Role: null or "owner" } || (part.Is("per") && next.Strongest is { } amount && draft.IsAdditive(amount)))
+            if (next is not { IsNoun: true, Role: null or "owner" } || IsAmount(draft, next) || (part.Is("per") && next.Strongest is { } amount && draft.IsAdditive(amount)))
                 continue;
             if (!measured && Counted(draft, part, next) is { } counted)
             {
@@ -157,6 +157,9 @@ internal sealed class GroupRule : EntityRule
         && draft.IsCategory(next)
             ? amount
             : null;
+
+    // "each person" where a column counts them: nobody groups by that.
+    private static bool IsAmount(EntityDraft draft, Part noun) => noun is { Target: MentionTarget.Column, Mention.Link: LinkKind.General } && draft.IsNumber(noun);
 
     private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
 
