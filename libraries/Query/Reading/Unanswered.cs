@@ -24,7 +24,7 @@ internal static class Unanswered
         bool[] missed =
         [
             query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksSum(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), CountsOnes(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query),
+            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), CountsOnes(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query), SaysPeriodsApart(question, cover, query), ListsRates(question, cover, query),
             query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
         ];
         return missed.Count(m => m);
@@ -149,6 +149,16 @@ internal static class Unanswered
         (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare))
         || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }));
 
+    // "what share was late in 2023, and what in 2024": each for itself.
+    private static bool SaysPeriodsApart(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query is { Dimensions.Count: 0, Compare: null } && cover.Mentions.Where(m => m.Target is MentionTarget.Period).ToList() is [var one, .., var other]
+        && Enumerable.Range(one.End, other.Start - one.End).Any(i => question.Folded[i] is "what" or "how");
+
+    // "day rate per head": one divided by the other, and no list of both.
+    private static bool ListsRates(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && question.Folded[m.Start] == "per"
+            && cover.Mentions.Any(n => n.Start == m.End && n.Target is MentionTarget.Column && query.Return.Any(r => Names(n, r.Name) && Column(question, r.Name) is { Kind: ColumnKind.Fact })));
+
     // "regions that have not had any storm".
     private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] == "any" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Contains("not"));
 
@@ -221,9 +231,11 @@ internal static class Unanswered
         Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "who" or "whom" && question.Folded[i - 1] is "," or "-" or "from" or "and" or ":" or ";" && (question.Folded[i + 1] is "and" or "?" or "," || Outputs(query).Any()))
         && Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().All(IsNobody);
 
-    // "who never bought paint" is answered by somebody, not by the numbers of orders.
+    // "who never bought paint" is answered by somebody, not by the numbers of orders; so is "who earns the most in each branch".
     private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
-        question.Folded.SkipWhile(w => w is "so" or "and" or "ok" or "okay" or "well" or "then" or "now" or ",").FirstOrDefault() == "who" && question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, Return.Count: > 0 } && query.Return.All(r => Column(question, r.Name) is { } column && IsNobody(column));
+        question.Folded.SkipWhile(w => w is "so" or "and" or "ok" or "okay" or "well" or "then" or "now" or ",").FirstOrDefault() == "who" && question.Lexicon.IsDrafted
+        && (query.Shape == QueryShape.Rows || query.PerGroupTop is not null) && query.Return.Select(r => r.Name).Except(query.PerGroupTop?.Within ?? []).ToList() is { Count: > 0 } shown
+        && shown.TrueForAll(s => Column(question, s) is { } column && IsNobody(column));
 
     private static bool IsNobody(ColumnDefinition column) => column.Kind == ColumnKind.Id || column.Type is not (ColumnType.Text or ColumnType.Boolean);
 

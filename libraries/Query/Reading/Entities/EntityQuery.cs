@@ -55,14 +55,15 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         }
     }
 
-    // "which product has the highest amount" of a table of single sales: amounts that can be added up are, for each product.
+    // "which product has the highest amount" of a table of single sales, "which region had the most beds": amounts that can be added up are, for each of them.
     private void AddUp(List<Part> keys)
     {
-        if (!draft.Ranked || !draft.Question.Lexicon.Ledgers.Contains(table) || keys.Count == 0 || !keys.TrueForAll(IsShared))
+        if (!draft.Ranked || keys.Count == 0 || !keys.TrueForAll(IsShared))
             return;
+        var ledger = draft.Question.Lexicon.Ledgers.Contains(table);
         for (var i = 0; i < orders.Count; i++)
         {
-            if (orders[i].Key is Quantity.Value { Noun: var noun } && reach.Best(noun) is { } column && column.TableName == table && draft.IsAdditive(column))
+            if (orders[i].Key is Quantity.Value { Noun: var noun, Adds: var adds } && (ledger || adds) && reach.Best(noun) is { } column && column.TableName == table && draft.IsAdditive(column))
             {
                 orders[i] = (new Quantity.Aggregate(AggregateFunction.Sum, noun), orders[i].Descending);
                 assumptions.Add($"Added up: {draft.Column(column)!.Label.ToLowerInvariant()} for each {draft.Column(reach.Best(keys[0])!)!.Label.ToLowerInvariant()}.");
@@ -261,7 +262,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (of is null && counted is not null && counted != table)
             return null;
         // "card types and the number of transactions": values that many rows share are groups, not things.
-        if (of is not null && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && draft.Leads(of, table)
+        if ((of ?? AddedUp()) is { } rowsOf && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && draft.Leads(rowsOf, table)
             && !keys.Any(k => Outputs.Of(draft, k, reach).Any(c => c.TableName == table && Outputs.Identifies(draft, c))))
             return null;
         foreach (var measure in measures)

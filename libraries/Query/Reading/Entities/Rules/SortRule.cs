@@ -51,9 +51,25 @@ internal sealed class SortRule : EntityRule
 
         foreach (var (key, descending) in keys)
             draft.Orders.Add((key, descending ?? direction ?? false));
+        // "top 5 courses by enrolments, biggest on top": the ranking says it already.
+        if (keys.Count == 0 && direction is { } again && draft.Parts.Select(Largest).FirstOrDefault(l => l is not null) is { } largest)
+        {
+            if (again != largest)
+                draft.Count(Feature.UnusedMention);
+            return;
+        }
+
         if (keys.Count == 0 && direction is { } wanted)
             draft.Orders.Add((new Quantity.Value(draft.Parts.Any(p => p.Role == "order" && p.Is(OrderWords.OfTime)) ? Dated(draft) : Unnamed), wanted));
     }
+
+    private static bool? Largest(Part part) => part is not { Used: false } ? null : part.Target switch
+    {
+        MentionTarget.Limit limit => limit.Largest,
+        MentionTarget.Extreme extreme => extreme.Largest,
+        MentionTarget.Frequent frequent => frequent.Most,
+        _ => null,
+    };
 
     /// <summary>Stands for "whatever is shown first" where a direction has no key: "alphabetically".</summary>
     public static Part Unnamed { get; } = new(-1, null, "", -1, -1) { Role = "order key" };

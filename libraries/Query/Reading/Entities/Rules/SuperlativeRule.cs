@@ -25,6 +25,11 @@ internal sealed class SuperlativeRule : EntityRule
                 case MentionTarget.Extreme extreme:
                     Extreme(draft, part, extreme.Largest);
                     break;
+                // "most popular courses by enrolments" says how often itself.
+                case MentionTarget.Frequent frequent when Key(draft, part) is { } said:
+                    part.Role = "superlative";
+                    Rank(draft, said, frequent.Most, part);
+                    break;
                 case MentionTarget.Frequent frequent:
                     Frequent(draft, part, frequent.Most, null);
                     break;
