@@ -14,6 +14,9 @@ public sealed record Token
     /// <summary>Whether a sentence ended before it.</summary>
     public bool StartsSentence { get; init; }
 
+    /// <summary>Whether the possessive followed: "the city's".</summary>
+    public bool Possesses { get; init; }
+
     /// <summary>What it is.</summary>
     public required TokenKind Kind { get; init; }
 

@@ -29,6 +29,8 @@ public static class Tokenizer
             // The possessive carries nothing: "each city's stations".
             if (token is not { Kind: TokenKind.Word, Folded: "s" } || i - 2 < 0 || text[i - 2] is not ('\'' or '’'))
                 tokens.Add(ended ? token with { StartsSentence = true } : token);
+            else if (tokens.Count > 0)
+                tokens[^1] = tokens[^1] with { Possesses = true };
             ended = false;
         }
 

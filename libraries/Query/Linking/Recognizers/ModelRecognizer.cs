@@ -76,6 +76,9 @@ internal sealed class ModelRecognizer : Recognizer
         // "tickets no one is assigned to" speaks of nobody, not of the ticket no. 1.
         if (question.Words[end - 1].Best == "no" && end < question.Words.Count && question.Words[end].Best == "one")
             return;
+        // "by enrolments? Number too": no name goes on in another sentence, unless it is written so ("St. Gallen").
+        if (entry.Target is not MentionTarget.Value && Enumerable.Range(start + 1, end - start - 1).Any(i => question.Words[i].Token.StartsSentence))
+            return;
         // Who "took a course" took no money.
         if (entry.Surface == "takings" && end < question.Words.Count && question.Folded[end] is "a" or "an" or "the" or "both" or "any" or "our" or "their" && !question.Folded[start].StartsWith("taking", StringComparison.Ordinal))
             return;

@@ -149,20 +149,17 @@ internal sealed class EntityReader
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, amount);
     }
 
-    // "top three venues by takings, with the amounts".
+    // "top three venues by takings, with the amounts", "most visited rooms? number too".
     private static void ShowsRanked(EntityDraft draft)
     {
-        if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && EndsWithAmounts(draft.Question.Folded))
+        if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && SaysAmounts(draft.Question.Folded))
             draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
     }
 
-    private static bool EndsWithAmounts(IReadOnlyList<string> words)
-    {
-        var last = words.Count - 1;
-        while (last > 0 && words[last] is "?" or "." or "!" or "please")
-            last--;
-        return last > 2 && words[last] is "amounts" or "amount" or "totals" or "total" or "numbers" or "figures" or "values" or "counts" or "sums" && (words[last - 1] is "with" or "including" or "plus" || (words[last - 1] is "the" or "their" && words[last - 2] is "with" or "including" or "plus" or "and"));
-    }
+    private static bool SaysAmounts(IReadOnlyList<string> words) => Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i =>
+        words[i] is "amounts" or "amount" or "totals" or "total" or "numbers" or "number" or "figures" or "values" or "counts" or "sums"
+        && (i + 1 == words.Count || words[i + 1] is "?" or "." or "!" or "please" or "," or "too" or "also")
+        && (words[i - 1] is "with" or "including" or "plus" || (i > 1 && words[i - 1] is "the" or "their" && words[i - 2] is "with" or "including" or "plus" or "and") || (i + 1 < words.Count && words[i + 1] is "too" or "also")));
 
     // "rating by site": what cannot be added up is averaged, where nothing is to be listed.
     private static void AverageOfEach(EntityDraft draft)

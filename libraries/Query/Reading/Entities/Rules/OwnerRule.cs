@@ -21,6 +21,10 @@ internal sealed class OwnerRule : EntityRule
                 name.Role = "name of";
         }
 
+        // "which city's shops sold the most": asked for is the city.
+        if (draft.Parts is [{ Target: MentionTarget.Listing { Which: true } }, { Target: MentionTarget.Column, Mention: { } kind } category, { Target: MentionTarget.Table } its, ..] && draft.IsCategory(category) && draft.Question.Words[kind.End - 1].Token.Possesses)
+            its.Role = "belongs";
+
         // "the customer with id 10", "staff whose first name is Ann".
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table && draft.At(p.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text)))
         {
