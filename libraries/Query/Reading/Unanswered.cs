@@ -213,7 +213,7 @@ internal static class Unanswered
         var after = verb.End;
         while (Word(after) is "back" or "out" or "up" or "off" or "away" or "over" or "again")
             after++;
-        return Word(before) is "was" or "were" or "is" or "are" or "have" or "has" or "had" or "got" or "get" or "being" && Word(after) is "?" or "," or "." or ";" or ")" or "in" or "during" or "since" or "last" or "this" or "per" or "and" or "on" or "between" or "before" or "after";
+        return Word(before) is "was" or "were" or "is" or "are" or "have" or "has" or "had" or "got" or "get" or "being" && Word(after + 1) != "any" && Word(after) is "?" or "," or "." or ";" or ")" or "in" or "during" or "since" or "last" or "this" or "per" or "and" or "on" or "between" or "before" or "after";
     }
 
     // "how many two-bedroom flats" is one number, whatever else is a flat.

@@ -20,7 +20,7 @@ internal sealed class DescribedNounRecognizer : Recognizer
     private static readonly HashSet<string> Choosing = new(StringComparer.Ordinal)
     {
         "net", "gross", "local", "foreign", "private", "public", "internal", "external", "previous", "next", "future", "past", "expected", "remaining", "additional", "extra", "missing", "initial", "opening", "closing", "annual", "quarterly",
-        "online", "offline", "domestic", "international", "national", "regional", "cumulative", "relative", "adjusted", "marginal", "personal", "individual", "medium", "regular", "special", "digital", "direct", "indirect", "fixed", "variable", "operating", "marketing",
+        "more", "less", "fewer", "higher", "lower", "online", "offline", "domestic", "international", "national", "regional", "cumulative", "relative", "adjusted", "marginal", "personal", "individual", "medium", "regular", "special", "digital", "direct", "indirect", "fixed", "variable", "operating", "marketing",
     };
 
     // Measures that are anybody's: what stands before them says whose.

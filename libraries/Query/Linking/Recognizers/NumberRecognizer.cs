@@ -40,6 +40,9 @@ internal sealed class NumberRecognizer : Recognizer
 
             if (IsYearOf(question, i))
                 continue;
+            // "the wind speed reached 25": that much or more.
+            if (i > 0 && question.Words[i - 1].Best is "reached" or "reaches" or "reach" or "reaching")
+                question.Propose(Mention.Of(i - 1, i, new MentionTarget.Comparison(FilterOperator.GreaterOrEqual)));
             var end = i + 1;
             while (end < question.Words.Count && question.Words[end].Token is { NumberForm: NumberForm.Word } next && Combine(amount, next.Number!.Value) is { } combined)
             {

@@ -42,7 +42,7 @@ internal static class Thesaurus
         // What is said of them.
         "category|type|kind|class", "colour|color", "subject|topic|matter|theme", "comment|remark|note", "score|grade", "mark>score|grade", "rating>stars|evaluation", "star>rating|score|customer rating", "review>rating|score|review score|rating score", "licence|license|permit", "qualification|degree|education", "skill|competence",
         "channel|medium", "tier|package", "priority|urgency", "nationality|citizenship", "country>nationality", "height|elevation|altitude", "speed|pace|velocity", "delay|lateness|tardiness", "deadline|due date", "distance|mileage", "consumption|usage",
-        "output|production", "generation|production", "energy|electricity|power", "flavour|flavor|taste", "variety|sort|cultivar", "headcount|number of employees|staff count", "agent>people|person|colleague|headcount",
+        "output|production", "dollar|usd", "euro|eur", "pound|gbp", "generation|production", "energy|electricity|power", "flavour|flavor|taste", "variety|sort|cultivar", "headcount|number of employees|staff count", "agent>people|person|colleague|headcount",
         // Units that say what is measured.
         "kg|kilogram|kilo|weight|kilogramme", "km|kilometre|kilometer|distance", "mi|mile|distance", "litre|liter|volume", "m3>cubic metre|cubic meter|volume", "night>overnight stay", "ton|tonne|weight", "metre|meter|length", "minute|min|duration", "hour|hr|duration", "degree|celsius|temperature", "mm|millimetre|millimeter",
         "cm|centimetre|centimeter", "kwh|kilowatt hour|energy", "hectare|ha|area", "acre|area", "sqm|square metre|square meter|m2|area",

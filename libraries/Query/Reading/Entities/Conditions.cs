@@ -247,7 +247,7 @@ internal sealed class Conditions
         // "not" is said of the thing: that one of several related rows is different says nothing.
         if (demand.Negated && isDirect && draft.Thing is { } thing && !thing.Tables.Contains(reach.Table) && !thing.Tables.Any(reach.RefersTo))
             Count(Feature.OtherThing, 2);
-        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true || (draft.At(v.Index - 1)?.Is("a", "an", "the", "in", "at", "from", "with", "for", "on") == true && draft.At(v.Index - 2)?.Is("both") == true)))
+        if (demand.Both && different.Count > 1 && isDirect && demand.Values.Any(v => draft.At(v.Index - 1)?.Is("both") == true || (draft.At(v.Index - 1) is { IsNoun: true } or { Mention: null } && draft.At(v.Index - 2)?.Is("both") == true)))
         {
             // "cities with both bars and hotels": no row has both, but the city may have rows of each.
             if (Common() is { } common && first.TableName == reach.Table)

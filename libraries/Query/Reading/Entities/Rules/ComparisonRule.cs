@@ -73,14 +73,21 @@ internal sealed class ComparisonRule : EntityRule
 
         while (after is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Value })
             after = draft.Next(after);
+        // "between 2 and 30 number of students".
+        if (after is { Used: false, Target: MentionTarget.Count } many && draft.Next(many) is { Used: false, Target: MentionTarget.Table })
+        {
+            many.Role = "condition";
+            after = draft.Next(many);
+        }
+
         var before = Before(draft, first);
-        var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of"));
+        var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of") && !(p.Is("in") && draft.IsNumber(after)));
         // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
         // "in charge of more than one patient": what is counted stands right behind the number.
         var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && !IsCopula(draft, before, first);
         var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && (!counted || before.Strongest is { } plain && draft.Column(plain)?.Type is ColumnType.Integer or ColumnType.Decimal) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
         // "above 50000 or below 30000": the same again.
-        if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts)
+        if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts or Demand.ComparesAggregate)
         {
             first.Role = last.Role = number.Role = joined.Role = "condition";
             draft.Alternatives |= joined.Target is MentionTarget.Or;
@@ -88,6 +95,8 @@ internal sealed class ComparisonRule : EntityRule
             {
                 Demand.Compares same => same with { Operator = @operator, Literals = literals },
                 Demand.Counts same => same with { Operator = @operator, Literals = literals },
+                // "above the average and under 2500".
+                Demand.ComparesAggregate { Column: var again } same => new Demand.Compares(again, @operator, literals) { Place = same.Place },
                 var other => other,
             });
             return true;

@@ -85,7 +85,7 @@ internal sealed class GroupRule : EntityRule
             if (!each && part.Is("by") && draft.At(next.Index + 1) is { Mention: null or { Target: MentionTarget.Listing } } opener && ClauseWords.Openers.Contains(opener.Text))
                 continue;
             // "provided by branches in Utah", "average size across banks": those that do it, or all of them, not each.
-            if (!each && part.Is("by") && IsDone(draft, part) && IsPlural(next) && draft.Parts.Any(p => p.Index > next.Index && p.Sentence == next.Sentence && p.Target is MentionTarget.Value or MentionTarget.Literal))
+            if (!each && part.Is("by") && IsDone(draft, part) && IsPlural(draft.At(next.Index + 1) is { IsNoun: true } last && last.Mention!.Start == next.Mention!.End ? last : next) && draft.Parts.Any(p => p.Index > next.Index && p.Sentence == next.Sentence && p.Target is MentionTarget.Value or MentionTarget.Literal))
                 continue;
             if (part.Is("across", "per") && IsOfItself(draft, next))
             {
