@@ -16,8 +16,6 @@ internal sealed class OnesRecognizer : Recognizer
         // "have never filed a complaint before": never says it.
         if (question.Folded.LastOrDefault() == "before" && question.Folded.Any(w => w is "never" or "not" or "no"))
             question.Propose(Mention.Of(question.Folded.Count - 1, question.Folded.Count, new MentionTarget.Filler()), outweighs: true);
-        // "the number of distinct stages" counts them; what "number" may be a part of has one number.
-        question.Withdraw(m => m is { Target: MentionTarget.Column, Link: not LinkKind.Exact } && m.End == m.Start + 1 && question.Folded[m.Start] == "number" && m.End + 1 < question.Words.Count && question.Folded[m.End] == "of" && question.Folded[m.End + 1] is "distinct" or "different" or "unique");
         if (Removing.FirstOrDefault(r => question.Folded.Take(r.Length).SequenceEqual(r)) is { } removing)
         {
             question.Withdraw(m => m.Start < removing.Length && m.Target is not MentionTarget.Filler);

@@ -59,7 +59,7 @@ internal sealed class OutputRule : EntityRule
                     }
 
                     // "state and country of all cities": each row has one.
-                    if (!draft.Groups.Exists(g => g.Text == part.Text) && !(draft.At(part.Index - 1) is { } all && (all.Text == "all" || all.Text.StartsWith("all ", StringComparison.Ordinal)) && draft.Outputs.TrueForAll(o => o.Noun.Columns.Any(c => c.Target.TableName == part.Strongest!.TableName))))
+                    if (!draft.Groups.Exists(g => g.Text == part.Text) && !(draft.At(part.Index - 1) is { } all && (all.Text == "all" || all.Text.StartsWith("all ", StringComparison.Ordinal)) && draft.Outputs.Exists(o => o.Noun.Columns.Any(c => c.Target.TableName == part.Strongest!.TableName))))
                         draft.Count(Feature.UnusedOutput);
                     break;
                 // "delivered within 3 days": the verb says what the days are of.
