@@ -150,6 +150,9 @@ internal static class TableReader
         // Steps of a scale are grouped by, not added up.
         if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class"))
             return ColumnKind.Dimension;
+        // The lid of lessons and the lno of learners: a letter, and that it is a number.
+        if (column is { IsUnique: true, Type: ColumnType.Integer, Words: [{ Length: 3 } own] } && own[1..] is "id" or "no" or "nr")
+            return ColumnKind.Id;
         // A running number in the first column is a key, whatever it is called.
         return column.Place == 0 && column.IsUnique && column.Type == ColumnType.Integer && column.Profile.Minimum >= 0 && column.Words.Count == 1
             && column.Has("id", "index", "row", "line", "number")

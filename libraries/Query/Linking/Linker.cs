@@ -59,7 +59,7 @@ internal static class Linker
             return new(token, [new(token.Folded[..^1], token.Folded[..^1], 0)]) { Unknown = false };
         forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
         if (Slips.TryGetValue(token.Folded, out var meant) && !lexicon.Knows(token.Folded, token.Stem))
-            return new(token, [.. forms, new(meant, EnglishStemmer.Stem(meant), 1)]) { Unknown = false };
+            return new(token, [new(meant, EnglishStemmer.Stem(meant), 0)]) { Unknown = false };
         var known = forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem);
         forms.AddRange(lexicon.RelatedValues(token.Folded, token.Stem).Select(w => new WordForm(w, EnglishStemmer.Stem(w), 0, Related: true, OfValue: true)));
         if (known || forms.Count > 1)

@@ -15,7 +15,7 @@ internal sealed record QuestionWord(Token Token, IReadOnlyList<WordForm> Forms)
     public bool Stressed { get; init; }
 
     /// <summary>Whether the word carries meaning, so that an answer may not ignore it. "wat" was meant to be a word without one.</summary>
-    public bool IsContent => Token.Kind != TokenKind.Symbol && (Stressed || !FunctionWords.IsFiller(Token.Folded))
+    public bool IsContent => Token.Kind != TokenKind.Symbol && (Stressed || !FunctionWords.IsFiller(Forms[0].Folded))
         && !(Forms.Count > 1 && Forms.Skip(1).All(f => f.Corrections > 0 && FunctionWords.IsFiller(f.Folded)));
 }
 

@@ -17,7 +17,7 @@ internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int>
     /// <param name="best">The cover to compare with.</param>
     public double Behind(LinkedQuestion question, Cover best)
     {
-        var (mine, theirs) = (Ends(question), best.Ends(question));
+        var (mine, theirs) = (Ends(), best.Ends());
         Dictionary<string, double> losses = new(StringComparer.Ordinal);
         var (from, loss) = (0, 0.0);
         for (var end = 1; end <= question.Words.Count; end++)
@@ -36,7 +36,7 @@ internal sealed record Cover(IReadOnlyList<Mention> Mentions, IReadOnlyList<int>
     private bool IsInside(int place) => Mentions.Any(m => m.Start < place && m.End > place);
 
     // What each part of it adds to the score, by where it ends.
-    private Dictionary<int, double> Ends(LinkedQuestion question)
+    private Dictionary<int, double> Ends()
     {
         var ends = Mentions.ToDictionary(m => m.End, CoverSearch.Score);
         foreach (var unknown in Unexplained)

@@ -11,6 +11,9 @@ internal static class Sorting
     {
         if (draft.Largest is { } largest && draft.Measures.Count > 0)
         {
+            // "top 3 by weight, lightest on top" says both ends.
+            if (draft.Order is { Key: null } end && end.Descending != largest)
+                count(Feature.UnusedMention, 1);
             var by = draft.RankedBy is { } ranked ? choice.NameOf(draft, ranked) : choice.NameOf(draft, draft.Measures[0]);
             return [new() { By = by, Descending = largest }];
         }

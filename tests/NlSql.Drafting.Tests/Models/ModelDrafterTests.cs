@@ -132,8 +132,23 @@ public sealed class ModelDrafterTests
     [Theory]
     [InlineData("receipt", "3001", "3002")]
     [InlineData("ln", "1", "2")]
+    [InlineData("line", "7", "9")]
     public void Draft_NumbersThatPapersAndLinesAreToldBy_AreNoMeasures(string column, string one, string other) =>
         Assert.Equal(ColumnKind.Id, ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("lines", $"line_no|{column}|amount", $"1|{one}|10.50", $"2|{one}|7.25", $"3|{other}|3.10")]).Model.Tables[0].FindColumn(column)!.Kind);
+
+    [Theory]
+    [InlineData("jobs", "job|customer|amount", "job")]
+    [InlineData("lessons", "lid|customer|amount", "lid")]
+    [InlineData("learners", "customer|lno|amount", "lno")]
+    public void Draft_NumberThatEachRowHas_IsItsKey(string file, string header, string key)
+    {
+        var columns = header.Split('|');
+        string Cell(string column, int row) => column == key ? $"{20400 + (row * 3)}" : column == "amount" ? $"{row}.50" : $"Ann {row % 2}";
+        var table = ModelDrafter.Draft(new DraftIdentity("d", "D", ""), [Tables.Of(file, [header, .. Enumerable.Range(1, 6).Select(row => string.Join('|', columns.Select(c => Cell(c, row))))])]).Model.Tables[0];
+
+        Assert.Equal(ColumnKind.Id, table.FindColumn(key)!.Kind);
+        Assert.Equal([key], table.PrimaryKey);
+    }
 
     [Fact]
     public void Draft_TruthValues_AreSegments()

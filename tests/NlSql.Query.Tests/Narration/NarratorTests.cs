@@ -32,6 +32,12 @@ public sealed class NarratorTests
         Assert.Equal("There is no revenue in 2019: nothing matches.", Narrate("""{"metrics": ["revenue"], "time": "2019"}""", new object?[] { null }));
 
     [Fact]
+    public void Narrate_EndsOfADate_SaysEarliestAndLatest() =>
+        Assert.Equal(
+            "Earliest order date 5 July 2022 and latest order date 23 March 2025.",
+            Narrate("""{"from": "sales", "metrics": [{"agg": "min", "column": "sales.order_date"}, {"agg": "max", "column": "sales.order_date"}]}""", [new DateOnly(2022, 7, 5), new DateOnly(2025, 3, 23)]));
+
+    [Fact]
     public void Narrate_SeveralNumbers_ListsThem() =>
         Assert.Equal(
             "Revenue EUR 10.00, orders 1,234 and units sold 5 units.",

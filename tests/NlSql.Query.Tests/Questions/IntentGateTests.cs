@@ -40,6 +40,7 @@ public sealed class IntentGateTests
     [InlineData("which products were dropped in 2025")]
     [InlineData("update me on revenue by region")]
     [InlineData("remove the outliers from the average unit price")]
+    [InlineData("take out the cancelled ones")]
     [InlineData("how many orders were created last week")]
     [InlineData("where did revenue drop")]
     [InlineData("revenue by set")]

@@ -14,7 +14,7 @@ internal sealed class OnesRecognizer : Recognizer
     public override void Recognize(LinkedQuestion question)
     {
         // "have never filed a complaint before": never says it.
-        if (question.Folded.LastOrDefault() == "before" && question.Folded.Any(w => w is "never" or "not" or "no"))
+        if (question.Folded is [.., "before"] && question.Folded.Any(w => w is "never" or "not" or "no"))
             question.Propose(Mention.Of(question.Folded.Count - 1, question.Folded.Count, new MentionTarget.Filler()), outweighs: true);
         if (Removing.FirstOrDefault(r => question.Folded.Take(r.Length).SequenceEqual(r)) is { } removing)
         {

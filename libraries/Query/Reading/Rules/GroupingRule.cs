@@ -1,6 +1,5 @@
 using NlSql.Query.Linking;
 using NlSql.SemanticModel.Definitions;
-using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading.Rules;
 
@@ -117,6 +116,9 @@ internal sealed class GroupingRule : ReadingRule
                 return true;
             // "cost per km": a rate, not a group of each number of them.
             case MentionTarget.Column when each && draft.Question.Words[item.Mention.Start - 1].Best == "per" && Measures.FactColumn(draft, item) is { Additive: Additivity.Full }:
+                return false;
+            // "lessons per person" where a column counts them.
+            case MentionTarget.Column when (item.Mention.Link == LinkKind.General || (draft.Question.Lexicon.IsDrafted && item.Mention.Link == LinkKind.Synonym)) && draft.Question.Folded[item.Mention.Start - 1] != "of" && Measures.FactColumn(draft, item) is not null:
                 return false;
             case MentionTarget.Column when PeriodColumnRule.Names(draft, item):
                 return true;

@@ -35,9 +35,12 @@ internal sealed class PeriodColumnRule : ReadingRule
     /// <summary>"by check-in month": the column of the bucket.</summary>
     public static bool Names(Draft draft, Item item)
     {
-        if (draft.PeriodColumn is not null || draft.Next(item) is not { Used: false, Target: MentionTarget.Grain { Stated: false } } || Date(draft, item) is not { } date)
+        if (draft.PeriodColumn is not null || draft.Next(item) is not { Used: false, Target: MentionTarget.Grain { Stated: false } } bucket || Date(draft, item) is not { } date)
             return false;
         Take(draft, item, date);
+        // "per customer in 2024 (by shipped date)": no bucket, but what the period is of.
+        if (draft.Period is not null && draft.Groups.Count > 0 && draft.Question.Folded[bucket.Mention.Start] == "date" && draft.Next(bucket) is null)
+            bucket.Role = "column of the period";
         return true;
     }
 

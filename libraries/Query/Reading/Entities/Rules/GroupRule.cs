@@ -159,7 +159,7 @@ internal sealed class GroupRule : EntityRule
             : null;
 
     // "each person" where a column counts them: nobody groups by that.
-    private static bool IsAmount(EntityDraft draft, Part noun) => noun is { Target: MentionTarget.Column, Mention.Link: LinkKind.General } && draft.IsNumber(noun);
+    private static bool IsAmount(EntityDraft draft, Part noun) => noun is { Target: MentionTarget.Column, Mention.Link: LinkKind.General or LinkKind.Synonym } && draft.IsNumber(noun) && draft.Previous(noun)?.Target is not MentionTarget.Count;
 
     private static bool IsDone(EntityDraft draft, Part by) => draft.At(by.Index - 1) is { } verb && verb.Text.EndsWith("ed", StringComparison.Ordinal) && verb.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Table or MentionTarget.Column;
 

@@ -66,6 +66,10 @@ internal sealed class OutputRule : EntityRule
                 case MentionTarget.Column when part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.Demands.OfType<Demand.Compares>().Any(d => d.Place.Sentence == part.Sentence && Lasts(draft, d.Column, part)):
                     part.Role = "relates";
                     break;
+                // "which drivers delivered more than 20 parcels": the date is not asked for.
+                case MentionTarget.Column when draft.Outputs.Count > 0 && draft.IsTime(part) && part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.At(part.Index + 1) is { Role: "condition", Target: MentionTarget.Comparison or MentionTarget.Number }:
+                    part.Role = "relates";
+                    break;
                 // "settlements made": the verb alone shows nothing.
                 case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
                     part.Role = "relates";
