@@ -97,7 +97,11 @@ internal sealed record ScoredReading(FinishedReading Finished, Cover Cover, stri
 /// <param name="Items">The mentions with their roles.</param>
 /// <param name="Assumptions">What was assumed, in sentences.</param>
 internal sealed record FinishedReading(
-    SemanticQuery Query, IReadOnlyDictionary<Feature, double> Features, IReadOnlyList<ReadItem> Items, ValueList<string> Assumptions);
+    SemanticQuery Query, IReadOnlyDictionary<Feature, double> Features, IReadOnlyList<ReadItem> Items, ValueList<string> Assumptions)
+{
+    /// <summary>What the question asks and the query does not answer, in sentences; none may run that has any.</summary>
+    public ValueList<string> Missed { get; init; } = [];
+}
 
 /// <summary>A mention with what it was taken for in one reading.</summary>
 internal sealed record ReadItem(Mention Mention, MentionTarget Target, string Role)

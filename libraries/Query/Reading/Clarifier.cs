@@ -78,6 +78,9 @@ internal static class Clarifier
                 unused.Select(u => new Issue("reading.unclear-word", $"It is not clear what “{Interpreter.Words(question, u.Mention)}” refers to.", Interpreter.Span(question, u.Mention))).ToValueList());
         }
 
+        if (best.Finished.Missed is [var missed, ..])
+            return ($"{missed} Did you mean one of these?", [new("reading.unanswered", missed, TextSpan.None)]);
+
         var text = best.Finished.Features.Where(f => ReadingWeights.Of(f.Key) * f.Value < 0).OrderBy(f => ReadingWeights.Of(f.Key) * f.Value).Select(f => f.Key).FirstOrDefault() switch
         {
             Feature.NoMeasure or Feature.NothingAsked => "What should be measured?",

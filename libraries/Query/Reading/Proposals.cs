@@ -11,23 +11,18 @@ internal static class Proposals
     private const int Readings = 3;
     private const int FurthestSpelling = 3;
     private const int UsualMeasures = 3;
+    private const int FewestChoices = 2;
+    private const double Spoken = 0.5;
 
     /// <summary>Proposals, best first; each can be compiled.</summary>
     public static IEnumerable<SemanticQuery> For(LinkedQuestion question, IEnumerable<ScoredReading> readings)
     {
-        foreach (var query in WithNearWords(question, readings))
-            yield return query;
-        foreach (var reading in readings.Take(Readings))
-        {
+        var understood = WithNearWords(question, readings)
             // What was understood, without what was not.
-            if (IsSound(reading) && !IsEmpty(reading.Finished.Query) && !LosesRanking(reading))
-                yield return reading.Finished.Query;
-        }
-
-        // What was understood, measured by what people usually measure.
+            .Concat(readings.Take(Readings).Where(r => IsSound(r) && !IsEmpty(r.Finished.Query) && !LosesRanking(r)).Select(r => r.Finished.Query)).Distinct().ToList();
+        // What was understood, measured by what people usually measure: beside what fits, enough of them to leave a choice.
         var rest = readings.FirstOrDefault(r => Reaches(r))?.Finished.Query ?? new SemanticQuery();
-        foreach (var metric in Usual(question.Lexicon.Model))
-            yield return Measured(rest, metric, question.Lexicon);
+        return understood.Concat(Usual(question).Select(m => Measured(rest, m, question.Lexicon)).Take(understood.Count == 0 ? UsualMeasures : Math.Max(0, FewestChoices + 1 - understood.Count)));
     }
 
     /// <summary>What an unknown word may have been meant for, by spelling beyond typing errors and by the beginning of names.</summary>
@@ -73,10 +68,18 @@ internal static class Proposals
     private static bool Reaches(ScoredReading reading) =>
         !reading.Finished.Features.ContainsKey(Feature.UnreachableColumn) && !reading.Finished.Features.ContainsKey(Feature.NoTimeColumn);
 
-    private static IEnumerable<MetricDefinition> Usual(ModelDefinition model)
+    // Of the tables that the question speaks of, else of the main one.
+    private static IEnumerable<MetricDefinition> Usual(LinkedQuestion question)
     {
-        var main = model.DefaultTable.Name;
-        return model.Metrics.Where(m => m.Type != MetricType.Cumulative && MetricTables.Of(model, m.Name).Contains(main)).Take(UsualMeasures);
+        var model = question.Lexicon.Model;
+        var spoken = question.Mentions.Where(m => m.Strength >= Spoken).Select(m => m.Target switch
+        {
+            MentionTarget.Table table => table.Name,
+            MentionTarget.Column column => column.TableName,
+            MentionTarget.Value value => value.TableName,
+            _ => null,
+        }).OfType<string>().CountBy(t => t).OrderByDescending(t => t.Value).Select(t => t.Key).Append(model.DefaultTable.Name).Distinct();
+        return spoken.SelectMany(t => model.Metrics.Where(m => m.Type != MetricType.Cumulative && MetricTables.Of(model, m.Name).Contains(t))).Distinct().Take(UsualMeasures);
     }
 
     private static SemanticQuery Measured(SemanticQuery rest, MetricDefinition metric, Lexicon lexicon)

@@ -13,22 +13,37 @@ internal static class Unanswered
     /// <summary>The reading with what it leaves unanswered counted against it.</summary>
     public static FinishedReading Weigh(LinkedQuestion question, Cover cover, FinishedReading reading)
     {
-        var missed = Of(question, cover, reading.Query);
-        return missed == 0 ? reading : reading with { Features = new Dictionary<Feature, double>(reading.Features) { [Feature.UnusedMention] = reading.Features.GetValueOrDefault(Feature.UnusedMention) + missed } };
+        var missed = reading.Query.Union.Count > 0 ? [] : Of(question, cover, reading.Query).Where(m => m.Missed).Select(m => m.Reason).ToValueList();
+        return missed.Count == 0 ? reading
+            : reading with { Missed = missed, Features = new Dictionary<Feature, double>(reading.Features) { [Feature.UnusedMention] = reading.Features.GetValueOrDefault(Feature.UnusedMention) + missed.Count } };
     }
 
-    private static int Of(LinkedQuestion question, Cover cover, SemanticQuery query)
-    {
-        if (query.Union.Count > 0)
-            return 0;
-        bool[] missed =
-        [
-            query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), LacksSum(question, cover, query), LacksDate(question, query), LacksManner(question, cover, query), LacksGroups(question, cover, query), RanksNumbers(question, cover, query), RanksEach(question, cover, query),
-            AsksWhy(question, query), LacksMoney(question, query), CountsAgain(cover, query), DeniesSome(question, query), OnlyEver(question, query), DropsVerb(question, cover), SplitsCount(question, cover, query), SplitsByDate(question, cover, query), LacksWho(question, query), LacksPerson(question, query), SaysAgain(question, query), CountsOnes(question, query), LacksListed(question, cover, query), RanksWithin(question, cover, query), SaysPeriodsApart(question, cover, query), ListsRates(question, cover, query),
-            query.Filters is { } filter && (Denies(filter) || Contradicts(filter)),
-        ];
-        return missed.Count(m => m);
-    }
+    private static IEnumerable<(bool Missed, string Reason)> Of(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+    [
+        // Of what kind the answer has to be.
+        (query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), "A number or a date is asked for, and I found none."),
+        (LacksDate(question, query), "A date is asked for, and I found none."),
+        (LacksMoney(question, query), "Money is asked for, and I found only how many there are."),
+        (LacksWho(question, query) || LacksPerson(question, query) || SaysAgain(question, query), "Somebody is asked for, and I found nobody to name."),
+        (AsksWhy(question, query), "I can show numbers, but not tell a reason."),
+        (LacksManner(question, cover, query), "I do not see what this is to be measured by."),
+
+        // What is counted or added up.
+        (LacksSum(question, cover, query), "I understood only a part of what is to be added up."),
+        (CountsAgain(cover, query) || CountsOnes(question, query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
+        (ListsRates(question, cover, query), "I do not see what is to be divided by what."),
+
+        // What it is grouped and ranked by.
+        (LacksGroups(question, cover, query), "I do not see what is to be grouped by what."),
+        (SplitsByDate(question, cover, query), "I do not see which date is meant."),
+        (RanksNumbers(question, cover, query) || RanksEach(question, cover, query) || RanksWithin(question, cover, query), "I do not see what is to be ranked, and within what."),
+        (LacksListed(question, cover, query), "I understood only a part of what is to be listed."),
+
+        // Which rows it is about.
+        (DeniesSome(question, query) || OnlyEver(question, query) || DropsVerb(question, cover), "I do not see which of them are meant."),
+        (SaysPeriodsApart(question, cover, query), "I can look at one period at a time."),
+        (query.Filters is { } filter && (Denies(filter) || Contradicts(filter)), "No row can be all of this at once."),
+    ];
 
     // "how much was donated", "what did we bill in total", "when was it".
     private static bool LacksNumberOrDate(LinkedQuestion question, Cover cover, SemanticQuery query)
