@@ -18,7 +18,7 @@ internal static class DisplayColumns
 
     // What names a row where nothing is called a name.
     private static readonly string[] Organizations = ["company", "organization", "organisation", "firm"];
-    private static readonly string[] OfOrganizations = ["account", "client", "customer", "supplier", "vendor", "partner", "prospect", "lead", "tenant"];
+    private static readonly string[] OfOrganizations = ["account", "client", "customer", "supplier", "vendor", "partner", "prospect", "lead", "tenant", "employer", "shipper", "exhibitor", "sponsor", "donor", "carrier", "subscriber", "contractor", "dealer", "distributor", "retailer", "manufacturer", "agency", "advertiser", "merchant", "buyer", "seller", "insurer"];
 
     // Whoever made or gives what has a title.
     private static readonly string[] Makers = ["director", "author", "artist", "writer", "composer", "publisher", "producer", "singer", "performer", "painter", "photographer", "editor", "studio", "band", "lecturer", "instructor", "teacher", "speaker"];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
@@ -155,7 +156,13 @@ internal static class Finisher
         if (draft is { Against: null, Shared: false, Summed: false })
             return query;
         if (draft is { Shared: true, Against: null, Summed: false } && columns.OfPart.Count > 0 && query is { Metrics: [{ } whole], PerGroupTop: null })
+        {
+            // A share of an average is none.
+            if (whole.Aggregate is AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Min or AggregateFunction.Max)
+                count(Feature.UnsupportedCalculation, 1);
             return ShareKept(draft, ShareOfRows(query, whole, columns), count);
+        }
+
         if (draft.ShareKept is not null)
             count(Feature.UnsupportedCalculation, 1);
         var series = query.Dimensions.Any(d => d.Grain is not null);

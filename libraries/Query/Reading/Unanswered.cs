@@ -32,6 +32,7 @@ internal static class Unanswered
         (LacksSum(question, cover, query), "I understood only a part of what is to be added up."),
         (CountsAgain(cover, query) || CountsOnes(question, query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
         (ListsRates(question, cover, query), "I do not see what is to be divided by what."),
+        (LacksProduct(question, query), "I do not see what is to be multiplied by what."),
 
         // What it is grouped and ranked by.
         (LacksGroups(question, cover, query), "I do not see what is to be grouped by what."),
@@ -97,6 +98,9 @@ internal static class Unanswered
         // "tickets sold by channel" is no list of the channels.
         if (question.Lexicon.IsDrafted && query is { Shape: QueryShape.Distinct, Metrics.Count: 0 } && !question.AsksForList && groupings.Exists(by => question.Folded[by.Start] is "by" or "per" && by.Start > 0 && !RelationVerbs.IsParticiple(question.Folded[by.Start - 1]) && cover.Mentions.Any(m => m.End == by.Start && m.Target is MentionTarget.Table or MentionTarget.Period)))
             return true;
+        // "and per depot?": of what is not said.
+        if (query is { Metrics.Count: 0, Shape: QueryShape.Distinct } && cover.Mentions.FirstOrDefault(m => m.Target is not (MentionTarget.Filler or MentionTarget.And)) is { Target: MentionTarget.Grouping })
+            return true;
         if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
             return false;
         if (query.Shape == QueryShape.Rows)
@@ -161,7 +165,7 @@ internal static class Unanswered
 
     // "products that were never returned" are more than those with a row that was not.
     private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
-        (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare))
+        (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is not (QueryFilter.Membership { Negated: true } or QueryFilter.Related or QueryFilter.RelatedNumber)))
         || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }));
 
     // "what share was late in 2023, and what in 2024": each for itself.
@@ -169,13 +173,28 @@ internal static class Unanswered
         query is { Dimensions.Count: 0, Compare: null } && cover.Mentions.Where(m => m.Target is MentionTarget.Period).ToList() is [var one, .., var other]
         && Enumerable.Range(one.End, other.Start - one.End).Any(i => question.Folded[i] is "what" or "how");
 
+    // "(hours times rate)": how it is to be calculated.
+    private static bool LacksProduct(LinkedQuestion question, SemanticQuery query) =>
+        Enumerable.Range(1, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "times" or "multiplied" or "x"
+            && IsNumber(question, i - 1) && (IsNumber(question, i + 1) || (question.Folded[i + 1] is "the" or "by" or "their" && IsNumber(question, i + 2))))
+        && !query.Metrics.Any(m => Multiplies(m.Expression) || IsCalculated(question, m));
+
+    private static bool Multiplies(QueryExpression? expression) => expression is QueryExpression.Arithmetic { Operator: var by, Left: var left, Right: var right } && (by == ArithmeticOperator.Multiply || Multiplies(left) || Multiplies(right));
+
+    // "revenue" of a quantity and a price.
+    private static bool IsCalculated(LinkedQuestion question, MetricReference measure) => measure.Name is { } name
+        ? question.Lexicon.Model.FindMetric(name) is { } metric && (metric.Type != MetricType.Simple || (metric.Expression is { } of && Column(question, $"{metric.Table}.{of}") is null or { Computation: not null }))
+        : measure.Column is { } column && Column(question, column)?.Computation is not null;
+
+    private static bool IsNumber(LinkedQuestion question, int at) => question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Column named && Column(question, $"{named.TableName}.{named.ColumnName}") is { Kind: ColumnKind.Fact });
+
     // "day rate per head": one divided by the other, and no list of both.
     private static bool ListsRates(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && question.Folded[m.Start] == "per"
             && cover.Mentions.Any(n => n.Start == m.End && n.Target is MentionTarget.Column && query.Return.Any(r => Names(n, r.Name) && Column(question, r.Name) is { Kind: ColumnKind.Fact })));
 
     // "regions that have not had any storm".
-    private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] == "any" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Contains("not"));
+    private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] is "any" or "ever" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Any(w => w is "not" or "without"));
 
     // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
     private static bool Denies(QueryFilter filter) => filter switch

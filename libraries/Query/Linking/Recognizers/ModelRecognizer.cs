@@ -10,6 +10,7 @@ internal sealed class ModelRecognizer : Recognizer
 {
     private const double AmbiguousWordStrength = 0.45;
     private const double FillerStrength = 0.05;
+    private const double Named = 0.95;
     private const int MostCandidates = 40;
 
     public override void Recognize(LinkedQuestion question)
@@ -36,6 +37,9 @@ internal sealed class ModelRecognizer : Recognizer
                     question.Propose(new(start, end, strongest));
             }
         }
+
+        // "car parks" are no parks of cars where a column is called so.
+        question.Withdraw(v => v.Target is MentionTarget.Value && question.Mentions.Any(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.Start <= v.Start && c.End >= v.End && c.End - c.Start > v.End - v.Start));
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.

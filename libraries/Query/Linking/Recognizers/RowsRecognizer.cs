@@ -32,6 +32,11 @@ internal sealed class RowsRecognizer : Recognizer
         foreach (var noun in question.Mentions.Where(m => m is { Target: MentionTarget.Column, Link: LinkKind.Part } && m.End == m.Start + 1 && m.Start > 0).ToList())
         {
             var (token, column) = (question.Words[noun.Start].Token, (MentionTarget.Column)noun.Target);
+            // "how many vehicles" of a vehicle category: not how many categories.
+            if (token.Folded.EndsWith('s') && token.Stem != token.Folded && column.ColumnName.Split('_') is [_, "cat" or "categ" or "category" or "type" or "typ" or "kind" or "class"]
+                && question.Mentions.Any(m => m.Target is MentionTarget.Count && m.End <= noun.Start && m.End >= noun.Start - 1) && !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start <= noun.Start && m.End > noun.Start)
+                && !question.Folded.Take(noun.End).Any(w => w is "type" or "types" or "kind" or "kinds" or "sorts" or "categories" or "classes" or "different" or "distinct"))
+                question.Propose(Mention.Of(noun.Start, noun.End, new MentionTarget.Table(column.TableName), noun.Strength + Plainer, LinkKind.General));
             if (token.Folded.EndsWith('s') && token.Stem != token.Folded && column.ColumnName.Split('_') is [var thing, .., not ("amount" or "number" or "count")] && thing == token.Stem
                 && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Unit: "currency" }
                 && question.Mentions.Any(m => m.Target is MentionTarget.Count && m.End <= noun.Start && m.End >= noun.Start - 1))

@@ -81,7 +81,7 @@ internal static class Quantities
 
     /// <summary>Whether a noun that is counted is stored as a number: "number of rooms" of a room count.</summary>
     public static bool IsStored(EntityDraft draft, Part noun) =>
-        noun.Target is MentionTarget.Column && (noun.Mention!.Strength >= 0.5 || noun.Columns.All(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal })) && !draft.Question.NamesTable(noun.Mention)
+        noun.Target is MentionTarget.Column && !noun.Columns.All(c => c.Target.ColumnName.Split('_').Any(w => w is "target" or "goal" or "quota" or "budget" or "planned") && !noun.Is(c.Target.ColumnName.Replace('_', ' '))) && (noun.Mention!.Strength >= 0.5 || noun.Columns.All(c => draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal })) && !draft.Question.NamesTable(noun.Mention)
         && noun.Columns.Any(c => c.Strength >= noun.Mention.Strength - Nearly && draft.Column(c.Target) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal });
 
     // "checking balance" of a table checking: the column, which the table's word owns.

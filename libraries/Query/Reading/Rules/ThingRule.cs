@@ -85,6 +85,13 @@ internal sealed class ThingRule : ReadingRule
             if (measured && !ofEach && draft.Question.Lexicon.IsDrafted && (draft.Groups.Exists(g => g is { Announced: true, IsTime: false }) || draft.Question.Folded is ["how", "often" or "many" or "much", ..])
                 && draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is not MentionTarget.Listing { Which: true })
                 continue;
+            // "of the patients discharged to rehab, which share was female": of all of them.
+            if (measured && draft is { Shared: true, ShareKept: null } && (item.Target is MentionTarget.Table || IsOfWhole(draft.Question, item.Mention.Start)) && !ofEach && draft.Question.Lexicon.IsDrafted)
+            {
+                item.Role = "of all";
+                continue;
+            }
+
             item.Role = measured ? "group" : "listed";
             var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
                 || draft.Largest is not null || draft.Having.Count > 0;
@@ -110,4 +117,12 @@ internal sealed class ThingRule : ReadingRule
         : measure.Source?.Target is MentionTarget.Column column ? [column.TableName]
         : measure.Source?.Target is MentionTarget.Table table ? [table.Name]
         : [];
+
+    // "of the patients", "% of all admissions".
+    private static bool IsOfWhole(LinkedQuestion question, int at)
+    {
+        while (at > 0 && question.Folded[at - 1] is "the" or "all" or "our")
+            at--;
+        return at > 0 && question.Folded[at - 1] == "of";
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class UnsaidMeasureRule : ReadingRule
         // What things further away are worth is nobody's guess.
         if (draft.Groups.Exists(g => (g.Source?.Target as MentionTarget.Table)?.Name is { } thing && thing != table && !draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == thing)))
             return;
-        var busy = OfActivity.Contains(draft.Question.Words[superlative.Mention.Start].Best);
+        var busy = OfActivity.Contains(draft.Question.Words[superlative.Mention.Start].Best) || draft.Question.Mentions.Any(m => m.Target is MentionTarget.Frequent && m.Start == superlative.Mention.Start);
         var worth = draft.Question.Lexicon.Ledgers.Worth(table);
         var metric = draft.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Filter: null } && m.Table == table
             && (busy ? m is { Unit: "count", Aggregate: AggregateFunction.Count or AggregateFunction.CountDistinct } : m.Aggregate == AggregateFunction.Sum && m.Expression == worth));
