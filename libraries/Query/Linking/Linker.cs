@@ -31,10 +31,8 @@ internal static class Linker
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words too short to be told by their letters.
-    private static readonly FrozenDictionary<string, string> Slips = new Dictionary<string, string>
-    {
-        ["teh"] = "the", ["hte"] = "the", ["adn"] = "and", ["nad"] = "and", ["fo"] = "of", ["ot"] = "to", ["wich"] = "which", ["whcih"] = "which", ["wiht"] = "with", ["wth"] = "with", ["thier"] = "their", ["ahve"] = "have", ["nto"] = "not", ["si"] = "is", ["fro"] = "for",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Slips =
+        "teh the, hte the, adn and, wich which, whcih which, wiht with, wth with, thier their, ahve have".Split(", ").Select(s => s.Split(' ')).ToFrozenDictionary(s => s[0], s => s[1], StringComparer.Ordinal);
 
     // "screenings by type of venue"; "customers who came back"; "with order number, customer and value" ends a list.
     private static bool IsStressed(ValueList<Token> tokens, int at)

@@ -26,23 +26,23 @@ internal sealed class RowsRecognizer : Recognizer
         }
     }
 
-    // "number of signed contracts" of contract_eur: amounts are not counted, but those that have one.
+    // "number of signed contracts" of contract_eur, "how many vehicles" of a vehicle category: neither amounts nor categories are counted, but the rows that have them.
     private static void Counted(LinkedQuestion question)
     {
-        foreach (var noun in question.Mentions.Where(m => m is { Target: MentionTarget.Column, Link: LinkKind.Part } && m.End == m.Start + 1 && m.Start > 0).ToList())
+        foreach (var noun in question.Mentions.Where(m => m is { Target: MentionTarget.Column, Link: LinkKind.Part } && m.End == m.Start + 1).ToList())
         {
             var (token, column) = (question.Words[noun.Start].Token, (MentionTarget.Column)noun.Target);
-            // "how many vehicles" of a vehicle category: not how many categories.
-            if (token.Folded.EndsWith('s') && token.Stem != token.Folded && column.ColumnName.Split('_') is [_, "cat" or "categ" or "category" or "type" or "typ" or "kind" or "class"]
-                && question.Mentions.Any(m => m.Target is MentionTarget.Count && m.End <= noun.Start && m.End >= noun.Start - 1) && !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start <= noun.Start && m.End > noun.Start)
-                && !question.Folded.Take(noun.End).Any(w => w is "type" or "types" or "kind" or "kinds" or "sorts" or "categories" or "classes" or "different" or "distinct"))
-                question.Propose(Mention.Of(noun.Start, noun.End, new MentionTarget.Table(column.TableName), noun.Strength + Plainer, LinkKind.General));
-            if (token.Folded.EndsWith('s') && token.Stem != token.Folded && column.ColumnName.Split('_') is [var thing, .., not ("amount" or "number" or "count")] && thing == token.Stem
-                && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Unit: "currency" }
-                && question.Mentions.Any(m => m.Target is MentionTarget.Count && m.End <= noun.Start && m.End >= noun.Start - 1))
+            if (token.Folded.EndsWith('s') && token.Stem != token.Folded && question.Mentions.Any(m => m.Target is MentionTarget.Count && m.End <= noun.Start && m.End >= noun.Start - 1) && (IsMoneyOf(question, token, column) || IsKindOf(question, noun, column)))
                 question.Propose(Mention.Of(noun.Start, noun.End, new MentionTarget.Table(column.TableName), noun.Strength + Plainer, LinkKind.General));
         }
     }
+
+    private static bool IsMoneyOf(LinkedQuestion question, Token noun, MentionTarget.Column column) => column.ColumnName.Split('_') is [var thing, .., not ("amount" or "number" or "count")] && thing == noun.Stem
+        && question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Fact, Unit: "currency" };
+
+    // Unless kinds are asked for, or a table is called so.
+    private static bool IsKindOf(LinkedQuestion question, Mention noun, MentionTarget.Column column) => column.ColumnName.Split('_') is [_, "cat" or "categ" or "category" or "type" or "typ" or "kind" or "class"]
+        && !question.NamesTable(noun) && !question.Folded.Take(noun.End).Any(w => w is "type" or "types" or "kind" or "kinds" or "sorts" or "categories" or "classes" or "different" or "distinct");
 
     private static bool HoldsPeople(TableDefinition table) =>
         table.Label.Split(' ').Concat(table.Name.Split('_')).Concat(table.Synonyms).Any(w => People.Contains(EnglishStemmer.Stem(w.ToLowerInvariant())));

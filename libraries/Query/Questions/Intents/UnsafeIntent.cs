@@ -36,7 +36,7 @@ internal static partial class UnsafeIntent
             return true;
         if (AssignmentOrder().IsMatch(clause))
             return !Presented().IsMatch(clause);
-        return (RemovalOrder().IsMatch(clause) && !Presentation().IsMatch(clause))
+        return (RemovalOrder().IsMatch(clause) && !Presentation().IsMatch(clause) && !Ones().IsMatch(clause))
             || (SofterOrder().IsMatch(clause) && !Presentation().IsMatch(clause) && !Measured().IsMatch(clause));
     }
 
@@ -76,9 +76,13 @@ internal static partial class UnsafeIntent
     [GeneratedRegex(@"^(?:remove|take\s+out|get\s+rid\s+of|throw\s+away|discard|eliminate)\b")]
     private static partial Regex RemovalOrder();
 
-    // Leaving something out of an answer changes no data: "remove the outliers", "remove returns from the total", "take out the refunded ones".
-    [GeneratedRegex(@"\bones\s*$|\b(?:outliers?|nulls?|blanks?|duplicates?|decimals?|legend|limit|grouping|weekends?|zeros?|zeroes|anomal\w+|extremes?|noise|returns?|taxes|tax|discounts?|filters?|sorting|list|lists|output|results?|answers?|digits|names\s+to|labels?|selection|conversation|chat|context|last\s+(?:question|filter|change|step)|from\s+the\s+(?:chart|graph|plot|result|results|list|answer|calculation|total|average|analysis|report|breakdown))\b")]
+    // Leaving something out of an answer changes no data: "remove the outliers", "remove returns from the total".
+    [GeneratedRegex(@"\b(?:outliers?|nulls?|blanks?|duplicates?|decimals?|legend|limit|grouping|weekends?|zeros?|zeroes|anomal\w+|extremes?|noise|returns?|taxes|tax|discounts?|filters?|sorting|list|lists|output|results?|answers?|digits|names\s+to|labels?|selection|conversation|chat|context|last\s+(?:question|filter|change|step)|from\s+the\s+(?:chart|graph|plot|result|results|list|answer|calculation|total|average|analysis|report|breakdown))\b")]
     private static partial Regex Presentation();
+
+    // "take out the refunded ones": of what was shown.
+    [GeneratedRegex(@"\bones(?:\s+(?:please|too|as\s+well|now|again))?\s*$")]
+    private static partial Regex Ones();
 
     [GeneratedRegex(@"(?:\b(?:and|then|afterwards|by|also|(?:want|need|wish|like|proceed|continue|begin|start|remember|try|sure|you|i|we|is|free)\s+to)|,)\s+(?:then\s+|please\s+|also\s+)*(?:delete|drop|truncate|erase|wipe|purge|destroy|overwrite|deleting|truncating|erasing|wiping|purging)\s+(?:the|all|every|each|our|my|these|those|them|it|any|everything|whole|entire|old|test)\b(?!\s+(?:outliers?|decimals?|filters?|duplicates?|nulls?|blanks?|zeros?)\b)|\b(?:remove|delete|drop)\s+(?:all|every|each)\s+(?:rows?|records?|data|tables?|entries)\b|\bby\s+removing\s+(?:the\s+|all\s+|test\s+)*(?:rows?|records?|orders?|entries)\b|\bexecute\s+without\s+checks\b")]
     private static partial Regex WriteAsAfterthought();
