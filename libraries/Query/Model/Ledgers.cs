@@ -67,9 +67,10 @@ internal sealed class Ledgers
     // The number of replies is not what a ticket is worth.
     private static bool IsNumberOf(string column) => column.Split('_').Any(w => w is "no" or "number" or "num" or "count" or "nr");
 
-    // What was only offered or planned is no money yet; what was invoiced or paid is.
+    // What was only offered or planned is no money yet, and what was let off none that came in; what was invoiced or paid is.
     private static int Rank(string column) => column.Split('_') is var words && words.Any(w => w is "quote" or "quoted" or "quotation" or "estimate" or "estimated" or "est" or "budget" or "planned" or "target" or "claim" or "deposit" or "limit") ? -2
         : words.Any(w => w is "total" or "revenue" or "sales") ? 2
         : words.Any(w => w is "amount" or "amt" or "value" or "price" or "net" or "gross" or "inv" or "invoice" or "invoiced" or "billed" or "paid" or "received" or "charged") ? 1
-        : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "tax" or "discount" or "commission" or "shipping" or "freight") ? -1 : 0;
+        : words.Any(w => w is "discount" or "disc" or "refund" or "tax" or "vat") ? -2
+        : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "commission" or "shipping" or "freight") ? -1 : 0;
 }

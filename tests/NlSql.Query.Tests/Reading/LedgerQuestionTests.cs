@@ -29,11 +29,34 @@ public sealed class LedgerQuestionTests
         new Dictionary<string, string[]> { ["region"] = ["North", "South", "East", "West"], ["category"] = ["Toys", "Food", "Books"], ["product"] = ["P1", "P2", "P3"] },
         new(2024, 12, 31));
 
+    private static QuestionContext Parking { get; } = Of(
+        new()
+        {
+            Name = "stays",
+            Label = "Stays",
+            PrimaryKey = ["ticket"],
+            TimeColumn = "entered",
+            Columns =
+            [
+                Column("ticket", ColumnType.Text, ColumnKind.Id), Column("entered", ColumnType.Date, ColumnKind.Time), Column("garage", ColumnType.Text, ColumnKind.Dimension),
+                Amount("fee_eur", ColumnType.Decimal) with { Unit = "currency" }, Amount("disc_eur", ColumnType.Decimal) with { Unit = "currency" },
+            ],
+        },
+        [
+            Count("stays", "stay_count", "Number of stays"), Sum("stays", "total_disc_eur", "Total discount", "disc_eur", "currency"), Sum("stays", "total_fee_eur", "Total fee", "fee_eur", "currency"),
+        ],
+        new Dictionary<string, string[]> { ["garage"] = ["Harbour", "Market"] },
+        new(2024, 12, 31));
+
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("ledger-questions.txt");
 
     [Theory]
     [MemberData(nameof(Questions))]
     public void Compile_Question_MeansItsQuery(string question, string query) => GoldenQuestions.AssertMeaning(question, query, Context);
+
+    [Fact]
+    public void Compile_WhatEarnedTheMost_IsNoDiscount() =>
+        GoldenQuestions.AssertMeaning("which garage earned the most in 2024", """{"metrics":["total_fee_eur"],"dimensions":["stays.garage"],"time":"2024-01-01..2024-12-31","order_by":[{"by":"total_fee_eur","dir":"desc"}],"limit":1}""", Parking);
 
     [Theory]
     [InlineData("who is our best customer", "Ranked by total amount, as nothing else was said.")]
