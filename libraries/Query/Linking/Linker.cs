@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(), new DirectionRecognizer(),
-        new AsideRecognizer(), new IncludedAnywayRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(),
+        new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -55,9 +55,9 @@ internal static class Linker
         // "P1s" are those of P1.
         if (token.Folded is [.., >= '0' and <= '9', 's'] && lexicon.Phrases.Knows(token.Folded[..^1]))
             return new(token, [new(token.Folded[..^1], token.Folded[..^1], 0)]) { Unknown = false };
-        forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
         if (Slips.TryGetValue(token.Folded, out var meant) && !lexicon.Knows(token.Folded, token.Stem))
             return new(token, [new(meant, EnglishStemmer.Stem(meant), 0)]) { Unknown = false };
+        forms.AddRange(lexicon.Related(token.Folded, token.Stem).Select(w => new WordForm(w, w, 0, Related: true)));
         var known = forms.Count > 1 || lexicon.Knows(token.Folded, token.Stem);
         forms.AddRange(lexicon.RelatedValues(token.Folded, token.Stem).Select(w => new WordForm(w, EnglishStemmer.Stem(w), 0, Related: true, OfValue: true)));
         if (known || forms.Count > 1)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
@@ -62,6 +63,12 @@ internal static class FilterTerms
 
         return (Join(terms), found);
     }
+
+    /// <summary>The first and the last day of the period in which a condition wants a day or moment to lie; null when it is another one.</summary>
+    public static (DateOnly From, DateOnly To)? Days(QueryFilter.Compare compare) =>
+        compare is { Operator: FilterOperator.Between, Values: [var first, var last] } && Day(first) is { } from && Day(last) is { } to ? (from, to) : null;
+
+    private static DateOnly? Day(QueryLiteral literal) => DateOnly.TryParseExact(literal.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The term that keeps rows with these values.</summary>
     public static QueryFilter.Compare Values(string column, ValueList<QueryLiteral> values, bool negated) => values.Count == 1

@@ -63,7 +63,7 @@ public static class QueryWording
     {
         var column = compare.Column.Contains('.', StringComparison.Ordinal) ? Labels.Column(model, compare.Column) : model.FindMetric(compare.Column)?.Label ?? compare.Column;
         // "in 2024", rather than between its first and its last day.
-        if (compare is { Operator: FilterOperator.Between, Values: [{ Text: { } first }, { Text: { } last }] } && DateOnly.TryParseExact(first, "yyyy-MM-dd", out var from) && DateOnly.TryParseExact(last, "yyyy-MM-dd", out var to))
+        if (FilterTerms.Days(compare) is var (from, to))
             return $"{column}{Narration.TimeWords.Phrase(new(from, to))}";
         var values = compare.Values.Select(v => Value(model, compare.Column, v)).ToList();
         return $"{column} {Labels.Operator(compare.Operator)} {string.Join(compare.Operator == FilterOperator.Between ? " and " : " or ", values)}".TrimEnd();

@@ -165,7 +165,7 @@ internal static class Unanswered
 
     // "products that were never returned" are more than those with a row that was not.
     private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
-        (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is not (QueryFilter.Membership { Negated: true } or QueryFilter.Related or QueryFilter.RelatedNumber)))
+        (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf or QueryFilter.AnyOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is not (QueryFilter.Membership { Negated: true } or QueryFilter.Related or QueryFilter.RelatedNumber)))
         || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }));
 
     // "what share was late in 2023, and what in 2024": each for itself.
@@ -188,10 +188,13 @@ internal static class Unanswered
 
     private static bool IsNumber(LinkedQuestion question, int at) => question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Column named && Column(question, $"{named.TableName}.{named.ColumnName}") is { Kind: ColumnKind.Fact });
 
-    // "day rate per head": one divided by the other, and no list of both.
-    private static bool ListsRates(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && question.Folded[m.Start] == "per"
-            && cover.Mentions.Any(n => n.Start == m.End && n.Target is MentionTarget.Column && query.Return.Any(r => Names(n, r.Name) && Column(question, r.Name) is { Kind: ColumnKind.Fact })));
+    // "day rate per head": one divided by the other, and no list of both, nor the average rate of those with as many heads.
+    private static bool ListsRates(LinkedQuestion question, Cover cover, SemanticQuery query)
+    {
+        IEnumerable<string> beside = query.Shape == QueryShape.Rows ? query.Return.Select(r => r.Name)
+            : question.Lexicon.IsDrafted && query.Metrics.Any(m => !MetricNames.Counts(question.Lexicon.Model, m)) ? query.Dimensions.Select(d => d.Column) : [];
+        return beside.Any(b => Column(question, b) is { Kind: ColumnKind.Fact } && cover.Mentions.Any(n => n.Start > 0 && question.Folded[n.Start - 1] == "per" && n.Target is MentionTarget.Column && Names(n, b)));
+    }
 
     // "regions that have not had any storm".
     private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] is "any" or "ever" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Any(w => w is "not" or "without"));
@@ -205,7 +208,7 @@ internal static class Unanswered
     };
 
     private static bool Denies(ValueList<QueryFilter> terms) =>
-        terms.Select(PeriodDifference.Denied).OfType<QueryFilter.Compare>().Any(denied => terms.OfType<QueryFilter.Compare>().Any(said => PeriodDifference.IsPeriod(said) && said.Column == denied.Column));
+        terms.Select(PeriodDifference.Denied).OfType<QueryFilter.Compare>().Any(denied => terms.OfType<QueryFilter.Compare>().Any(said => FilterTerms.Days(said) is not null && said.Column == denied.Column));
 
     // "under 2 kg, and above 10 kg", "a meat supplier but no veg supplier": no row is both, or every row is one of them anyway, so it was meant in another way.
     private static bool Contradicts(QueryFilter filter) => filter switch

@@ -36,6 +36,12 @@ public sealed class IntentGateTests
         Assert.Equal(IntentKind.Unsafe, Judge(text).Kind);
 
     [Theory]
+    [InlineData("wipe the cancelled ones")]
+    [InlineData("delete the cancelled ones")]
+    public void Judge_OnesThatAreNotMerelyTakenOut_IsUnsafe(string text) =>
+        Assert.Equal(IntentKind.Unsafe, Judge(text).Kind);
+
+    [Theory]
     [InlineData("show deleted orders")]
     [InlineData("which products were dropped in 2025")]
     [InlineData("update me on revenue by region")]

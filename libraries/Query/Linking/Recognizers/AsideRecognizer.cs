@@ -3,7 +3,7 @@ using NlSql.Query.Model;
 
 namespace NlSql.Query.Linking.Recognizers;
 
-/// <summary>"counting every line", "at some point", "in the fleet": what says nothing, unless the model has a word of it.</summary>
+/// <summary>"counting every line", "at some point", "in the fleet", "never … before": what says nothing, unless the model has a word of it.</summary>
 internal sealed class AsideRecognizer : Recognizer
 {
     private const double Known = 0.6;
@@ -19,6 +19,10 @@ internal sealed class AsideRecognizer : Recognizer
             if (!(both && question.Folded[start] == "at") && kinds.Any(always => always || !ends) && !question.Mentions.Any(m => m.Start < end && m.End > start && IsKnown(m)))
                 question.Propose(Mention.Of(start, end, new MentionTarget.Filler()), outweighs: true);
         }
+
+        // "have never filed a complaint before": never says it.
+        if (question.Folded is [.., "before"] && question.Folded.Any(w => w is "never" or "not" or "no"))
+            question.Propose(Mention.Of(question.Folded.Count - 1, question.Folded.Count, new MentionTarget.Filler()), outweighs: true);
     }
 
     // "on our books" is no date called Booked.

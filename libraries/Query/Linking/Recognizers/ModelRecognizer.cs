@@ -39,7 +39,9 @@ internal sealed class ModelRecognizer : Recognizer
         }
 
         // "car parks" are no parks of cars where a column is called so.
-        question.Withdraw(v => v.Target is MentionTarget.Value && question.Mentions.Any(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.Start <= v.Start && c.End >= v.End && c.End - c.Start > v.End - v.Start));
+        var names = question.Mentions.Where(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.End - c.Start > 1).ToList();
+        if (names.Count > 0)
+            question.Withdraw(v => v.Target is MentionTarget.Value && names.Exists(c => c.Start <= v.Start && c.End >= v.End && c.End - c.Start > v.End - v.Start));
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.

@@ -8,20 +8,8 @@ internal sealed class OnesRecognizer : Recognizer
     private const double Plain = 0.9;
     private const double Said = 0.7;
 
-    // What is taken out of an answer; "customers who take out a loan" do something.
-    private static readonly string[][] Removing = [["take", "out"], ["remove"], ["get", "rid", "of"], ["throw", "out"]];
-
     public override void Recognize(LinkedQuestion question)
     {
-        // "have never filed a complaint before": never says it.
-        if (question.Folded is [.., "before"] && question.Folded.Any(w => w is "never" or "not" or "no"))
-            question.Propose(Mention.Of(question.Folded.Count - 1, question.Folded.Count, new MentionTarget.Filler()), outweighs: true);
-        if (Removing.FirstOrDefault(r => question.Folded.Take(r.Length).SequenceEqual(r)) is { } removing)
-        {
-            question.Withdraw(m => m.Start < removing.Length && m.Target is not MentionTarget.Filler);
-            question.Propose(Mention.Of(0, removing.Length, new MentionTarget.Negation(), Plain));
-        }
-
         foreach (var value in question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Strength < Plain && m.Link is LinkKind.Exact or LinkKind.Stem && m.End < question.Words.Count && question.Words[m.End].Best == "ones").ToList())
             question.Propose(value.As(Plain));
         foreach (var value in question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Strength < Said && m.Link is LinkKind.Exact && m.Start > 0 && m.End == m.Start + 1 && question.Words[m.Start - 1].Best is "is" or "are" or "was" or "were" or "been" && (question.Folded[m.Start] == "done" || RelationVerbs.IsParticiple(question.Folded[m.Start]))).ToList())

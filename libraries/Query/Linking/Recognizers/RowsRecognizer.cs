@@ -15,9 +15,10 @@ internal sealed class RowsRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        if (question.Lexicon.IsDrafted)
-            Counted(question);
-        if (!question.Lexicon.IsDrafted || question.Lexicon.Model.Tables is not [TableDefinition only])
+        if (!question.Lexicon.IsDrafted)
+            return;
+        Counted(question);
+        if (question.Lexicon.Model.Tables is not [TableDefinition only])
             return;
         for (var i = 0; i < question.Words.Count; i++)
         {

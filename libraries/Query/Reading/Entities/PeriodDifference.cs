@@ -10,7 +10,7 @@ internal static class PeriodDifference
     {
         if (query is not { Shape: QueryShape.Distinct, Dimensions: [{ Expression: null, Grain: null, Bins: null } thing], Filters: QueryFilter.AllOf { Terms: var terms }, Metrics.Count: 0, Having: null })
             return query;
-        var said = terms.OfType<QueryFilter.Compare>().Where(IsPeriod).ToList();
+        var said = terms.OfType<QueryFilter.Compare>().Where(c => FilterTerms.Days(c) is not null).ToList();
         var denied = terms.Where(t => Denied(t) is { } period && said.Exists(s => s.Column == period.Column)).ToList();
         if (denied.Count == 0)
             return query;
@@ -19,9 +19,6 @@ internal static class PeriodDifference
         return query with { Filters = new QueryFilter.AllOf([.. terms.Where(t => !denied.Contains(t)), .. without]) };
     }
 
-    /// <summary>Whether a condition is that a day or moment lies in a period.</summary>
-    public static bool IsPeriod(QueryFilter.Compare compare) => compare is { Operator: FilterOperator.Between, Values: [{ Text: { } from }, { Text: { } to }] } && DateOnly.TryParseExact(from, "yyyy-MM-dd", out _) && DateOnly.TryParseExact(to, "yyyy-MM-dd", out _);
-
     /// <summary>The period that a condition denies; null when it is another one.</summary>
-    public static QueryFilter.Compare? Denied(QueryFilter filter) => filter is QueryFilter.Not { Term: QueryFilter.Compare compare } && IsPeriod(compare) ? compare : null;
+    public static QueryFilter.Compare? Denied(QueryFilter filter) => filter is QueryFilter.Not { Term: QueryFilter.Compare compare } && FilterTerms.Days(compare) is not null ? compare : null;
 }

@@ -1,6 +1,5 @@
-using NlSql.Query.Reading;
-using System.Globalization;
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -52,11 +51,10 @@ internal sealed class PeriodEdit : FollowUpEdit
         return new TimeRange.Between(from.AddYears(first.Year - from.Year), to.AddDays(1).AddYears(first.Year - from.Year).AddDays(-1));
     }
 
-    private static TimeRange.Between? Asked(SemanticQuery query) => query.Time?.Range as TimeRange.Between
-        ?? FilterTerms.Of(query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Between).Select(c => Days(c.Values)).FirstOrDefault(d => d is not null);
+    private static TimeRange.Between? Asked(SemanticQuery query) => query.Time?.Range as TimeRange.Between ?? InFilters(query);
 
-    private static TimeRange.Between? Days(ValueList<QueryLiteral> values) => values is [var from, var to]
-        && DateOnly.TryParseExact(from.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && DateOnly.TryParseExact(to.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) ? new(first, last) : null;
+    private static TimeRange.Between? InFilters(SemanticQuery query) =>
+        FilterTerms.Of(query.Filters).OfType<QueryFilter.Compare>().Select(FilterTerms.Days).FirstOrDefault(d => d is not null) is var (first, last) ? new(first, last) : null;
 
     // "claims filed in 2023" has its period as a condition on the date that was named; another period takes its place.
     private static (string? Column, QueryFilter? Filters) Replaced(Revision revision, QueryFilter? filters)
