@@ -22,6 +22,10 @@ internal static class ColumnLabels
                 column.Synonyms.Add(english);
             column.Synonyms.AddRange(UsualWords.For(column).Where(taken.Add));
         }
+
+        // "price" is the only one that there is.
+        if (table.Columns.Where(UnitPrice.Is).ToList() is [var price] && !table.Columns.Any(c => c != price && c.Has("price")))
+            price.Synonyms.AddRange(UnitPrice.Names(price).Where(taken.Add));
     }
 
     private static IEnumerable<string> Candidates(ColumnSketch column)

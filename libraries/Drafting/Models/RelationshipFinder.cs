@@ -88,7 +88,7 @@ internal static class RelationshipFinder
         var (column, key) = (reference.Column, reference.Key);
         if (column.IsKeyLike || TableReader.IsNumbered(column))
             return column.Profile.Distinct > 2;
-        if (!key.IsKeyLike || column.IsFlag || column.Profile.Distinct < 2 || column.Kind == ColumnKind.Id)
+        if (!(key.IsKeyLike || key == reference.Target.Key) || column.IsFlag || column.Profile.Distinct < 2 || column.Kind == ColumnKind.Id)
             return false;
         return column.Type switch
         {
@@ -126,7 +126,7 @@ internal static class RelationshipFinder
         // "prep_nurse" is a nurse, "company_id" an operating company, "claim_id" a claim header: a part of one name is the other, and the key is the table's own.
         else if (Stem(own) is { Count: > 0 } part && key == target.Key && (column.IsKeyLike ? EndsWith(noun, part) || StartsWith(noun, part) : EndsWith(part, noun)) && (IsPlainKey(key, noun) || !column.IsKeyLike))
             score = 1;
-        else if (key == target.Key && (IsRoleOf(own, noun) || IsShortFor(own, noun)))
+        else if (key == target.Key && (IsRoleOf(own, noun) || IsShortFor(own, noun) || IsSkeletonOf(own, noun) || IsSkeletonOf(own, Stem(other))))
             score = 0.8;
         else
             return 0;
@@ -145,6 +145,15 @@ internal static class RelationshipFinder
     // "art" of artists, beside nothing else that begins so.
     private static bool IsShortFor(List<string> own, List<string> noun) =>
         own is [{ Length: >= 3 } shortForm] && noun.Count == 1 && noun[0].Length >= shortForm.Length + 2 && noun[0].StartsWith(shortForm, StringComparison.Ordinal);
+
+    // "pdl" of paddles: the first letter and the consonants behind it, doubled ones once.
+    private static bool IsSkeletonOf(List<string> own, List<string> noun)
+    {
+        if (own is not [{ Length: >= 3 } shortForm] || noun is not [{ } whole] || shortForm.Length >= whole.Length)
+            return false;
+        var consonants = whole.Where((c, i) => i == 0 || !"aeiouy".Contains(c, StringComparison.Ordinal)).ToList();
+        return shortForm.SequenceEqual(consonants.Where((c, i) => i == 0 || c != consonants[i - 1]));
+    }
 
     private static bool StartsWith(List<string> words, List<string> start) =>
         words.Count == start.Count + 1 && words[..start.Count].SequenceEqual(start) && Records.Contains(words[^1]);

@@ -14,6 +14,8 @@ internal static class TableReader
     private static readonly string[] Parties = ["customer", "client", "buyer", "sender", "guest", "member", "passenger", "patient", "tenant"];
     private static readonly string[] Pieces = ["quantity", "units", "pieces", "bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "seats", "items", "nights"];
 
+    private static readonly string[] Counted = ["count", "quantity", "total", "amount", "population", "value", "volume", "output", "production", "consumption", "distance", "attendance", "revenue", "demand", "power", "energy", "stock", "mileage"];
+
     private static readonly string[] Papers = ["receipt", "invoice", "order", "ticket", "booking", "case", "contract", "policy", "shipment", "voucher", "bill"];
 
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
@@ -38,6 +40,9 @@ internal static class TableReader
         table.Time = Time(table);
         foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact))
             column.Measurement = IsCoordinate(column, table) ? Measurement.None : IsPaid(column, table) ? Measurement.OfMoney : Measurement.Of(column, table.Time is not null);
+        // What is sold by weight is added up, while the weight of a thing is not.
+        foreach (var column in table.Columns.Where(c => c.Kind == ColumnKind.Fact && c.Measurement.Unit is null && UnitPrice.IsSoldBy(c, table)))
+            column.Measurement = column.Measurement with { Additive = Additivity.Full, Aggregate = AggregateFunction.Sum };
         notes.AddRange(Notes(table));
         return table;
     }
@@ -152,6 +157,9 @@ internal static class TableReader
             return ColumnKind.Dimension;
         // The lid of lessons and the lno of learners: a letter, and that it is a number.
         if (column is { IsUnique: true, Type: ColumnType.Integer, Words: [{ Length: 3 } own] } && own[1..] is "id" or "no" or "nr")
+            return ColumnKind.Id;
+        // Bidders begin with their paddle: whole numbers that all differ, and that nothing is measured in.
+        if (column is { Place: 0, IsUnique: true, Type: ColumnType.Integer, Profile: { Rows: >= FewestOfFlags, Minimum: >= 0 }, Words: [[.., not 's']] } && Measurement.Of(column, false) is { Unit: null, Additive: Additivity.Full } && !column.Has(Counted))
             return ColumnKind.Id;
         // A running number in the first column is a key, whatever it is called.
         return column.Place == 0 && column.IsUnique && column.Type == ColumnType.Integer && column.Profile.Minimum >= 0 && column.Words.Count == 1

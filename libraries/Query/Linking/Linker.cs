@@ -12,16 +12,30 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(), new DirectionRecognizer(),
-        new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(),
+        new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(), new OneByOneRecognizer(), new TopicRecognizer(), new CoordinatedNameRecognizer(), new FullNameRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
     {
+        tokens = ComparisonFirst(tokens);
         var words = tokens.Select((t, i) => Word(t, lexicon) with { Stressed = IsStressed(tokens, i) }).ToList();
         var question = new LinkedQuestion(words, lexicon, anchor);
         foreach (var recognizer in Recognizers)
             recognizer.Recognize(question);
         return question;
+    }
+
+    // "20 lots or more" are "20 or more lots".
+    private static ValueList<Token> ComparisonFirst(ValueList<Token> tokens)
+    {
+        var ordered = tokens.ToList();
+        for (var i = 0; i + 3 < ordered.Count; i++)
+        {
+            if (ordered[i].Number is not null && ordered[i + 1] is { Kind: TokenKind.Word, Number: null, Folded: not ("percent" or "pct") } && ordered[i + 2].Folded is "or" && ordered[i + 3].Folded is "more" or "fewer" or "less" && ordered.ElementAtOrDefault(i + 4)?.Folded != "than")
+                (ordered[i + 1], ordered[i + 2], ordered[i + 3]) = (ordered[i + 2], ordered[i + 3], ordered[i + 1]);
+        }
+
+        return ordered.Select((t, i) => t with { Index = i }).ToValueList();
     }
 
     private static readonly FrozenSet<string> PlainWords = new[]

@@ -51,8 +51,26 @@ internal static class ComputedColumns
     private static IEnumerable<ColumnDefinition> OfAmounts(TableDefinition table, HashSet<string> forbidden)
     {
         var numbers = table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && !forbidden.Contains($"{table.Name}.{c.Name}")).ToList();
-        if ((numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) ?? numbers.Find(c => c.Type == ColumnType.Integer && Says(c, Countable))) is not { } quantity || numbers.Find(c => (Says(c, "price") || IsPriceOfUnit(c)) && !Says(c, "cost", "total")) is not { } price
-            || numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value", "net", "gross")))
+        if (numbers.Exists(c => Says(c, "total", "amount", "revenue", "sales", "turnover", "subtotal", "value", "net", "gross")))
+            yield break;
+        if (SoldByUnit(numbers) is var (much, each, times))
+        {
+            yield return new()
+            {
+                Name = Revenue,
+                Label = "Revenue",
+                Type = ColumnType.Decimal,
+                Kind = ColumnKind.Fact,
+                Description = $"{much.Label} times {Lower(each.Label)}{(times > 1 ? $", divided by {times}" : "")}.",
+                Unit = each.Unit,
+                Additive = Additivity.Full,
+                DefaultAggregate = AggregateFunction.Sum,
+                Computation = new ColumnComputation.Worth(much.Name, each.Name, null, InPercent: false) { PerPrice = times },
+            };
+            yield break;
+        }
+
+        if ((numbers.Find(c => Says(c, "quantity", "qty", "units", "pieces")) ?? numbers.Find(c => c.Type == ColumnType.Integer && Says(c, Countable))) is not { } quantity || numbers.Find(c => (Says(c, "price") || IsPriceOfUnit(c)) && !Says(c, "cost", "total")) is not { } price)
             yield break;
         var discount = numbers.Find(c => Says(c, "discount", "rebate") && (c.Unit == "percent" || Says(c, "percent", "pct", "rate")));
         yield return Money(Revenue, discount is null ? "Revenue" : "Revenue after discount", new ColumnComputation.Worth(quantity.Name, price.Name, discount?.Name, discount is not null && Says(discount, "percent", "pct")));
@@ -72,6 +90,23 @@ internal static class ComputedColumns
             Computation = worth,
         };
     }
+
+    // "wt_g" and "eur_kg": one amount, and the price of one unit of it.
+    private static (ColumnDefinition Quantity, ColumnDefinition Price, int Times)? SoldByUnit(List<ColumnDefinition> numbers)
+    {
+        var found =
+            from price in numbers
+            let unit = UnitPrices.OfPrice(Words(price))
+            where unit is not null
+            from quantity in numbers
+            where quantity != price && quantity.Additive == Additivity.Full && quantity.Unit is null
+            from of in UnitPrices.OfQuantity(Words(quantity))
+            where of.Measure == unit.Measure && of.Size <= unit.Size
+            select (quantity, price, unit.Size / of.Size);
+        return found.Distinct().ToList() is [var only] ? only : null;
+    }
+
+    private static List<string> Words(ColumnDefinition column) => [.. column.Label.ToLowerInvariant().Split(' ')];
 
     // "unit_eur": money for one.
     private static bool IsPriceOfUnit(ColumnDefinition column) => column.Unit == "currency" && column.Name.Split('_')[0] is "unit" or "each";

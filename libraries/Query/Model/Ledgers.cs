@@ -12,20 +12,24 @@ internal sealed class Ledgers
 {
     private readonly Dictionary<string, IReadOnlyList<MetricDefinition>> sums;
 
+    // The only sum of money of some date, where no ledger has one: of jobs, to which reviews refer.
+    private readonly MetricDefinition? onlyMoney;
+
     // Whether a table that is no ledger holds money of some date, too; the fees of a list of courses are what is asked, not what came in.
     private readonly bool hasOtherMoney;
 
-    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, bool hasOtherMoney) => (this.sums, this.hasOtherMoney) = (sums, hasOtherMoney);
+    private Ledgers(Dictionary<string, IReadOnlyList<MetricDefinition>> sums, MetricDefinition? onlyMoney, bool hasOtherMoney) => (this.sums, this.onlyMoney, this.hasOtherMoney) = (sums, onlyMoney, hasOtherMoney);
 
     /// <summary>No table: in a model that somebody described, the measures say what can be added up.</summary>
-    public static Ledgers None { get; } = new([], hasOtherMoney: false);
+    public static Ledgers None { get; } = new([], null, hasOtherMoney: false);
 
     /// <summary>The ledgers of a drafted model.</summary>
     public static Ledgers Of(ModelDefinition model)
     {
         var dated = model.Tables.Where(t => t.TimeColumn is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
         var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
-        return new(ledgers, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency" && Rank(m.Expression!) >= 0)));
+        var money = dated.SelectMany(t => t.Sums).Where(m => m.Unit == "currency").ToList();
+        return new(ledgers, money is [var one] && !model.Tables.Any(t => t.Computed.Any(c => c.Computation is ColumnComputation.Worth)) && Rank(one.Expression!) >= 0 && !ledgers.ContainsKey(one.Table!) ? one : null, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency" && Rank(m.Expression!) >= 0)));
     }
 
     // What a transaction was for is no name of it.
@@ -52,8 +56,8 @@ internal sealed class Ledgers
     {
         var tables = sums.Count == 1 && !hasOtherMoney ? [.. sums.Keys] : sums.Keys.Where(t => t.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of(word))).ToList();
         if (tables is not [var only])
-            return null;
-        var worth = sums[only].Where(m => m.Unit == "currency" && IsOf(m, word)).ToList() is [var named] ? named.Expression : Worth(only);
+            return onlyMoney;
+        var worth = sums[only].Where(m => m.Unit == "currency" && IsOf(m, word)).ToList() is [var named] ? named.Expression : IsOne(sums[only]) ? Worth(only) : null;
         return sums[only].FirstOrDefault(m => m.Expression == worth && m.Unit == "currency");
     }
 
@@ -64,6 +68,9 @@ internal sealed class Ledgers
     /// <summary>The column that holds how many were sold, bought or ordered; null when there is none.</summary>
     public string? Units(string table) => sums.GetValueOrDefault(table)?.Select(m => m.Expression!).FirstOrDefault(c => c.Split('_').Any(w => w is "quantity" or "qty" or "units"));
 
+    // Of a freight and a surcharge neither is all the money.
+    private static bool IsOne(IReadOnlyList<MetricDefinition> of) => of.Where(m => m.Unit == "currency").GroupBy(m => Rank(m.Expression!)).OrderByDescending(g => g.Key).FirstOrDefault() is not { } best || best.Key > 0 || best.Count() == 1;
+
     // The number of replies is not what a ticket is worth.
     private static bool IsNumberOf(string column) => column.Split('_').Any(w => w is "no" or "number" or "num" or "count" or "nr");
 
@@ -72,5 +79,5 @@ internal sealed class Ledgers
         : words.Any(w => w is "total" or "revenue" or "sales") ? 2
         : words.Any(w => w is "amount" or "amt" or "value" or "price" or "net" or "gross" or "inv" or "invoice" or "invoiced" or "billed" or "paid" or "received" or "charged") ? 1
         : words.Any(w => w is "discount" or "disc" or "refund" or "tax" or "vat") ? -2
-        : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "commission" or "shipping" or "freight") ? -1 : 0;
+        : words.Any(w => w is "cost" or "costs" or "fee" or "fees" or "commission" or "shipping" or "freight" or "surcharge" or "surch" or "supplement" or "extra" or "extras") ? -1 : 0;
 }

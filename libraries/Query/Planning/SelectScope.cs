@@ -78,6 +78,8 @@ internal sealed class SelectScope
     private BinaryExpression Worth(ResolvedColumn column, ColumnComputation.Worth worth)
     {
         var full = Binary(Other(column, worth.Quantity).Expression, BinaryOperator.Multiply, Other(column, worth.Price).Expression);
+        if (worth.PerPrice > 1)
+            full = Divide(full, Literal((decimal)worth.PerPrice));
         if (worth.Discount is null)
             return full;
         var discount = Call("coalesce", Other(column, worth.Discount).Expression, Literal(0));

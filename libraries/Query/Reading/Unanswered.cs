@@ -30,15 +30,17 @@ internal static class Unanswered
 
         // What is counted or added up.
         (LacksSum(question, cover, query), "I understood only a part of what is to be added up."),
-        (CountsAgain(cover, query) || CountsOnes(question, query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
-        (ListsRates(question, cover, query), "I do not see what is to be divided by what."),
+        (CountsAgain(cover, query) || CountsOnes(question, query) || CountsSame(query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
+        (ListsRates(question, cover, query) || LacksShare(question, query), "I do not see what is to be divided by what."),
+        (SplitsShare(question, cover, query), "I do not see what the share is to be of."),
         (LacksProduct(question, query), "I do not see what is to be multiplied by what."),
 
         // What it is grouped and ranked by.
         (LacksGroups(question, cover, query), "I do not see what is to be grouped by what."),
         (SplitsByDate(question, cover, query), "I do not see which date is meant."),
         (RanksNumbers(question, cover, query) || RanksEach(question, cover, query) || RanksWithin(question, cover, query), "I do not see what is to be ranked, and within what."),
-        (LacksListed(question, cover, query), "I understood only a part of what is to be listed."),
+        (LacksListed(question, cover, query) || LacksOnes(question, query), "I understood only a part of what is to be listed."),
+        (SplitsByFlag(question, cover, query), "I do not see whether only some of them are meant, or each kind."),
 
         // Which rows it is about.
         (DeniesSome(question, query) || OnlyEver(question, query) || DropsVerb(question, cover), "I do not see which of them are meant."),
@@ -50,7 +52,7 @@ internal static class Unanswered
     private static bool LacksNumberOrDate(LinkedQuestion question, Cover cover, SemanticQuery query)
     {
         var outputs = Outputs(query).Select(o => Column(question, o)).OfType<ColumnDefinition>().ToList();
-        return (AsksForMoney(question) && query.Shape == QueryShape.Rows) || (question.BehindHowMuch.Any() && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
+        return (AsksForMoney(question) && query.Shape == QueryShape.Rows) || (IsMoney(question, 1) && outputs.Exists(c => c.Type is ColumnType.Integer or ColumnType.Decimal) && outputs.TrueForAll(c => IsPart(c) || c.Type is not (ColumnType.Integer or ColumnType.Decimal))) || (question.BehindHowMuch.Any() && !outputs.Exists(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }))
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
             || (question.Folded is ["when", ..] && !Outputs(query).Any(o => IsDate(question, o)));
     }
@@ -104,7 +106,7 @@ internal static class Unanswered
         if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
             return false;
         if (query.Shape == QueryShape.Rows)
-            return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && (question.Folded[m.Start] == "per" || (question.Folded[m.Start] == "by" && !RelationVerbs.IsParticiple(question.Folded[m.Start - 1]) && IsOfAll(cover, m))));
+            return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && (question.Folded[m.Start] == "per" || (question.Folded[m.Start] == "in" && !question.AsksForList && IsOfAll(cover, m)) || (question.Folded[m.Start] == "by" && !RelationVerbs.IsParticiple(question.Folded[m.Start - 1]) && IsOfAll(cover, m))));
 
         return query.Metrics is [{ Aggregate: AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.Sum }]
             && !Outputs(query).Any(o => o.Contains('.', StringComparison.Ordinal)) && groupings.Exists(m => m.Target is MentionTarget.Grouping { Each: true } && IsEach(question, m));
@@ -127,7 +129,7 @@ internal static class Unanswered
     // "the best venue of each town" is not about how many there are.
     private static bool RanksNumbers(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         RanksPeople(question, cover, query) || RanksDates(question, cover, query) ||
-        query is { Metrics: [var only], Limit: not null } && MetricNames.Counts(question.Lexicon.Model, only)
+        query is { Metrics: [var only] } && (query.Limit is not null || query.PerGroupTop is not null) && MetricNames.Counts(question.Lexicon.Model, only)
         && cover.Mentions.Any(m => m.Target is MentionTarget.Extreme && !RankingRule.Counts(question, m) && cover.Mentions.Any(n => n.Target is MentionTarget.Table && n.Start == m.End));
 
     // "the most recently hired cook of each kitchen" is a cook, and no day.
@@ -157,6 +159,9 @@ internal static class Unanswered
         question.Folded is ["what", "did" or "do" or "have" or "has", "we" or "i" or "they", "take" or "taken" or "earn" or "earned" or "make" or "made" or "spend" or "spent" or "pay" or "paid" or "charge" or "charged" or "bill" or "billed" or "collect" or "collected" or "lose" or "lost", "in" or "on" or "for" or "from" or "with" or "at" or "last" or "this", ..];
 
     // "how much do", but not "how much time".
+    // "how much commission did we make" is no rate of it.
+    private static bool IsMoney(LinkedQuestion question, int noun) => question.BehindHowMuch.Any(i => i + noun + 1 < question.Folded.Count && question.Folded[i + noun] is "do" or "does" or "did" or "have" or "has" or "was" or "is" or "were");
+
     private static bool IsMoney(LinkedQuestion question) => question.BehindHowMuch.Any(i => i < question.Folded.Count && question.Folded[i] is "do" or "does" or "did" or "have" or "has" or "was" or "is");
 
     private static IEnumerable<string> Outputs(SemanticQuery query) => query.Return.Select(r => r.Name).Concat(query.Dimensions.Select(d => d.Column));
@@ -271,10 +276,14 @@ internal static class Unanswered
     // "who never bought paint" is answered by somebody, not by the numbers of orders; so is "who earns the most in each branch".
     private static bool LacksPerson(LinkedQuestion question, SemanticQuery query) =>
         question.Folded.SkipWhile(w => w is "so" or "and" or "ok" or "okay" or "well" or "then" or "now" or ",").FirstOrDefault() == "who" && question.Lexicon.IsDrafted
-        && (query.Shape == QueryShape.Rows || query.PerGroupTop is not null) && query.Return.Select(r => r.Name).Except(query.PerGroupTop?.Within ?? []).ToList() is { Count: > 0 } shown
-        && shown.TrueForAll(s => Column(question, s) is { } column && IsNobody(column));
+        && (query.Shape == QueryShape.Rows || query.PerGroupTop is not null || query.Metrics.Count > 0) && Outputs(query).Where(o => o.Contains('.', StringComparison.Ordinal)).Except(query.PerGroupTop?.Within ?? []).ToList() is { Count: > 0 } shown
+        && shown.TrueForAll(s => Column(question, s) is { } column && IsNobody(column) && !IsOnlyNumberOfSomebody(question, column));
 
     private static bool IsNobody(ColumnDefinition column) => column.Kind == ColumnKind.Id || column.Type is not (ColumnType.Text or ColumnType.Boolean);
+
+    // A number may stand for a customer, where nothing else does.
+    private static bool IsOnlyNumberOfSomebody(LinkedQuestion question, ColumnDefinition column) => column.Kind == ColumnKind.Id && !question.Lexicon.Model.Relationships.Any(r => r.FromColumns.Contains(column.Name))
+        && column.Label.ToLowerInvariant().Split(' ').Any(w => w is "customer" or "client" or "member" or "employee" or "agent" or "person" or "patient" or "user" or "guest" || RoleNouns.Of(Tokens.EnglishStemmer.Stem(w)).Any(n => n is ["person" or "customer" or "employee" or "worker"]));
 
     // "who looks after the Shark Ring" is not answered by the Shark Ring.
     private static bool SaysAgain(LinkedQuestion question, SemanticQuery query)
@@ -289,6 +298,35 @@ internal static class Unanswered
     private static bool CountsOnes(LinkedQuestion question, SemanticQuery query) =>
         query is { From: { } from, Shape: QueryShape.Aggregate, PerGroupTop: null } && question.Lexicon.IsDrafted && query.Metrics.Any(m => m is { Aggregate: AggregateFunction.Count, Of: null, Where: null })
         && question.Lexicon.Model.FindTable(from)?.PrimaryKey is [var key] && query.Dimensions.Any(d => d.Column == $"{from}.{key}");
+
+    // "what percentage of billing do the three biggest clients account for" is no list of them.
+    private static bool LacksShare(LinkedQuestion question, SemanticQuery query)
+    {
+        var words = question.Folded;
+        return question.Lexicon.IsDrafted && query.ShareOf is null && query.Metrics.All(m => m.Expression is null && (m.Name is null || question.Lexicon.Model.FindMetric(m.Name)?.Type == MetricType.Simple)) && !Outputs(query).Any(o => Column(question, o) is { } column && IsPart(column) && words.Contains(column.Name.Split('_')[0]))
+            && Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => words[i] is "percentage" or "percent" or "proportion" or "fraction" && ((words[i - 1] == "what" && (i == 1 || words[i - 2] != "by")) || (words[i - 1] is "a" or "the" && i > 1 && words[i - 2] == "as" && i + 1 < words.Count && words[i + 1] == "of")));
+    }
+
+    private static bool IsPart(ColumnDefinition column) => column.Unit == "percent" || column.Name.Split('_').Any(w => w is "pct" or "percent" or "percentage" or "rate");
+
+    // "what percent of sales was spent by people who come online" is one share.
+    private static bool SplitsShare(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        query.Dimensions.Count > 0 && question.Folded is ["what", "percent" or "percentage" or "share" or "proportion" or "fraction" or "part", "of", ..]
+        && cover.Mentions.Where(m => m.Target is MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.DateUnit).ToList() is var groupings && groupings.TrueForAll(m => m.Target is MentionTarget.Grouping { Each: false } && m.Start > 0 && RelationVerbs.IsParticiple(question.Folded[m.Start - 1])) && groupings.Count > 0;
+
+    // "deliveries by van" are more than the one way of delivering that "van" is.
+    private static bool CountsSame(SemanticQuery query) =>
+        query.Metrics is [{ Aggregate: AggregateFunction.CountDistinct, Column: { } counted }] && query.Dimensions.Count == 0 && FilterTerms.Of(query.Filters).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.Equal } same && same.Column == counted);
+
+    // "jobs with more than 10 kilos, which ones, and how much".
+    private static bool LacksOnes(LinkedQuestion question, SemanticQuery query) =>
+        query is { Metrics.Count: > 0, Dimensions.Count: 0 } && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "which" && question.Folded[i + 1] is "ones" or "one");
+
+    // "how often did each sweep find a nest" asks for those with one, not for those without.
+    private static bool SplitsByFlag(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate && !cover.Mentions.Any(m => m.Target is MentionTarget.Versus)
+        && query.Dimensions.Any(d => Column(question, d.Column) is { Type: ColumnType.Boolean } && cover.Mentions.FirstOrDefault(m => Names(m, d.Column)) is { } flag
+            && cover.Mentions.LastOrDefault(m => m.Start < flag.Start && m.Target is not MentionTarget.Filler) is not { Target: MentionTarget.Grouping or MentionTarget.And or MentionTarget.Listing or MentionTarget.Or } && flag.Start > 0);
 
     // "the heaviest cat: name, weight and owner": what is listed is shown, all of it.
     private static bool LacksListed(LinkedQuestion question, Cover cover, SemanticQuery query)

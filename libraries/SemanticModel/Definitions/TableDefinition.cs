@@ -139,7 +139,11 @@ public abstract record ColumnComputation
     /// <param name="Price">The column of the price of one.</param>
     /// <param name="Discount">The column of the part that is taken off; null for none.</param>
     /// <param name="InPercent">Whether the discount is written in percent rather than as a fraction.</param>
-    public sealed record Worth(string Quantity, string Price, string? Discount, bool InPercent) : ColumnComputation;
+    public sealed record Worth(string Quantity, string Price, string? Discount, bool InPercent) : ColumnComputation
+    {
+        /// <summary>How many of the quantity the price is for: 1000 for grams and the price of a kilogram.</summary>
+        public int PerPrice { get; init; } = 1;
+    }
 
     /// <summary>Whether a column has a value.</summary>
     /// <param name="Column">The column.</param>

@@ -78,6 +78,27 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
         if (!isKey && column.Kind == ColumnKind.Id && label.Count is 2 or 3 && label[^1] is "number" or "no" or "id" or "nr" or "key" && !IsCalled(table, label[^2]))
             yield return [.. label.SkipLast(1)];
 
+        // "date opened" for opened.
+        if (column.Type is ColumnType.Date or ColumnType.Timestamp && label is [var happened] && (RelationVerbs.IsParticiple(happened) || happened.EndsWith("ed", StringComparison.Ordinal)))
+        {
+            yield return ["date", happened];
+            yield return [happened, "date"];
+        }
+
+        // "date" of what has only one, whatever it is called: sold_on.
+        if (table.TimeColumn == column.Name && table.Columns.Count(c => c.Type is ColumnType.Date or ColumnType.Timestamp) == 1 && !all.Exists(n => n.Contains("date", StringComparer.Ordinal)) && !label.Contains("date", StringComparer.Ordinal))
+            yield return ["date"];
+
+        // "buyer" for sold_to, "reviewer" for rev_by.
+        if (name is [var verb, "to"] && RelationVerbs.IsParticiple(verb) && WordRoots.Of(verb) is "sell" or "sold")
+        {
+            yield return ["buyer"];
+            yield return ["customer"];
+        }
+
+        foreach (var agent in Agents(table, column, name, label))
+            yield return [agent];
+
         if (IsNameOfPerson(name) && all.Count(IsNameOfPerson) == 2)
         {
             yield return ["full", "name"];
@@ -88,6 +109,30 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             yield return ["name"];
         }
     }
+
+    // Whoever did something: "reviewer" of rev_by.
+    private List<string> Agents(TableDefinition table, ColumnDefinition column, IReadOnlyList<string> name, IReadOnlyList<string> label)
+    {
+        if (label.Count is not (2 or 3) || label[^1] != "by")
+            return [];
+        var agents = Abbreviations.Of(name.Count > 1 ? name[^2] : name[0]).Where(longer => longer.Length == 1).Select(longer => longer[0]).Prepend(label[^2]).SelectMany(verb => Agents(WordRoots.Of(verb))).Distinct().Where(a => !IsCalled(table, a)).ToList();
+        // Where it refers to people, it is they who are called so.
+        if (model.Relationships.FirstOrDefault(r => r.FromTable == table.Name && r.FromColumns is [var only] && only == column.Name) is not { } reference)
+            return agents;
+        foreach (var agent in agents)
+            builder.CallRows(agent, new MentionTarget.Table(reference.ToTable));
+        return [];
+    }
+
+    // review → reviewer, inspect → inspector, grade → grader, sell → seller.
+    private static IEnumerable<string> Agents(string verb) => verb switch
+    {
+        "sold" => ["seller"],
+        "written" => ["writer", "author"],
+        "driven" => ["driver"],
+        [.., 'e'] => [$"{verb}r", $"{verb[..^1]}or"],
+        _ => [$"{verb}er", $"{verb}or"],
+    };
 
     private static bool IsNameOfPerson(IReadOnlyList<string> name) => name is [.., "first" or "last" or "given" or "family", "name"] or ["surname" or "forename" or "firstname" or "lastname"];
 }

@@ -20,6 +20,21 @@ internal sealed class AsideRecognizer : Recognizer
                 question.Propose(Mention.Of(start, end, new MentionTarget.Filler()), outweighs: true);
         }
 
+        // "which batch got the most seed, and how many": how many is what it is ranked by.
+        if (AsideWords.HowMany(question.Folded) is { } from && question.Mentions.Any(m => m.End <= from && m.Target is MentionTarget.Extreme or MentionTarget.Limit or MentionTarget.Comparison))
+        {
+            question.Withdraw(m => m.Start >= from && m.Target is MentionTarget.Count or MentionTarget.Grouping);
+            question.Propose(Mention.Of(from, question.Folded.Count - (question.Folded[^1] == "?" ? 1 : 0), new MentionTarget.Filler()), outweighs: true);
+        }
+
+        // "on the days we hunted": when, and not for each of them.
+        for (var i = 0; i + 2 < question.Words.Count; i++)
+        {
+            var end = i + (question.Folded[i + 1] is "the" or "those" or "all" ? 3 : 2);
+            if (question.Folded[i] is "on" or "for" && question.Folded[end - 1] == "days" && end < question.Words.Count && question.Folded[end] is "we" or "they" or "i" or "when" or "where" or "that" or "it" or "he" or "she")
+                question.Propose(Mention.Of(i, end, new MentionTarget.Filler()), outweighs: true);
+        }
+
         // "have never filed a complaint before": never says it.
         if (question.Folded is [.., "before"] && question.Folded.Any(w => w is "never" or "not" or "no"))
             question.Propose(Mention.Of(question.Folded.Count - 1, question.Folded.Count, new MentionTarget.Filler()), outweighs: true);

@@ -27,7 +27,7 @@ internal sealed class DescribedNounRecognizer : Recognizer
     private static readonly HashSet<string> OfAnything = [.. new[] { "revenue", "sales", "turnover", "income", "profit", "cost", "expense", "spend", "spending", "amount", "quantity", "value", "total", "number", "count", "price", "rate", "margin", "unit", "earnings", "money", "payment", "fee" }.Select(EnglishStemmer.Stem)];
 
     // What a number is, said behind it.
-    private static readonly string[] Heads = ["size", "sizes", "score", "scores", "figure", "figures", "rating", "ratings", "level", "levels", "percentage", "percentages", "mark", "marks", "value", "values", "amount", "amounts", "reading", "readings", "length", "lengths"];
+    private static readonly string[] Heads = ["price", "prices", "income", "takings", "revenue", "money", "proceeds", "earnings", "size", "sizes", "score", "scores", "figure", "figures", "rating", "ratings", "level", "levels", "percentage", "percentages", "mark", "marks", "value", "values", "amount", "amounts", "reading", "readings", "length", "lengths"];
 
     public override void Recognize(LinkedQuestion question)
     {

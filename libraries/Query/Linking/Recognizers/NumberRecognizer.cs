@@ -22,7 +22,7 @@ internal sealed class NumberRecognizer : Recognizer
     private const double Measured = 0.8;
 
     private static readonly string[][] Units =
-        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["m3", "cbm"], ["lb", "lbs"], ["kwh"]];
+        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["m3", "cbm"], ["lb", "lbs"], ["kwh"], ["g", "gram", "grams", "gramme", "grammes"], ["ha", "hectare", "hectares"], ["l", "ltr", "litre", "litres", "liter", "liters"], ["t", "ton", "tons", "tonne", "tonnes"]];
 
     private static readonly string[] Times = ["once", "twice", "thrice"];
 
@@ -89,10 +89,26 @@ internal sealed class NumberRecognizer : Recognizer
                 question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(times + 1, NumberForm.Word), 0.8));
         }
 
+        // "sales in euros", "turnover (gbp)": what money is counted in, and no price that is called after it.
+        if (CurrencyWords.Contains(word) && IsCurrency(question, word) && (before is "in" || (before == "(" && at + 1 < question.Words.Count && question.Words[at + 1].Best == ")")))
+            question.Propose(Mention.Of(before == "in" ? at - 1 : at, at + 1, new MentionTarget.Filler()), outweighs: true);
         // "cost per kg", "name and km", "how many km": what is measured in it.
         if (before is "per" or "and" or "," or "many" or "total" or "most" && OfUnit(question, word) is { } each && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Table or MentionTarget.Value))
             question.Propose(Mention.Of(at, at + 1, each, Measured, LinkKind.Synonym));
     }
+
+    // Of the data, as far as it says in which it is.
+    private static bool IsCurrency(LinkedQuestion question, string word)
+    {
+        var model = question.Lexicon.Model;
+        var known = model.Tables.SelectMany(t => t.Columns).SelectMany(c => c.Name.Split('_')).Append(model.Plugin.Currency?.ToLowerInvariant() ?? "").Where(Codes.ContainsKey).Select(w => Codes[w]).ToHashSet(StringComparer.Ordinal);
+        return known.Count == 0 || (Codes.TryGetValue(word, out var code) && known.Contains(code));
+    }
+
+    private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
+    {
+        ["eur"] = "eur", ["euro"] = "eur", ["euros"] = "eur", ["usd"] = "usd", ["dollar"] = "usd", ["dollars"] = "usd", ["gbp"] = "gbp", ["pound"] = "gbp", ["pounds"] = "gbp", ["chf"] = "chf", ["naira"] = "ngn", ["ngn"] = "ngn",
+    };
 
     // "lower than their 2023 sales", "than in 2023": no amount.
     private static bool IsYearOf(LinkedQuestion question, int at) =>

@@ -23,6 +23,15 @@ internal sealed class StateVerbRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
+        // "the delivered jobs", "everything delivered so far": those that have that date, where some have none.
+        for (var i = 0; i < question.Words.Count; i++)
+        {
+            var at = i;
+            if (Verbs.Contains(question.Folded[i]) && (question.Mentions.Any(m => m.Start == at + 1 && m.Target is MentionTarget.Table) || (i > 0 && question.Folded[i - 1] is "everything" or "all" or "anything"))
+                && question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Candidates.All(c => c.Target is MentionTarget.Column date && question.Lexicon.Times.Contains(date) && question.Lexicon.Values.HasGaps($"{date.TableName}.{date.ColumnName}"))))
+                question.Withdraw(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Activity or MentionTarget.Filler or MentionTarget.Relation);
+        }
+
         for (var i = 1; i < question.Words.Count; i++)
         {
             if (!Verbs.Contains(question.Words[i].Best) || !IsAsked(question, i) || question.Mentions.Any(m => m.Start <= i && m.End > i && IsKnown(m)))

@@ -43,7 +43,7 @@ internal static class Abbreviations
         "seg|segment", "mkt|market", "mktg|marketing", "camp|campaign", "impr|impressions", "conv|conversion", "cpm|cost per thousand", "os|operating system", "ver|version",
         "env|environment", "svc|service", "srv|service|server", "svr|server", "req|request|requested|required", "resp|response", "auth|author",
         "pub|publisher|published|publication", "pg|page", "pgs|pages", "rev|revenue|review", "spd|speed", "sp|species", "spp|species", "brd|breed", "brth|birth",
-        "hm|home", "aw|away", "opp|opponent", "gls|goals", "plr|player", "tm|team|time", "lg|league", "ctr|centre|center", "cntr|centre|center", "cust|client", "wgt|weight",
+        "hm|home", "aw|away", "opp|opponent", "gls|goals", "plr|player", "tm|team|time", "lg|league|language", "pcode|postcode|postal code", "tg|tongue", "grd|grade", "ctr|centre|center", "cntr|centre|center", "cust|client", "wgt|weight",
         "dlv|delivery|delivered", "pu|pickup|pick up", "deliv|delivery|delivered", "snd|sender", "sndr|sender", "rcv|receiver|received", "rcvr|receiver", "recip|recipient",
         "dispt|dispatch", "disp|dispatch|dispatched", "desp|despatch|despatched", "mbr|member", "memb|member", "mem|member", "sbscr|subscription",
         "vst|visit", "vac|vacancy|vaccination", "vax|vaccination", "chk|check", "chkin|check in", "assg|assigned", "asgn|assigned", "assgn|assigned", "agt|agent",

@@ -12,8 +12,20 @@ internal static class AsideWords
     /// <summary>Phrases that never say more than that all there is counts, or when in no particular.</summary>
     public static PhraseIndex<bool> Phrases { get; } = PhraseIndex<bool>.OfLists(
         [
-            (true, "at some point, at some point in time, at some time, at one time or another, at one point or another, at any point, all together, taken together, sorry, sorry but, apologies, apologies but, by the way, btw, at the moment, at this moment, at present, as of now, as we speak, just tell me, just tell me how many, number only, just the number, only the number, in one number, just curious, out of curiosity, everyone in the file counts, everybody in the file counts, everyone counts, everybody counts, everything counts, all of them count, they all count, counting everything, counting everyone, counting everybody, counting all of them, counting all rows, counting all lines, counting all records, counting only, only counting, count only, considering only, only considering, taking only, looking only at, looking at only"),
+            (true, "at some point, at some point in time, at some time, at one time or another, at one point or another, at any point, all together, taken together, give me names, give me the names, give me their names, names would be good, sorry, sorry but, apologies, apologies but, by the way, btw, at the moment, at this moment, at present, as of now, as we speak, just tell me, just tell me how many, number only, just the number, only the number, in one number, just curious, out of curiosity, everyone in the file counts, everybody in the file counts, everyone counts, everybody counts, everything counts, all of them count, they all count, counting everything, counting everyone, counting everybody, counting all of them, counting all rows, counting all lines, counting all records, counting only, only counting, count only, considering only, only considering, taking only, looking only at, looking at only"),
             .. Rows.SelectMany(row => new[] { "each", "every", "every single" }.Select(each => (true, $"counting {each} {row}, counting {each} {row} as one, counting {each} {row} once, {each} {row} counts, {each} {row} counts as one, {each} {row} counts once"))),
             (false, string.Join(", ", Wholes.SelectMany(whole => new[] { "in the", "in our", "across the", "across our" }.Select(place => $"{place} {whole}")).Concat(Lists.SelectMany(list => new[] { $"on the {list}", $"on our {list}" })))),
         ]);
+
+    /// <summary>Where a question ends with "and how many", "and how much each?": of what it says before; null where it does not.</summary>
+    public static int? HowMany(IReadOnlyList<string> words)
+    {
+        var end = words.Count;
+        while (end > 0 && words[end - 1] is "?" or "." or "each" or "exactly" or "it" or "was" or "is" or "that" or "altogether" or "please")
+            end--;
+        var start = end - 2;
+        if (start < 2 || words[start] != "how" || words[end - 1] is not ("many" or "much"))
+            return null;
+        return words[start - 1] != "and" ? null : words[start - 2] is "," or "-" ? start - 2 : start - 1;
+    }
 }

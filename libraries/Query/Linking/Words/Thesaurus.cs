@@ -18,7 +18,7 @@ internal static class Thesaurus
         "applicant|candidate", "author|writer", "player|athlete", "referee|umpire", "participant|attendee|entrant|delegate", "passenger|traveller|traveler|rider", "inspector|auditor|examiner|assessor", "farmer|grower", "supplier|vendor|provider",
         "manufacturer|maker|producer|brand", "carrier|shipper|haulier|hauler|shipping company|delivery company|courier", "recipient|addressee|consignee", "sender|consignor", "lender|creditor", "borrower|debtor", "lawyer|attorney|solicitor",
         "company>firm|organisation|organization", "firm>company|business|organisation|organization", "organisation>company|firm|organization", "organization>company|firm|organisation", "team|crew|squad", "department|division|dept", "partner|affiliate",
-        "subscriber|member", "keeper|beekeeper|apiarist",
+        "subscriber|member", "keeper|beekeeper|apiarist", "linguist|translator|interpreter", "bidder>buyer|purchaser", "consignor>vendor|seller",
         // Places.
         "shop|store|outlet|branch", "warehouse|depot|storehouse", "site|location|venue", "plant>factory", "factory>plant", "region|territory|zone", "district|county|borough", "country|nation", "city|town|municipality", "postcode|zip|postal code|zip code",
         "street|road", "port|harbour|harbor", "station|stop", "theatre|theater|playhouse", "cinema|movie theater", "flat|apartment", "house|dwelling", "room|chamber", "floor|storey|story", "clinic|surgery|practice",
@@ -38,14 +38,14 @@ internal static class Thesaurus
         "outage|downtime|interruption|blackout|stoppage", "repair|fix|repair job", "maintenance|upkeep", "exam|examination|test", "complaint|grievance", "ticket>case|support request", "case>ticket", "issue>problem", "call|phone call", "treatment|therapy",
         "surgery|operation", "diagnosis|illness|disease|ailment", "vaccination|jab|immunisation|immunization", "lesson|class|session", "course|class", "match|game|fixture", "tournament|competition|contest|championship", "concert|gig", "campaign|promotion",
         "survey|poll|questionnaire", "programme|program|scheme", "task|assignment", "workshop|seminar", "trial|experiment", "reading>measurement", "crime|offence|offense", "vote|ballot", "application|proposal", "absence|sick leave|sickness",
-        "holiday|vacation|time off", "hire|recruitment|hiring", "subscription|membership", "plan>package|tier|subscription", "cancellation|termination", "release|publication",
+        "holiday|vacation|time off", "hunt>outing|trip", "tour|outing|excursion", "sale>auction", "hire|recruitment|hiring", "subscription|membership", "plan>package|tier|subscription", "cancellation|termination", "release|publication",
         // What is said of them.
         "category|type|kind|class", "colour|color", "subject|topic|matter|theme", "comment|remark|note", "score|grade", "mark>score|grade", "rating>stars|evaluation", "star>rating|score|customer rating", "review>rating|score|review score|rating score", "licence|license|permit", "qualification|degree|education", "skill|competence",
         "channel|medium", "tier|package", "priority|urgency", "nationality|citizenship", "country>nationality", "height|elevation|altitude", "speed|pace|velocity", "delay|lateness|tardiness", "deadline|due date", "distance|mileage", "consumption|usage",
         "output|production", "dollar|usd", "euro|eur", "pound|gbp", "generation|production", "energy|electricity|power", "flavour|flavor|taste", "variety|sort|cultivar", "headcount|number of employees|staff count", "agent>people|person|colleague|headcount",
         // Units that say what is measured.
         "kg|kilogram|kilo|weight|kilogramme", "km|kilometre|kilometer|distance", "mi|mile|distance", "litre|liter|volume", "m3>cubic metre|cubic meter|volume", "night>overnight stay", "ton|tonne|weight", "metre|meter|length", "minute|min|duration", "hour|hr|duration", "degree|celsius|temperature", "mm|millimetre|millimeter",
-        "cm|centimetre|centimeter", "kwh|kilowatt hour|energy", "hectare|ha|area", "acre|area", "sqm|square metre|square meter|m2|area",
+        "g>gram|gramme", "gram>gramme", "ml>millilitre|milliliter", "doz|dozen", "cm|centimetre|centimeter", "kwh|kilowatt hour|energy", "hectare|ha|area", "acre|area", "sqm|square metre|square meter|m2|area",
     ];
 
     private static readonly FrozenDictionary<string, string[][]> Others = Rings.SelectMany(Entries)

@@ -25,6 +25,7 @@ internal sealed class Conditions
     private readonly List<QueryFilter> direct = [];
     private readonly List<QueryFilter> ofMeasured = [];
     private readonly List<QueryFilter> periods = [];
+    private readonly List<QueryFilter> behindNever = [];
     private readonly HashSet<QueryFilter> judged = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Feature, double> features;
 
@@ -65,7 +66,7 @@ internal sealed class Conditions
     {
         if (judged.Count == 0 || draft.Alternatives)
             return direct;
-        var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : periods;
+        var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : [.. periods, .. behindNever];
         return direct.Where(f => !moved.Contains(f)).Select(f => judged.Contains(f) && f is QueryFilter.Membership rows ? rows with { Query = rows.Query with { Filters = Combine([rows.Query.Filters!, .. moved], false) } } : f);
     }
 
@@ -281,6 +282,9 @@ internal sealed class Conditions
             direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
             if (demand is Demand.During { Negated: false })
                 periods.Add(filter);
+            // "never found any of this kind under oak".
+            else if (demand is Demand.Is { Negated: false, Values: [var value, ..] } && draft.Parts.FirstOrDefault(p => p.Is("never")) is { } never && value.Index > never.Index && (never.Sentence, never.Clause) == demand.Place)
+                behindNever.Add(filter);
             CountSteps(reach.StepsTo(table));
             return;
         }

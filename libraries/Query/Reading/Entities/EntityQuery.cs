@@ -210,8 +210,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         // Nothing at all is not what there is most of.
         if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
             rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
-        // Nor is it a group that is set against the whole.
-        else if (draft.Demands.Exists(d => d is Demand.Counts { OfAll: not null }))
+        // Nor is it one that has more than some number, or than the whole.
+        else if (draft.Demands.Exists(d => d is Demand.Counts))
             rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), .. dimensions.Where(d => draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))], false);
         return new()
         {

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -153,10 +154,22 @@ internal sealed class EntityReader
     private static void ShowsRanked(EntityDraft draft)
     {
         if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && SaysAmounts(draft.Question.Folded))
+        {
+            if (draft is { Outputs.Count: 0, Thing: { } ranked } && key is Quantity.Value { Adds: false })
+                draft.Outputs.Add(new Quantity.Value(ranked));
             draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
+        }
+
+        // "bidders who bought 20 lots or more, with the number".
+        else if (draft is { Ranked: false, Groups.Count: 0, Thing: { } thing } && draft.Outputs.TrueForAll(o => o is Quantity.Value) && draft.Demands.OfType<Demand.Counts>().ToList() is [{ OfAll: null, Negated: false, Quantity: { } compared }] && SaysAmounts(draft.Question.Folded))
+        {
+            if (draft.Outputs.Count == 0)
+                draft.Groups.Add(thing);
+            draft.Outputs.Add(compared);
+        }
     }
 
-    private static bool SaysAmounts(IReadOnlyList<string> words) => Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i =>
+    private static bool SaysAmounts(IReadOnlyList<string> words) => AsideWords.HowMany(words) is not null || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i =>
         words[i] is "amounts" or "amount" or "totals" or "total" or "numbers" or "number" or "figures" or "values" or "counts" or "sums"
         && (i + 1 == words.Count || words[i + 1] is "?" or "." or "!" or "please" or "," or "too" or "also")
         && (words[i - 1] is "with" or "including" or "plus" || (i > 1 && words[i - 1] is "the" or "their" && words[i - 2] is "with" or "including" or "plus" or "and") || (i + 1 < words.Count && words[i + 1] is "too" or "also")));

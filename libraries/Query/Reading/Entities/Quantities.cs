@@ -91,8 +91,8 @@ internal static class Quantities
     // "average guest rating": of two nouns the second is what is measured, where the first is only a part of a name.
     private static Part? Head(EntityDraft draft, Part? part, string role)
     {
-        if (part is not { Used: false, Target: MentionTarget.Column, Mention.Link: LinkKind.Part } || draft.At(part.Index + 1) is not { Used: false, Target: MentionTarget.Column } second
-            || second.Mention!.Start != part.Mention!.End || !draft.IsNumber(second) || second.Mention.Strength <= part.Mention.Strength - 0.1)
+        if (part is not { Used: false, Target: MentionTarget.Column } || (part.Mention!.Link != LinkKind.Part && (draft.IsNumber(part) || draft.IsTime(part))) || draft.At(part.Index + 1) is not { Used: false, Target: MentionTarget.Column } second
+            || second.Mention!.Start != part.Mention!.End || !draft.IsNumber(second) || (part.Mention.Link == LinkKind.Part && second.Mention.Strength <= part.Mention.Strength - 0.1))
             return part;
         part.Role = role;
         return second;

@@ -29,6 +29,10 @@ internal sealed class AggregateRule : ReadingRule
                 : behind is { Role: "measure", Target: MentionTarget.Metric } ? behind
                 : draft.Previous(item) is { Used: false, Target: MentionTarget.Column } before && Measures.FactColumn(draft, before) is not null ? before
                 : OnAverage(draft);
+            // "average customer rating": nobody averages customers.
+            if (noun is { Used: false, Target: MentionTarget.Column } whose && Measures.FactColumn(draft, whose) is null && ((MentionTarget.Aggregate)item.Target).Function == AggregateFunction.Avg
+                && draft.Next(whose) is { Used: false, Target: MentionTarget.Column } rated && rated.Mention.Start == whose.Mention.End && Measures.FactColumn(draft, rated) is not null)
+                (whose.Role, noun) = ("part of the name", rated);
             if (noun is null)
             {
                 // "is the average bill higher …? Show the average for both".

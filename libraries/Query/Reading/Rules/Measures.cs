@@ -79,11 +79,16 @@ internal static class Measures
             case MentionTarget.Table:
                 return CountRows(draft, item);
             case MentionTarget.Column when FactColumn(draft, item) is { } column:
-                return Add(draft, item, column.DefaultAggregate ?? (column.Additive == Additivity.Full ? AggregateFunction.Sum : AggregateFunction.Avg));
+                return Add(draft, item, IsOfUnits(draft, item) ? AggregateFunction.Sum : column.DefaultAggregate ?? (column.Additive == Additivity.Full ? AggregateFunction.Sum : AggregateFunction.Avg));
             default:
                 return null;
         }
     }
+
+    // "grams by year" are all of them, whatever a weight usually is.
+    private static bool IsOfUnits(Draft draft, Item item) => item.Mention.End == item.Mention.Start + 1 && Units.Contains(draft.Question.Folded[item.Mention.Start]);
+
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal) { "grams", "grammes", "kilos", "kilograms", "tonnes", "tons", "litres", "liters", "hectares", "hours", "minutes", "miles", "kilometres", "kilometers" };
 
     /// <summary>Whether a mention means a column of days or moments: such are counted by their rows.</summary>
     public static bool IsDate(Draft draft, Item item) => item.Target is MentionTarget.Column column && IsDate(draft, column);

@@ -51,7 +51,13 @@ internal sealed class ShareOfRowsRule : ReadingRule
         // "what proportion of orders are rush orders" of an order date: each row has one.
         var dated = draft.Unused<MentionTarget.Column>().Where(c => Measures.IsDate(draft, c)).ToList();
         foreach (var again in dated)
+        {
             again.Role = "counted";
+            // "of everything delivered so far": what is not yet, has no date.
+            if (again.Target is MentionTarget.Column date && draft.Question.Lexicon.Values.HasGaps($"{date.TableName}.{date.ColumnName}"))
+                draft.Conditions.Add(new() { Column = again, Operator = SemanticModel.Queries.FilterOperator.IsNotNull });
+        }
+
         var table = (dated.FirstOrDefault()?.Target as MentionTarget.Column)?.TableName ?? draft.Conditions.Select(c => c.First?.Mention.Candidates[0].Target switch
         {
             MentionTarget.Value value => value.TableName,

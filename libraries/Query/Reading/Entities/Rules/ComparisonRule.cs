@@ -103,7 +103,7 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         // "orders over 1000": by what each is worth.
-        if (noun is { IsNoun: true, Used: false } && noun == before && !counted && draft.IsOfLedger(noun) && !number.Is("once", "twice", "thrice"))
+        if (noun is { IsNoun: true, Used: false } && noun == before && !counted && draft.IsOfLedger(noun) && !number.Is("once", "twice", "thrice") && after?.Is("times", "time") != true)
         {
             first.Role = last.Role = number.Role = "condition";
             draft.Demands.Add(new Demand.Compares(SuperlativeRule.Worth, @operator, literals) { Place = (first.Sentence, first.Clause) });

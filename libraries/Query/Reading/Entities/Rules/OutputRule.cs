@@ -132,7 +132,7 @@ internal sealed class OutputRule : EntityRule
         var first = part.Index;
         while (first > 0 && draft.Parts[first - 1] is var before && (before.Text != "," && (before.Target is null or MentionTarget.And || IsShown(before))))
             first--;
-        return first > 0 && draft.Parts[first - 1].Text == "," && (draft.Parts.Skip(first).Count(IsShown) > 1 || part.Is("names", "name")) && draft.Parts.Skip(first).All(p => p.Mention is not null || ClauseWords.Determiners.Contains(p.Text) || p.Is("please", "pls", "plz"));
+        return first > 0 && draft.Parts[first - 1].Text == "," && (draft.Parts.Skip(first).Count(IsShown) > 1 || part.Is("names", "name")) && draft.Parts.Skip(first).All(p => p.Mention is not null || ClauseWords.Determiners.Contains(p.Text) || p.Is("please", "pls", "plz", "only", "each", "once"));
 
         bool IsShown(Part p) => p is { Target: MentionTarget.Column, Role: null or "shown" } && !draft.IsTruth(p);
     }

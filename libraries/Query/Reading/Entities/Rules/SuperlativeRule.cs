@@ -59,7 +59,7 @@ internal sealed class SuperlativeRule : EntityRule
         if (Key(draft, part) is { } key)
         {
             // "top 5 customers by freight cost": all of theirs, not the dearest one.
-            draft.Orders.Add((key is Quantity.Value { Noun: var by } value && by.Strongest is { } summed && draft.IsAdditive(summed) ? value with { Adds = true } : key, largest));
+            draft.Orders.Add((AddedUp(draft, key), largest));
             return;
         }
 
@@ -77,6 +77,8 @@ internal sealed class SuperlativeRule : EntityRule
         if (draft.Next(part) is { Used: false, Target: MentionTarget.Column } column && draft.IsNumber(column) && Quantities.Read(draft, column, "ranked by") is { } own)
             Rank(draft, own, largest, part);
     }
+
+    private static Quantity AddedUp(EntityDraft draft, Quantity key) => key is Quantity.Value { Noun.Strongest: { } summed } value && draft.IsAdditive(summed) ? value with { Adds = true } : key;
 
     private static void Extreme(EntityDraft draft, Part part, bool largest)
     {
@@ -100,7 +102,8 @@ internal sealed class SuperlativeRule : EntityRule
         if (Key(draft, part) is { } said)
         {
             part.Role = "superlative";
-            Rank(draft, said, largest, part);
+            // "the best customer in terms of charges": of all of theirs.
+            Rank(draft, OfSize.Contains(part.Text) ? AddedUp(draft, said) : said, largest, part);
             return;
         }
 
@@ -152,6 +155,9 @@ internal sealed class SuperlativeRule : EntityRule
         var total = part.Text.Contains("total", StringComparison.Ordinal);
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
+        // "the most seed" is no date: that of the seed is late or early.
+        if (quantity is Quantity.Value { Noun: { Target: MentionTarget.Column } sizes } && sizes.Columns.Select(c => c.Target).Where(c => draft.Column(c) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }).ToHashSet() is { Count: > 0 } numbers)
+            sizes.Narrowed ??= numbers;
         if (most && quantity is Quantity.Value { Noun: var noun })
             quantity = Quantities.IsStored(draft, noun) ? new Quantity.Value(noun) { Adds = true } : new Quantity.Count(noun, false);
         if (total && quantity is Quantity.Value { Noun: var summed })

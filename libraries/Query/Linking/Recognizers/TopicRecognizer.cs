@@ -1,0 +1,26 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>
+/// "oyster turnover" of a dataset called Oysters: what all of it is about chooses nothing. What is counted or listed itself ("how many oysters") is asked about, as rows are seldom one of them each.
+/// </summary>
+internal sealed class TopicRecognizer : Recognizer
+{
+    private const int Shortest = 4;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        if (!question.Lexicon.IsDrafted)
+            return;
+        var topics = Tokenizer.Tokenize(question.Lexicon.Model.Plugin.Name).Where(t => t.Kind == TokenKind.Word && t.Folded.Length >= Shortest).Select(t => t.Stem).ToHashSet(StringComparer.Ordinal);
+        for (var i = 1; i < question.Words.Count; i++)
+        {
+            if (question.Words[i] is { Unknown: true, IsContent: true, Token: var token } && topics.Contains(token.Stem) && !IsCounted(question, i))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
+        }
+    }
+
+    private static bool IsCounted(LinkedQuestion question, int at) =>
+        question.Folded[at - 1] is "many" or "which" or "what" or "each" or "every" or "per" or "by" || question.Mentions.Any(m => m.End == at && m.Target is MentionTarget.Count or MentionTarget.Listing or MentionTarget.Grouping or MentionTarget.Limit or MentionTarget.Extreme);
+}
