@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z")
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?\Z")
+ISO_MONTH = re.compile(r"(\d{4})-(?:(\d{2})|Q([1-4]))\Z")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?\Z")
 OTHER_DATES = ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
@@ -48,6 +49,9 @@ def number(text):
 
 
 def moment(text):
+    # A month and a quarter are told by their first day, too.
+    if (m := ISO_MONTH.match(text)) and 1 <= (month := int(m[2] or 3 * int(m[3]) - 2)) <= 12:
+        return dt.datetime(int(m[1]), month, 1)
     if ISO_DAY.match(text):
         try:
             when = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))

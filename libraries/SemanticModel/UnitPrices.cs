@@ -9,7 +9,7 @@ public static class UnitPrices
         ("volume", "ml", 1), ("volume", "litre liter l", 1_000), ("volume", "hl", 100_000),
         ("nights", "night nightly", 1), ("days", "day daily", 1), ("weeks", "week weekly", 1), ("months", "month monthly", 1),
         ("distance", "km kilometre kilometer", 1), ("miles", "mile", 1), ("energy", "kwh", 1), ("energy", "mwh", 1_000), ("area", "m2 sqm", 1), ("land", "ha hectare", 1),
-        ("dozens", "dozen doz", 1), ("words", "word", 1), ("pages", "page", 1), ("heads", "head", 1), ("tickets", "ticket", 1), ("seats", "seat", 1), ("bottles", "bottle", 1), ("cases", "case", 1), ("boxes", "box", 1), ("bags", "bag", 1),
+        ("dozens", "dozen doz", 1), ("words", "word", 1), ("pages", "page", 1), ("heads", "head hd", 1), ("tickets", "ticket", 1), ("seats", "seat", 1), ("bottles", "bottle", 1), ("cases", "case", 1), ("boxes", "box", 1), ("bags", "bag", 1),
         ("kegs", "keg", 1), ("crates", "crate", 1), ("packs", "pack", 1), ("pallets", "pallet", 1), ("copies", "copy", 1), ("guests", "guest", 1), ("places", "place", 1), ("lessons", "lesson", 1), ("sessions", "session", 1));
 
     private static readonly HashSet<string> Prices = new(StringComparer.Ordinal) { "price", "rate", "tariff", "fare" };

@@ -12,7 +12,7 @@ internal static class Linker
     private static readonly Recognizer[] Recognizers =
     [
         new FunctionWordRecognizer(), new ModelRecognizer(), new DurationRecognizer(), new QuotedTextRecognizer(), new MultipleRecognizer(), new MarginRecognizer(), new NumberRecognizer(), new PeriodRecognizer(), new TimeOfDayRecognizer(), new WeekendRecognizer(), new NewRowsRecognizer(), new DatedVerbRecognizer(), new UnitRecognizer(), new StateVerbRecognizer(), new DirectionRecognizer(),
-        new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(), new OneByOneRecognizer(), new TopicRecognizer(), new CoordinatedNameRecognizer(), new FullNameRecognizer(),
+        new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(), new TaxRecognizer(), new OwnedNameRecognizer(), new EveryOneRecognizer(), new OneByOneRecognizer(), new TopicRecognizer(), new CoordinatedNameRecognizer(), new FullNameRecognizer(),
     ];
 
     public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
@@ -41,7 +41,7 @@ internal static class Linker
     private static readonly FrozenSet<string> PlainWords = new[]
     {
         "same", "such", "other", "others", "another", "else", "very", "both", "either", "neither", "without", "again", "never", "always", "often", "every", "still", "already", "than", "then", "them",
-        "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together",
+        "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "people", "someone", "person", "together", "district", "districts",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words too short to be told by their letters.

@@ -12,6 +12,9 @@ public sealed record ValueCatalog(IReadOnlyList<ColumnValues> Columns)
         Columns.FirstOrDefault(c => string.Equals(c.Table, table, StringComparison.OrdinalIgnoreCase)
             && string.Equals(c.Column, column, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether all that is known of a column's values are codes such as K14, and no names.</summary>
+    public bool AreCodes(string table, string column) => Find(table, column)?.Values is { Count: > 0 } values && values.All(v => v.Any(char.IsAsciiDigit) && !v.Contains(' ', StringComparison.Ordinal));
+
     /// <summary>Whether some rows have no value in a column, as <c>table.column</c>.</summary>
     public bool HasGaps(string column) => column.Split('.') is [var table, var name] && Find(table, name)?.HasGaps == true;
 }

@@ -52,7 +52,9 @@ internal static class DisplayColumns
     {
         var first = table.Columns.FirstOrDefault(c => Ends(c.Name, FirstNames));
         var last = table.Columns.FirstOrDefault(c => Ends(c.Name, LastNames));
-        return first is null || last is null ? [] : [first.Name, last.Name];
+        if (first is null && last is null)
+            (first, last) = (table.FindColumn("first"), table.FindColumn("last"));
+        return first is not { Type: ColumnType.Text } || last is not { Type: ColumnType.Text } ? [] : [first.Name, last.Name];
     }
 
     private static bool Ends(string name, string[] words)

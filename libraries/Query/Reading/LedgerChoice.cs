@@ -21,7 +21,7 @@ internal static class LedgerChoice
         // "how much was spent on fuel": the word for money is nothing to rows.
         if (list?.Finished.Query.Shape is QueryShape.Rows or QueryShape.Distinct && sums.Cover.Mentions.Any(m => m is { Target: MentionTarget.Metric, Link: LinkKind.General }))
             return true;
-        if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && sums.Score >= list.Score - ReadingWeights.Close)
+        if (list is not null && IsTheSame(question, list.Finished.Query, sums.Finished.Query) && (sums.Score >= list.Score - ReadingWeights.Close || Equals(list.Finished.Query.Filters, sums.Finished.Query.Filters)))
             return true;
         if (list is not null && IsOfAmounts(question, list.Finished.Query, sums.Finished.Query))
             return !question.AsksForList;

@@ -36,14 +36,14 @@ internal static class Unanswered
         (LacksProduct(question, query), "I do not see what is to be multiplied by what."),
 
         // What it is grouped and ranked by.
-        (LacksGroups(question, cover, query), "I do not see what is to be grouped by what."),
+        (LacksGroups(question, cover, query) || GroupsByNumber(question, cover, query) || GroupsByOnes(question, cover, query), "I do not see what is to be grouped by what."),
         (SplitsByDate(question, cover, query), "I do not see which date is meant."),
         (RanksNumbers(question, cover, query) || RanksEach(question, cover, query) || RanksWithin(question, cover, query), "I do not see what is to be ranked, and within what."),
         (LacksListed(question, cover, query) || LacksOnes(question, query), "I understood only a part of what is to be listed."),
         (SplitsByFlag(question, cover, query), "I do not see whether only some of them are meant, or each kind."),
 
         // Which rows it is about.
-        (DeniesSome(question, query) || OnlyEver(question, query) || DropsVerb(question, cover), "I do not see which of them are meant."),
+        (DeniesSome(question, query) || DeniesVerb(question, cover, query) || OnlyEver(question, query) || LacksEvery(question, cover, query) || JudgesRows(question, query) || DropsVerb(question, cover), "I do not see which of them are meant."),
         (SaysPeriodsApart(question, cover, query), "I can look at one period at a time."),
         (query.Filters is { } filter && (Denies(filter) || Contradicts(filter)), "No row can be all of this at once."),
     ];
@@ -171,7 +171,8 @@ internal static class Unanswered
     // "products that were never returned" are more than those with a row that was not.
     private static bool DeniesSome(LinkedQuestion question, SemanticQuery query) =>
         (query is { Shape: QueryShape.Distinct, Filters: QueryFilter.Compare or QueryFilter.AllOf or QueryFilter.AnyOf } && question.Folded.Contains("never") && FilterTerms.Of(query.Filters).All(t => t is not (QueryFilter.Membership { Negated: true } or QueryFilter.Related or QueryFilter.RelatedNumber)))
-        || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }));
+        || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }))
+        || (query.Shape == QueryShape.Distinct && SaysNotOne(question) && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare));
 
     // "what share was late in 2023, and what in 2024": each for itself.
     private static bool SaysPeriodsApart(LinkedQuestion question, Cover cover, SemanticQuery query) =>
@@ -201,8 +202,16 @@ internal static class Unanswered
         return beside.Any(b => Column(question, b) is { Kind: ColumnKind.Fact } && cover.Mentions.Any(n => n.Start > 0 && question.Folded[n.Start - 1] == "per" && n.Target is MentionTarget.Column && Names(n, b)));
     }
 
+    // "villages that had not a single emergency".
+    private static bool SaysNotOne(LinkedQuestion question) => Enumerable.Range(0, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] is "not" or "never" && question.Folded[i + 1] is "a" or "one" && question.Folded[i + 2] is "single");
+
     // "regions that have not had any storm".
-    private static bool SaysNotAny(LinkedQuestion question) => Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] is "any" or "ever" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Any(w => w is "not" or "without"));
+    private static bool SaysNotAny(LinkedQuestion question) => SaysNotOne(question) || Enumerable.Range(0, question.Folded.Count).Any(i => question.Folded[i] is "any" or "ever" && question.Folded.Skip(Math.Max(0, i - 3)).Take(Math.Min(i, 3)).Any(w => w is "not" or "without"));
+
+    // "how many patients are not using this drug" is about those with no row of it, and not about rows of another.
+    private static bool DeniesVerb(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && (query.Shape == QueryShape.Distinct || query.Metrics is [{ Aggregate: AggregateFunction.CountDistinct }]) && query.Filters is { } filter && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual or FilterOperator.NotIn })
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Negation && m.End < question.Folded.Count && RelationVerbs.Contains(question.Folded[m.End]) && question.Folded[m.End] is not ("located" or "based" or "called" or "named" or "made"));
 
     // A row of 2022 is not of 2024 anyway: who says so means rows of two kinds.
     private static bool Denies(QueryFilter filter) => filter switch
@@ -311,8 +320,30 @@ internal static class Unanswered
 
     // "what percent of sales was spent by people who come online" is one share.
     private static bool SplitsShare(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        query.Dimensions.Count > 0 && question.Folded is ["what", "percent" or "percentage" or "share" or "proportion" or "fraction" or "part", "of", ..]
+        (query.Limit is not null && query.ShareOf is not null && question.Folded is ["what", "percent" or "percentage" or "share" or "proportion" or "fraction" or "part", "of", ..]) || query.Dimensions.Count > 0 && (question.Folded is ["what", "percent" or "percentage" or "share" or "proportion" or "fraction" or "part", "of", ..] || (question.Folded[0] == "of" && question.Folded.Any(w => w is "percent" or "percentage" or "share" or "proportion")))
         && cover.Mentions.Where(m => m.Target is MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.DateUnit).ToList() is var groupings && groupings.TrueForAll(m => m.Target is MentionTarget.Grouping { Each: false } && m.Start > 0 && RelationVerbs.IsParticiple(question.Folded[m.Start - 1])) && groupings.Count > 0;
+
+    // "extra charges billed to hospitals" are not those of each daily rate: a number groups where it is said to.
+    private static bool GroupsByNumber(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.PerGroupTop is null && query.Limit is null
+        && query.Dimensions.Any(d => d.Grain is null && Column(question, d.Column) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal } && !cover.Mentions.Any(m => m.Target is MentionTarget.Column && m.Candidates.Any(c => c.Target is MentionTarget.Column named && $"{named.TableName}.{named.ColumnName}" == d.Column)
+            && (m.Start == 0 || cover.Mentions.LastOrDefault(o => o.End <= m.Start && o.Target is not MentionTarget.Filler) is null or { Target: not (MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value) })));
+
+    // "takings by way of payment" are not those of each payment: rows are told by their numbers where these are said.
+    private static bool GroupsByOnes(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query is { Shape: QueryShape.Aggregate, PerGroupTop: null, Limit: null, Dimensions: [{ Grain: null, Column: var only }] } && query.Metrics.All(m => m.Of is null && m.Name is { } name && question.Lexicon.Model.FindMetric(name)?.Table == only.Split('.')[0])
+        && only.Split('.') is [var table, var key] && question.Lexicon.Model.FindTable(table)?.PrimaryKey is [var own] && own == key
+        && cover.Mentions.Any(m => m.Link is LinkKind.Part or LinkKind.General && m.Candidates.Any(c => c.Target is MentionTarget.Column named && named.TableName == table && named.ColumnName == key) && !question.Folded.Skip(m.Start).Take(m.End - m.Start).Any(w => w is "number" or "id" or "no" or "code" or "ref" or "reference"));
+
+    // "clients who have seen every single handler" have seen more than one of them.
+    private static bool LacksEvery(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query.Having is null && question.Folded is ["which" or "who" or "what" or "are" or "is", ..] && FilterTerms.Of(query.Filters).All(t => t is not QueryFilter.RelatedNumber) && query.Metrics.Count == 0
+        && cover.Mentions.Any(m => m.Target is MentionTarget.Table or MentionTarget.Column && m.Start > 2 && (question.Folded[m.Start - 1] == "every" || (question.Folded[m.Start - 1] == "single" && question.Folded[m.Start - 2] == "every")) && question.Folded[m.Start - 2] is not ("for" or "in" or "of" or "at" or "from" or "on"));
+
+    // "drivers whose average distance is above the average" are judged by all of their rows, and not by single ones.
+    private static bool JudgesRows(LinkedQuestion question, SemanticQuery query) =>
+        question.Lexicon.IsDrafted && query.Having is null && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "whose" && question.Folded[i + 1] is "average" or "avg" or "mean") && (query.Dimensions.Count > 0 || query.Shape == QueryShape.Distinct)
+        && FilterTerms.Of(query.Filters).Any(t => t is QueryFilter.Relation { Right: ComparedValue.Scalar });
 
     // "deliveries by van" are more than the one way of delivering that "van" is.
     private static bool CountsSame(SemanticQuery query) =>
@@ -325,7 +356,7 @@ internal static class Unanswered
     // "how often did each sweep find a nest" asks for those with one, not for those without.
     private static bool SplitsByFlag(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate && !cover.Mentions.Any(m => m.Target is MentionTarget.Versus)
-        && query.Dimensions.Any(d => Column(question, d.Column) is { Type: ColumnType.Boolean } && cover.Mentions.FirstOrDefault(m => Names(m, d.Column)) is { } flag
+        && query.Dimensions.Any(d => Column(question, d.Column) is { Type: ColumnType.Boolean } && cover.Mentions.FirstOrDefault(m => m.Candidates.Any(c => c.Target is MentionTarget.Column said && $"{said.TableName}.{said.ColumnName}" == d.Column)) is { } flag
             && cover.Mentions.LastOrDefault(m => m.Start < flag.Start && m.Target is not MentionTarget.Filler) is not { Target: MentionTarget.Grouping or MentionTarget.And or MentionTarget.Listing or MentionTarget.Or } && flag.Start > 0);
 
     // "the heaviest cat: name, weight and owner": what is listed is shown, all of it.

@@ -22,7 +22,7 @@ internal static class WordRoots
         "able ability", "speak spoke spoken", "wear wore worn", "find found", "catch caught", "feel felt", "fall fell fallen", "rise rose risen", "analyze analysis", "decide decision", "divide division",
         "discover discovery", "invest investor investment", "direct director", "own owner ownership", "member membership", "complain complaint", "apply application", "supply supplies supplied supplier",
         "treat treatment", "serve service", "use usage user", "ride rode ridden rider", "rent rental", "survive survival", "approve approval", "propose proposal", "think thought", "bring brought", "fraud fraudulent", "resolve resolution", "cancel cancellation cancelled canceled cancelling", "consume consumption", "satisfy satisfaction satisfied", "retain retention", "acquire acquisition", "convert conversion", "expire expiry expiration",
-        "withdraw withdrew withdrawn withdrawal", "occupy occupied occupancy", "transmit transmission", "submit submission", "admit admission", "renew renewal", "dispute disputed", "promise promised", "vacant vacancy", "absent absence", "respond response",
+        "withdraw withdrew withdrawn withdrawal", "occupy occupied occupancy", "transmit transmission", "submit submission", "admit admission", "renew renewal", "dispute disputed", "promise promised", "vacant vacancy", "absent absence", "shear sheared shorn", "sweep swept", "weave wove woven", "spin spun", "dig dug", "breed bred", "lay laid", "mow mown mowed", "saw sawn sawed", "respond response",
     ];
 
     private static readonly string[] Endings =

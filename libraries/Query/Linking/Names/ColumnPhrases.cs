@@ -18,7 +18,7 @@ internal sealed class ColumnPhrases(ModelWords model)
     private static readonly HashSet<string> Adding = new(StringComparer.Ordinal) { "total", "overall", "grand" };
 
     // Words that names put first and people put last.
-    private static readonly HashSet<string> Leading = new(StringComparer.Ordinal) { "date", "time", "year", "day", "amount", "number", "total", "price", "type", "name", "code", "id", "cost", "rate" };
+    private static readonly HashSet<string> Leading = new(StringComparer.Ordinal) { "date", "time", "year", "day", "amount", "number", "total", "price", "type", "name", "code", "id", "cost", "rate", "fee", "rent", "salary", "pay", "wage" };
 
     private readonly NameVariants variants = new(model);
 

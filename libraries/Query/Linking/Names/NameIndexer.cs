@@ -30,8 +30,26 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             if (table.PrimaryKey is [var key] && splitter.Words(key, owner) is [var thing, "number" or "no" or "id" or "code" or "reference" or "ref" or "key"] && !model.Tables.Any(t => Has(ModelWords.Raw(t.Name), thing)) && !CodingWords.Joins(thing))
                 builder.CallRows(thing, new MentionTarget.Table(table.Name));
             CallReferred(table);
+            CallHappened(table);
         }
     }
+
+    // "sessions" of bookings with a session date; "jobs" of a log that says nothing of what it logs.
+    private void CallHappened(TableDefinition table)
+    {
+        if (table.TimeColumn is not { } time)
+            return;
+        if (table.FindColumn(time)?.Label.ToLowerInvariant().Split(' ') is [{ Length: > 4 } happened, "date" or "day"] && table.Columns.Count(c => c.Type is ColumnType.Date or ColumnType.Timestamp) == 1 && !RelationVerbs.Contains(happened) && !Ends.Contains(happened) && !model.Tables.Any(t => Has(ModelWords.Raw(t.Name), happened)))
+            builder.CallRows(happened, new MentionTarget.Table(table.Name));
+        if (model.Tables.Count == 1 && Logs.Contains(ModelWords.Raw(table.Name).Last()))
+        {
+            builder.CallRows("job", new MentionTarget.Table(table.Name));
+            builder.CallRows("record", new MentionTarget.Table(table.Name));
+        }
+    }
+
+    private static readonly string[] Ends = ["start", "begin", "birth", "created", "update", "updated", "posting", "value", "entry", "record", "report", "target", "expiry", "release", "invoice", "payment"];
+    private static readonly string[] Logs = ["log", "logs", "sheet", "register", "book", "diary", "journal", "list", "data", "export", "report"];
 
     // "customers" of accounts that a sale's cust refers to, where a sale refers to one account only.
     private void CallReferred(TableDefinition table)

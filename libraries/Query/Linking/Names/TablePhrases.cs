@@ -32,6 +32,13 @@ internal sealed class TablePhrases(ModelWords model)
 
         for (var to = 1; to < core.Count; to++)
             yield return new([.. core.Take(to)], LinkStrengths.TableModifier, LinkKind.Part);
+        // "graded" of gradings.
+        if (core[^1].TrimEnd('s') is { Length: > 5 } gerund && gerund.EndsWith("ing", StringComparison.Ordinal))
+        {
+            yield return new([gerund[..^3] + "ed"], LinkStrengths.TableVerb, LinkKind.General);
+            yield return new([gerund[..^3]], LinkStrengths.TableVerb, LinkKind.General);
+        }
+
         for (var at = 0; at < core.Count; at++)
         {
             foreach (var verb in RoleNouns.VerbsFor(EnglishStemmer.Stem(core[at])))

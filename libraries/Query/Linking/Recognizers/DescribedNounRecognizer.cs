@@ -27,7 +27,10 @@ internal sealed class DescribedNounRecognizer : Recognizer
     private static readonly HashSet<string> OfAnything = [.. new[] { "revenue", "sales", "turnover", "income", "profit", "cost", "expense", "spend", "spending", "amount", "quantity", "value", "total", "number", "count", "price", "rate", "margin", "unit", "earnings", "money", "payment", "fee" }.Select(EnglishStemmer.Stem)];
 
     // What a number is, said behind it.
-    private static readonly string[] Heads = ["price", "prices", "income", "takings", "revenue", "money", "proceeds", "earnings", "size", "sizes", "score", "scores", "figure", "figures", "rating", "ratings", "level", "levels", "percentage", "percentages", "mark", "marks", "value", "values", "amount", "amounts", "reading", "readings", "length", "lengths"];
+    private static readonly string[] Heads = ["price", "prices", "charge", "charges", "fee", "fees", "bill", "bills", "size", "sizes", "score", "scores", "figure", "figures", "rating", "ratings", "level", "levels", "percentage", "percentages", "mark", "marks", "value", "values", "amount", "amounts", "reading", "readings", "length", "lengths"];
+
+    // What came in of it, in all.
+    private static readonly string[] Incomes = ["income", "takings", "revenue", "money", "proceeds", "earnings"];
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -38,10 +41,16 @@ internal sealed class DescribedNounRecognizer : Recognizer
                 start--;
             if (start < noun.Start && !OfAnything.Contains(question.Words[noun.End - 1].Token.Stem))
                 Propose(question, noun, start, noun.End);
-            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && !question.Mentions.Any(m => m.Start <= noun.End && m.End > noun.End && m.Target is not MentionTarget.Filler && m.Link is not (LinkKind.General or LinkKind.Part)))
+            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && !question.Mentions.Any(m => m.Start <= noun.End && m.End > noun.End && m.Target is not MentionTarget.Filler && m.Link is not (LinkKind.General or LinkKind.Part) && !IsSumOf(question, m, noun)))
                 Propose(question, noun, noun.Start, noun.End + 1);
+            if (noun.End < question.Words.Count && Incomes.Contains(question.Words[noun.End].Token.Folded) && question.Lexicon.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Filter: null } && noun.Target is MentionTarget.Column summed && m.Table == summed.TableName && m.Expression == summed.ColumnName) is { } sum)
+                question.Propose(Mention.Of(noun.Start, noun.End + 1, new MentionTarget.Metric(sum.Name), noun.Strength, LinkKind.Synonym));
         }
     }
+
+    // "fee income": the sum of the fees.
+    private static bool IsSumOf(LinkedQuestion question, Mention sum, Mention noun) =>
+        sum.Target is MentionTarget.Metric metric && noun.Target is MentionTarget.Column column && question.Lexicon.Model.FindMetric(metric.Name) is { } definition && definition.Table == column.TableName && definition.Expression == column.ColumnName;
 
     private static void Propose(LinkedQuestion question, Mention noun, int start, int end) =>
         question.Propose(noun with { Start = start, End = end, Candidates = noun.Candidates.Select(c => c with { Strength = c.Strength * Share, Link = LinkKind.Part }).ToValueList() });

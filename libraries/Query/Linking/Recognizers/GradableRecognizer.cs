@@ -59,16 +59,23 @@ internal sealed class GradableRecognizer : Recognizer
                 continue;
             foreach (var entry in lexicon.Phrases.At(node))
             {
-                if (entry.Target is MentionTarget.Column column && IsMeasure(lexicon.Model, column))
-                    yield return Candidate(word.Form, column, measure.Descending, entry.Strength - (Preferred * i));
+                if (entry.Target is MentionTarget.Column column && IsMeasure(lexicon.Model, column) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
+                    yield return Candidate(word.Form, column, measure.Descending, entry.Strength - (Preferred * i) + Usual(lexicon, word, column));
             }
         }
 
         if (word.Newest is not { } newest)
             yield break;
         foreach (var column in lexicon.Times)
-            yield return Candidate(word.Form, column, newest, AnyTime);
+            yield return Candidate(word.Form, column, newest, AnyTime + Usual(lexicon, word, column));
     }
+
+    // Of several dates that of the rows is meant first, and an end last: "the latest policy" is the one that began last.
+    private static double Usual(Lexicon lexicon, GradableWord word, MentionTarget.Column column) =>
+        word.Newest is null ? 0 : lexicon.Model.FindTable(column.TableName)?.TimeColumn == column.ColumnName ? Preferred : column.ColumnName.Split('_').Any(w => w is "end" or "to" or "until" or "due" or "expiry" or "expires" or "closed") ? -Preferred : 0;
+
+    // "when", "latest": a day or a year, and not how long it took.
+    private static bool IsOfTime(GradableWord word, GradableMeasure measure) => (word.Newest is not null || word.Form == GradableForm.Asked) && measure.Stems is ["date" or "time" or "year"];
 
     private static MentionCandidate Candidate(GradableForm form, MentionTarget.Column column, bool descending, double strength) =>
         form == GradableForm.Asked

@@ -5,7 +5,7 @@ namespace NlSql.Query.Linking.Recognizers;
 /// <summary>"which kinds of animals", "types of ticket": the column that says of what kind the rows of a table are.</summary>
 internal sealed class KindOfRecognizer : Recognizer
 {
-    private const double Strength = 0.9;
+    private const double Strength = 0.99;
 
     private static readonly string[] Words = ["kind", "kinds", "type", "types", "sort", "sorts", "category", "categories"];
 

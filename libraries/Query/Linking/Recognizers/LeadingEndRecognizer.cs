@@ -5,6 +5,13 @@ internal sealed class LeadingEndRecognizer : Recognizer
 {
     public override void Recognize(LinkedQuestion question)
     {
+        // "weight per dog, heaviest first": of each group, the largest come first.
+        foreach (var superlative in question.Mentions.Where(m => m.Target is MentionTarget.Gradable { Compares: false } && m.End < question.Words.Count && question.Folded[m.End] == "first" && (m.End + 1 == question.Words.Count || !question.Words[m.End + 1].IsContent)).ToList())
+        {
+            if (question.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.End <= superlative.Start))
+                question.Propose(Mention.Of(superlative.Start, superlative.End + 1, new MentionTarget.Order(((MentionTarget.Gradable)superlative.Target).Descending, TakesKey: false)));
+        }
+
         foreach (var most in question.Mentions.Where(m => m.Target is MentionTarget.Extreme && m.End < question.Words.Count).ToList())
         {
             var at = most.End;

@@ -13,6 +13,8 @@ internal sealed class ModelRecognizer : Recognizer
     private const double Named = 0.95;
     private const int MostCandidates = 40;
 
+    private static readonly HashSet<string> Unspoken = new(StringComparer.Ordinal) { "by", "in", "on", "at", "to", "from", "of", "for", "with", "per", "and", "or", "how", "as", "is", "what", "when", "where", "who", "which", "why", "the", "a", "all", "not" };
+
     public override void Recognize(LinkedQuestion question)
     {
         Dictionary<(int End, Type Kind), Dictionary<MentionTarget, MentionCandidate>> found = [];
@@ -49,7 +51,7 @@ internal sealed class ModelRecognizer : Recognizer
         && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && tables.Any(t => t is MentionTarget.Table table && table.Name == r.ToTable));
 
     // "teacher" of a course, a number, and the teachers have names.
-    private static bool IsNumberOfNamed(LinkedQuestion question, MentionTarget.Column key) => question.Lexicon.Model.FindTable(key.TableName)?.FindColumn(key.ColumnName)?.Type == ColumnType.Integer
+    private static bool IsNumberOfNamed(LinkedQuestion question, MentionTarget.Column key) => (question.Lexicon.Model.FindTable(key.TableName)?.FindColumn(key.ColumnName)?.Type == ColumnType.Integer || question.Lexicon.Values.AreCodes(key.TableName, key.ColumnName))
         && question.Lexicon.Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName && question.Lexicon.Model.FindTable(r.ToTable) is { } things && (DisplayColumns.NameColumn(things) is not null || DisplayColumns.PersonNames(things).Count > 0));
 
     private static void Walk(
@@ -87,6 +89,9 @@ internal sealed class ModelRecognizer : Recognizer
             return;
         // Who "took a course" took no money.
         if (entry.Surface == "takings" && end < question.Words.Count && question.Folded[end] is "a" or "an" or "the" or "both" or "any" or "our" or "their" && !question.Folded[start].StartsWith("taking", StringComparison.Ordinal))
+            return;
+        // A column called "By" or "How" is not meant by every "by" and "how".
+        if (entry.Target is MentionTarget.Column && end == start + 1 && Unspoken.Contains(read))
             return;
         // "churn month" is the month of the churn date.
         if (entry is { Link: LinkKind.General, Target: MentionTarget.Column } && end > start + 1 && TimeWords.Unit(question.Words[end - 1].Best) is not null)

@@ -91,7 +91,7 @@ internal sealed class NumberRecognizer : Recognizer
 
         // "sales in euros", "turnover (gbp)": what money is counted in, and no price that is called after it.
         if (CurrencyWords.Contains(word) && IsCurrency(question, word) && (before is "in" || (before == "(" && at + 1 < question.Words.Count && question.Words[at + 1].Best == ")")))
-            question.Propose(Mention.Of(before == "in" ? at - 1 : at, at + 1, new MentionTarget.Filler()), outweighs: true);
+            question.Propose(Mention.Of(at, at + 1, new MentionTarget.Filler()), outweighs: true);
         // "cost per kg", "name and km", "how many km": what is measured in it.
         if (before is "per" or "and" or "," or "many" or "total" or "most" && OfUnit(question, word) is { } each && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Table or MentionTarget.Value))
             question.Propose(Mention.Of(at, at + 1, each, Measured, LinkKind.Synonym));

@@ -25,5 +25,5 @@ internal sealed class RelationRecognizer : Recognizer
 
     // "a single reply" is one of the replies.
     private static bool IsNoun(LinkedQuestion question, int at) =>
-        at > 0 && question.Folded[at - 1] is "a" or "an" or "single" or "every" or "each" && question.Mentions.Any(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric);
+        at > 0 && (question.Folded[at - 1] is "a" or "an" or "single" or "every" or "each" || (question.Folded[at] is "name" or "names" && at + 1 < question.Folded.Count && question.Folded[at + 1] is "and" or ",")) && question.Mentions.Any(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric);
 }

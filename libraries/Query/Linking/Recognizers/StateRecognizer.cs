@@ -75,10 +75,12 @@ internal sealed class StateRecognizer : Recognizer
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if (question.Words[i].Token.Folded != "outstanding" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Value or MentionTarget.Segment or MentionTarget.Metric or MentionTarget.Column && m.Strength >= Vague))
+            if (question.Words[i].Token.Folded is not ("outstanding" or "owed" or "owing") || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Value or MentionTarget.Segment or MentionTarget.Metric or MentionTarget.Column && m.Strength >= Vague))
                 continue;
             if (question.Lexicon.States("unpaid") is [MentionTarget.Value unpaid])
                 question.Propose(Mention.Of(i, i + 1, unpaid, Known, LinkKind.Synonym));
+            else if (question.Lexicon.States("paid") is [MentionTarget.Column paid])
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Value(paid.TableName, paid.ColumnName, "false"), Known, LinkKind.Synonym));
             else if (question.Lexicon.Courses is [{ End: { } end } course] && end.Split('_').Any(w => WordRoots.Of(w) == WordRoots.Of("pay")) && course.Flag(ComputedColumns.Active) is { } open)
                 question.Propose(Mention.Of(i, i + 1, open, Known, LinkKind.Synonym));
         }

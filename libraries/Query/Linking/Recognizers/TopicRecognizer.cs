@@ -16,9 +16,18 @@ internal sealed class TopicRecognizer : Recognizer
         var topics = Tokenizer.Tokenize(question.Lexicon.Model.Plugin.Name).Where(t => t.Kind == TokenKind.Word && t.Folded.Length >= Shortest).Select(t => t.Stem).ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (question.Words[i] is { Unknown: true, IsContent: true, Token: var token } && topics.Contains(token.Stem) && !IsCounted(question, i))
+            if (question.Words[i] is { Unknown: true, IsContent: true, Token: var token } && (topics.Contains(token.Stem) || IsDone(question, token, topics)) && !IsCounted(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
+    }
+
+    // "shorn", "pumped out": what is done in all of the rows of shear_log and pumpouts.
+    private static bool IsDone(LinkedQuestion question, Token verb, HashSet<string> topics)
+    {
+        if (question.Lexicon.Model.Tables.Count > 1 || !(verb.Folded.EndsWith("ed", StringComparison.Ordinal) || verb.Folded.EndsWith("ing", StringComparison.Ordinal) || WordRoots.Of(verb.Folded) != verb.Stem))
+            return false;
+        var root = WordRoots.Of(verb.Folded);
+        return root.Length >= Shortest && topics.Concat(question.Lexicon.Model.Tables[0].Name.Split('_')).Any(t => t.StartsWith(root, StringComparison.Ordinal) || WordRoots.Of(t) == root);
     }
 
     private static bool IsCounted(LinkedQuestion question, int at) =>

@@ -10,7 +10,7 @@ internal static class ComparisonWords
 
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
         Of(FilterOperator.Greater, "more than", "greater than", "higher than", "larger than", "bigger than", "over", "above", "exceeding", "exceeds", "exceed",
-            "exceeded", "in excess of", ">", "upwards of", "beyond", "is more than", "was more than", "is greater than", "is above", "is over", "better than",
+            "exceeded", "beats", "beat", "in excess of", ">", "upwards of", "beyond", "is more than", "was more than", "is greater than", "is above", "is over", "better than",
             "longer than", "older than", "are above", "are over", "costing more than", "worth more than", "of more than", "of over", "with more than")
         .Concat(Of(FilterOperator.GreaterOrEqual, "at least", "no less than", "not less than", "greater than or equal to", "larger than or equal to", "higher than or equal to", "a minimum of", "minimum of", ">=", "≥",
             "no fewer than", "not fewer than", "more than or equal to", "equal to or greater than", "equal or greater than", "of at least", "with at least"))

@@ -17,11 +17,11 @@ internal static class OrderWords
         .Concat(Of(false, false, "ascending", "asc", "ascending order", "order it ascending", "order them ascending", "sort it ascending", "sort them ascending", "sorted in ascending order", "ordered ascending", "in ascending order", "in increasing order", "in the ascending order", "in the alphabetical order", "lowest first", "smallest first", "from lowest to highest",
             "from low to high", "low to high", "fewest to most", "from fewest to most", "least to most", "cheapest first", "fewest first", "sorted low to high", "lowest to highest", "from smallest to largest", "smallest to largest", "oldest first", "earliest first", "worst first",
             "from worst to best", "alphabetically", "in alphabetical order", "alphabetical order", "sorted ascending", "sorted alphabetically", "from least to most",
-            "increasing", "a to z", "chronologically", "in chronological order", "alphabetical"))
+            "increasing", "a to z", "chronologically", "in chronological order", "in calendar order", "in date order", "in order of date", "in order of month", "in month order", "alphabetical"))
         .Concat(Of(null, false, "sorted", "ordered", "ranked", "ranking", "rank", "sort", "in order", "ranking of", "rank the"));
 
     /// <summary>Directions of time.</summary>
-    public static string[] OfTime { get; } = ["newest first", "latest first", "most recent first", "oldest first", "earliest first", "chronologically", "in chronological order"];
+    public static string[] OfTime { get; } = ["newest first", "latest first", "most recent first", "oldest first", "earliest first", "chronologically", "in chronological order", "in calendar order", "in date order", "in order of date", "in order of month", "in month order"];
 
     private static IEnumerable<(string, MentionTarget)> Of(bool? descending, bool takesKey, params string[] phrases) =>
         phrases.Select(p => (p, (MentionTarget)new MentionTarget.Order(descending, takesKey)));

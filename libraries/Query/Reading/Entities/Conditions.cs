@@ -100,7 +100,11 @@ internal sealed class Conditions
         }
 
         if (demand.Negated || !related.Exists(r => !r.Negated && draft.Leads(r.Table, table)))
-            related.Add(RowsOf(table, demand.Negated));
+        {
+            var rows = RowsOf(table, demand.Negated);
+            rows.Sentence = demand.Place.Sentence;
+            related.Add(rows);
+        }
     }
 
     private void Add(Demand demand)
@@ -120,6 +124,9 @@ internal sealed class Conditions
             case Demand.ComparesAggregate compares when reach.Best(compares.Column, IsNumber) is { } column:
                 if (compares.Column.Index >= 0)
                     compares.Column.Chosen ??= column;
+                // No text is under the lowest of texts.
+                if (draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal or ColumnType.Date or ColumnType.Timestamp })
+                    Count(Feature.ConditionWithoutTarget);
                 // "stores with fewer items than the average": the number of all of its rows, or one row's.
                 if (!reach.LeadsTo(column.TableName) && (compares.Group is not null || draft.At(compares.Column.Index - 1)?.Is("more", "fewer", "less") == true))
                     Count(Feature.ConditionWithoutTarget);
@@ -309,7 +316,7 @@ internal sealed class Conditions
         }
 
         var both = draft.Parts.Any(p => p.Is("both"));
-        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || r.Place is null) && (r.Place is null || r.Place == demand.Place || Continues(demand, r.Table)) && draft.Leads(r.Table, table));
+        var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || (r.Place is null && (r.Sentence is null || r.Sentence == demand.Place.Sentence))) && (r.Place is null || r.Place == demand.Place || Continues(demand, r.Table)) && draft.Leads(r.Table, table));
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
@@ -564,7 +571,7 @@ internal sealed class Conditions
 
         public IEnumerable<QueryFilter> ToFilters()
         {
-            yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine(Where, false) }, Demand.Operator, Demand.Literals);
+            yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine([.. new[] { metric.Where }.OfType<QueryFilter>(), .. Where], false) }, Demand.Operator, Demand.Literals);
             // "at most two orders" is said of those who have ordered.
             if (Demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
                 yield return new QueryFilter.Related(Table, metric.Via, Combine(Where, false), Quantifier.Some);
@@ -579,6 +586,9 @@ internal sealed class Conditions
         public bool Negated { get; set; } = negated;
 
         public (int, int)? Place { get; set; }
+
+        /// <summary>The sentence that says that they are there; null where none does by itself.</summary>
+        public int? Sentence { get; set; }
 
         public List<QueryFilter> Where { get; } = [];
 

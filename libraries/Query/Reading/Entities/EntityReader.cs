@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -111,6 +112,7 @@ internal sealed class EntityReader
             draft.Groups.Add(sorted);
         AverageOfEach(draft);
         SumOfPeriod(draft);
+        CountOfPeriod(draft);
         ShowsRanked(draft);
         OnlySum(draft);
         SumOfEach(draft);
@@ -145,9 +147,20 @@ internal sealed class EntityReader
     // "passengers carried in 2023": a list of nothing but numbers tells nobody anything; all of them together do.
     private static void SumOfPeriod(EntityDraft draft)
     {
-        if (draft is { Thing: null, Groups.Count: 0, Orders.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Index: 0, Target: MentionTarget.Column, Strongest: { } number } amount }] } && draft.IsAdditive(number)
-            && draft.Table(number.TableName)?.TimeColumn is not null && draft.Demands.Exists(d => d is Demand.During))
+        // "nests found on rainy visits".
+        if (draft is { Groups.Count: 0, Orders.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Index: 0, Target: MentionTarget.Column, Strongest: { } number } amount }] } && draft.IsAdditive(number) && draft.Table(number.TableName)?.TimeColumn is not null
+            && ((draft.Thing is null && draft.Demands.Exists(d => d is Demand.During)) || (draft.Thing?.Tables.Contains(number.TableName) == true && draft.Demands.Exists(d => d is Demand.During or Demand.Is) && draft.Demands.TrueForAll(d => d is Demand.During or Demand.Is { Negated: false }))))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, amount);
+    }
+
+    // "visits in 2023": how many, where nothing but numbers tells them apart.
+    private static void CountOfPeriod(EntityDraft draft)
+    {
+        if (draft is not { Thing: { Index: 0, Target: MentionTarget.Table } rows, Outputs.Count: 0, Groups.Count: 0, Orders.Count: 0, Ranked: false, Limit: null, Everything: false } || draft.Demands.Count == 0 || draft.Table(rows.Tables[0]) is not { TimeColumn: not null } table
+            || !draft.Demands.TrueForAll(d => d is Demand.During { Negated: false, Column: null }) || DisplayColumns.NameColumn(table) is not null || DisplayColumns.PersonNames(table).Count > 0)
+            return;
+        draft.Outputs.Add(new Quantity.Count(rows, false));
+        draft.Assumptions.Add($"Counted: how many {table.Label.ToLowerInvariant()} there were.");
     }
 
     // "top three venues by takings, with the amounts", "most visited rooms? number too".
@@ -155,7 +168,7 @@ internal sealed class EntityReader
     {
         if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && SaysAmounts(draft.Question.Folded))
         {
-            if (draft is { Outputs.Count: 0, Thing: { } ranked } && key is Quantity.Value { Adds: false })
+            if (draft is { Outputs.Count: 0, Thing: { } ranked } && key is Quantity.Value { Noun.Strongest: { } own } && ranked.Tables.Contains(own.TableName))
                 draft.Outputs.Add(new Quantity.Value(ranked));
             draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
         }

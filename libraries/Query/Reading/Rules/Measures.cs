@@ -85,6 +85,15 @@ internal static class Measures
         }
     }
 
+    // "top 3 buyers by dozens taken": the dozens that were sold lead to a buyer, those that were graded do not.
+    private static IEnumerable<MentionCandidate> Nearest(Draft draft, Item item)
+    {
+        if (item.Mention.Candidates.Count < 2)
+            return item.Mention.Candidates;
+        var things = draft.Items.Select(i => i.Target).OfType<MentionTarget.Table>().Select(t => t.Name).Distinct().ToList();
+        return item.Mention.Candidates.OrderBy(c => c.Target is MentionTarget.Column column && things.TrueForAll(t => draft.Question.Lexicon.Reach.From(column.TableName).Steps(t) < TableReach.Nowhere) ? 0 : 1);
+    }
+
     // "grams by year" are all of them, whatever a weight usually is.
     private static bool IsOfUnits(Draft draft, Item item) => item.Mention.End == item.Mention.Start + 1 && Units.Contains(draft.Question.Folded[item.Mention.Start]);
 
@@ -99,7 +108,7 @@ internal static class Measures
     /// <summary>The number column that a mention means; null when it means another kind. Chooses it among the candidates.</summary>
     public static ColumnDefinition? FactColumn(Draft draft, Item item)
     {
-        foreach (var candidate in item.Mention.Candidates)
+        foreach (var candidate in Nearest(draft, item))
         {
             if (candidate.Target is MentionTarget.Column target && draft.Model.FindTable(target.TableName)?.FindColumn(target.ColumnName) is { } column
                 && column.Type is ColumnType.Integer or ColumnType.Decimal && column.Kind != ColumnKind.Id)

@@ -30,7 +30,7 @@ internal sealed class AggregateListRule : EntityRule
                 at = draft.Next(at);
             }
 
-            if (words.Count < 2 || noun is null || words[^1].Index > noun.Index || (words.Exists(w => EndOf(w) is not null) && !(draft.IsTime(noun) && words[^1].Mention!.End == noun.Mention!.Start)))
+            if (words.Count < 2 || noun is null || words[^1].Index > noun.Index || (words.Exists(w => EndOf(w) is not null) && !(draft.IsTime(noun) && words[^1].Mention?.End == noun.Mention!.Start)))
             {
                 foreach (var part in draft.Parts.Where(p => p.Role == "aggregate" && p.Index > first.Index))
                     part.Role = null;

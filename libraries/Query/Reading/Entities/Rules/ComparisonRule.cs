@@ -130,6 +130,9 @@ internal sealed class ComparisonRule : EntityRule
             count.Role = "condition";
         var aggregate = noun == before && Averaged(draft, noun) is { Used: false } a ? a : null;
         noun.Role = "condition";
+        // "more than 5 late deliveries": the rows that were late, whatever the date of them is called.
+        if (noun == after && draft.IsTruth(noun) && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Column } dated && draft.IsTime(dated))
+            dated.Role = "part of the name";
         var place = (first.Sentence, first.Clause);
         if (aggregate is not null)
         {
