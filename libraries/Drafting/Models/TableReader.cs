@@ -150,7 +150,7 @@ internal static class TableReader
     {
         if (column.IsKeyLike || IsPlace(column) || IsNumbered(column))
             return ColumnKind.Id;
-        if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number"))
+        if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number", "rate", "price", "fee", "cost", "pay", "wage", "charge", "amount"))
             return ColumnKind.Dimension;
         // Steps of a scale are grouped by, not added up.
         if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class"))

@@ -88,6 +88,7 @@ public sealed class ColumnTyper(TypingSettings settings)
             Percent = isNumber && found.Percent,
             LeadingZeros = found.LeadingZeros > 0,
             ZerosAndOnes = truths.ZerosAndOnes,
+            BlankIsNo = type == ColumnType.Boolean && truths.AreMarks && empty > 0,
             Doubts = [.. Doubts(type, found, days)],
         };
     }
@@ -123,7 +124,7 @@ public sealed class ColumnTyper(TypingSettings settings)
             return ColumnType.Text;
         if (uuids == Values)
             return ColumnType.Uuid;
-        if (truths.AreWords)
+        if (truths.AreWords || (truths.AreMarks && nulls > 0))
             return ColumnType.Boolean;
         if (days.Read == Values)
             return days.HasTime ? ColumnType.Timestamp : ColumnType.Date;

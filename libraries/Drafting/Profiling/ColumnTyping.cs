@@ -44,6 +44,9 @@ public sealed record ColumnTyping
     /// <summary>Whether every value is 0 or 1, and both occur.</summary>
     public bool ZerosAndOnes { get; init; }
 
+    /// <summary>Whether only yes is ever written, so that an empty cell says no.</summary>
+    public bool BlankIsNo { get; init; }
+
     /// <summary>What could be read in two ways, in sentences.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 }

@@ -160,7 +160,7 @@ internal static class Unanswered
 
     // "how much do", but not "how much time".
     // "how much commission did we make" is no rate of it.
-    private static bool IsMoney(LinkedQuestion question, int noun) => question.BehindHowMuch.Any(i => i + noun + 1 < question.Folded.Count && question.Folded[i + noun] is "do" or "does" or "did" or "have" or "has" or "was" or "is" or "were");
+    private static bool IsMoney(LinkedQuestion question, int noun) => (question.Folded is ["what", _, "has" or "have" or "did" or "does" or "do" or "was", ..] && question.Folded.Any(w => w is "earn" or "earned" or "make" or "made" or "paid" or "pay" or "owe" or "owed")) || question.BehindHowMuch.Any(i => i + noun + 1 < question.Folded.Count && question.Folded[i + noun] is "do" or "does" or "did" or "have" or "has" or "was" or "is" or "were");
 
     private static bool IsMoney(LinkedQuestion question) => question.BehindHowMuch.Any(i => i < question.Folded.Count && question.Folded[i] is "do" or "does" or "did" or "have" or "has" or "was" or "is");
 
@@ -325,7 +325,7 @@ internal static class Unanswered
 
     // "extra charges billed to hospitals" are not those of each daily rate: a number groups where it is said to.
     private static bool GroupsByNumber(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.PerGroupTop is null && query.Limit is null
+        question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.PerGroupTop is null
         && query.Dimensions.Any(d => d.Grain is null && Column(question, d.Column) is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal } && !cover.Mentions.Any(m => m.Target is MentionTarget.Column && m.Candidates.Any(c => c.Target is MentionTarget.Column named && $"{named.TableName}.{named.ColumnName}" == d.Column)
             && (m.Start == 0 || cover.Mentions.LastOrDefault(o => o.End <= m.Start && o.Target is not MentionTarget.Filler) is null or { Target: not (MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value) })));
 
@@ -333,7 +333,7 @@ internal static class Unanswered
     private static bool GroupsByOnes(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         question.Lexicon.IsDrafted && query is { Shape: QueryShape.Aggregate, PerGroupTop: null, Limit: null, Dimensions: [{ Grain: null, Column: var only }] } && query.Metrics.All(m => m.Of is null && m.Name is { } name && question.Lexicon.Model.FindMetric(name)?.Table == only.Split('.')[0])
         && only.Split('.') is [var table, var key] && question.Lexicon.Model.FindTable(table)?.PrimaryKey is [var own] && own == key
-        && cover.Mentions.Any(m => m.Link is LinkKind.Part or LinkKind.General && m.Candidates.Any(c => c.Target is MentionTarget.Column named && named.TableName == table && named.ColumnName == key) && !question.Folded.Skip(m.Start).Take(m.End - m.Start).Any(w => w is "number" or "id" or "no" or "code" or "ref" or "reference"));
+        && cover.Mentions.Any(m => (m.Target is MentionTarget.Table rows && rows.Name == table && cover.Mentions.Any(by => by.Target is MentionTarget.Grouping && by.Start < m.Start && m.Start - by.End < 3)) || m.Link is LinkKind.Part or LinkKind.General && m.Candidates.Any(c => c.Target is MentionTarget.Column named && named.TableName == table && named.ColumnName == key) && !question.Folded.Skip(m.Start).Take(m.End - m.Start).Any(w => w is "number" or "id" or "no" or "code" or "ref" or "reference"));
 
     // "clients who have seen every single handler" have seen more than one of them.
     private static bool LacksEvery(LinkedQuestion question, Cover cover, SemanticQuery query) =>

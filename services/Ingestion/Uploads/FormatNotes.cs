@@ -11,6 +11,8 @@ internal static class FormatNotes
         var name = UploadErrors.Shown(column);
         foreach (var doubt in typing.Doubts)
             yield return $"'{name}': {doubt}{Remedy(doubt, name)}";
+        if (format.BlankIsNo)
+            yield return $"'{name}': an empty cell was read as no, as nothing but yes is written. To keep it as a text, send types={name}:text.";
         if (!format.NamesNullWords && typing.NullWords.Count > 0 && format.NullWords.Count > 0)
             yield return $"'{name}': {string.Join(", ", typing.NullWords.Select(w => $"'{UploadErrors.Shown(w)}'"))} was read as no value. The field null_values names other words.";
     }

@@ -20,7 +20,13 @@ internal sealed class KindOfRecognizer : Recognizer
                 continue;
             var rows = question.Mentions.Where(m => m.Start == i + 2 && m.Target is MentionTarget.Table && m.End <= i + 4).MaxBy(m => m.Strength);
             if (rows is { Target: MentionTarget.Table table } && Kind(question.Lexicon.Model.FindTable(table.Name)!) is { } kind)
-                question.Propose(Mention.Of(i, rows.End, new MentionTarget.Column(table.Name, kind), Strength, LinkKind.General));
+            {
+                var column = new MentionTarget.Column(table.Name, kind);
+                question.Propose(Mention.Of(i, rows.End, column, Strength, LinkKind.General));
+                // The kind of a test is no kind of customer.
+                foreach (var other in question.Mentions.Where(m => m.Start == i && m.End == i + 1 && m.Target is MentionTarget.Column).ToList())
+                    question.Replace(other, other with { Candidates = [new(column, other.Strength, LinkKind.Synonym)] });
+            }
         }
     }
 

@@ -98,6 +98,9 @@ internal sealed class ModelRecognizer : Recognizer
             return;
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
+        // "shorn" is what the shearer did, and is not the shearer; "driven by Ann" and "who drove" are about drivers.
+        if (roots > 0 && entry.Target is MentionTarget.Column && IsAgent(entry.Surface) && !IsAgent(read) && RelationVerbs.IsPast(read) && !(end < question.Words.Count && question.Words[end].Best == "by") && question.Folded[0] is not ("who" or "whom"))
+            return;
         if (roots > 0)
         {
             // Values are names and texts: other forms of their words are other values. "expensive" is near enough to expenses, but not to what else they are called.
@@ -137,6 +140,8 @@ internal sealed class ModelRecognizer : Recognizer
         if (!candidates.TryGetValue(entry.Target, out var known) || known.Strength < strength)
             candidates[entry.Target] = new(entry.Target, strength, link);
     }
+
+    private static bool IsAgent(string word) => word.EndsWith("er", StringComparison.Ordinal) || word.EndsWith("or", StringComparison.Ordinal);
 
     private static bool IsNounOfBusiness(string stem) => ColumnSynonyms.Of(stem, isName: true).Count > 0 || Thesaurus.Of(stem).Count > 0;
 

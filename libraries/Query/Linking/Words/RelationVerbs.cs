@@ -58,6 +58,9 @@ internal static class RelationVerbs
     public static bool IsParticiple(string word) =>
         All.Contains(word) && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || Pasts.Contains(word));
 
+    /// <summary>Whether a folded word looks like what was done: "graded", "shorn", "driven".</summary>
+    public static bool IsPast(string word) => word.EndsWith("ed", StringComparison.Ordinal) || Pasts.Contains(word) || word is "shorn" or "driven" or "drove" or "swept" or "grown" or "bred" or "dug";
+
     private static IEnumerable<string> Forms(string verb)
     {
         yield return verb;

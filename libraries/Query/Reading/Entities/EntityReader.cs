@@ -149,7 +149,7 @@ internal sealed class EntityReader
     {
         // "nests found on rainy visits".
         if (draft is { Groups.Count: 0, Orders.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Index: 0, Target: MentionTarget.Column, Strongest: { } number } amount }] } && draft.IsAdditive(number) && draft.Table(number.TableName)?.TimeColumn is not null
-            && ((draft.Thing is null && draft.Demands.Exists(d => d is Demand.During)) || (draft.Thing?.Tables.Contains(number.TableName) == true && draft.Demands.Exists(d => d is Demand.During or Demand.Is) && draft.Demands.TrueForAll(d => d is Demand.During or Demand.Is { Negated: false }))))
+            && ((draft.Thing is null && draft.Demands.Exists(d => d is Demand.During)) || ((draft.Thing is null || draft.Thing.Tables.Contains(number.TableName)) && draft.Demands.Exists(d => d is Demand.During or Demand.Is) && draft.Demands.TrueForAll(d => d is Demand.During or Demand.Is { Negated: false }))))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, amount);
     }
 

@@ -3,13 +3,13 @@ using NlSql.Ingestion.Profiles;
 
 namespace NlSql.Ingestion.Uploads.Columns;
 
-/// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, on/off, and yes and no in German, French, Italian and Spanish, in any letter case.</summary>
+/// <summary>Truth values: true/false, t/f, yes/no, y/n, 1/0, on/off, yes and no in German, French, Italian and Spanish, in any letter case, and x and ticks for yes.</summary>
 internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
 {
     private static readonly (string Word, bool Value)[] Words =
     [
         ("true", true), ("false", false), ("1", true), ("0", false), ("yes", true), ("no", false), ("t", true), ("f", false), ("y", true), ("n", false),
-        ("on", true), ("off", false), ("ja", true), ("nein", false), ("oui", true), ("non", false), ("si", true),
+        ("on", true), ("off", false), ("ja", true), ("nein", false), ("oui", true), ("non", false), ("si", true), ("x", true),
     ];
 
     private bool pending;
@@ -45,6 +45,6 @@ internal sealed class BooleanColumn(ColumnSetup setup) : CellColumn(setup)
                 return value;
         }
 
-        return Encoding.UTF8.GetString(text).Equals("sí", StringComparison.OrdinalIgnoreCase) ? true : null;
+        return Encoding.UTF8.GetString(text) is "sí" or "Sí" or "SÍ" or "✓" or "✔" ? true : null;
     }
 }

@@ -64,6 +64,8 @@ internal abstract class CellColumn(ColumnSetup setup)
     public string? Write(ReadOnlySpan<byte> cell, CopyBuffer output)
     {
         var text = Trims ? cell.Trim(" \t"u8) : cell;
+        if (text.IsEmpty && Format.BlankIsNo)
+            text = "no"u8;
         pendingNull = text.IsEmpty;
         if (pendingNull)
             return WriteNothing(output);

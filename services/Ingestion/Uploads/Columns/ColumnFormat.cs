@@ -31,6 +31,9 @@ internal sealed record ColumnFormat
     /// <summary>Whether most numbers carry a percent sign. The sign does not divide: 12 % is 12.</summary>
     public bool Percent { get; init; }
 
+    /// <summary>Whether an empty cell of a column of yes and no says no.</summary>
+    public bool BlankIsNo { get; init; }
+
     /// <summary>Whether cells can be parsed as they are.</summary>
     public bool IsPlain => DateOrder is null && DecimalSign is null;
 

@@ -20,6 +20,7 @@ internal static class ColumnFormats
             ColumnType.Date or ColumnType.Timestamp when !typing.PlainDates && typing.DateOrder is { } order => format with { DateOrder = order },
             ColumnType.Integer or ColumnType.Decimal when !typing.PlainNumbers && typing.DecimalSign is { } sign =>
                 format with { DecimalSign = sign, Currency = typing.Currency, Percent = typing.Percent },
+            ColumnType.Boolean when typing.BlankIsNo => format with { BlankIsNo = true },
             _ => words.Count == 0 && !format.NamesNullWords ? ColumnFormat.Plain : format,
         };
     }
