@@ -21,7 +21,7 @@ internal static class Unanswered
     private static IEnumerable<(bool Missed, string Reason)> Of(LinkedQuestion question, Cover cover, SemanticQuery query) =>
     [
         // Of what kind the answer has to be.
-        (query.Metrics.Count == 0 && LacksNumberOrDate(question, cover, query), "A number or a date is asked for, and I found none."),
+        (query.Metrics.Count == 0 && (LacksNumberOrDate(question, cover, query) || ListsMany(question, query)), "A number or a date is asked for, and I found none."),
         (LacksDate(question, query), "A date is asked for, and I found none."),
         (LacksMoney(question, query), "Money is asked for, and I found only how many there are."),
         (LacksWho(question, query) || LacksPerson(question, query) || SaysAgain(question, query), "Somebody is asked for, and I found nobody to name."),
@@ -56,6 +56,11 @@ internal static class Unanswered
             || (query.Shape == QueryShape.Rows && cover.Mentions.Any(m => m.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && m.End - m.Start > 1))
             || (question.Folded is ["when", ..] && !Outputs(query).Any(o => IsDate(question, o)));
     }
+
+    // "how many dozens were graded by hand" is no list of who graded some.
+    private static bool ListsMany(LinkedQuestion question, SemanticQuery query) =>
+        question.Folded is ["how", "many", ..] && query.Shape == QueryShape.Rows && query.Return.Select(r => Column(question, r.Name)).Any(c => c is { Kind: ColumnKind.Fact, Type: ColumnType.Integer or ColumnType.Decimal }) && query.Return.Select(r => Column(question, r.Name)).Any(c => c is { Type: ColumnType.Text })
+        && question.Folded.All(w => w is not ("each" or "every" or "per" or "which" or "and" or "who"));
 
     // "how many were late? and what do they add up to": more than how many.
     private static bool LacksSum(LinkedQuestion question, Cover cover, SemanticQuery query) =>
@@ -337,7 +342,7 @@ internal static class Unanswered
 
     // "clients who have seen every single handler" have seen more than one of them.
     private static bool LacksEvery(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        question.Lexicon.IsDrafted && query.Having is null && question.Folded is ["which" or "who" or "what" or "are" or "is", ..] && FilterTerms.Of(query.Filters).All(t => t is not QueryFilter.RelatedNumber) && query.Metrics.Count == 0
+        question.Lexicon.IsDrafted && query.Having is null && question.Folded is ["which" or "who" or "what" or "are" or "is", ..] && FilterTerms.Of(query.Filters).All(t => t is not QueryFilter.RelatedNumber) && query.Limit is null && query.PerGroupTop is null && cover.Mentions.All(m => m.Target is not (MentionTarget.Extreme or MentionTarget.Gradable))
         && cover.Mentions.Any(m => m.Target is MentionTarget.Table or MentionTarget.Column && m.Start > 2 && (question.Folded[m.Start - 1] == "every" || (question.Folded[m.Start - 1] == "single" && question.Folded[m.Start - 2] == "every")) && question.Folded[m.Start - 2] is not ("for" or "in" or "of" or "at" or "from" or "on"));
 
     // "drivers whose average distance is above the average" are judged by all of their rows, and not by single ones.
@@ -357,7 +362,7 @@ internal static class Unanswered
     private static bool SplitsByFlag(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         question.Lexicon.IsDrafted && query.Metrics.Count > 0 && query.Shape == QueryShape.Aggregate && !cover.Mentions.Any(m => m.Target is MentionTarget.Versus)
         && query.Dimensions.Any(d => Column(question, d.Column) is { Type: ColumnType.Boolean } && cover.Mentions.FirstOrDefault(m => m.Candidates.Any(c => c.Target is MentionTarget.Column said && $"{said.TableName}.{said.ColumnName}" == d.Column)) is { } flag
-            && cover.Mentions.LastOrDefault(m => m.Start < flag.Start && m.Target is not MentionTarget.Filler) is not { Target: MentionTarget.Grouping or MentionTarget.And or MentionTarget.Listing or MentionTarget.Or } && flag.Start > 0);
+            && cover.Mentions.LastOrDefault(m => m.Start < flag.Start && m.Target is not MentionTarget.Filler) is not ({ Target: MentionTarget.Grouping or MentionTarget.And or MentionTarget.Or or MentionTarget.Listing { Which: true } } or { Target: MentionTarget.Listing, Start: 0 }) && flag.Start > 0);
 
     // "the heaviest cat: name, weight and owner": what is listed is shown, all of it.
     private static bool LacksListed(LinkedQuestion question, Cover cover, SemanticQuery query)

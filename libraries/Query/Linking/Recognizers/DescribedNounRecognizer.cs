@@ -41,7 +41,7 @@ internal sealed class DescribedNounRecognizer : Recognizer
                 start--;
             if (start < noun.Start && !OfAnything.Contains(question.Words[noun.End - 1].Token.Stem))
                 Propose(question, noun, start, noun.End);
-            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && !question.Mentions.Any(m => m.Start <= noun.End && m.End > noun.End && m.Target is not MentionTarget.Filler && m.Link is not (LinkKind.General or LinkKind.Part) && !IsSumOf(question, m, noun)))
+            if (noun.End < question.Words.Count && Heads.Contains(question.Words[noun.End].Token.Folded) && !question.Mentions.Any(m => m.Start <= noun.End && m.End > noun.End && m.Target is not MentionTarget.Filler && m.Link is not (LinkKind.General or LinkKind.Part or LinkKind.Fuzzy) && !IsSumOf(question, m, noun)))
                 Propose(question, noun, noun.Start, noun.End + 1);
             if (noun.End < question.Words.Count && Incomes.Contains(question.Words[noun.End].Token.Folded) && question.Lexicon.Model.Metrics.FirstOrDefault(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Filter: null } && noun.Target is MentionTarget.Column summed && m.Table == summed.TableName && m.Expression == summed.ColumnName) is { } sum)
                 question.Propose(Mention.Of(noun.Start, noun.End + 1, new MentionTarget.Metric(sum.Name), noun.Strength, LinkKind.Synonym));

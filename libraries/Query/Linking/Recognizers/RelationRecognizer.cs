@@ -10,12 +10,17 @@ internal sealed class RelationRecognizer : Recognizer
 
     // Verbs of two or three words, none of which says so by itself.
     private static readonly PhraseIndex<bool> Phrasal = PhraseIndex<bool>.OfLists(
-        (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out"));
+        (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out, come across, comes across, came across, coming across, run into, ran into, runs into"));
 
     public override void Recognize(LinkedQuestion question)
     {
         foreach (var (start, end, _) in Phrasal.In(question.Folded))
+        {
             question.Propose(Mention.Of(start, end, new MentionTarget.Relation(), Strength));
+            // Who came across a nest groups by nothing.
+            question.Withdraw(m => m.Target is MentionTarget.Grouping && m.Start == end - 1 && m.Start > start);
+        }
+
         for (var i = 0; i < question.Words.Count; i++)
         {
             if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same") && !IsNoun(question, i))

@@ -297,7 +297,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             From = table,
             Return = distinct ? [] : outputs.Distinct().ToValueList(),
             Dimensions = distinct ? outputs.Distinct().Select(o => new DimensionReference { Column = o.Name }).ToValueList() : [],
-            Metrics = metrics.ToValueList(),
+            Metrics = metrics.Distinct().ToValueList(),
             Filters = rows,
             Having = Conditions.Combine(judged, draft.Alternatives),
             OrderBy = order.ToValueList(),

@@ -168,7 +168,7 @@ internal sealed class EntityReader
     {
         if (draft is { Ranked: true, Orders: [({ } key, _)] } && key.Noun != SuperlativeRule.Worth && key.Noun != SuperlativeRule.Units && !draft.Outputs.Contains(key) && SaysAmounts(draft.Question.Folded))
         {
-            if (draft is { Outputs.Count: 0, Thing: { } ranked } && key is Quantity.Value { Noun.Strongest: { } own } && ranked.Tables.Contains(own.TableName))
+            if (draft is { Outputs.Count: 0, Thing: { } ranked })
                 draft.Outputs.Add(new Quantity.Value(ranked));
             draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
         }

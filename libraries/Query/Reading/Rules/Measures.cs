@@ -90,7 +90,12 @@ internal static class Measures
     {
         if (item.Mention.Candidates.Count < 2)
             return item.Mention.Candidates;
-        var things = draft.Items.Select(i => i.Target).OfType<MentionTarget.Table>().Select(t => t.Name).Distinct().ToList();
+        var things = draft.Items.Where(i => i != item).Select(i => i.Target switch
+        {
+            MentionTarget.Table table => table.Name,
+            MentionTarget.Column { TableName: var of } column when draft.Model.FindTable(of)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Dimension } => of,
+            _ => null,
+        }).OfType<string>().Distinct().ToList();
         return item.Mention.Candidates.OrderBy(c => c.Target is MentionTarget.Column column && things.TrueForAll(t => draft.Question.Lexicon.Reach.From(column.TableName).Steps(t) < TableReach.Nowhere) ? 0 : 1);
     }
 

@@ -92,6 +92,13 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "turnover per year for buyers in France": of theirs, together.
+            if (measured && draft.Question.Lexicon.IsDrafted && item.Target is MentionTarget.Table whose && item.Mention.Start > 0 && draft.Question.Folded[item.Mention.Start - 1] is "for" or "from" or "of" or "to" && draft.Items.ElementAtOrDefault(item.Index + 1) is { Mention: var said } && said.Start <= item.Mention.End + 2 && said.Candidates.Any(c => c.Target is MentionTarget.Value value && value.TableName == whose.Name))
+            {
+                item.Role = "of all";
+                continue;
+            }
+
             item.Role = measured ? "group" : "listed";
             var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
                 || draft.Largest is not null || draft.Having.Count > 0;
