@@ -180,4 +180,30 @@ public sealed class ModelDrafterTests
     public void Draft_NoTables_Throws() => Assert.Throws<ArgumentException>(() => ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), []));
 
     private static ColumnDefinition Column(string table, string column) => Shop.Model.FindTable(table)!.FindColumn(column)!;
+
+    [Theory]
+    [InlineData("eur_kg", "wt_g")]
+    [InlineData("price_per_doz", "doz")]
+    [InlineData("gbp_per_hd", "hd")]
+    public void Draft_PriceOfOneUnit_IsNeverAddedUp(string price, string quantity)
+    {
+        var model = ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("sales", $"sale_no|sold_on|{quantity}|{price}", "S1|2024-01-05|120|4.50", "S2|2024-02-06|80|3.75")]).Model;
+
+        var (one, sold) = (model.Tables[0].FindColumn(price)!, model.Tables[0].FindColumn(quantity)!);
+        Assert.Equal(("currency", Additivity.None, AggregateFunction.Avg), (one.Unit, one.Additive, one.DefaultAggregate));
+        Assert.Contains(price.Contains("price", StringComparison.Ordinal) ? "dozen price" : "price", one.Synonyms);
+        Assert.Equal(Additivity.Full, sold.Additive);
+    }
+
+    [Fact]
+    public void Draft_NumbersThatAllDiffer_AreTheKeyOfTheirRows()
+    {
+        var rows = Enumerable.Range(0, 25).Select(i => $"{101 + (7 * i)}|Bidder {i}").ToArray();
+
+        var bidders = ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("bidders", ["paddle|name", .. rows])]).Model.Tables[0];
+        var towns = ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), [Tables.Of("towns", ["population|name", .. rows])]).Model.Tables[0];
+
+        Assert.Equal(["paddle"], bidders.PrimaryKey);
+        Assert.Empty(towns.PrimaryKey);
+    }
 }

@@ -39,6 +39,18 @@ public sealed class RelationshipTests
     }
 
     [Fact]
+    public void Draft_ConsonantsOfTheKeysName_Join()
+    {
+        string[] bidders = [.. Enumerable.Range(0, 24).Select(i => $"{101 + (7 * i)}|Bidder {i}|GB")];
+        var model = Draft(
+            Tables.Of("lots", ["lot_ref|pdl|hammer", .. Enumerable.Range(0, 30).Select(i => $"L{i}|{101 + (7 * (i % 24))}|{100 + i}")]),
+            Tables.Of("bidders", ["paddle|name|ctry", .. bidders]));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal(("lots", "pdl", "bidders", "paddle"), (relationship.FromTable, relationship.FromColumns[0], relationship.ToTable, relationship.ToColumns[0]));
+    }
+
+    [Fact]
     public void Draft_KeysOfLettersUnderAnotherName_Join()
     {
         var model = Draft(

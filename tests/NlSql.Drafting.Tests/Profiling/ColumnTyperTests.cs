@@ -24,6 +24,29 @@ public sealed class ColumnTyperTests
     [InlineData(ColumnType.Date, "December 25, 2015", "July 11, 2006")]
     public void Decide_Type_IsThatOfAllValues(ColumnType expected, params string[] values) => Assert.Equal(expected, Of(new TypingSettings(), values).Type);
 
+    [Theory]
+    [InlineData(true, "Y", "", "y")]
+    [InlineData(true, "x", "")]
+    [InlineData(true, "", "yes", "")]
+    [InlineData(false, "Y", "N", "")]
+    [InlineData(false, "Y", "Y")]
+    [InlineData(false, "A", "")]
+    public void Decide_NothingButMarksOfYes_BlankIsNo(bool expected, params string[] values)
+    {
+        var typing = Of(new TypingSettings(), values);
+
+        Assert.Equal(expected, typing.BlankIsNo);
+        Assert.True(!expected || typing.Type == ColumnType.Boolean);
+    }
+
+    [Fact]
+    public void Decide_MarksThatWereToldToBeTexts_StayTexts()
+    {
+        var typing = Of(new TypingSettings { Type = ColumnType.Text }, "Y", "");
+
+        Assert.Equal((ColumnType.Text, false), (typing.Type, typing.BlankIsNo));
+    }
+
     [Fact]
     public void Decide_ManyTextsFirst_IsNoNumberWhateverFollows() =>
         Assert.Equal(ColumnType.Text, Of(new TypingSettings(), [.. Enumerable.Repeat("word", 3_000), .. Enumerable.Repeat("1", 10_000)]).Type);

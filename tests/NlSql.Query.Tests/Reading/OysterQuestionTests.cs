@@ -20,16 +20,18 @@ public sealed class OysterQuestionTests
                 "dockets", Column("docket_no", ColumnType.Text, ColumnKind.Id), Column("sold_on", ColumnType.Date, ColumnKind.Time), Column("cust", ColumnType.Text, ColumnKind.Id), Column("size", ColumnType.Text, ColumnKind.Dimension), Amount("dozen_sold", ColumnType.Integer),
                 Column("price_per_dozen", ColumnType.Decimal, ColumnKind.Fact) with { Unit = "currency", DefaultAggregate = AggregateFunction.Avg }, Column("paid", ColumnType.Boolean, ColumnKind.Dimension), Column("deliv", ColumnType.Text, ColumnKind.Dimension)) with { TimeColumn = "sold_on" },
             Table("gradings", Column("grading_no", ColumnType.Integer, ColumnKind.Id), Column("graded_on", ColumnType.Date, ColumnKind.Time), Column("size", ColumnType.Text, ColumnKind.Dimension), Amount("dozen", ColumnType.Integer), Column("how", ColumnType.Text, ColumnKind.Dimension), Column("graded_by", ColumnType.Text, ColumnKind.Dimension)) with { TimeColumn = "graded_on" },
+            Table("workers", Column("worker_id", ColumnType.Text, ColumnKind.Id), Column("first_name", ColumnType.Text, ColumnKind.Dimension), Column("last_name", ColumnType.Text, ColumnKind.Dimension), Column("contract_start_date", ColumnType.Date, ColumnKind.Time), Column("contract_end_date", ColumnType.Date, ColumnKind.Time)),
+            Table("visitors", Column("visitor_id", ColumnType.Text, ColumnKind.Id), Column("first_name", ColumnType.Text, ColumnKind.Dimension), Column("last_name", ColumnType.Text, ColumnKind.Dimension), Column("guide", ColumnType.Text, ColumnKind.Id)),
             Table("jobs", Column("job_no", ColumnType.Text, ColumnKind.Id), Column("done_on", ColumnType.Date, ColumnKind.Time), Column("diver", ColumnType.Text, ColumnKind.Dimension), Column("stat", ColumnType.Text, ColumnKind.Dimension), Column("storm", ColumnType.Boolean, ColumnKind.Dimension), Amount("net_eur", ColumnType.Decimal) with { Unit = "currency" }, Amount("vat_eur", ColumnType.Decimal) with { Unit = "currency" }) with { TimeColumn = "done_on" },
         ],
-        Relationships = [Join("dockets.cust", "buyers.buyer_id")],
+        Relationships = [Join("dockets.cust", "buyers.buyer_id"), Join("visitors.guide", "workers.worker_id")],
         Metrics = [Count("buyers", "buyer_count", "Number of buyers"), Count("dockets", "docket_count", "Number of dockets"), Sum("dockets", "total_dozen_sold", "Total dozen sold", "dozen_sold", null), Count("gradings", "grading_count", "Number of gradings"), Sum("gradings", "total_dozen", "Total dozen", "dozen", null), Count("jobs", "job_count", "Number of jobs"), Sum("jobs", "total_net_eur", "Total net eur", "net_eur", "currency"), Sum("jobs", "total_vat_eur", "Total vat eur", "vat_eur", "currency")],
     };
 
     private static QuestionContext Context { get; } = SeveralTables.Of(
         Model,
         new("buyers", "buyer_name", ["Quay Inn", "Rungis Maree"], true), new("buyers", "kind", ["Pub", "Importer"], true), new("buyers", "ctry", ["FR", "GB"], true), new("dockets", "size", ["Large", "Small"], true), new("dockets", "deliv", ["Van", "Courier"], true),
-        new("gradings", "size", ["Large", "Small"], true), new("gradings", "how", ["hand", "machine"], true), new("gradings", "graded_by", ["Niamh", "Cathal"], true), new("jobs", "diver", ["Ada Bell", "Cy Dorn"], true), new("jobs", "stat", ["done", "cancelled"], true));
+        new("gradings", "size", ["Large", "Small"], true), new("gradings", "how", ["hand", "machine"], true), new("gradings", "graded_by", ["Niamh", "Cathal"], true), new("workers", "first_name", ["Steve", "Ina"], true), new("workers", "last_name", ["Johnson", "Roth"], true), new("visitors", "first_name", ["Steve", "Uma"], true), new("visitors", "last_name", ["Finn", "Roth"], true), new("jobs", "diver", ["Ada Bell", "Cy Dorn"], true), new("jobs", "stat", ["done", "cancelled"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("oyster-questions.txt");
 

@@ -83,6 +83,16 @@ public sealed class WrittenValueTests(SharedHost shared) : IClassFixture<SharedH
         Assert.Equal(["a|true", "b|false"], loaded.Rows);
     }
 
+    [Fact]
+    public async Task MarksOfYes_LeaveTheOthersNo()
+    {
+        var loaded = await LoadedFile.OfAsync(host, "id,urgent,seen\na,Y,x\nb,,\nc,y,\n");
+
+        Assert.Equal(["id text", "urgent boolean", "seen boolean"], loaded.Columns);
+        Assert.Equal(["a|true|true", "b|false|false", "c|true|false"], loaded.Rows);
+        Assert.Contains("'urgent': an empty cell was read as no", loaded.Warnings, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1;NA;-;n/a;null;;3", "integer", "1|∅|∅|∅|∅|∅|3")]
     [InlineData("2024-01-05;NULL;2024-01-06", "date", "2024-01-05|∅|2024-01-06")]

@@ -221,6 +221,9 @@ internal sealed class SuperlativeRule : EntityRule
         {
             date.Role = "ranked by";
             date.Narrowed ??= [.. date.Columns.Select(c => c.Target).Where(c => draft.Column(c) is { Type: ColumnType.Date or ColumnType.Timestamp })];
+            // "the latest contract" of a start and an end: the usual one of them.
+            if (date.Narrowed.Count > 1 && part.Gradables.Select(g => new MentionTarget.Column(g.Target.TableName, g.Target.ColumnName)).FirstOrDefault(date.Narrowed.Contains) is { } usual)
+                date.Narrowed = [usual];
             Rank(draft, new Quantity.Value(date), part.Gradables.First().Target.Descending, part);
             return;
         }
