@@ -77,7 +77,13 @@ internal static class DisplayColumns
         && ((IsTitled(table) && thing.Length > 2 && Makers.Any(m => m.StartsWith(thing, StringComparison.Ordinal))) || (table.TimeColumn is not null && (IsParty(table, thing) || table.Columns.Any(c => c.Name != column && c.Name.StartsWith(thing + "_", StringComparison.Ordinal))) && !table.UniqueKeys.Any(k => k is [var only] && only == column)));
 
     // A parcel with a number of its own has a customer; nobody calls it by his name.
-    private static bool IsParty(TableDefinition table, string thing) => table.PrimaryKey.Count == 1 && Abbreviations.Of(thing).Select(longer => longer[0]).Prepend(thing).Any(Parties.Contains);
+    private static bool IsParty(TableDefinition table, string thing) => table.PrimaryKey.Count == 1 && Abbreviations.Of(thing).Select(longer => longer[0]).Prepend(thing).Any(word => Parties.Contains(word) || IsProfession(word));
+
+    // "conductor", "therapist", "attendant": somebody by what they do, and no motor.
+    private static bool IsProfession(string word) => word.Length > 5 && ProfessionEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal)) && !Machines.Contains(word);
+
+    private static readonly string[] ProfessionEndings = ["ist", "ician", "tor", "tant", "dant", "eant", "smith", "keeper"];
+    private static readonly string[] Machines = ["monitor", "motor", "reactor", "rotor", "sector", "factor", "vector", "tractor", "generator", "indicator", "elevator", "calculator", "escalator", "checklist", "playlist", "constant"];
 
     // A film with a title and a dir_name; but a doctor with a title and a dr_name.
     private static bool IsTitled(TableDefinition table) => table.FindColumn("title") is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public };

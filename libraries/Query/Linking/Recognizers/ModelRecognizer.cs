@@ -99,7 +99,7 @@ internal sealed class ModelRecognizer : Recognizer
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;
         // "shorn" is what the shearer did, and is not the shearer; "driven by Ann" and "who drove" are about drivers.
-        if (roots > 0 && entry.Target is MentionTarget.Column && IsAgent(entry.Surface) && !IsAgent(read) && RelationVerbs.IsPast(read) && !(end < question.Words.Count && question.Words[end].Best == "by") && question.Folded[0] is not ("who" or "whom"))
+        if (roots > 0 && entry.Target is MentionTarget.Column && IsAgent(entry.Surface) && !IsAgent(question.Folded[start]) && RelationVerbs.IsPast(question.Folded[start]) && !question.Folded.Any(w => w == entry.Surface || w == entry.Surface + "s") && !(end < question.Words.Count && question.Words[end].Best == "by") && question.Folded[0] is not ("who" or "whom"))
             return;
         if (roots > 0)
         {

@@ -6,7 +6,7 @@ namespace NlSql.Query.Linking.Words;
 internal static class AggregateWords
 {
     public static IEnumerable<(string Phrase, MentionTarget Target)> Phrases =>
-        Of(AggregateFunction.Sum, "total", "sum", "sum of", "total of", "the sum of", "overall", "combined", "altogether", "in total", "sum total",
+        Of(AggregateFunction.Sum, "total", "sum", "sum of", "total of", "the sum of", "overall", "combined", "altogether", "all together", "all told", "in total", "sum total",
             "grand total", "grand total of", "total amount of", "total value of", "add up", "aggregate", "cumulated", "totals", "summed", "total sum of")
         .Concat(Of(AggregateFunction.Avg, "average", "avg", "mean", "on average", "average of", "mean of", "the average", "typical", "averaged",
             "average value of", "averages"))

@@ -119,7 +119,7 @@ internal sealed class SuperlativeRule : EntityRule
         while (verb is { Target: MentionTarget.Place } || verb?.Is("us", "you", "them") == true)
             verb = draft.Previous(verb);
         // "gives the most overall".
-        if (next is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } && next.Is("overall", "in total", "altogether"))
+        if (next is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } && next.Is("overall", "in total", "altogether", "all together", "all told"))
         {
             next.Role = "total";
             next = draft.Next(next);
