@@ -30,7 +30,7 @@ internal static class Unanswered
 
         // What is counted or added up.
         (LacksSum(question, cover, query), "I understood only a part of what is to be added up."),
-        (CountsAgain(cover, query) || CountsOnes(question, query) || CountsSame(query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
+        (CountsAgain(cover, query) || CountsOnes(question, query) || CountsSame(query) || CountsTwice(question, query) || SplitsCount(question, cover, query), "I do not see what is to be counted."),
         (ListsRates(question, cover, query) || LacksShare(question, query), "I do not see what is to be divided by what."),
         (SplitsShare(question, cover, query), "I do not see what the share is to be of."),
         (LacksProduct(question, query), "I do not see what is to be multiplied by what."),
@@ -38,7 +38,7 @@ internal static class Unanswered
         // What it is grouped and ranked by.
         (LacksGroups(question, cover, query) || GroupsByNumber(question, cover, query) || GroupsByOnes(question, cover, query), "I do not see what is to be grouped by what."),
         (SplitsByDate(question, cover, query), "I do not see which date is meant."),
-        (RanksNumbers(question, cover, query) || RanksEach(question, cover, query) || RanksWithin(question, cover, query), "I do not see what is to be ranked, and within what."),
+        (RanksNumbers(question, cover, query) || RanksEach(question, cover, query) || RanksWithin(question, cover, query) || RanksOneEnd(question, query), "I do not see what is to be ranked, and within what."),
         (LacksListed(question, cover, query) || LacksOnes(question, query), "I understood only a part of what is to be listed."),
         (SplitsByFlag(question, cover, query), "I do not see whether only some of them are meant, or each kind."),
 
@@ -353,6 +353,13 @@ internal static class Unanswered
     // "deliveries by van" are more than the one way of delivering that "van" is.
     private static bool CountsSame(SemanticQuery query) =>
         query.Metrics is [{ Aggregate: AggregateFunction.CountDistinct, Column: { } counted }] && query.Dimensions.Count == 0 && FilterTerms.Of(query.Filters).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.Equal } same && same.Column == counted);
+
+    // "how many rehearsals and how many people" are two numbers.
+    private static bool CountsTwice(LinkedQuestion question, SemanticQuery query) => Enumerable.Range(0, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i] == "and" && question.Folded[i + 1] == "how" && question.Folded[i + 2] == "many") && query.Metrics.Count(m => m is { Name: null, Aggregate: AggregateFunction.Count, Column: null, Where: null, Of: null, Expression: null }) > 1;
+
+    // "first and last rehearsal", "the best and worst venue" are two of them.
+    private static bool RanksOneEnd(LinkedQuestion question, SemanticQuery query) =>
+        query.Limit == 1 && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i + 1] == "and" && !(i + 3 < question.Folded.Count && question.Folded[i + 3] is "name" or "names") && (question.Folded[i], question.Folded[i + 2]) is ("first", "last") or ("earliest", "latest") or ("oldest", "newest") or ("oldest", "youngest") or ("highest", "lowest") or ("largest", "smallest") or ("biggest", "smallest") or ("best", "worst") or ("most", "least") or ("longest", "shortest") or ("cheapest", "dearest") or ("newest", "oldest"));
 
     // "jobs with more than 10 kilos, which ones, and how much".
     private static bool LacksOnes(LinkedQuestion question, SemanticQuery query) =>

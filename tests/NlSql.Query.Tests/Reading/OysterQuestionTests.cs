@@ -56,6 +56,9 @@ public sealed class OysterQuestionTests
     [InlineData("what share of turnover comes from our three biggest buyers")]
     // Some of them, and more of each than can be told.
     [InlineData("dockets with more than 50 dozen sold, which ones and how much")]
+    // Two of them, and two numbers.
+    [InlineData("first and last job")]
+    [InlineData("diver by diver, how many jobs and how many people")]
     // There is no amount with tax.
     [InlineData("total for jobs including VAT")]
     // All of them, and not one of them.
