@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -9,6 +10,9 @@ internal sealed class CoordinatedNameRecognizer : Recognizer
     private const double Whole = 0.95;
     private const double PartOfName = 0.85;
 
+    // The words of every name are looked at for each "and".
+    private static readonly ConditionalWeakTable<TableDefinition, IReadOnlyList<(MentionTarget.Column Column, List<string> Words)>> Known = [];
+
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 1; i + 1 < question.Words.Count; i++)
@@ -18,13 +22,16 @@ internal sealed class CoordinatedNameRecognizer : Recognizer
         }
     }
 
+    private static IReadOnlyList<(MentionTarget.Column Column, List<string> Words)> Names(TableDefinition table) =>
+        [.. table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => (new MentionTarget.Column(table.Name, c.Name), Words(c.Name)))];
+
     private static bool IsPlain(Token token) => token is { Kind: TokenKind.Word, Number: null };
 
     private static void Pair(LinkedQuestion question, int one, int other)
     {
         var found =
             from table in question.Lexicon.Model.Tables
-            let names = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => (Column: new MentionTarget.Column(table.Name, c.Name), Words: Words(c.Name))).ToList()
+            let names = Known.GetValue(table, Names)
             from first in names
             where first.Words.Count > 1 && first.Words.Contains(Stem(question, one))
             from second in names

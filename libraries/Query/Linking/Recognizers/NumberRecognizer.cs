@@ -107,7 +107,18 @@ internal sealed class NumberRecognizer : Recognizer
 
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
-        ["eur"] = "eur", ["euro"] = "eur", ["euros"] = "eur", ["usd"] = "usd", ["dollar"] = "usd", ["dollars"] = "usd", ["gbp"] = "gbp", ["pound"] = "gbp", ["pounds"] = "gbp", ["chf"] = "chf", ["naira"] = "ngn", ["ngn"] = "ngn",
+        ["eur"] = "eur",
+        ["euro"] = "eur",
+        ["euros"] = "eur",
+        ["usd"] = "usd",
+        ["dollar"] = "usd",
+        ["dollars"] = "usd",
+        ["gbp"] = "gbp",
+        ["pound"] = "gbp",
+        ["pounds"] = "gbp",
+        ["chf"] = "chf",
+        ["naira"] = "ngn",
+        ["ngn"] = "ngn",
     };
 
     // "lower than their 2023 sales", "than in 2023": no amount.

@@ -9,7 +9,13 @@ internal sealed class PeriodicAmountRecognizer : Recognizer
 
     private static readonly Dictionary<string, string[]> Periods = new(StringComparer.Ordinal)
     {
-        ["monthly"] = ["month", "monthly", "mth", "mthly", "pm"], ["weekly"] = ["week", "weekly", "wk", "wkly", "pw"], ["daily"] = ["day", "daily", "dly"], ["hourly"] = ["hour", "hourly", "hr", "hrly"], ["yearly"] = ["year", "yearly", "yr", "annual", "pa"], ["annual"] = ["year", "yearly", "yr", "annual", "pa"], ["nightly"] = ["night", "nightly"],
+        ["monthly"] = ["month", "monthly", "mth", "mthly", "pm"],
+        ["weekly"] = ["week", "weekly", "wk", "wkly", "pw"],
+        ["daily"] = ["day", "daily", "dly"],
+        ["hourly"] = ["hour", "hourly", "hr", "hrly"],
+        ["yearly"] = ["year", "yearly", "yr", "annual", "pa"],
+        ["annual"] = ["year", "yearly", "yr", "annual", "pa"],
+        ["nightly"] = ["night", "nightly"],
     };
 
     public override void Recognize(LinkedQuestion question)
