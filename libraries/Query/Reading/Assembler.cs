@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Answers;
 using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Queries;
 

@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
+using NlSql.Query.Reading.Answers;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
