@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NlSql.Query.Questions;
 
 namespace NlSql.ReaderQueries;
@@ -14,7 +15,7 @@ public static class RehearsalExtensions
         return builder;
     }
 
-    private sealed class RehearseAtStart(IHostApplicationLifetime lifetime) : BackgroundService
+    private sealed class RehearseAtStart(IHostApplicationLifetime lifetime, ILogger<RehearseAtStart> logger) : BackgroundService
     {
         // Who asks meanwhile comes first.
         private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -24,7 +25,15 @@ public static class RehearsalExtensions
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var starts = lifetime.ApplicationStarted.Register(started.SetResult);
             await started.Task.WaitAsync(stoppingToken);
-            await Task.Factory.StartNew(() => Rehearsal.Run(stoppingToken, Pause), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            try
+            {
+                await Task.Factory.StartNew(() => Rehearsal.Run(stoppingToken, Pause), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A question that is not understood is for those to hear who ask it; it is no reason for the service to end.
+                Log.NotRehearsed(logger, e);
+            }
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class Ledgers
         var dated = model.Tables.Where(t => t.TimeColumn is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
         var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
         var money = dated.SelectMany(t => t.Sums).Where(m => m.Unit == "currency").ToList();
+        // Where nothing has a date: the only sum of money that there is.
+        if (money.Count == 0)
+            money = model.Metrics.Where(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Expression: { } column, Unit: "currency", Table: { } table } && model.FindTable(table)?.FindColumn(column) is not null).ToList();
         return new(ledgers, money is [var one] && !model.Tables.Any(t => t.Computed.Any(c => c.Computation is ColumnComputation.Worth)) && Rank(one.Expression!) >= 0 && !ledgers.ContainsKey(one.Table!) ? one : null, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency" && Rank(m.Expression!) >= 0)));
     }
 

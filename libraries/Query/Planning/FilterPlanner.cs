@@ -75,6 +75,12 @@ internal sealed class FilterPlanner(
         var name = ExpressionPlanner.Named(relation.Left);
         if (expressions.Plan(relation.Left) is not { } left)
             return null;
+        if (relation.Right is not ComparedValue.Literals && !LiteralComparison.IsPlain(relation.Operator))
+        {
+            context.Issues.Add("plan.wrong-operator", $"{name} is compared with one value; use one of the operators =, !=, <, <=, > and >=.");
+            return null;
+        }
+
         switch (relation.Right)
         {
             case ComparedValue.Literals literals:

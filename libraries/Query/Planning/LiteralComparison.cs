@@ -104,6 +104,9 @@ internal static class LiteralComparison
     private static string Escaped(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
+    /// <summary>Whether an operator compares with one value.</summary>
+    public static bool IsPlain(FilterOperator op) => op is FilterOperator.Equal or FilterOperator.NotEqual or FilterOperator.Less or FilterOperator.LessOrEqual or FilterOperator.Greater or FilterOperator.GreaterOrEqual;
+
     /// <summary>The operator of a plain comparison.</summary>
     public static BinaryOperator Operator(FilterOperator op) => op switch
     {

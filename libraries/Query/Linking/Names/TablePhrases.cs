@@ -6,6 +6,8 @@ namespace NlSql.Query.Linking.Names;
 /// <summary>What people may call the rows of a table: by parts of its name, by nouns of the same role, by verbs that speak of them.</summary>
 internal sealed class TablePhrases(ModelWords model)
 {
+    private const int LongestBare = 5;
+
     private readonly NameVariants variants = new(model);
 
     public IEnumerable<NamePhrase> Of(IReadOnlyList<string> words)
@@ -38,6 +40,10 @@ internal sealed class TablePhrases(ModelWords model)
             yield return new([gerund[..^3] + "ed"], LinkStrengths.TableVerb, LinkKind.General);
             yield return new([gerund[..^3]], LinkStrengths.TableVerb, LinkKind.General);
         }
+
+        // "accessioned" of accessions.
+        if (core[^1].TrimEnd('s') is { Length: > LongestBare } bare && !bare.EndsWith('e') && !bare.EndsWith('y') && core[^1] != bare)
+            yield return new([bare + "ed"], LinkStrengths.TableVerb, LinkKind.General);
 
         for (var at = 0; at < core.Count; at++)
         {

@@ -8,6 +8,7 @@ namespace NlSql.Query.Linking.Recognizers;
 internal sealed class TopicRecognizer : Recognizer
 {
     private const int Shortest = 4;
+    private const double Known = 0.7;
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -16,7 +17,12 @@ internal sealed class TopicRecognizer : Recognizer
         var topics = Tokenizer.Tokenize(question.Lexicon.Model.Plugin.Name).Where(t => t.Kind == TokenKind.Word && t.Folded.Length >= Shortest).Select(t => t.Stem).ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (question.Words[i] is { Unknown: true, IsContent: true, Token: var token } && (topics.Contains(token.Stem) || IsDone(question, token, topics)) && !IsCounted(question, i))
+            var at = i;
+            // "rescue missions" of mountain_rescue, where only a column is called a little so.
+            if (topics.Contains(question.Words[i].Token.Stem) && question.Mentions.Any(m => m.Start == at + 1 && m.Target is MentionTarget.Table && m.Link is LinkKind.Exact or LinkKind.Stem)
+                && question.Mentions.Any(m => m.Start == at && m.End == at + 1) && question.Mentions.All(m => m.Start > at || m.End <= at || (m.End == at + 1 && m.Strength <= Known)))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
+            else if (question.Words[i] is { Unknown: true, IsContent: true, Token: var token } && (topics.Contains(token.Stem) || IsDone(question, token, topics)) && !IsCounted(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
     }

@@ -11,6 +11,6 @@ internal static class NounsOfLanguage
         "kind", "work", "percentage", "change", "performance", "purchase", "detail", "details", "information", "data", "number", "distribution", "result", "results", "report", "question", "dates",
         "years", "months", "days", "amounts", "values", "levels", "company", "business", "enterprise", "things", "record", "table", "answer", "located", "living", "live", "lives", "costs", "orders",
         "works", "purchased", "paid", "pay", "earn", "earned", "earning", "started", "created", "registered", "booked", "ordered", "produced", "produce", "bought", "buy", "sold", "spent", "shipped", "delivered",
-        "made", "make", "received", "starting", "quarter", "second", "update", "updated", "charge",
+        "made", "make", "received", "starting", "lot", "lots", "quarter", "second", "update", "updated", "charge",
     }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -317,6 +317,13 @@ internal sealed class Conditions
 
         var both = draft.Parts.Any(p => p.Is("both"));
         var known = related.Find(r => !(both && r.Where.Exists(w => w is QueryFilter.Compare one && filter is QueryFilter.Compare other && one.Column == other.Column)) && (r.Negated == demand.Negated || (r.Place is null && (r.Sentence is null || r.Sentence == demand.Place.Sentence))) && (r.Place is null || r.Place == demand.Place || Continues(demand, r.Table)) && draft.Leads(r.Table, table));
+        // "for which Ann was the chief judge": of the row that pairs them.
+        if (known is null && !demand.Negated && related.Find(r => !r.Negated && r.Place == demand.Place && draft.Leads(table, r.Table) && !draft.Leads(r.Table, table)) is { } paired)
+        {
+            paired.Lies(table, ways.Via(table, reach.Table));
+            known = paired;
+        }
+
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;
@@ -467,7 +474,7 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? UsualTime();
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -522,14 +529,10 @@ internal sealed class Conditions
         // "how many moves in July": of the dates that are counted.
         if (draft.Outputs is [Quantity.Count { Noun: { Target: MentionTarget.Column } dates }] && draft.IsTime(dates) && reach.Best(dates) is { } counted)
             return counted;
-        foreach (var table in related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>())
-        {
-            if (TimeOf(table) is { } time)
-                return time;
-        }
-
-        return null;
+        return Happened().Select(TimeOf).FirstOrDefault(t => t is not null);
     }
+
+    private IEnumerable<string> Happened() => related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();
 
     private static QueryFilter.Compare Equal(string column, ValueList<QueryLiteral> literals, bool negated) => literals.Count == 1
         ? new(column, negated ? FilterOperator.NotEqual : FilterOperator.Equal, literals)
@@ -581,7 +584,7 @@ internal sealed class Conditions
     /// <summary>Rows of another table that must, or must not, be there.</summary>
     private sealed class Related(string table, string? via, bool negated)
     {
-        public string Table { get; } = table;
+        public string Table { get; private set; } = table;
 
         public bool Negated { get; set; } = negated;
 
@@ -591,6 +594,9 @@ internal sealed class Conditions
         public int? Sentence { get; set; }
 
         public List<QueryFilter> Where { get; } = [];
+
+        /// <summary>Makes them rows of a table that leads to those that they were.</summary>
+        public void Lies(string nearer, string? way) => (Table, via) = (nearer, way);
 
         /// <summary>The condition; "above 3 or below 1" of one column are alternatives for one row.</summary>
         public QueryFilter.Related ToFilter(bool alternatives) => new(

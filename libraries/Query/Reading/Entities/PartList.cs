@@ -22,6 +22,9 @@ internal static class PartList
             var text = string.Join(' ', Enumerable.Range(i, end - i).Select(w => question.Words[w].Best));
             if (!begin && ClauseWords.Openers.Contains(text))
                 clause++;
+            // "For each lighthouse that has been inspected, show its name": the list is none of the clause.
+            else if (mention?.Target is MentionTarget.Listing { Which: false } && i > 0 && question.Folded[i - 1] == "," && parts.Find(p => p.Sentence == sentence)?.Target is MentionTarget.Grouping)
+                clause = 0;
             parts.Add(new(parts.Count, mention, text, sentence, clause));
             // "With which method …", "For which cities …": the question begins behind the preposition.
             begin &= ClauseWords.Belonging.Contains(text);

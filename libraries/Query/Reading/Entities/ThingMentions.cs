@@ -56,6 +56,8 @@ internal static class ThingMentions
         // "the latest document" of documents, one of whose types is called Document.
         MentionTarget.Value => (mention.Link == LinkKind.Exact && IsWritten(question, mention)) || !question.Mentions.Any(m => m.Target is MentionTarget.Table && m.Start == mention.Start && m.End == mention.End && m.Strength >= LinkStrengths.RoleNoun),
         // "products that have never been ordered", "how often it was ordered": nothing is sorted.
+        // "of each rank" of a column called so.
+        MentionTarget.Order { TakesKey: false, Descending: null } when mention.Start > 0 && question.Words[mention.Start - 1].Best is "each" or "every" or "per" or "by" or "which" or "what" or "of" && question.Mentions.Any(m => m.Target is MentionTarget.Column && m.Start == mention.Start) => false,
         MentionTarget.Order { TakesKey: false } => mention.Start == 0 || question.Words[mention.Start].Best != "ordered" || !IsAuxiliary(question.Words[mention.Start - 1].Best),
         // "customers under this policy": nothing is compared.
         MentionTarget.Comparison when mention.End == mention.Start + 1 && question.Words[mention.Start].Best is "under" or "over" => question.Words.Skip(mention.End).Take(6).Any(w => w.Token.Number is not null)

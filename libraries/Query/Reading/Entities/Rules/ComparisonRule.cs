@@ -164,6 +164,13 @@ internal sealed class ComparisonRule : EntityRule
             before = draft.Previous(modifier);
         }
 
+        // "average episode length": the table says whose it is.
+        if (before is { Target: MentionTarget.Table } owner && owner == noun.Owner && owner.Mention!.End == noun.Mention!.Start && draft.Previous(owner) is { Target: MentionTarget.Aggregate } of)
+        {
+            owner.Role ??= "owner";
+            before = of;
+        }
+
         return before is { Target: MentionTarget.Aggregate } ? before : null;
     }
 

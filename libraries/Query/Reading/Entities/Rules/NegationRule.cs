@@ -45,11 +45,11 @@ internal sealed class NegationRule : EntityRule
     // "plans nobody has ever taken", "vets that never treated anything": no row belongs to them, of the only table whose rows do.
     private static void Nothing(EntityDraft draft, Part not)
     {
-        if (!not.Is("never", "nobody", "no one", "none") || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false }) is not { } thing || !draft.Parts.Skip(not.Index + 1).Any(IsBareVerb)
+        if (not.Mention is not { } said || !not.Is("never", "nobody", "no one", "none") || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false }) is not { } thing || !draft.Parts.Skip(not.Index + 1).Any(IsBareVerb)
             || draft.Model.Relationships.Where(r => r.ToTable == thing.Tables[0] && r.FromTable != r.ToTable).Select(r => r.FromTable).Distinct().ToList() is not [var rows])
             return;
         not.Role = "not";
-        draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(not.Mention!.Start, not.Mention.End, new MentionTarget.Table(rows)), not.Text, not.Sentence, not.Clause) { Role = "related" }) { Place = (not.Sentence, not.Clause), Negated = true });
+        draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(said.Start, said.End, new MentionTarget.Table(rows)), not.Text, not.Sentence, not.Clause) { Role = "related" }) { Place = (not.Sentence, not.Clause), Negated = true });
         foreach (var verb in draft.Parts.Skip(not.Index + 1).Where(p => !p.Used && IsBareVerb(p)))
             verb.Role = "relates";
     }

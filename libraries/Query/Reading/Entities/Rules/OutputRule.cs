@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || IsLast(draft, part) || Continues(draft, part) || EndsList(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || IsAskedWhen(draft, part) || IsLast(draft, part) || Continues(draft, part) || EndsList(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
             if (!head)
                 continue;
             switch (part.Target)
@@ -24,6 +24,11 @@ internal sealed class OutputRule : EntityRule
                 case MentionTarget.Aggregate aggregate when draft.Next(part) is { Target: MentionTarget.And or MentionTarget.Aggregate } next && Another(draft, next):
                     part.Role = "aggregate";
                     shared.Add(aggregate.Function);
+                    break;
+                // "the average and the longest duration".
+                case MentionTarget.Aggregate { Function: var function } when draft.Next(part) is { Target: MentionTarget.And } and && draft.Next(and) is { Role: "superlative" or "ranked by" or "aggregate" } most && draft.Outputs.LastOrDefault() is Quantity.Aggregate { Noun: { Target: MentionTarget.Column } noun } && noun.Index >= most.Index:
+                    part.Role = "aggregate";
+                    draft.Outputs.Insert(draft.Outputs.Count - 1, new Quantity.Aggregate(function, noun));
                     break;
                 case MentionTarget.Aggregate or MentionTarget.Count:
                     {
@@ -70,8 +75,13 @@ internal sealed class OutputRule : EntityRule
                 case MentionTarget.Column when draft.Outputs.Count > 0 && draft.IsTime(part) && part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.At(part.Index + 1) is { Role: "condition", Target: MentionTarget.Comparison or MentionTarget.Number }:
                     part.Role = "relates";
                     break;
+                // "how much have sponsors paid": the amount that they paid.
+                case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text) && draft.Question.Folded is ["how", "much", ..] && draft.IsNumber(part) && draft.IsAdditive(part.Strongest!):
+                    part.Role = "shown";
+                    draft.Outputs.Add(new Quantity.Value(part));
+                    break;
                 // "settlements made": the verb alone shows nothing.
-                case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text):
+                case MentionTarget.Column when part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.IsParticiple(part.Text) && !IsAskedWhen(draft, part):
                     part.Role = "relates";
                     if (!draft.RefersToSaid(part))
                         draft.Count(Feature.UnusedOutput);
@@ -111,6 +121,11 @@ internal sealed class OutputRule : EntityRule
             draft.Outputs[^1] = new Quantity.Aggregate(((MentionTarget.Aggregate)part.Target!).Function, noun);
         }
     }
+
+    // "… and when they were built": the year or date is shown.
+    private static bool IsAskedWhen(EntityDraft draft, Part part) =>
+        part is { Target: MentionTarget.Column, Strongest: { } column } && (draft.IsTime(part) || draft.Question.Lexicon.IsYear(column)) && draft.Parts.Take(part.Index).Reverse().TakeWhile(p => p.Sentence == part.Sentence && p.Clause == part.Clause).LastOrDefault() is { Text: "when" } when
+        && draft.Parts.Skip(when.Index).Take(part.Index - when.Index).All(p => p.Target is null or MentionTarget.Filler) && draft.At(when.Index - 1)?.Target is MentionTarget.And && part.Index - when.Index < 5;
 
     // "orders without a customer, how many?"
     private static bool IsLast(EntityDraft draft, Part part) =>

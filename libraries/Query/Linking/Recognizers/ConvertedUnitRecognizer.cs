@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"longer than one hour" of a length in minutes, "over 2 tonnes" of a weight in kilograms: the number in the unit of what is compared.</summary>
+internal sealed class ConvertedUnitRecognizer : Recognizer
+{
+    private const double Strength = 0.9;
+    private const int Farthest = 6;
+
+    // How many of the smallest unit of its kind each is.
+    private static readonly FrozenDictionary<string, (string Kind, decimal Size)> Units = Of(
+        ("time", 0.001m, "ms millisecond milliseconds"), ("time", 1m, "s sec secs second seconds"), ("time", 60m, "min mins minute minutes"), ("time", 3600m, "h hr hrs hour hours"), ("time", 86400m, "day days"), ("time", 604800m, "week weeks"),
+        ("mass", 0.001m, "mg milligram milligrams"), ("mass", 1m, "g gram grams"), ("mass", 1000m, "kg kgs kilo kilos kilogram kilograms"), ("mass", 1000000m, "t tonne tonnes ton tons"),
+        ("length", 0.001m, "mm millimetre millimetres millimeter millimeters"), ("length", 0.01m, "cm centimetre centimetres centimeter centimeters"), ("length", 1m, "m metre metres meter meters"), ("length", 1000m, "km kms kilometre kilometres kilometer kilometers"),
+        ("volume", 0.001m, "ml millilitre millilitres"), ("volume", 0.01m, "cl"), ("volume", 1m, "l litre litres liter liters"), ("volume", 100m, "hl hectolitre hectolitres"));
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 1; i + 1 < question.Words.Count; i++)
+        {
+            if (question.Words[i].Token.Number is not { } number || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && m.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit)))
+                continue;
+            var at = i;
+            var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
+                .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => c is not null && UnitOf(c) is { } unit && unit.Kind == said.Kind)).LastOrDefault(c => c is not null);
+            if (compared is null || UnitOf(compared) is not { } own || !question.Mentions.Any(m => m.End == at && m.Target is MentionTarget.Comparison or MentionTarget.Gradable { Compares: true }))
+                continue;
+            question.Withdraw(m => m.Start >= at && m.End <= at + 2 && m.Target is MentionTarget.Number or MentionTarget.Period);
+            question.Propose(Mention.Of(i, i + 2, new MentionTarget.Number(decimal.Round(number * said.Size / own.Size, 6) / 1.000000000000m, NumberForm.Digits), Strength), outweighs: true);
+        }
+    }
+
+    private static ColumnDefinition? Column(LinkedQuestion question, MentionTarget target) => target switch
+    {
+        MentionTarget.Column column => Number(question.Lexicon.Reach.Column(column.TableName, column.ColumnName)),
+        MentionTarget.Gradable gradable => Number(question.Lexicon.Reach.Column(gradable.TableName, gradable.ColumnName)),
+        _ => null,
+    };
+
+    private static ColumnDefinition? Number(ColumnDefinition? column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id, Computation: null } ? column : null;
+
+    private static (string Kind, decimal Size)? UnitOf(ColumnDefinition column) => Units.TryGetValue(column.Name.Split('_')[^1], out var unit) ? unit : null;
+
+    private static FrozenDictionary<string, (string, decimal)> Of(params (string Kind, decimal Size, string Words)[] rows) =>
+        rows.SelectMany(r => r.Words.Split(' ').Select(w => (Word: w, r.Kind, r.Size))).ToFrozenDictionary(r => r.Word, r => (r.Kind, r.Size), StringComparer.Ordinal);
+}

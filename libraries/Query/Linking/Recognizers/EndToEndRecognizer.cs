@@ -1,0 +1,54 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"from the youngest to the oldest", "from the highest to the lowest": an order, and none of its ends.</summary>
+internal sealed class EndToEndRecognizer : Recognizer
+{
+    private const double Strength = 0.95;
+    private const int MostBetween = 1;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        for (var i = 0; i + 3 < question.Words.Count; i++)
+        {
+            if (question.Folded[i] != "from" || End(question, i + 1) is not { } first || To(question, first.End) is not { } to || End(question, to + 1) is not { } last)
+                continue;
+            var (start, end) = (i, last.End);
+            // "ordered by age from youngest to oldest": the key is said before.
+            var key = question.Mentions.Where(m => m.Target is MentionTarget.Order { TakesKey: true } && m.Start < start).Select(o => question.Mentions.FirstOrDefault(m => m.Start >= o.End && m.End <= start && m.Target is MentionTarget.Column)).LastOrDefault();
+            var named = key?.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>().ToHashSet();
+            var measured = first.Target as MentionTarget.Gradable is null ? [] : first.Candidates.Select(c => (Candidate: c, Measured: (MentionTarget.Gradable)c.Target)).ToList();
+            var meant = named is null ? measured.FirstOrDefault() : measured.FirstOrDefault(m => named.Contains(new(m.Measured.TableName, m.Measured.ColumnName)));
+            bool? descending = meant.Measured?.Descending ?? (first.Target as MentionTarget.Extreme)?.Largest ?? (named is null ? null : measured.FirstOrDefault().Measured?.Descending);
+            if (descending is not { } turned)
+                continue;
+            question.Withdraw(m => m.Start >= start && m.End <= end && m.Target is MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Relation);
+            if (key is not null || measured.Count == 0)
+            {
+                question.Propose(Mention.Of(start, end, new MentionTarget.Order(turned, false), Strength), outweighs: true);
+                continue;
+            }
+
+            question.Propose(Mention.Of(start, first.Start, new MentionTarget.Order(turned, true), Strength), outweighs: true);
+            question.Propose(new(first.Start, end, measured.Where(m => m.Measured.Descending == turned).Select(m => new MentionCandidate(new MentionTarget.Column(m.Measured.TableName, m.Measured.ColumnName), m.Candidate.Strength, m.Candidate.Link)).ToValueList()), outweighs: true);
+        }
+    }
+
+    // "the most recently released".
+    private static Mention? End(LinkedQuestion question, int at)
+    {
+        if (at < question.Folded.Count && question.Folded[at] == "the")
+            at++;
+        return question.Mentions.Where(m => m.Start == at && m.Target is MentionTarget.Gradable { Compares: false } or MentionTarget.Extreme).OrderByDescending(m => m.Target is MentionTarget.Gradable).ThenByDescending(m => m.End).FirstOrDefault();
+    }
+
+    private static int? To(LinkedQuestion question, int at)
+    {
+        for (var i = at; i <= at + MostBetween && i < question.Folded.Count; i++)
+        {
+            if (question.Folded[i] is "to" or "down" && question.Folded.ElementAtOrDefault(i + 1) is { } next)
+                return next == "to" ? i + 1 : i;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"the names of their home kennels": a column that refers to kennels is called after them, and they are meant as well as the column.</summary>
+internal sealed class ReferredNameRecognizer : Recognizer
+{
+    private const double Loss = 0.01;
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        foreach (var column in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.End > m.Start + 1 && m.Link is LinkKind.Exact or LinkKind.Stem).ToList())
+        {
+            var key = (MentionTarget.Column)column.Target;
+            if (question.Lexicon.Model.Relationships.FirstOrDefault(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName)?.ToTable is { } referred
+                && question.Mentions.Any(m => m.End == column.End && m.Start > column.Start && m.Target is MentionTarget.Table table && table.Name == referred)
+                && !question.Mentions.Any(m => m.Start == column.Start && m.End == column.End && m.Target is MentionTarget.Table))
+                question.Propose(Mention.Of(column.Start, column.End, new MentionTarget.Table(referred), column.Strength - Loss, column.Link));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using NlSql.Query.Model;
+using NlSql.SemanticModel.Definitions;
+
+namespace NlSql.Query.Linking.Recognizers;
+
+/// <summary>"who has served at Gannet Rock": the people of the only table of people that has to do with what is named.</summary>
+internal sealed class WhoRecognizer : Recognizer
+{
+    private const double Strength = 0.75;
+
+    // What is told of people only.
+    private static readonly HashSet<string> OfPeople = new(StringComparer.Ordinal) { "age", "gender", "sex", "birth", "birthday", "born", "dob", "nationality", "salary", "wage", "hired", "hire", "surname" };
+
+    public override void Recognize(LinkedQuestion question)
+    {
+        if (question.Folded is not ["who", ..] || !question.Lexicon.IsDrafted)
+            return;
+        var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
+        var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
+        if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
+            return;
+        var near = people.Select(p => (Table: p, Steps: values.Min(v => question.Lexicon.Reach.From(p).Related(v)))).Where(p => p.Steps < TableReach.Nowhere).OrderBy(p => p.Steps).ToList();
+        if (near is not [var only] && (near.Count < 2 || near[0].Steps == near[1].Steps))
+            return;
+        question.Withdraw(m => m is { Start: 0, Target: MentionTarget.Listing });
+        question.Propose(Mention.Of(0, 1, new MentionTarget.Table(near[0].Table), Strength, LinkKind.General));
+    }
+
+    private static bool IsOfPeople(TableDefinition table) => DisplayColumns.PersonNames(table).Count > 0
+        || (DisplayColumns.NameColumn(table) is not null && table.Columns.Any(c => c.Name.Split('_').Any(OfPeople.Contains)));
+}
