@@ -1,3 +1,5 @@
+using NlSql.SemanticModel.Definitions;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"from the youngest to the oldest", "from the highest to the lowest": an order, and none of its ends.</summary>
@@ -8,6 +10,7 @@ internal sealed class EndToEndRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
+        First(question);
         for (var i = 0; i + 3 < question.Words.Count; i++)
         {
             if (question.Folded[i] != "from" || End(question, i + 1) is not { } first || To(question, first.End) is not { } to || End(question, to + 1) is not { } last)
@@ -29,9 +32,33 @@ internal sealed class EndToEndRecognizer : Recognizer
             }
 
             question.Propose(Mention.Of(start, first.Start, new MentionTarget.Order(turned, true), Strength), outweighs: true);
-            question.Propose(new(first.Start, end, measured.Where(m => m.Measured.Descending == turned).Select(m => new MentionCandidate(new MentionTarget.Column(m.Measured.TableName, m.Measured.ColumnName), m.Candidate.Strength, m.Candidate.Link)).ToValueList()), outweighs: true);
+            question.Propose(new(first.Start, end, Columns(first, turned)), outweighs: true);
         }
     }
+
+    // "the heaviest lot first", "oldest first" of rows with a year: an order, at the end of a sentence.
+    private static void First(LinkedQuestion question)
+    {
+        for (var i = 1; i < question.Folded.Count; i++)
+        {
+            if (question.Folded[i] != "first" || question.Folded.ElementAtOrDefault(i + 1) is not (null or "." or "?" or "!" or ";"))
+                continue;
+            var at = i;
+            var noun = question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Table);
+            if ((noun is null && HasDates(question)) || question.Mentions.FirstOrDefault(m => m.End == (noun?.Start ?? at) && m.Target is MentionTarget.Gradable { Compares: false }) is not { Start: > 0, Target: MentionTarget.Gradable first } most)
+                continue;
+            var start = question.Folded[most.Start - 1] == "the" ? most.Start - 1 : most.Start;
+            question.Withdraw(m => m.Start >= start && m.End <= at + 1 && m.Target is MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Order or MentionTarget.Limit);
+            question.Propose(Mention.Of(start, most.End, new MentionTarget.Order(first.Descending, true), Strength), outweighs: true);
+            question.Propose(new(most.End, i + 1, Columns(most, first.Descending)), outweighs: true);
+        }
+    }
+
+    private static bool HasDates(LinkedQuestion question) => question.Lexicon.Times.Count > 0
+        && !(question.Mentions.Where(m => m.Target is MentionTarget.Table).Select(m => ((MentionTarget.Table)m.Target).Name).Distinct().ToList() is [var only] && question.Lexicon.Reach.Table(only)?.TimeColumn is null);
+
+    private static ValueList<MentionCandidate> Columns(Mention graded, bool descending) => graded.Candidates.Select(c => (Candidate: c, Measured: (MentionTarget.Gradable)c.Target)).Where(m => m.Measured.Descending == descending)
+        .Select(m => new MentionCandidate(new MentionTarget.Column(m.Measured.TableName, m.Measured.ColumnName), m.Candidate.Strength, m.Candidate.Link)).ToValueList();
 
     // "the most recently released".
     private static Mention? End(LinkedQuestion question, int at)

@@ -10,10 +10,21 @@ internal sealed class ReferredNameRecognizer : Recognizer
         foreach (var column in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.End > m.Start + 1 && m.Link is LinkKind.Exact or LinkKind.Stem).ToList())
         {
             var key = (MentionTarget.Column)column.Target;
-            if (question.Lexicon.Model.Relationships.FirstOrDefault(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName)?.ToTable is { } referred
+            if (IsNamed(question, column) && question.Lexicon.Model.Relationships.FirstOrDefault(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName)?.ToTable is { } referred
                 && question.Mentions.Any(m => m.End == column.End && m.Start > column.Start && m.Target is MentionTarget.Table table && table.Name == referred)
                 && !question.Mentions.Any(m => m.Start == column.Start && m.End == column.End && m.Target is MentionTarget.Table))
                 question.Propose(Mention.Of(column.Start, column.End, new MentionTarget.Table(referred), column.Strength - Loss, column.Link));
         }
+    }
+
+    // "names of their home kennels", "city of their home club", "home kennel names".
+    private static bool IsNamed(LinkedQuestion question, Mention column)
+    {
+        if (question.Folded.ElementAtOrDefault(column.End) is "name" or "names")
+            return true;
+        var at = column.Start - 1;
+        while (at > 1 && question.Folded[at] is "their" or "its" or "his" or "her" or "the" or "each")
+            at--;
+        return at > 0 && question.Folded[at] == "of" && question.Mentions.Any(m => m.End == at && m.Target is MentionTarget.Column);
     }
 }

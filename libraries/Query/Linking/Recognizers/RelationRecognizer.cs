@@ -23,10 +23,14 @@ internal sealed class RelationRecognizer : Recognizer
 
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same") && !IsNoun(question, i))
+            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same" || Grows(question, i)) && !IsNoun(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Relation(), Strength));
         }
     }
+
+    // "cultivars that grow on flat plots", while "how much did sales grow" asks for a change.
+    private static bool Grows(LinkedQuestion question, int at) =>
+        question.Folded[at] is "grow" or "grows" or "grew" or "growing" && question.Folded.ElementAtOrDefault(at + 1) is "on" or "under" or "both";
 
     // "a single reply" is one of the replies.
     private static bool IsNoun(LinkedQuestion question, int at) =>

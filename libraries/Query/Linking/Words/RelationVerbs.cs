@@ -17,12 +17,12 @@ internal static class RelationVerbs
         "locate", "base", "pick", "plant", "list", "charge", "earn", "complete", "require", "need", "request", "raise", "create", "design", "develop", "share", "appear", "name", "call", "title",
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
-        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "grow", "accommodate", "observe",
+        "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "accommodate", "observe",
     ];
 
     private static readonly string[] Irregular =
     [
-        "grown", "grew", "bred", "caught", "dug", "put", "puts", "putting",
+        "grown", "bred", "caught", "dug", "put", "puts", "putting",
         "come", "comes", "came", "coming", "go", "goes", "went", "gone", "take", "takes", "took", "taken", "taking", "teach", "teaches", "taught", "teaching", "hold", "holds", "held", "holding", "run", "runs", "ran", "running", "make", "makes", "made", "making",
         "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "pay", "pays", "paid", "payed", "paying", "write", "writes", "wrote", "written", "writing", "sing", "sings", "sang", "sung", "singing",
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",

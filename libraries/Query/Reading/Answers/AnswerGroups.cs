@@ -21,6 +21,9 @@ internal static class AnswerGroups
             return true;
         if (query.PerGroupTop is not null || query.Dimensions.Count > 0)
             return false;
+        // "tests done by each analyst (full names)": the analyst of every test is no list of them.
+        if (question.Lexicon.IsDrafted && query is { Shape: QueryShape.Rows, OrderBy.Count: 0, Limit: null } && cover.Mentions.FirstOrDefault(m => m.Target is not MentionTarget.Filler) is { Target: MentionTarget.Table counted } && groupings.Exists(m => question.Folded[m.End - 1] == "each") && !Shown.Outputs(query).Any(o => o.StartsWith(counted.Name + ".", StringComparison.Ordinal)))
+            return true;
         if (query.Shape == QueryShape.Rows)
             return query.OrderBy.Count == 0 && groupings.Exists(m => m.Start > 0 && (question.Folded[m.Start] == "per" || (question.Folded[m.Start] == "in" && !question.AsksForList && IsOfAll(cover, m)) || (question.Folded[m.Start] == "by" && !RelationVerbs.IsParticiple(question.Folded[m.Start - 1]) && IsOfAll(cover, m))));
 
@@ -76,6 +79,11 @@ internal static class AnswerGroups
     // "first and last rehearsal", "the best and worst venue" are two of them.
     public static bool RanksOneEnd(LinkedQuestion question, SemanticQuery query) =>
         query.Limit == 1 && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 2)).Any(i => question.Folded[i + 1] == "and" && !(i + 3 < question.Folded.Count && question.Folded[i + 3] is "name" or "names") && (question.Folded[i], question.Folded[i + 2]) is ("first", "last") or ("earliest", "latest") or ("oldest", "newest") or ("oldest", "youngest") or ("highest", "lowest") or ("largest", "smallest") or ("biggest", "smallest") or ("best", "worst") or ("most", "least") or ("longest", "shortest") or ("cheapest", "dearest") or ("newest", "oldest"));
+
+    // "second largest budget among matters: which matter?".
+    public static bool LacksWhich(LinkedQuestion question, Cover cover, SemanticQuery query) =>
+        cover.Mentions.LastOrDefault(m => m.Target is not MentionTarget.Filler) is { Start: > 3, Target: MentionTarget.Table asked } last && question.Folded[last.Start - 1] == "which"
+        && query.Shape != QueryShape.Aggregate && !Shown.Outputs(query).Any(o => o.StartsWith(asked.Name + ".", StringComparison.Ordinal) && Shown.Column(question, o) is { Type: ColumnType.Text } or { Kind: ColumnKind.Id });
 
     // "jobs with more than 10 kilos, which ones, and how much".
     public static bool LacksOnes(LinkedQuestion question, SemanticQuery query) =>

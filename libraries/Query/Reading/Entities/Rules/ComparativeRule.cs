@@ -36,7 +36,7 @@ internal sealed class ComparativeRule : EntityRule
                 if (group is null)
                     ComparisonRule.All(draft, measured);
                 group?.Take(draft);
-                Demand(new Demand.ComparesAggregate(part, @operator, function, null, ComparisonRule.Inner(draft, measured)) { Place = (part.Sentence, part.Clause), Times = times, Group = group }, other);
+                Demand(new Demand.ComparesAggregate(part, @operator, function, null, [.. ComparisonRule.Inner(draft, other), .. ComparisonRule.Inner(draft, measured)]) { Place = (part.Sentence, part.Clause), Times = times, Group = group }, other);
             }
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)
                 Demand(new Demand.ComparesAggregate(part, @operator, measure.Largest ? AggregateFunction.Max : AggregateFunction.Min, null, row) { Place = (part.Sentence, part.Clause) }, other);
