@@ -5,6 +5,8 @@ namespace NlSql.Drafting.Models;
 /// <summary>References → relationships with names and roles; types of both ends are made to meet.</summary>
 internal static class RelationshipDrafter
 {
+    private const double Most = 0.5;
+
     private static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
 
     /// <summary>The relationships that are sure. Declares the keys that they refer to.</summary>
@@ -55,10 +57,14 @@ internal static class RelationshipDrafter
             FromColumns = [reference.Column.Name],
             ToTable = reference.Target.Name,
             ToColumns = [reference.Key.Name],
-            Cardinality = reference.Column.IsUnique && reference.Source != reference.Target ? Cardinality.OneToOne : Cardinality.ManyToOne,
+            Cardinality = IsOneToOne(reference) ? Cardinality.OneToOne : Cardinality.ManyToOne,
             Role = given,
         };
     }
+
+    // That the few rows of a table refer to different ones so far is chance, unless all are referred to, or they are told by it and most are.
+    private static bool IsOneToOne(Reference reference) => reference.Column.IsUnique && reference.Source != reference.Target
+        && reference.Column.Profile.Distinct >= reference.Target.Profile.Rows * (reference.Column == reference.Source.Key ? Most : 1);
 
     private static string Free(string role, HashSet<string> roles)
     {

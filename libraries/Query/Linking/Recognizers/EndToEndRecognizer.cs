@@ -1,5 +1,3 @@
-using NlSql.SemanticModel.Definitions;
-
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"from the youngest to the oldest", "from the highest to the lowest": an order, and none of its ends.</summary>

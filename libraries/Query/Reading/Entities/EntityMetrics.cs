@@ -22,7 +22,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
             if (quantity.Noun == SuperlativeRule.Occurrences)
                 return Occurrences();
             if (quantity.Noun.Target is MentionTarget.Table)
-                return quantity.Noun.Tables[0];
+                return Nearest(quantity.Noun);
             if (quantity.Noun.Target is MentionTarget.Value value)
                 return quantity.Noun.Values.Any(v => v.Target.TableName == table) ? table : value.TableName;
             return reach.Best(quantity.Noun)?.TableName;
@@ -30,6 +30,10 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
         return null;
     }
+
+    // "items" of orders are the order items before they are what refers to these.
+    private string Nearest(Part noun) => noun.Mention!.Candidates.Where(c => c.Target is MentionTarget.Table && c.Strength >= noun.Mention.Strength).Select(c => ((MentionTarget.Table)c.Target).Name)
+        .OrderBy(t => t == table ? 0 : reach.RelatedSteps(t)).DefaultIfEmpty(noun.Tables[0]).First();
 
     /// <summary>
     /// The table whose rows are occurrences: "the most common type" occurs in the table that holds it, "the most popular genre across all

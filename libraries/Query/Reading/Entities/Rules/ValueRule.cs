@@ -5,6 +5,9 @@ namespace NlSql.Query.Reading.Entities.Rules;
 /// <summary>Values → conditions: "in London", "status Delivered", "named Ann", "Latte or Americano", "both New and Pending".</summary>
 internal sealed class ValueRule : EntityRule
 {
+    private const double Plain = 0.9;
+    private const double Nearly = 0.4;
+
     public override void Apply(EntityDraft draft)
     {
         foreach (var part in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Value or MentionTarget.Literal }).ToList())
@@ -29,7 +32,7 @@ internal sealed class ValueRule : EntityRule
         var both = draft.Parts.Take(first.Index).Skip(Math.Max(0, first.Index - 5)).Any(p => p.Is("both") && p.Sentence == first.Sentence);
         var before = Before(draft, first);
         var after = draft.At(joined.Index + 1);
-        var column = Named(before, values) ?? (after is { Used: false } ? Named(after, values) : null) ?? (first.Target is MentionTarget.Literal ? ComparisonRule.InColumn(draft, joined) : null);
+        var column = Named(before, values) ?? (after is { Used: false } && !IsOther(after, values) ? Named(after, values) : null) ?? (first.Target is MentionTarget.Literal ? ComparisonRule.InColumn(draft, joined) : null);
         var table = column is null ? NamedTable(before, values) ?? (after is { Used: false } ? NamedTable(after, values) : null) : column.Owner;
         foreach (var value in values)
             value.Role = "value";
@@ -108,6 +111,9 @@ internal sealed class ValueRule : EntityRule
         var columns = part.Columns.Select(c => (c.Target.TableName, c.Target.ColumnName)).ToHashSet();
         return values.TrueForAll(v => Columns(v).Any(columns.Contains)) ? part : null;
     }
+
+    // "king beds" of a bed type, where another column is called beds.
+    private static bool IsOther(Part noun, List<Part> values) => noun is { Target: MentionTarget.Column, Mention: { Strength: >= Plain } said } && noun.Columns.All(c => c.Strength < said.Strength - Nearly || !values.Exists(v => Columns(v).Contains((c.Target.TableName, c.Target.ColumnName))));
 
     private static Part? NamedTable(Part? part, List<Part> values) =>
         part is { Target: MentionTarget.Table } && values.TrueForAll(v => Columns(v).Any(c => part.Tables.Contains(c.Item1))) ? part : null;
