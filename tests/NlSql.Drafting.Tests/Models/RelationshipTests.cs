@@ -98,6 +98,26 @@ public sealed class RelationshipTests
         Assert.Equal(table, Assert.Single(model.Relationships).FromTable);
     }
 
+    [Theory]
+    // Called after the thing of the key, where that is not what the table is called.
+    [InlineData("deals", "deal_id|sponsored_show", "51|1", "52|2", "53|2")]
+    // Where somebody works, of a table with towns.
+    [InlineData("cleaners", "cleaner_id|employed_at", "71|4", "72|5", "73|6", "74|7", "75|8")]
+    [InlineData("cleaners", "cleaner_id|workplace_id", "71|4", "72|5", "73|6", "74|7", "75|8")]
+    // Who did it, of the one table of people.
+    [InlineData("rescues", "rescue_id|led_by", "81|21", "82|22", "83|23", "84|24", "85|25")]
+    public void Draft_ReferencesUnderTheNameOfAThingAPlaceOrAPerson_Join(string table, params string[] lines)
+    {
+        var model = Draft(
+            Tables.Of(table, lines),
+            Tables.Of("podcasts", "show_id|title", "1|Echo", "2|Tide", "3|Loom"),
+            Tables.Of("halls", "hall_id|name|town", "4|Old Hall|Kelby", "5|New Hall|Marport", "6|Mill Hall|Kelby", "7|Dock Hall|Roscannon", "8|Quay Hall|Stromvik"),
+            Tables.Of("leaders", "leader_id|full_name|age", "21|Ann Roe|41", "22|Bob Vane|52", "23|Cid Marsh|37", "24|Dee Hale|29", "25|Eve Pike|60"));
+
+        var relationship = Assert.Single(model.Relationships);
+        Assert.Equal((table, lines[0].Split('|')[1]), (relationship.FromTable, relationship.FromColumns[0]));
+    }
+
     [Fact]
     public void Draft_TheTablesNounAlone_Joins()
     {
@@ -147,6 +167,16 @@ public sealed class RelationshipTests
 
         var relationship = Assert.Single(model.Relationships);
         Assert.Equal(("checking", "customers", Cardinality.OneToOne), (relationship.FromTable, relationship.ToTable, relationship.Cardinality));
+    }
+
+    [Fact]
+    public void Draft_FewRowsThatReferToDifferentOnes_AreNotOneToOne()
+    {
+        var model = Draft(
+            Tables.Of("prizes", "prize_id|singer_id", "71|1", "72|3"),
+            Tables.Of("singers", "singer_id|name", "1|Ann", "2|Bob", "3|Cid", "4|Dee", "5|Eve"));
+
+        Assert.Equal(Cardinality.ManyToOne, Assert.Single(model.Relationships).Cardinality);
     }
 
     [Fact]

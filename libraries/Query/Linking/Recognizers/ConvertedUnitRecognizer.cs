@@ -21,14 +21,14 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     {
         for (var i = 1; i + 1 < question.Words.Count; i++)
         {
-            if (question.Words[i].Token.Number is not { } number || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && m.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit)))
+            if (question.Words[i].Token.Number is not { } number || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && m.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit) && m is not { Target: MentionTarget.Column, Link: LinkKind.General }))
                 continue;
             var at = i;
             var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
                 .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => c is not null && UnitOf(c) is { } unit && unit.Kind == said.Kind)).LastOrDefault(c => c is not null);
             if (compared is null || UnitOf(compared) is not { } own || !question.Mentions.Any(m => m.End == at && m.Target is MentionTarget.Comparison or MentionTarget.Gradable { Compares: true }))
                 continue;
-            question.Withdraw(m => m.Start >= at && m.End <= at + 2 && m.Target is MentionTarget.Number or MentionTarget.Period);
+            question.Withdraw(m => m.Start >= at && m.End <= at + 2 && m.Target is MentionTarget.Number or MentionTarget.Period or MentionTarget.Column);
             question.Propose(Mention.Of(i, i + 2, new MentionTarget.Number(decimal.Round(number * said.Size / own.Size, 6) / 1.000000000000m, NumberForm.Digits), Strength), outweighs: true);
         }
     }

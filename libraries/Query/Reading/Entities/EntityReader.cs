@@ -174,6 +174,12 @@ internal sealed class EntityReader
             draft.Outputs.Add(key is Quantity.Value { Adds: true } summed ? new Quantity.Aggregate(AggregateFunction.Sum, summed.Noun) : key);
         }
 
+        // "which lighthouse was visited most often, and how many times".
+        else if (draft is { Ranked: true, Orders: [({ } by, _)], Outputs: [{ } only], Groups.Count: 0, Thing: { } most } && only == by && draft.Parts[0].Target is MentionTarget.Listing { Which: true })
+        {
+            draft.Outputs.Insert(0, new Quantity.Value(most));
+        }
+
         // "bidders who bought 20 lots or more, with the number".
         else if (draft is { Ranked: false, Groups.Count: 0, Thing: { } thing } && draft.Outputs.TrueForAll(o => o is Quantity.Value) && draft.Demands.OfType<Demand.Counts>().ToList() is [{ OfAll: null, Negated: false, Quantity: { } compared }] && SaysAmounts(draft.Question.Folded))
         {

@@ -16,9 +16,9 @@ internal static class PartList
             var end = mention?.End ?? i + 1;
             if (question.Words[i].Token.StartsSentence && parts.Count > 0)
                 (sentence, clause, begin) = (sentence + 1, 0, true);
-            // A phrase of empty words is read word by word: each may open a clause.
+            // A phrase of empty words is read word by word: each may open a clause. "without repeats" denies nothing.
             if (mention?.Target is MentionTarget.Filler)
-                (mention, end) = (null, i + 1);
+                (mention, end) = (null, question.Folded[i] is "without" or "with" or "no" ? end : i + 1);
             var text = string.Join(' ', Enumerable.Range(i, end - i).Select(w => question.Words[w].Best));
             if (!begin && ClauseWords.Openers.Contains(text))
                 clause++;

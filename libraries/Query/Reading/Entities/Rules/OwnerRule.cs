@@ -41,7 +41,7 @@ internal sealed class OwnerRule : EntityRule
             {
                 next.Owner = table;
                 // "customer names and phones": the list shares its owner.
-                foreach (var other in Listed(draft, next, +1).Where(o => o.Owner is null && Fits(draft, o, table)))
+                foreach (var other in Listed(draft, next, +1).Where(o => o.Owner is null && !HasOwn(draft, o) && Fits(draft, o, table)))
                     other.Owner = table;
                 if (table.Mention!.End == next.Mention!.Start && table.Clause == next.Clause)
                     table.Role ??= "owner";
@@ -63,6 +63,10 @@ internal sealed class OwnerRule : EntityRule
                 column.Owner = table;
         }
     }
+
+    // "boat names and the names of their harbours".
+    private static bool HasOwn(EntityDraft draft, Part column) =>
+        draft.At(column.Index + 1) is { Mention: null } of && ClauseWords.Belonging.Contains(of.Text) && draft.Next(of) is { Target: MentionTarget.Table } table && table.Index <= column.Index + 3;
 
     /// <summary>The columns that a list goes on with in a direction.</summary>
     private static IEnumerable<Part> Listed(EntityDraft draft, Part from, int direction)

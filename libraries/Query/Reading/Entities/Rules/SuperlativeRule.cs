@@ -207,6 +207,14 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "for each region … the height of the tallest one".
+        if (draft.Parts.Any(p => p.Target is MentionTarget.Grouping { Each: true }) && OfItself(draft, part) is { } whose)
+        {
+            (part.Role, whose.Role) = ("aggregate", "aggregate");
+            draft.Outputs.Add(new Quantity.Aggregate(part.Gradables.First(g => whose.Narrowed!.Contains(new(g.Target.TableName, g.Target.ColumnName))).Target.Descending ? AggregateFunction.Max : AggregateFunction.Min, whose));
+            return;
+        }
+
         // "ordered by birth date, youngest first": says which end comes first.
         if (draft.Orders.Count > 0 && draft.Parts.Take(part.Index).Any(p => p.Role == "order" && p.Sentence == part.Sentence))
         {
@@ -247,6 +255,18 @@ internal sealed class SuperlativeRule : EntityRule
 
         // Which column is meant, and so which end comes first, is decided with the table.
         Rank(draft, new Quantity.Value(part), true, part);
+    }
+
+    // The column that stands before "of the tallest" and is what that measures.
+    private static Part? OfItself(EntityDraft draft, Part part)
+    {
+        var before = draft.At(part.Index - 1);
+        while (before is { Mention: null } && before.Is("the", "of"))
+            before = draft.At(before.Index - 1);
+        if (before is not { Used: false, Target: MentionTarget.Column } || draft.At(before.Index + 1)?.Is("of") != true)
+            return null;
+        before.Narrowed = before.Columns.Select(c => c.Target).Intersect(part.Gradables.Select(g => new MentionTarget.Column(g.Target.TableName, g.Target.ColumnName))).ToHashSet() is { Count: > 0 } both ? both : before.Narrowed;
+        return before.Narrowed is null ? null : before;
     }
 
     // "the largest single harvest".
