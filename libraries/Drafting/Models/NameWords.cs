@@ -25,7 +25,7 @@ internal static class NameWords
         appt appointment, arpt airport, bene beneficiary, benef beneficiaries, canc cancelled, chnl channel, cls class, clr colour, crs course, drv driver, drvr driver,
         evt event, flt flight, lrn learner, lrnr learner, ltr litres, mat material, mbr member, obs observations, pax passengers, pcl parcel, pkg package, proj project,
         rcvd received, recd received, rte route, sess session, sz size, xfr transferred, tlk talk, categ category, depo deposit, dmg damage, bkd booked, purch purchase,
-        cancld cancelled, doz dozen, hd head, cnty county, hndlr handler, wx weather
+        cancld cancelled, doz dozen, hd head, cnty county, hndlr handler, wx weather, mname middle name
         """);
 
     private static readonly Dictionary<string, string> Latin = Pairs(
@@ -57,7 +57,7 @@ internal static class NameWords
         }
 
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is ["e", "mail", .. var rest] ? ["email", .. rest] : words;
+        return words is ["e", "mail", .. var rest] ? ["email", .. rest] : words is [.. var before, ("f" or "l" or "m") and var initial, "name"] ? [.. before, initial + "name"] : words;
     }
 
     /// <summary>The words with abbreviations written out.</summary>

@@ -11,7 +11,17 @@ internal static class ReferenceNames
 
     private static readonly string[] Places = ["workplace", "employer", "base", "home", "site", "location", "place", "venue", "residence"];
     private static readonly string[] OfPlaces = ["address", "street", "city", "town", "village", "district", "county", "region", "state", "postcode", "latitude"];
-    private static readonly string[] OfPeople = ["age", "gender", "sex", "surname", "birth", "born", "nationality", "salary", "wage"];
+    private static readonly string[] OfPeople = ["age", "gender", "sex", "surname", "forename", "birth", "born", "nationality", "salary", "wage"];
+
+    private const int ShortestDoer = 5;
+
+    // What ends as somebody who does something and is a thing.
+    private static readonly HashSet<string> NoDoers = new(StringComparer.Ordinal)
+    {
+        "order", "number", "letter", "paper", "water", "river", "tower", "power", "offer", "center", "chapter", "counter", "register", "folder", "header", "footer", "layer", "filter", "meter", "printer", "router", "server", "cluster", "semester", "quarter", "theater", "sensor", "motor",
+        "color", "floor", "error", "vector", "sector", "factor", "reactor", "tractor", "door", "monitor", "elevator", "generator", "corridor", "harbor", "voucher", "master", "poster", "container", "trailer", "freezer", "cellar", "fee", "coffee", "degree", "committee", "playlist", "checklist", "wishlist", "list",
+        "character", "matter", "newsletter", "chamber", "lever", "cover", "shelter", "transfer", "charger", "locker", "boiler", "barrier", "carrier", "border", "corner", "summer", "winter", "dinner", "weather", "feather", "leather", "liquor", "flavor", "mirror", "minor", "major", "honor", "labor", "tenor", "behavior", "razor",
+    };
 
     // Words that only say that a table has rows.
     private static readonly string[] Records = ["header", "record", "master", "info", "information", "detail", "list", "data", "entry"];
@@ -25,7 +35,7 @@ internal static class ReferenceNames
         var noun = Plain(target.Words);
         double score;
         if (source == target)
-            score = column.Has("manager", "parent", "supervisor", "boss", "reports", "mentor", "leader") && column != source.Key ? 1.5 : 0;
+            score = column != source.Key && (column.Has("parent") || (column.Has("manager", "supervisor", "boss", "reports", "mentor", "leader") && IsOfPeople(source))) ? 1.5 : 0;
         else if (own.SequenceEqual(other) && !(other.Count == 1 && SaysNothing.Contains(other[0])))
             score = 2;
         else if (own.Count > other.Count && other.Count > 1 && EndsWith(own, other))
@@ -53,10 +63,19 @@ internal static class ReferenceNames
             + (column.IsUnique ? 0 : 0.4);
     }
 
-    /// <summary>Whether a column is called after where something is or by whom it is done, whatever that table is called: "employed_at" or "workplace_id" of one with addresses, "led_by" of one of people.</summary>
+    /// <summary>Whether a column is called after where something is or by whom it is done, whatever that table is called: "employed_at" or "workplace_id" of one with addresses, "led_by" or "leader_id" of one of people.</summary>
     public static bool SaysWhereOrWho(ColumnSketch column, TableSketch target) =>
-        column.Words is [_, .., "by"] ? target.Columns.Any(c => c.Has(OfPeople))
+        column.Words is [_, .., "by"] || SaysWho(column) ? IsOfPeople(target)
         : (column.Words is [_, .., "at"] || (Stem(Plain(column.Meaning)) is { Count: > 0 } stem && Places.Contains(stem[^1]))) && target.Columns.Any(c => c.Meaning is [var only] && OfPlaces.Contains(only));
+
+    /// <summary>Whether a key is called after who does something: "finder_id", "author_id".</summary>
+    public static bool SaysWho(ColumnSketch column) => column.IsKeyLike && Stem(Plain(column.Meaning)) is [.., var doer] && IsDoer(doer);
+
+    // "members" with an age or a surname, "employees", "keepers".
+    private static bool IsOfPeople(TableSketch table) => table.Columns.Any(c => c.Has(OfPeople) || (c.Has("first", "last", "family", "given") && c.Has("name")))
+        || (Plain(table.Words) is [.., var noun] && (StaffNouns.Contains(noun) || IsDoer(noun)));
+
+    private static bool IsDoer(string noun) => noun.Length >= ShortestDoer && !NoDoers.Contains(noun) && (noun.EndsWith("er", StringComparison.Ordinal) || noun.EndsWith("or", StringComparison.Ordinal) || noun.EndsWith("ee", StringComparison.Ordinal) || noun.EndsWith("ist", StringComparison.Ordinal));
 
     // "support_rep_id", "head": a word for somebody who works there, in a table that is referred to by that word only.
     private static bool IsRoleOf(List<string> own, List<string> noun) =>

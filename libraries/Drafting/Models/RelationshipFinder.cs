@@ -74,7 +74,7 @@ internal static class RelationshipFinder
         // Of a key of many texts none is kept to look at: that all of a column's values are among them is no chance, whatever they are.
         ColumnType.Text => reference.Key.Profile.Values is not { Count: > 0 } few || few.All(v => v.Value.Any(char.IsAsciiDigit)) || reference.Key.Profile.Shape == ValueShape.Uuid || Use(reference) >= SomeKeys,
         ColumnType.Integer => reference.Key.Profile.Minimum >= SmallestOfChance || (reference.Column.IsKeyLike && reference.Key.Profile.Minimum >= SmallestOfKeys)
-            || (NamesAThing(reference.Column) && UsesMost(reference)) || (IsWhereOrWho(reference) && Use(reference) >= SomeKeys),
+            || (NamesAThing(reference.Column) && UsesMost(reference)) || (IsWhereOrWho(reference) && (Use(reference) >= SomeKeys || ReferenceNames.SaysWho(reference.Column))),
         ColumnType.Uuid => true,
         _ => false,
     };

@@ -10,6 +10,7 @@ public sealed class NameWordsTests
     [InlineData("kWh", "kwh", "kwh")]
     [InlineData("peak_kW", "peak kw", "peak kw")]
     [InlineData("eMail", "email", "email")]
+    [InlineData("FName", "fname", "first name")]
     [InlineData("XMLFileName", "xml file name", "xml file name")]
     [InlineData("Umsatz (brutto)", "umsatz brutto", "revenue brutto")]
     [InlineData("Kundennr.", "kundennr", "customer number")]

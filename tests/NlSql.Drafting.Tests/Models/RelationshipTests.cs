@@ -106,6 +106,7 @@ public sealed class RelationshipTests
     [InlineData("cleaners", "cleaner_id|workplace_id", "71|4", "72|5", "73|6", "74|7", "75|8")]
     // Who did it, of the one table of people.
     [InlineData("rescues", "rescue_id|led_by", "81|21", "82|22", "83|23", "84|24", "85|25")]
+    [InlineData("rescues", "rescue_id|leader_id", "21|21", "22|22", "23|23", "24|24", "25|25")]
     public void Draft_ReferencesUnderTheNameOfAThingAPlaceOrAPerson_Join(string table, params string[] lines)
     {
         var model = Draft(

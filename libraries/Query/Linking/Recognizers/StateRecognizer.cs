@@ -33,15 +33,17 @@ internal sealed class StateRecognizer : Recognizer
         Overdue(question);
     }
 
-    // "unplanned" where there is a column of yes and no called planned.
+    private static readonly string[] Denials = ["un", "in", "im", "il", "ir", "dis"];
+
+    // "unplanned" where there is a column of yes and no called planned, "inedible" of edible.
     private static void Denied(LinkedQuestion question)
     {
         for (var i = 0; i < question.Words.Count; i++)
         {
             var word = question.Words[i].Token.Folded;
-            if (!word.StartsWith("un", StringComparison.Ordinal) || word.Length < 6 || question.Mentions.Any(m => m.Start == i && m.End == i + 1 && IsKnown(question, m)))
+            if (Array.Find(Denials, d => word.StartsWith(d, StringComparison.Ordinal)) is not { } denial || word.Length < denial.Length + 4 || question.Mentions.Any(m => m.Start == i && m.End == i + 1 && IsKnown(question, m)))
                 continue;
-            var stem = EnglishStemmer.Stem(word[2..]);
+            var stem = EnglishStemmer.Stem(word[denial.Length..]);
             var node = question.Lexicon.Phrases.Step(0, stem);
             foreach (var column in node > 0 ? question.Lexicon.Phrases.At(node).Select(e => e.Target).OfType<MentionTarget.Column>().Where(c => question.Lexicon.Model.FindTable(c.TableName)?.FindColumn(c.ColumnName)?.Type == ColumnType.Boolean).Distinct() : [])
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Value(column.TableName, column.ColumnName, "false"), Known, LinkKind.Synonym));

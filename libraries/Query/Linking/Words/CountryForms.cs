@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Words;
 
@@ -37,6 +38,12 @@ internal static class CountryForms
 
         return forms.ToFrozenDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
     }
+
+    private static readonly FrozenDictionary<string, string[]> OfAdjectives = Adjectives.Select(a => a.Split(' ')).ToFrozenDictionary(a => a[1], a => Countries.FirstOrDefault(c => c.Contains(a[0])) ?? [a[0]], StringComparer.Ordinal);
+
+    /// <summary>The country of a folded adjective where a column tells whence people are: "from Italy" of a nationality Italian; empty for other columns and values.</summary>
+    public static IReadOnlyList<string> Of(ColumnDefinition column, string folded) =>
+        column.Name.Split('_').Any(w => w is "nationality" or "nation" or "citizenship" or "origin") ? OfAdjectives.GetValueOrDefault(folded) ?? [] : [];
 
     /// <summary>Other names of the country that a folded value is; empty for other values.</summary>
     public static IReadOnlyList<string> Of(string folded) => Forms.GetValueOrDefault(folded) ?? [];

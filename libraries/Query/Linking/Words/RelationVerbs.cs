@@ -18,6 +18,8 @@ internal static class RelationVerbs
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
         "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "accommodate", "observe",
+        "craft", "construct", "erect", "assemble", "manufacture", "forge", "carve", "sculpt", "paint", "sew", "knit", "brew", "bake", "cook", "roast", "distil", "bottle", "tune", "pass", "age", "mature", "excavate", "explore", "climb", "sail", "moor", "pilot", "captain", "judge", "sponsor", "fund", "finance",
+        "establish", "invent", "restore", "curate", "exhibit", "display", "choreograph", "narrate", "edit", "translate", "illustrate", "photograph", "broadcast", "subscribe", "adopt", "foster", "groom", "tend", "breed", "guard", "patrol", "oversee", "govern", "mentor", "tutor", "instruct", "lecture", "occupy", "inhabit", "cultivate", "gather", "forage", "operate", "steer", "consume", "appoint",
     ];
 
     private static readonly string[] Irregular =
@@ -28,11 +30,11 @@ internal static class RelationVerbs
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
         "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",
         "spend", "spends", "spent", "spending", "lie", "lies", "lay", "lain", "sit", "sits", "sat", "stand", "stands", "stood", "bring", "brings", "brought", "undergoes", "underwent", "undergone", "undergoing",
-        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "see", "sees", "saw", "seen",
+        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "hang", "hangs", "hung", "hanging", "build", "builds", "built", "weave", "weaves", "wove", "woven", "bind", "binds", "bound", "ride", "rides", "rode", "ridden", "riding", "ring", "rings", "rang", "rung", "ringing", "swim", "swims", "swam", "draw", "draws", "drew", "drawn", "blow", "blew", "blown", "shoot", "shot", "cast", "casts", "grow", "grows", "grew", "see", "sees", "saw", "seen",
     ];
 
     // Verbs whose last letter is written twice: "incurred".
-    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer"];
+    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer", "distil"];
 
     private static readonly FrozenSet<string> Pasts = new[]
     {

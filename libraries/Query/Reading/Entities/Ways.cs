@@ -24,11 +24,15 @@ internal sealed class Ways(EntityDraft draft)
         return bridges[0].Table;
     }
 
-    /// <summary>The bridge that is meant where several pair the rows of two tables; null where there is one way, or none is meant.</summary>
-    public string? Pairing(string one, string other) =>
-        !draft.Leads(one, other) && !draft.Leads(other, one)
-        && draft.Model.Tables.Count(t => t.Name != one && t.Name != other && draft.Leads(t.Name, one) && draft.Leads(t.Name, other)) > 1
-            ? Bridge(one, other) : null;
+    /// <summary>The bridge that is meant where several pair the rows of two tables, or where they refer to each other in a role that nothing names: "cavers who took part in an expedition" were not all its leaders. Null where there is one way, or none is meant.</summary>
+    public string? Pairing(string one, string other)
+    {
+        var pairs = draft.Model.Tables.Count(t => t.Name != one && t.Name != other && draft.Leads(t.Name, one) && draft.Leads(t.Name, other));
+        if (pairs > 1 && !draft.Leads(one, other) && !draft.Leads(other, one))
+            return Bridge(one, other);
+        var direct = draft.Model.Relationships.Where(r => (r.FromTable == one && r.ToTable == other) || (r.FromTable == other && r.ToTable == one)).ToList();
+        return pairs == 1 && direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains)) ? Bridge(one, other) : null;
+    }
 
     /// <summary>Which of several tables the question speaks of; null when it is not clear.</summary>
     public string? Spoken(IReadOnlyList<string> tables, string besides)
