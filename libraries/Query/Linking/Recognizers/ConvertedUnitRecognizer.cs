@@ -21,16 +21,33 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     {
         for (var i = 1; i + 1 < question.Words.Count; i++)
         {
-            if (question.Words[i].Token.Number is not { } number || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && m.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit) && m is not { Target: MentionTarget.Column, Link: LinkKind.General }))
+            if (question.Words[i].Token.Number is null || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && IsSaid(m)))
                 continue;
             var at = i;
             var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
                 .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => c is not null && UnitOf(c) is { } unit && unit.Kind == said.Kind)).LastOrDefault(c => c is not null);
-            if (compared is null || UnitOf(compared) is not { } own || !question.Mentions.Any(m => m.End == at && m.Target is MentionTarget.Comparison or MentionTarget.Gradable { Compares: true }))
+            if (compared is null || UnitOf(compared) is not { } own)
                 continue;
-            question.Withdraw(m => m.Start >= at && m.End <= at + 2 && m.Target is MentionTarget.Number or MentionTarget.Period or MentionTarget.Column);
-            question.Propose(Mention.Of(i, i + 2, new MentionTarget.Number(decimal.Round(number * said.Size / own.Size, 6) / 1.000000000000m, NumberForm.Digits), Strength), outweighs: true);
+            if (IsCompared(question, at))
+                Convert(question, at, at + 2, said.Size / own.Size);
+            // "between 40 and 80 meters": the unit is that of both.
+            else if (i > 2 && question.Folded[i - 1] is "and" or "to" && question.Words[i - 2].Token.Number is not null && IsCompared(question, i - 2))
+            {
+                Convert(question, i - 2, i - 1, said.Size / own.Size);
+                Convert(question, i, i + 2, said.Size / own.Size);
+            }
         }
+    }
+
+    // What only sounds like the unit says nothing else.
+    private static bool IsSaid(Mention mention) => mention.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit) && mention is not ({ Target: MentionTarget.Column, Link: LinkKind.General } or { Target: MentionTarget.Value, Link: LinkKind.Fuzzy });
+
+    private static bool IsCompared(LinkedQuestion question, int number) => question.Mentions.Any(m => m.End == number && m.Target is MentionTarget.Comparison or MentionTarget.Gradable { Compares: true });
+
+    private static void Convert(LinkedQuestion question, int number, int end, decimal times)
+    {
+        question.Withdraw(m => m.Start >= number && m.End <= end && m.Target is MentionTarget.Number or MentionTarget.Period or MentionTarget.Column or MentionTarget.Value);
+        question.Propose(Mention.Of(number, end, new MentionTarget.Number(decimal.Round(question.Words[number].Token.Number!.Value * times, 6) / 1.000000000000m, NumberForm.Digits), Strength), outweighs: true);
     }
 
     private static ColumnDefinition? Column(LinkedQuestion question, MentionTarget target) => target switch

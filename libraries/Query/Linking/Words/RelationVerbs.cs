@@ -30,7 +30,7 @@ internal static class RelationVerbs
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",
         "keep", "keeps", "kept", "keeping", "give", "gives", "gave", "given", "giving", "get", "gets", "got", "gotten", "getting", "find", "found", "begin", "begins", "began", "begun", "speak", "speaks", "spoke", "spoken", "speaking",
         "spend", "spends", "spent", "spending", "lie", "lies", "lay", "lain", "sit", "sits", "sat", "stand", "stands", "stood", "bring", "brings", "brought", "undergoes", "underwent", "undergone", "undergoing",
-        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "hang", "hangs", "hung", "hanging", "build", "builds", "built", "weave", "weaves", "wove", "woven", "bind", "binds", "bound", "ride", "rides", "rode", "ridden", "riding", "ring", "rings", "rang", "rung", "ringing", "swim", "swims", "swam", "draw", "draws", "drew", "drawn", "blow", "blew", "blown", "shoot", "shot", "cast", "casts", "grow", "grows", "grew", "see", "sees", "saw", "seen",
+        "eat", "eats", "ate", "eaten", "eating", "drink", "drinks", "drank", "drunk", "wear", "wears", "wore", "worn", "wearing", "cost", "costs", "fit", "fits", "care", "cares", "caring", "acting", "choose", "chooses", "chose", "chosen", "choosing", "hang", "hangs", "hung", "hanging", "build", "builds", "built", "weave", "weaves", "wove", "woven", "bind", "binds", "bound", "ride", "rides", "rode", "ridden", "riding", "ring", "rings", "rang", "rung", "ringing", "swim", "swims", "swam", "draw", "draws", "drew", "drawn", "blow", "blew", "blown", "shoot", "shot", "cast", "casts", "see", "sees", "saw", "seen",
     ];
 
     // Verbs whose last letter is written twice: "incurred".
@@ -39,7 +39,7 @@ internal static class RelationVerbs
     private static readonly FrozenSet<string> Pasts = new[]
     {
         "took", "taken", "taught", "held", "ran", "made", "sold", "bought", "paid", "written", "wrote", "sang", "sung", "won", "led", "flew", "flown", "drove", "driven", "sent", "kept", "gave", "given",
-        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn", "fed", "seen", "done", "known", "drawn", "chosen",
+        "got", "found", "began", "begun", "spoke", "spoken", "spent", "sat", "stood", "brought", "underwent", "undergone", "ate", "eaten", "drank", "wore", "worn", "fed", "seen", "done", "known", "drawn", "chosen", "cast", "hung", "built", "woven", "bound", "ridden", "rung", "blown", "shot",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // What happens to some of the rows only: who says it chooses them.

@@ -14,11 +14,20 @@ internal sealed class MissingRule : EntityRule
             var behind = draft.At(part.Index + 1) is { Used: false, Target: MentionTarget.Column } next && draft.At(part.Index - 1)?.Is("is", "are", "was", "were") != true ? next : null;
             var noun = behind ?? draft.Parts.Take(part.Index).LastOrDefault(p => p is { Target: MentionTarget.Column } && p.Sentence == part.Sentence)
                 ?? draft.Parts.Skip(part.Index).FirstOrDefault(p => p is { Target: MentionTarget.Column } && p.Sentence == part.Sentence);
+            // "no reason filled in" is missing; "not missing" is there.
+            var present = ((MentionTarget.Missing)part.Target!).Present;
+            // "puppets whose maker is not known": nobody is referred to.
+            if (behind is null && draft.Parts.Take(part.Index).LastOrDefault(p => p.IsNoun && p.Sentence == part.Sentence && p.Clause == part.Clause) is { Used: false, Clause: > 0, Target: MentionTarget.Table } whoever)
+            {
+                part.Role = "condition";
+                whoever.Role = "related";
+                draft.Demands.Add(new Demand.Exists(whoever) { Place = (part.Sentence, part.Clause), Negated = present ? part.Negated || whoever.Negated : !part.Negated });
+                continue;
+            }
+
             if (noun is null)
                 continue;
             part.Role = noun.Role = "condition";
-            // "no reason filled in" is missing; "not missing" is there.
-            var present = ((MentionTarget.Missing)part.Target!).Present;
             draft.Demands.Add(new Demand.Missing(noun) { Place = (part.Sentence, part.Clause), Negated = present ? !(part.Negated || noun.Negated) : part.Negated });
         }
 

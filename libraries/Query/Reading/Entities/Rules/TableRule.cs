@@ -56,6 +56,10 @@ internal sealed class TableRule : EntityRule
             {
                 part.Role = "owner";
             }
+            else if (!part.Negated && LiesInDenied(draft, part))
+            {
+                part.Role = "owner";
+            }
             else if (part.Clause == 0 && !part.Negated && draft.Previous(part) is { Target: MentionTarget.And } && draft.Outputs.Exists(o => o is Quantity.Value) is false)
             {
                 part.Role = "shown";
@@ -67,5 +71,21 @@ internal sealed class TableRule : EntityRule
                 draft.Demands.Add(new Demand.Exists(part) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
             }
         }
+    }
+
+    // "barges without a passage through a lock", "who do not have any hive in their apiaries": where what they do not have would be.
+    private static bool LiesInDenied(EntityDraft draft, Part part)
+    {
+        var lies = false;
+        for (var at = draft.At(part.Index - 1); at is not null && at.Sentence == part.Sentence; at = draft.At(at.Index - 1))
+        {
+            if (at is { Target: MentionTarget.Table, Negated: true })
+                return lies && draft.Leads(at.Tables[0], part.Tables[0]);
+            if (at.Target is not (null or MentionTarget.Filler or MentionTarget.Relation or MentionTarget.Value))
+                return false;
+            lies |= at.Mention is null && (ClauseWords.Belonging.Contains(at.Text) || at.Is("through"));
+        }
+
+        return false;
     }
 }
