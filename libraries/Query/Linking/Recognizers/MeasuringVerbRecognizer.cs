@@ -3,7 +3,7 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Linking.Recognizers;
 
-/// <summary>"how much do they earn", "how much does it weigh": the number that the verb asks for.</summary>
+/// <summary>"how much do they earn", "which weighs the most": the number that the verb asks for.</summary>
 internal sealed class MeasuringVerbRecognizer : Recognizer
 {
     private const double Strength = 0.8;
@@ -18,9 +18,9 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        for (var i = 3; i < question.Words.Count; i++)
+        for (var i = 1; i < question.Words.Count; i++)
         {
-            if (Array.Find(Rows, r => r.Verbs.Contains(question.Folded[i])) is not { Measures: { } measures } || !IsAsked(question, i) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Metric))
+            if (Array.Find(Rows, r => r.Verbs.Contains(question.Folded[i])) is not { Measures: { } measures } || (MostOf(question, i) is null && !IsAsked(question, i)) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Metric))
                 continue;
             var candidates = measures.SelectMany(m => question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(m)) is var node and > 0 ? question.Lexicon.Phrases.At(node) : [])
                 .Where(e => e.Target is MentionTarget.Column column && question.Lexicon.Reach.Column(column.TableName, column.ColumnName) is { Kind: ColumnKind.Fact, Additive: not Additivity.Full })
@@ -28,10 +28,27 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
             if (candidates.Count == 0)
                 continue;
             var at = i;
+            if (MostOf(question, i) is { } end)
+            {
+                var descending = question.Folded[end - 1] == "most";
+                question.Withdraw(m => m.Start >= at && m.End <= end && m.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Filler or MentionTarget.Extreme);
+                question.Propose(new(i, end, candidates.Select(c => c with { Target = Graded((MentionTarget.Column)c.Target, descending) }).ToValueList()), outweighs: true);
+                continue;
+            }
+
             question.Withdraw(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Filler);
             question.Propose(new(i, i + 1, candidates), outweighs: true);
         }
     }
+
+    // The end of "weighs the most", with nothing behind it that it could be the most of.
+    private static int? MostOf(LinkedQuestion question, int verb)
+    {
+        var most = question.Folded.ElementAtOrDefault(verb + 1) == "the" ? verb + 2 : verb + 1;
+        return question.Folded.ElementAtOrDefault(most) is "most" or "least" && (question.Folded.ElementAtOrDefault(most + 1) is null or "?" or "." or "," or "and" or "of" or "in" || question.Words[most + 1].Token.StartsSentence) ? most + 1 : null;
+    }
+
+    private static MentionTarget.Gradable Graded(MentionTarget.Column column, bool descending) => new(column.TableName, column.ColumnName, descending, false);
 
     private static bool IsAsked(LinkedQuestion question, int verb) =>
         question.BehindHowMuch.Any(i => i < verb && i >= verb - Farthest && question.Folded[i] is "do" or "does" or "did") && question.Folded.ElementAtOrDefault(verb + 1) is null or "?" or "." or "," or "on" or "in" or "per" or "and" or "each";

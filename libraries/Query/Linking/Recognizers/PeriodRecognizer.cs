@@ -36,9 +36,9 @@ internal sealed class PeriodRecognizer : Recognizer
                 return Pair(question, reader, start + 1, "to", "until", "till", "through", "up") ?? Since(question, reader, start + 1);
             case "since" or "starting":
                 return Since(question, reader, At(start + 1) is "from" or "in" or "on" ? start + 2 : start + 1);
-            case "after" or "following" when reader.Read(start + 1, true) is { } later && Days(question, later)?.To is { } last && last < DateOnly.MaxValue:
+            case "after" or "following" or "later" when (At(start) != "later" || At(start + 1) == "than") && reader.Read(At(start + 1) == "than" ? start + 2 : start + 1, true) is { } later && Days(question, later)?.To is { } last && last < DateOnly.MaxValue:
                 return later with { Range = new TimeRange.Between(last.AddDays(1), null) };
-            case "before" or "prior" when reader.Read(At(start + 1) == "to" ? start + 2 : start + 1, true) is { } earlier && Days(question, earlier)?.From is { } first && first > DateOnly.MinValue:
+            case "before" or "prior" or "earlier" when (At(start) != "earlier" || At(start + 1) == "than") && reader.Read(At(start + 1) is "to" or "than" ? start + 2 : start + 1, true) is { } earlier && Days(question, earlier)?.From is { } first && first > DateOnly.MinValue:
                 return earlier with { Range = new TimeRange.Between(null, first.AddDays(-1)) };
             case "until" or "till" or "through":
                 return Until(question, reader, start + 1);

@@ -17,6 +17,9 @@ internal sealed class WhoRecognizer : Recognizer
             return;
         var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
         var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
+        // "who has rung bells for the most minutes": of what was done.
+        if (values.Count == 0)
+            values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun).Select(m => ((MentionTarget.Table)m.Target).Name));
         if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
             return;
         var near = people.Select(p => (Table: p, Steps: values.Min(v => question.Lexicon.Reach.From(p).Related(v)))).Where(p => p.Steps < TableReach.Nowhere).OrderBy(p => p.Steps).ToList();

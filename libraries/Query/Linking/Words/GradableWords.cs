@@ -43,7 +43,7 @@ internal static class GradableWords
         "hottest, warmest|hotter than, warmer than|max temperature, temperature, mean temperature",
         "coldest, coolest|colder than, cooler than|-min temperature, -temperature, -mean temperature",
         "deepest|deeper than|depth", "shallowest|shallower than|-depth", "widest, broadest|wider than|width, breadth", "narrowest|narrower than|-width", "strongest|stronger than|strength, power, force, abv, alcohol",
-        "farthest, furthest|farther than, further than|distance", "nearest, closest|nearer than, closer than|-distance", "most experienced|more experienced than|experience, year of experience, -hire date", "wettest|wetter than|precipitation, rainfall, rain",
+        "farthest, furthest|farther than, further than|distance", "nearest, closest|nearer than, closer than|-distance", "most experienced|more experienced than|experience, year of experience, year active, year in service, -hire date", "wettest|wetter than|precipitation, rainfall, rain",
         "longest serving, longest standing, with us the longest, been with us longest, been here the longest, been here longest, here the longest||-hire date, -start date, -date joined, -join date, year working, -hired, -joined, -started, -employed, -member since, -since", "most profitable|more profitable than|profit, margin, revenue", "least profitable||-profit, -margin, -revenue",
         "most powerful|more powerful than|horsepower, power", "northernmost||latitude", "southernmost||-latitude", "easternmost||longitude", "westernmost||-longitude",
     ];

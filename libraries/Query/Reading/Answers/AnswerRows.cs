@@ -1,3 +1,4 @@
+using System.Globalization;
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities;
@@ -56,14 +57,17 @@ internal static class AnswerRows
         var (least, most) = (decimal.MinValue, decimal.MaxValue);
         foreach (var term in terms)
         {
-            if (term.Operator is FilterOperator.Greater or FilterOperator.GreaterOrEqual or FilterOperator.Between && term.Values[0].Number is { } from)
+            if (term.Operator is FilterOperator.Greater or FilterOperator.GreaterOrEqual or FilterOperator.Between && Place(term.Values[0]) is { } from)
                 least = Math.Max(least, from);
-            if (term.Operator is FilterOperator.Less or FilterOperator.LessOrEqual or FilterOperator.Between && term.Values[^1].Number is { } to)
+            if (term.Operator is FilterOperator.Less or FilterOperator.LessOrEqual or FilterOperator.Between && Place(term.Values[^1]) is { } to)
                 most = Math.Min(most, to);
         }
 
         return least > most || terms.Exists(t => t.Operator == FilterOperator.Equal && terms.Exists(o => o.Operator == FilterOperator.NotEqual));
     }
+
+    // A number, or a day.
+    private static decimal? Place(QueryLiteral literal) => literal.Number ?? (DateOnly.TryParseExact(literal.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null);
 
     // "guides who have only ever worked in English" have no other tour; having one in English is not enough.
     public static bool OnlyEver(LinkedQuestion question, SemanticQuery query) => query.Metrics.Count == 0 && query.Filters is QueryFilter.Compare or QueryFilter.AllOf

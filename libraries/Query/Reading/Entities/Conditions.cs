@@ -324,6 +324,9 @@ internal sealed class Conditions
             known = paired;
         }
 
+        // "an expedition before 2014 and one in 2018 or later": two rows, as no row is both.
+        if (known is { Negated: false } && !demand.Negated && Answers.AnswerRows.Contradicts(new QueryFilter.AllOf([.. known.Where, filter])))
+            known = null;
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));
         known.Negated |= demand.Negated;

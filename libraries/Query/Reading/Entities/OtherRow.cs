@@ -27,6 +27,9 @@ internal static class OtherRow
                 at.Role ??= "the other row";
         }
 
+        // "than every cave in the Aravis region".
+        if (draft.At(said[^1].Index + 1) is { Used: false, Target: MentionTarget.Column } kind && said[^1].Values.Any(v => kind.Columns.Any(c => c.Target == new MentionTarget.Column(v.Target.TableName, v.Target.ColumnName))))
+            kind.Role = "the other row";
         return said.ToValueList();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NegationRule : EntityRule
             var after = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => IsSaid(p)).ToList();
             // "did not file any claims": the verb may sound like a table; what was not filed are the claims.
             // "have not been paid": the date of it is missing.
-            var negated = Done(draft, part) ?? after.Find(p => !IsVerb(p) && !(Refers(draft, p) && after.Exists(o => o.Index > p.Index && o.Target is MentionTarget.Table)));
+            var negated = Done(draft, part) ?? after.Find(p => !IsVerb(p) && !IsRoleIn(draft, p) && !(Refers(draft, p) && after.Exists(o => o.Index > p.Index && o.Target is MentionTarget.Table)));
             foreach (var verb in after.TakeWhile(p => negated is not null && p != negated))
                 verb.Role = "relates";
             // "products that Sony does not make": nothing follows, so it is said of what stands before.
@@ -98,6 +98,10 @@ internal sealed class NegationRule : EntityRule
     // A table that is only heard in a verb: "file" of filings, "make" of makers.
     // "do not teach any class" where a class has a teacher.
     private static bool Refers(EntityDraft draft, Part part) => part.Target is MentionTarget.Column && part.Mention!.Link != LinkKind.Exact && Linking.Words.RelationVerbs.Contains(part.Text) && draft.RefersToSaid(part);
+
+    // "have not been leader of any expedition": the expedition is what they did not lead.
+    private static bool IsRoleIn(EntityDraft draft, Part part) => part is { Target: MentionTarget.Column, Strongest: { } role } && draft.At(part.Index + 1)?.Is("of", "in", "at") == true && draft.Next(part) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(role.TableName)
+        && draft.Model.Relationships.Any(r => r.FromTable == role.TableName && r.Role is not null && r.FromColumns.Contains(role.ColumnName));
 
     private static bool IsVerb(Part part) => part is { Target: MentionTarget.Table, Mention.Strength: < WeakestNoun } && part.Mention.End == part.Mention.Start + 1;
 }

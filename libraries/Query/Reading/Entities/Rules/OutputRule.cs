@@ -32,6 +32,8 @@ internal sealed class OutputRule : EntityRule
                     break;
                 case MentionTarget.Aggregate or MentionTarget.Count:
                     {
+                        if (SaysAgain(draft, part))
+                            break;
                         if ((Quantities.Read(draft, part, part.Target is MentionTarget.Count ? "counted" : "aggregate") ?? Unnamed(draft, part)) is not { } quantity)
                             continue;
                         foreach (var function in shared)
@@ -164,6 +166,15 @@ internal sealed class OutputRule : EntityRule
         }
 
         return false;
+    }
+
+    // "How many does each own? List the name and the count.", "… Show the name and the average.": of what is shown already.
+    private static bool SaysAgain(EntityDraft draft, Part part)
+    {
+        if (draft.Next(part) is { IsNoun: true } || !draft.Outputs.Exists(o => o.Noun.Sentence < part.Sentence && (part.Target is MentionTarget.Aggregate aggregate ? (o as Quantity.Aggregate)?.Function == aggregate.Function : o is Quantity.Count)))
+            return false;
+        part.Role = "said again";
+        return true;
     }
 
     // "… and how many are there?", "List the name and the number": of what is counted or ranked anyway.

@@ -118,10 +118,11 @@ internal sealed class SuperlativeRule : EntityRule
         var verb = draft.Previous(part);
         while (verb is { Target: MentionTarget.Place } || verb?.Is("us", "you", "them") == true)
             verb = draft.Previous(verb);
-        // "gives the most overall".
+        // "gives the most overall", "in the largest overall quantity".
+        var total = part.Text.Contains("total", StringComparison.Ordinal);
         if (next is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } && next.Is("overall", "in total", "altogether", "all together", "all told"))
         {
-            next.Role = "total";
+            (next.Role, total) = ("total", true);
             next = draft.Next(next);
         }
 
@@ -152,9 +153,11 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
-        var total = part.Text.Contains("total", StringComparison.Ordinal);
         if (Quantities.Read(draft, next, "ranked by") is not { } quantity)
             return;
+        // "for the most minutes in total".
+        if (draft.At(next.Index + 1) is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } whole && whole.Is("in total", "overall", "altogether", "all together", "all told"))
+            (whole.Role, total) = ("total", true);
         // "the most seed" is no date: that of the seed is late or early.
         if (quantity is Quantity.Value { Noun: { Target: MentionTarget.Column } sizes } && sizes.Columns.Select(c => c.Target).Where(c => draft.Column(c) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }).ToHashSet() is { Count: > 0 } numbers)
             sizes.Narrowed ??= numbers;
@@ -233,6 +236,14 @@ internal sealed class SuperlativeRule : EntityRule
             if (date.Narrowed.Count > 1 && part.Gradables.Select(g => new MentionTarget.Column(g.Target.TableName, g.Target.ColumnName)).FirstOrDefault(date.Narrowed.Contains) is { } usual)
                 date.Narrowed = [usual];
             Rank(draft, new Quantity.Value(date), part.Gradables.First().Target.Descending, part);
+            return;
+        }
+
+        // "longest total playing time": of all of its rows.
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } sum && draft.Next(sum) is { Used: false, Target: MentionTarget.Column } added && added.Columns.Any(c => draft.IsAdditive(c.Target)))
+        {
+            sum.Role = added.Role = "ranked by";
+            Rank(draft, new Quantity.Aggregate(AggregateFunction.Sum, added), part.Gradables.First().Target.Descending, part);
             return;
         }
 

@@ -56,6 +56,11 @@ internal sealed class TableRule : EntityRule
             {
                 part.Role = "owner";
             }
+            else if (!part.Negated && IsAskedWhich(draft, part))
+            {
+                part.Role = "shown";
+                draft.Outputs.Add(new Quantity.Value(part));
+            }
             else if (!part.Negated && LiesInDenied(draft, part))
             {
                 part.Role = "owner";
@@ -71,6 +76,17 @@ internal sealed class TableRule : EntityRule
                 draft.Demands.Add(new Demand.Exists(part) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
             }
         }
+    }
+
+    // "what is its name and which dairy produces it", "… and on which canal is it": the other thing is shown, too.
+    private static bool IsAskedWhich(EntityDraft draft, Part part)
+    {
+        if (draft.At(part.Index - 1) is not { Target: MentionTarget.Listing { Which: true } } which || !which.Is("which", "what") || draft.Outputs.Count == 0 || !draft.Outputs.TrueForAll(o => o is Quantity.Value))
+            return false;
+        var before = draft.At(which.Index - 1);
+        while (before is { Mention: null } && ClauseWords.Belonging.Contains(before.Text))
+            before = draft.At(before.Index - 1);
+        return before is { Target: MentionTarget.And } && draft.Thing is { } thing && draft.Leads(thing.Tables[0], part.Tables[0]);
     }
 
     // "barges without a passage through a lock", "who do not have any hive in their apiaries": where what they do not have would be.
