@@ -18,7 +18,7 @@ internal sealed class WhoRecognizer : Recognizer
         var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
         var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
         // "who has rung bells for the most minutes": of what was done.
-        if (values.Count == 0)
+        if (values.Count == 0 && question.Folded is not ["who", "is" or "was" or "are" or "were", ..] && !question.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: true }))
             values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun).Select(m => ((MentionTarget.Table)m.Target).Name));
         if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
             return;

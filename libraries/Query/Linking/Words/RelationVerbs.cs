@@ -18,8 +18,14 @@ internal static class RelationVerbs
         "headquarter", "reside", "reserve", "book", "rent", "lend", "borrow", "apply", "occur", "happen", "incur", "cause", "involve", "consist", "represent", "describe", "specialize",
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
         "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "accommodate", "observe",
-        "craft", "construct", "erect", "assemble", "manufacture", "forge", "carve", "sculpt", "paint", "sew", "knit", "brew", "bake", "cook", "roast", "distil", "bottle", "tune", "pass", "age", "mature", "excavate", "explore", "climb", "sail", "moor", "pilot", "captain", "judge", "sponsor", "fund", "finance",
-        "establish", "invent", "restore", "curate", "exhibit", "display", "choreograph", "narrate", "edit", "translate", "illustrate", "photograph", "broadcast", "subscribe", "adopt", "foster", "groom", "tend", "breed", "guard", "patrol", "oversee", "govern", "mentor", "tutor", "instruct", "lecture", "occupy", "inhabit", "cultivate", "gather", "forage", "operate", "steer", "consume", "appoint",
+        "construct", "erect", "assemble", "manufacture", "carve", "sculpt", "sew", "knit", "bake", "distil", "excavate", "explore", "finance", "establish", "invent", "restore", "curate", "choreograph", "narrate", "translate", "illustrate", "subscribe", "adopt", "foster", "tend", "breed",
+        "oversee", "govern", "instruct", "occupy", "inhabit", "cultivate", "gather", "forage", "consume", "appoint",
+    ];
+
+    // Verbs that are nouns, too: "judged by", while a judge is somebody.
+    private static readonly string[] Nouns =
+    [
+        "craft", "forge", "paint", "brew", "cook", "roast", "bottle", "tune", "pass", "age", "mature", "climb", "sail", "moor", "pilot", "captain", "judge", "sponsor", "fund", "exhibit", "display", "edit", "photograph", "broadcast", "groom", "guard", "patrol", "mentor", "tutor", "lecture", "steer",
     ];
 
     private static readonly string[] Irregular =
@@ -34,7 +40,7 @@ internal static class RelationVerbs
     ];
 
     // Verbs whose last letter is written twice: "incurred".
-    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer", "distil"];
+    private static readonly string[] DoubledVerbs = ["incur", "occur", "transfer", "distil", "patrol"];
 
     private static readonly FrozenSet<string> Pasts = new[]
     {
@@ -48,7 +54,7 @@ internal static class RelationVerbs
         "transfer", "answer", "reply", "fix", "repair", "finish", "end", "complete", "attend", "dispatch", "install", "inspect", "check", "move", "match", "recommend", "allocate", "assign", "attach", "insure", "process", "file", "load", "track", "undergo",
     }.SelectMany(Forms).Concat(["come", "came", "gone", "found"]).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> All = Regular.Concat(Regular.Where(v => v.EndsWith("ize", StringComparison.Ordinal)).Select(v => v[..^3] + "ise")).SelectMany(Forms).Concat(Irregular).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> All = Regular.Concat(Regular.Where(v => v.EndsWith("ize", StringComparison.Ordinal)).Select(v => v[..^3] + "ise")).SelectMany(Forms).Concat(Nouns.SelectMany(Forms).Where(f => f.EndsWith("ed", StringComparison.Ordinal) || f.EndsWith("ing", StringComparison.Ordinal))).Concat(Irregular).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a folded word is a form of such a verb.</summary>
     public static bool Contains(string word) => All.Contains(word);

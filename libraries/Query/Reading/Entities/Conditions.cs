@@ -325,7 +325,7 @@ internal sealed class Conditions
         }
 
         // "an expedition before 2014 and one in 2018 or later": two rows, as no row is both.
-        if (known is { Negated: false } && !demand.Negated && Answers.AnswerRows.Contradicts(new QueryFilter.AllOf([.. known.Where, filter])))
+        if (known is { Negated: false } && !demand.Negated && draft.Parts.All(p => p.Target is not MentionTarget.Or) && Answers.AnswerRows.Contradicts(new QueryFilter.AllOf([.. known.Where, filter])))
             known = null;
         if (known is null)
             related.Add(known = RowsOf(table, demand.Negated));

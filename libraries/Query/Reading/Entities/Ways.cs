@@ -31,8 +31,11 @@ internal sealed class Ways(EntityDraft draft)
         if (pairs > 1 && !draft.Leads(one, other) && !draft.Leads(other, one))
             return Bridge(one, other);
         var direct = draft.Model.Relationships.Where(r => (r.FromTable == one && r.ToTable == other) || (r.FromTable == other && r.ToTable == one)).ToList();
-        return pairs == 1 && direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains)) ? Bridge(one, other) : null;
+        return pairs == 1 && direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains)) && Bridge(one, other) is { } bridge && Pairs(bridge, one, other) ? bridge : null;
     }
+
+    // Rows that are nothing but who took part in what have no key of their own.
+    private bool Pairs(string table, string one, string other) => draft.Table(table) is { PrimaryKey.Count: not 1 } && draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == one) && draft.Model.Relationships.Any(r => r.FromTable == table && r.ToTable == other);
 
     /// <summary>Which of several tables the question speaks of; null when it is not clear.</summary>
     public string? Spoken(IReadOnlyList<string> tables, string besides)

@@ -171,7 +171,9 @@ internal sealed class OutputRule : EntityRule
     // "How many does each own? List the name and the count.", "… Show the name and the average.": of what is shown already.
     private static bool SaysAgain(EntityDraft draft, Part part)
     {
-        if (draft.Next(part) is { IsNoun: true } || !draft.Outputs.Exists(o => o.Noun.Sentence < part.Sentence && (part.Target is MentionTarget.Aggregate aggregate ? (o as Quantity.Aggregate)?.Function == aggregate.Function : o is Quantity.Count)))
+        var next = draft.Parts.Skip(part.Index + 1).FirstOrDefault(p => p.Sentence == part.Sentence && p.Target is not (null or MentionTarget.Filler or MentionTarget.Relation));
+        if (draft.Outputs.Find(o => o.Noun.Sentence < part.Sentence && (part.Target is MentionTarget.Aggregate aggregate ? (o as Quantity.Aggregate)?.Function == aggregate.Function : o is Quantity.Count)) is not { } said
+            || (next is not (null or { Target: MentionTarget.And }) && !(next.Target is MentionTarget.Table && next.Tables.Any(said.Noun.Tables.Contains))))
             return false;
         part.Role = "said again";
         return true;
