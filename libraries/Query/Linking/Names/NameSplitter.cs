@@ -40,6 +40,9 @@ internal sealed class NameSplitter(ModelWords model)
 
     private string[] Split(string word, IReadOnlyCollection<string> owner)
     {
+        // "rid" of ropeways.
+        if (word is [var initial, 'i', 'd'] && owner.Any(o => o[0] == initial))
+            return ["id"];
         if (word.Length < ShortestSquashed || Whole.Contains(word) || Abbreviations.Knows(word))
             return [word];
         foreach (var head in Heads)

@@ -25,6 +25,9 @@ internal sealed class NameVariants(ModelWords model)
         {
             foreach (var other in Abbreviations.Of(words[i]).Concat(Completed(words[i])))
                 variants.Add(Replaced(words, i, 1, other, LinkStrengths.Abbreviation, LinkKind.Synonym));
+            // "50 ml" of 50ml.
+            if (words[i].TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is { Length: > 0 } unit && unit.Length < words[i].Length && unit.All(char.IsAsciiLetter))
+                variants.Add(Replaced(words, i, 1, [words[i][..^unit.Length], unit], LinkStrengths.Name, LinkKind.Exact));
             // "check-ins" for check_in.
             if (i > 0 && Particles.Contains(words[i]) && Verbs.Contains(words[i - 1]))
                 variants.Add(Replaced(words, i, 1, [words[i] + "s"], LinkStrengths.Abbreviation, LinkKind.Synonym));

@@ -39,7 +39,7 @@ internal sealed class EndToEndRecognizer : Recognizer
     {
         for (var i = 1; i < question.Folded.Count; i++)
         {
-            if (question.Folded[i] != "first" || question.Folded.ElementAtOrDefault(i + 1) is not (null or "." or "?" or "!" or ";"))
+            if (question.Folded[i] != "first" || (question.Folded.ElementAtOrDefault(i + 1) is not (null or "." or "?" or "!" or ";" or ",") && !question.Words[i + 1].Token.StartsSentence))
                 continue;
             var at = i;
             var noun = question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Table);

@@ -43,8 +43,12 @@ internal sealed class GradableRecognizer : Recognizer
             .Order(TargetOrder.Instance)
             .Take(MostCandidates)
             .ToValueList();
-        if (candidates.Count > 0)
-            question.Propose(new(start, end, candidates));
+        if (candidates.Count == 0)
+            return;
+        question.Propose(new(start, end, candidates));
+        // "which farm is the biggest": not less than what only says so.
+        if (start > 0 && question.Mentions.Any(m => m.Start == start - 1 && m.End == end && m.Target is MentionTarget.Extreme))
+            question.Propose(new(start - 1, end, candidates));
     }
 
     private static IEnumerable<MentionCandidate> Candidates(Lexicon lexicon, GradableWord word)

@@ -12,7 +12,7 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
     private static readonly (string[] Verbs, string[] Measures)[] Rows =
     [
         (["earn", "earns", "earned"], ["salary", "wage", "pay"]),
-        (["weigh", "weighs", "weighed"], ["weight"]),
+        (["weigh", "weighs", "weighed"], ["weight", "mass"]),
         (["cost", "costs"], ["price", "cost", "fee", "fare"]),
     ];
 

@@ -7,6 +7,16 @@ internal sealed class ReferredNameRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
+        // "the names of their makers" of a column that refers to people in that role.
+        foreach (var role in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.End == m.Start + 1).ToList())
+        {
+            if (!IsNamed(question, role) || question.Mentions.Any(m => m.Start == role.Start && m.End == role.End && m.Target is MentionTarget.Table))
+                continue;
+            var people = role.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>().Select(c => question.Lexicon.Model.Relationships.FirstOrDefault(r => r.Role is not null && r.FromTable == c.TableName && r.FromColumns is [var only] && only == c.ColumnName)?.ToTable).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            if (people is [var whom])
+                question.Propose(Mention.Of(role.Start, role.End, new MentionTarget.Table(whom), Math.Max(role.Strength, LinkStrengths.RoleNoun), role.Link));
+        }
+
         foreach (var column in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.End > m.Start + 1 && m.Link is LinkKind.Exact or LinkKind.Stem).ToList())
         {
             var key = (MentionTarget.Column)column.Target;

@@ -365,13 +365,23 @@ internal sealed class Conditions
         if (filter is not QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } more
             || direct.FindIndex(f => f is QueryFilter.Compare { Operator: FilterOperator.Equal or FilterOperator.In } known && known.Column == more.Column) is not (>= 0 and var at))
         {
-            if (filter is QueryFilter.Compare other && direct.Exists(f => f is QueryFilter.Compare known && known.Column == other.Column) && draft.Parts.Any(p => p.Is("both")))
+            if (filter is not QueryFilter.Compare other || direct.FindIndex(f => f is QueryFilter.Compare known && known.Column == other.Column) is not (>= 0 and var earlier))
+                return false;
+            // "regions with a ropeway longer than 3000 and also one shorter than 2000".
+            if (SaysTwo() && Common() is { } shared && !Outputs.Identifies(draft, shared) && Answers.AnswerRows.Contradicts(new QueryFilter.AllOf([direct[earlier], filter])))
+            {
+                (direct[earlier], filter) = (With(shared, direct[earlier]), With(shared, filter));
+                direct.Add(filter);
+                return true;
+            }
+
+            if (draft.Parts.Any(p => p.Is("both")))
                 Count(Feature.ConditionWithoutTarget);
             return false;
         }
 
         var before = (QueryFilter.Compare)direct[at];
-        if (draft.Parts.Any(p => p.Is("both", "shared", "common")))
+        if (draft.Parts.Any(p => p.Is("both", "shared", "common")) || (SaysTwo() && Common() is { } several && !Outputs.Identifies(draft, several)))
         {
             // "industries shared by companies in USA and companies in China".
             if (Common() is { } common)
@@ -388,10 +398,14 @@ internal sealed class Conditions
         return true;
     }
 
+    // "a citrus ingredient and also a floral one", "a museum opened before 1950 and another opened later": two rows.
+    private bool SaysTwo() => !draft.Parts.Any(p => p.Target is MentionTarget.Or) && (draft.Parts.Any(p => p.Is("another") || (p.Target is MentionTarget.And && (p.Text.Contains("also", StringComparison.Ordinal) || p.Text.Contains("well as", StringComparison.Ordinal))))
+        || draft.Parts.Any(p => p.Target is MentionTarget.Table && p.Clause > 0 && draft.Parts.Any(o => o.Index > p.Index && o.Clause >= p.Clause && o.Sentence == p.Sentence && o.Tables.Intersect(p.Tables).Any() && draft.At(o.Index - 1)?.Is("a", "an") == true)));
+
     private bool IsNever() => (draft.Parts.Any(p => p.Is("never")) || draft.Question.SaysAtAll) && (draft.Question.Lexicon.Ledgers.Contains(reach.Table) || (Common() is { } shared && !Outputs.Identifies(draft, shared)));
 
     // "without visits" where each row is a visit.
-    private bool DeniesRows() => draft.Parts.Any(p => p.Target is MentionTarget.Negation && draft.Next(p) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(reach.Table));
+    private bool DeniesRows() => draft.Parts.Any(p => p.Target is MentionTarget.Negation && (draft.Next(p) is { Target: MentionTarget.Value } kind ? draft.Next(kind) : draft.Next(p)) is { Target: MentionTarget.Table } rows && rows.Tables.Contains(reach.Table));
 
     // The one column that is shown or counted, of the rows themselves.
     private MentionTarget.Column? Common() => draft.Outputs is [Quantity.Value or Quantity.Count] && draft.Outputs[0].Noun is { Target: MentionTarget.Column } said && reach.Best(said) is { } common && common.TableName == reach.Table ? common : null;

@@ -25,7 +25,7 @@ internal static class PartList
             // "For each lighthouse that has been inspected, show its name": the list is none of the clause.
             // "Find the cave with the greatest depth and return its name".
             else if (mention?.Target is MentionTarget.Listing { Which: false } && i > 0 && ((question.Folded[i - 1] == "," && parts.Find(p => p.Sentence == sentence)?.Target is MentionTarget.Grouping)
-                || (question.Folded[i - 1] == "and" && question.Folded.ElementAtOrDefault(end) is "its" or "their" or "the" or "his" or "her" && parts.Find(p => p.Sentence == sentence)?.Target is MentionTarget.Listing)))
+                || (question.Folded[i - 1] is "and" or "," && question.Folded[i] is not "all" && (question.Folded.ElementAtOrDefault(end) is "its" or "their" or "the" or "his" or "her" || question.Folded[end - 1] == "the"))))
                 clause = 0;
             parts.Add(new(parts.Count, mention, text, sentence, clause));
             // "With which method …", "For which cities …": the question begins behind the preposition.

@@ -21,6 +21,9 @@ internal static class Quantities
                     var (noun, distinct) = Noun(draft, at);
                     if (noun is null)
                         return null;
+                    // "count the kite flyers": the second of two things is the one that is meant.
+                    if (noun.Target is MentionTarget.Table && noun.Mention!.End == noun.Mention.Start + 1 && !noun.Text.EndsWith('s') && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Table } head && head.Mention!.Start == noun.Mention.End)
+                        (noun.Role, noun) = ("part of the name", head);
                     at.Role = noun.Role = role;
                     // "number of rooms" where a number column holds it is read from there.
                     return !distinct && IsStored(draft, noun) ? new Quantity.Stored(noun) : new Quantity.Count(noun, distinct);

@@ -84,7 +84,8 @@ internal sealed class ComparisonRule : EntityRule
         var counted = after is { Used: false, IsNoun: true } && after.Index - last.Index <= 3 && !draft.Parts.Skip(last.Index + 1).Take(after.Index - last.Index - 1).Any(p => p.Target is null && ClauseWords.Belonging.Contains(p.Text) && !p.Is("of") && !(p.Is("in") && draft.IsNumber(after)));
         // "which cost more than 5 dollars per night" and "with salary above 10 and ..." name it before.
         // "in charge of more than one patient": what is counted stands right behind the number.
-        var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && !IsCopula(draft, before, first);
+        // "which years saw more than one launch".
+        var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && (!IsCopula(draft, before, first) || (before.Strongest is { } year && draft.Question.Lexicon.IsYear(year) && ((MentionTarget.Number)number.Target!).Amount < 1000));
         var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && (!counted || before.Strongest is { } plain && draft.Column(plain)?.Type is ColumnType.Integer or ColumnType.Decimal) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
         // "above 50000 or below 30000": the same again.
         if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts or Demand.ComparesAggregate)
@@ -454,7 +455,7 @@ internal sealed class ComparisonRule : EntityRule
             var numbers = Listed(draft, number);
             var literals = numbers.Select(n => Percentages.Literal((MentionTarget.Number)n.Target!)).ToValueList();
             var before = draft.At(number.Index - 1);
-            while (before is { Mention: null } && before.Is("is", "are", "was", "equal", "as", "to", "equals") || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })
+            while (before is { Mention: null } && (before.Is("is", "are", "was", "equal", "as", "to", "equals") || IsSizeOf(draft, before)) || before is { Target: MentionTarget.Comparison { Operator: FilterOperator.Equal or FilterOperator.NotEqual } or MentionTarget.Negation })
                 before = draft.At(before.Index - 1);
             var after = draft.Next(numbers[^1]);
             var noun = before is { Target: MentionTarget.Column } ? before
@@ -479,6 +480,9 @@ internal sealed class ComparisonRule : EntityRule
             draft.Demands.Add(new Demand.Compares(noun, @operator, Percentages.Scaled(draft.Question, noun.Strongest, number.Target, literals)) { Place = (number.Sentence, number.Clause) });
         }
     }
+
+    // "with a grid size of 15".
+    private static bool IsSizeOf(EntityDraft draft, Part of) => of.Is("of") && draft.At(of.Index - 1) is { Target: MentionTarget.Column } size && draft.IsNumber(size) && draft.At(size.Index - 1)?.Is("a", "an") == true;
 
     // "one or two stars", "1, 2 or 3": each of them will do.
     private static List<Part> Listed(EntityDraft draft, Part first)

@@ -16,7 +16,7 @@ internal sealed class OutputRule : EntityRule
             if (part.Used)
                 continue;
             // "for each city, list …" and "of all customers who …": a clause ends where the list goes on after it.
-            var head = part.Clause == 0 || IsAskedWhen(draft, part) || IsLast(draft, part) || Continues(draft, part) || EndsList(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing });
+            var head = part.Clause == 0 || IsAskedWhen(draft, part) || IsLast(draft, part) || Continues(draft, part) || EndsList(draft, part) || IsShownWith(draft, part) || (part.Target is MentionTarget.Count or MentionTarget.Aggregate && (draft.Previous(part) is { Target: MentionTarget.And or MentionTarget.Listing } || IsWith(draft, part)));
             if (!head)
                 continue;
             switch (part.Target)
@@ -129,6 +129,9 @@ internal sealed class OutputRule : EntityRule
         part is { Target: MentionTarget.Column, Strongest: { } column } && (draft.IsTime(part) || draft.Question.Lexicon.IsYear(column)) && draft.Parts.Take(part.Index).Reverse().TakeWhile(p => p.Sentence == part.Sentence && p.Clause == part.Clause).LastOrDefault() is { Text: "when" } when
         && draft.Parts.Skip(when.Index).Take(part.Index - when.Index).All(p => p.Target is null or MentionTarget.Filler) && draft.At(when.Index - 1)?.Target is MentionTarget.And && part.Index - when.Index < 5;
 
+    // "club names with number of flyers".
+    private static bool IsWith(EntityDraft draft, Part part) => draft.Parts[0].Target is MentionTarget.Column or MentionTarget.Table && draft.At(part.Index - 1) is { Mention: null } with && with.Is("with") && draft.At(with.Index - 1) is { IsNoun: true };
+
     // "orders without a customer, how many?"
     private static bool IsLast(EntityDraft draft, Part part) =>
         part.Target is MentionTarget.Count && draft.Parts.Skip(part.Index + 1).All(p => p.Target is null or MentionTarget.Filler);
@@ -173,7 +176,7 @@ internal sealed class OutputRule : EntityRule
     {
         var next = draft.Parts.Skip(part.Index + 1).FirstOrDefault(p => p.Sentence == part.Sentence && p.Target is not (null or MentionTarget.Filler or MentionTarget.Relation));
         if (draft.Outputs.Find(o => o.Noun.Sentence < part.Sentence && (part.Target is MentionTarget.Aggregate aggregate ? (o as Quantity.Aggregate)?.Function == aggregate.Function : o is Quantity.Count)) is not { } said
-            || (next is not (null or { Target: MentionTarget.And }) && !(next.Target is MentionTarget.Table && next.Tables.Any(said.Noun.Tables.Contains))))
+            || (next is not (null or { Target: MentionTarget.And }) && !(next.Target is MentionTarget.Table && next.Tables.Any(said.Noun.Tables.Contains)) && !(part.Target is MentionTarget.Aggregate && next.Target is MentionTarget.Column && next.Columns.Any(c => said.Noun.Columns.Any(s => s.Target == c.Target)))))
             return false;
         part.Role = "said again";
         return true;

@@ -160,7 +160,7 @@ internal sealed class SuperlativeRule : EntityRule
             (whole.Role, total) = ("total", true);
         // "the most seed" is no date: that of the seed is late or early.
         if (quantity is Quantity.Value { Noun: { Target: MentionTarget.Column } sizes } && sizes.Columns.Select(c => c.Target).Where(c => draft.Column(c) is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id }).ToHashSet() is { Count: > 0 } numbers)
-            sizes.Narrowed ??= numbers;
+            sizes.Narrowed ??= total && numbers.Where(draft.IsAdditive).ToHashSet() is { Count: > 0 } added ? added : numbers;
         if (most && quantity is Quantity.Value { Noun: var noun })
             quantity = Quantities.IsStored(draft, noun) ? new Quantity.Value(noun) { Adds = true } : new Quantity.Count(noun, false);
         if (total && quantity is Quantity.Value { Noun: var summed })
