@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Tokens;
 
 namespace NlSql.Query.Linking.Names;
 
@@ -40,9 +41,9 @@ internal sealed class NameSplitter(ModelWords model)
 
     private string[] Split(string word, IReadOnlyCollection<string> owner)
     {
-        // "rid" of ropeways.
-        if (word is [var initial, 'i', 'd'] && owner.Any(o => o[0] == initial))
-            return ["id"];
+        // "rid" is the ropeway id of ropeways.
+        if (word is [var initial, 'i', 'd'] && owner.FirstOrDefault(o => o[0] == initial) is { } whose)
+            return [EnglishStemmer.Stem(whose), "id"];
         if (word.Length < ShortestSquashed || Whole.Contains(word) || Abbreviations.Knows(word))
             return [word];
         foreach (var head in Heads)

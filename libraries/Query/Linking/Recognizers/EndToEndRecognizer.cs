@@ -34,21 +34,23 @@ internal sealed class EndToEndRecognizer : Recognizer
         }
     }
 
-    // "the heaviest lot first", "oldest first" of rows with a year: an order, at the end of a sentence.
+    // "the heaviest lot first", "oldest one on top", "oldest first" of rows with a year: an order, at the end of a sentence or of a clause.
     private static void First(LinkedQuestion question)
     {
         for (var i = 1; i < question.Folded.Count; i++)
         {
-            if (question.Folded[i] != "first" || (question.Folded.ElementAtOrDefault(i + 1) is not (null or "." or "?" or "!" or ";" or ",") && !question.Words[i + 1].Token.StartsSentence))
+            var onTop = question.Folded[i] is "on" or "at" && question.Folded.Skip(i + 1).FirstOrDefault(w => w != "the") == "top" && question.Folded.Count > i + 1;
+            var end = onTop ? question.Folded[i + 1] == "the" ? i + 3 : i + 2 : i + 1;
+            if ((question.Folded[i] != "first" && !onTop) || (question.Folded.ElementAtOrDefault(end) is not (null or "." or "?" or "!" or ";" or ",") && !question.Words[end].Token.StartsSentence))
                 continue;
-            var at = i;
+            var at = question.Folded[i - 1] is "one" or "ones" ? i - 1 : i;
             var noun = question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Table);
-            if ((noun is null && HasDates(question)) || question.Mentions.FirstOrDefault(m => m.End == (noun?.Start ?? at) && m.Target is MentionTarget.Gradable { Compares: false }) is not { Start: > 0, Target: MentionTarget.Gradable first } most)
+            if ((noun is null && !onTop && HasDates(question)) || question.Mentions.FirstOrDefault(m => m.End == (noun?.Start ?? at) && m.Target is MentionTarget.Gradable { Compares: false }) is not { Start: > 0, Target: MentionTarget.Gradable first } most)
                 continue;
             var start = question.Folded[most.Start - 1] == "the" ? most.Start - 1 : most.Start;
-            question.Withdraw(m => m.Start >= start && m.End <= at + 1 && m.Target is MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Order or MentionTarget.Limit);
+            question.Withdraw(m => m.Start >= start && m.End <= end && m.Target is MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Order or MentionTarget.Limit);
             question.Propose(Mention.Of(start, most.End, new MentionTarget.Order(first.Descending, true), Strength), outweighs: true);
-            question.Propose(new(most.End, i + 1, Columns(most, first.Descending)), outweighs: true);
+            question.Propose(new(most.End, end, Columns(most, first.Descending)), outweighs: true);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
     private static int? MostOf(LinkedQuestion question, int verb)
     {
         var most = question.Folded.ElementAtOrDefault(verb + 1) == "the" ? verb + 2 : verb + 1;
-        return question.Folded.ElementAtOrDefault(most) is "most" or "least" && (question.Folded.ElementAtOrDefault(most + 1) is null or "?" or "." or "," or "and" or "of" or "in" || question.Words[most + 1].Token.StartsSentence) ? most + 1 : null;
+        return question.Folded.ElementAtOrDefault(most) is "most" or "least" && (question.Folded.ElementAtOrDefault(most + 1) is null or "?" or "." or "," or "-" or ";" or "and" or "of" or "in" || question.Words[most + 1].Token.StartsSentence) ? most + 1 : null;
     }
 
     private static MentionTarget.Gradable Graded(MentionTarget.Column column, bool descending) => new(column.TableName, column.ColumnName, descending, false);

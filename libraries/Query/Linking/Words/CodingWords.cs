@@ -9,7 +9,7 @@ internal static class CodingWords
     {
         "code", "cd", "id", "key", "pk", "fk", "ref", "reference", "number", "num", "no", "nr", "nbr", "detail", "details", "description", "desc", "flag", "yn", "txt", "str", "val",
         "billion", "billions", "million", "millions", "thousand", "thousands", "bn", "mln", "mn",
-        "f", "c", "mph", "kmh", "kph", "kmph", "inch", "inches", "mile", "miles", "km", "kg", "kgs", "lb", "lbs", "cm", "mm", "m", "ft", "feet", "meters", "metres", "g", "l",
+        "f", "c", "mph", "kmh", "kph", "kmph", "inch", "inches", "mile", "miles", "km", "kg", "kgs", "lb", "lbs", "cm", "mm", "m", "ft", "feet", "meters", "metres", "g", "l", "hectare", "hectares", "ha", "acre", "acres", "sqkm", "km2", "grams", "kilograms", "tonnes", "litres", "liters", "ml",
         "usd", "eur", "gbp", "dollar", "dollars", "euro", "euros", "pct", "percent", "ms", "sec", "secs", "yyyy", "kb", "mb", "gb", "sqm", "sqft",
     }.ToFrozenSet(StringComparer.Ordinal);
 

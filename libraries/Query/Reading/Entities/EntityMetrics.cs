@@ -102,6 +102,9 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
 
             case Quantity.Aggregate { Noun: var noun, Function: var function } when from.Best(noun, c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id } || function is AggregateFunction.Max or AggregateFunction.Min) is { } column && from.LeadsTo(column.TableName):
                 Chose(noun, column);
+                // Prices per kilogram add up to nothing.
+                if (function == AggregateFunction.Sum && draft.Column(column) is { Additive: Additivity.None } && column.ColumnName.Contains("_per_", StringComparison.Ordinal))
+                    Count(Feature.AggregateOfText);
                 if (function is AggregateFunction.Sum or AggregateFunction.Avg or AggregateFunction.Median && draft.Column(column) is not { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id })
                     Count(Feature.AggregateOfText);
                 return new() { Aggregate = function, Column = ways.Name(from.Table, column, noun), Of = of, As = column.ColumnName.StartsWith(MetricNames.Prefix(function), StringComparison.Ordinal) ? $"{QueryWords.Of(function)}_of_{column.ColumnName}" : $"{MetricNames.Prefix(function)}_{column.ColumnName}" };

@@ -179,6 +179,8 @@ internal sealed class OutputRule : EntityRule
             || (next is not (null or { Target: MentionTarget.And }) && !(next.Target is MentionTarget.Table && next.Tables.Any(said.Noun.Tables.Contains)) && !(part.Target is MentionTarget.Aggregate && next.Target is MentionTarget.Column && next.Columns.Any(c => said.Noun.Columns.Any(s => s.Target == c.Target)))))
             return false;
         part.Role = "said again";
+        if (next is { Target: MentionTarget.Table or MentionTarget.Column })
+            next.Role = part.Role;
         return true;
     }
 
