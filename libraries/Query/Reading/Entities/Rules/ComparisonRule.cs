@@ -290,6 +290,9 @@ internal sealed class ComparisonRule : EntityRule
             function = draft.Next(function);
         }
 
+        // "the typical (mean) size".
+        if (whole.Count == 0 && at is { Target: MentionTarget.Aggregate { Function: AggregateFunction.Avg } } && draft.At(at.Index + 1) is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Avg } } again)
+            (at.Role, at) = ("condition", again);
         if (whole.Count == 0 || FunctionOf(function) is not (AggregateFunction.Avg or AggregateFunction.Median))
             return (times, at);
         foreach (var word in whole.Where(w => w.Mention is not null))

@@ -27,7 +27,7 @@ internal sealed class ConnectorRule : EntityRule
         foreach (var part in draft.Parts.Where(p => !p.Used || p.Role == "belongs"))
         {
             // "each industry and the number of companies in that industry", "check out date": what was said already.
-            if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again))
+            if (!part.Used && ((part is { Target: MentionTarget.Column, Strongest: { } again } && draft.Parts.Any(p => p is { Used: true, Target: MentionTarget.Column } && p.Role is not ("belongs" or "relates" or "part of the name") && (p.Chosen ?? p.Strongest) == again && (part.Owner is null || (p.Owner is not null && part.Owner.Tables.Intersect(p.Owner.Tables).Any()) || part.Owner.Tables.Contains(again.TableName))))
                 || (((part.Target is MentionTarget.Grain { Stated: false } && draft.At(part.Index - 1)?.Role is not ("group" or "each")) || part is { Target: MentionTarget.Column, Text: "date" or "time" }) && draft.At(part.Index - 1) is { Used: true, Target: MentionTarget.Column } dated && (draft.IsTime(dated) || (part.Is("year", "years") && draft.IsNumber(dated))))
                 || (part.Target is MentionTarget.Relation && part.Is("records", "record", "lists"))))
             {
@@ -79,6 +79,8 @@ internal sealed class ConnectorRule : EntityRule
         part.Mention!.Link != LinkKind.Exact && FillerWords.Wholes.Contains(part.Text) && draft.At(part.Index - 1)?.Is("the", "our", "this") == true && draft.At(part.Index - 2)?.Is("in", "of", "at", "for", "from") == true
         && draft.Next(part) is null or { Target: MentionTarget.And or MentionTarget.Order };
 
+    // What it relates stands beside it; "in how many colours are the cabins painted" asks for it.
     private static bool Relates(EntityDraft draft, Part verb) =>
-        draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked" or "ranked by" or "superlative" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4);
+        draft.Parts.Any(p => p.Sentence == verb.Sentence && p.Role is "value" or "condition" or "related" or "period" or "ranked" or "ranked by" or "superlative" or "counted" or "group" or "shown" or "aggregate" && p.Index > verb.Index - 4)
+        || (draft.Outputs.Exists(o => o is Quantity.Count { Noun.Target: MentionTarget.Column }) && draft.At(verb.Index - 1) is { Role: "thing", Target: MentionTarget.Table } thing && (draft.At(thing.Index - 1)?.Is("are", "were", "do", "does", "did") == true || draft.At(thing.Index - 2)?.Is("are", "were", "do", "does", "did") == true));
 }
