@@ -21,8 +21,11 @@ internal sealed class AgedRecognizer : Recognizer
             if (people.Count == 0 && question.Folded[0] != "who")
                 continue;
             var ages = question.Lexicon.Model.Tables.Where(t => people.Count == 0 || people.Contains(t.Name)).SelectMany(t => t.Columns.Where(c => c is { Name: "age", Type: ColumnType.Integer or ColumnType.Decimal }).Select(c => new MentionTarget.Gradable(t.Name, c.Name, question.Folded[at] is "over" or "above", true))).ToList();
-            if (ages is [var age])
-                question.Propose(Mention.Of(i, i + 1, age, Strength), outweighs: true);
+            if (ages is not [var age])
+                continue;
+            // "keepers are over 40".
+            var start = question.Mentions.Where(m => m.End == at + 1 && m.Target is MentionTarget.Comparison).Select(m => m.Start).Append(at).Min();
+            question.Propose(Mention.Of(start, i + 1, age, Strength), outweighs: true);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class AsideRecognizer : Recognizer
         var ends = question.Lexicon.Courses.Any(c => c.Flag(ComputedColumns.Ended) is not null);
         foreach (var (start, end, kinds) in AsideWords.Phrases.In(question.Folded))
         {
+            // "I'd like to know" is no id.
+            if (question.Folded[start] == "id")
+                question.Withdraw(m => m.Start >= start && m.End <= end && m.Target is not MentionTarget.Filler);
             if (!(both && question.Folded[start] == "at") && kinds.Any(always => always || !ends) && !question.Mentions.Any(m => m.Start < end && m.End > start && IsKnown(m)))
                 question.Propose(Mention.Of(start, end, new MentionTarget.Filler()), outweighs: true);
         }
@@ -25,6 +28,13 @@ internal sealed class AsideRecognizer : Recognizer
         {
             question.Withdraw(m => m.Start >= from && m.Target is MentionTarget.Count or MentionTarget.Grouping);
             question.Propose(Mention.Of(from, question.Folded.Count - (question.Folded[^1] == "?" ? 1 : 0), new MentionTarget.Filler()), outweighs: true);
+        }
+
+        // "and another that was opened later".
+        for (var i = 1; i < question.Words.Count; i++)
+        {
+            if (question.Folded[i] == "another" && question.Folded[i - 1] is "and" or "also")
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
 
         // "on the days we hunted": when, and not for each of them.

@@ -18,6 +18,13 @@ internal sealed class OnceRecognizer : Recognizer
                 continue;
             if (start > 0 && question.Folded[start - 1] is "list" or "mention" or "show" or "name" or "give" or "return")
                 start--;
+            // All that is asked for is said in it.
+            if (start == 0)
+            {
+                question.Propose(Mention.Of(end, end + 1, new MentionTarget.Distinct()), outweighs: true);
+                continue;
+            }
+
             var (from, to) = (start, end + 1);
             question.Withdraw(m => m.Start < to && m.End > from);
             question.Propose(Mention.Of(from, to, new MentionTarget.Distinct()), outweighs: true);

@@ -31,7 +31,8 @@ internal sealed class Ways(EntityDraft draft)
         if (pairs > 1 && !draft.Leads(one, other) && !draft.Leads(other, one))
             return Bridge(one, other);
         var direct = draft.Model.Relationships.Where(r => (r.FromTable == one && r.ToTable == other) || (r.FromTable == other && r.ToTable == one)).ToList();
-        return pairs == 1 && direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains)) && Bridge(one, other) is { } bridge && Pairs(bridge, one, other) ? bridge : null;
+        return direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains))
+            && draft.Model.Tables.Select(t => t.Name).Where(t => t != one && t != other && Pairs(t, one, other)).ToList() is [var only] ? only : null;
     }
 
     // Rows that are nothing but who took part in what have no key of their own.

@@ -18,7 +18,7 @@ internal sealed class NegationRule : EntityRule
             foreach (var verb in after.TakeWhile(p => negated is not null && p != negated))
                 verb.Role = "relates";
             // "products that Sony does not make": nothing follows, so it is said of what stands before.
-            if (negated is null && draft.Previous(part) is { Target: MentionTarget.Value } subject)
+            if (negated is null && Subject(draft, part) is { Target: MentionTarget.Value } subject)
                 negated = subject;
             negated ??= after.FirstOrDefault();
             if (negated is null)
@@ -80,6 +80,13 @@ internal sealed class NegationRule : EntityRule
             return;
         word.Role = "not";
         said.Negated = true;
+    }
+
+    // "where Ruth Penhale has never worked".
+    private static Part? Subject(EntityDraft draft, Part not)
+    {
+        var auxiliary = draft.At(not.Index - 1) is { Mention: null } word && word.Is("has", "have", "had", "was", "is") ? word : not;
+        return draft.Previous(auxiliary);
     }
 
     // "the cancelled ones excluded".

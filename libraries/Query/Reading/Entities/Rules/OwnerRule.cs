@@ -21,6 +21,14 @@ internal sealed class OwnerRule : EntityRule
                 name.Role = "name of";
         }
 
+        // "name of the region" of a column of regions.
+        foreach (var name in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Role: null } && p.Is("name", "names") && draft.At(p.Index + 1)?.Is("of") == true).ToList())
+        {
+            if (draft.Next(draft.At(name.Index + 1)!) is { Target: MentionTarget.Column, Role: null, Strongest: { } called, Mention.Link: LinkKind.Exact or LinkKind.Stem } said && said.Index <= name.Index + 3
+                && draft.Column(called) is { Kind: SemanticModel.Definitions.ColumnKind.Dimension, Type: SemanticModel.Definitions.ColumnType.Text } && draft.At(said.Index + 1)?.Target is not MentionTarget.Value)
+                name.Role = "name of";
+        }
+
         // "which city's shops sold the most": asked for is the city.
         if (draft.Parts is [{ Target: MentionTarget.Listing { Which: true } }, { Target: MentionTarget.Column, Mention: { } kind } category, { Target: MentionTarget.Table } its, ..] && draft.IsCategory(category) && draft.Question.Words[kind.End - 1].Token.Possesses)
             its.Role = "belongs";

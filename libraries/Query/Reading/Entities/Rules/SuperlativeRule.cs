@@ -240,7 +240,7 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         // "longest total playing time": of all of its rows.
-        if (draft.Next(part) is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } sum && draft.Next(sum) is { Used: false, Target: MentionTarget.Column } added && added.Columns.Any(c => draft.IsAdditive(c.Target)))
+        if (draft.Next(part) is { Used: false, Target: MentionTarget.Aggregate { Function: AggregateFunction.Sum } } sum && (draft.Next(sum) is { Target: MentionTarget.Table } of && draft.Next(of)?.Owner == of ? draft.Next(of) : draft.Next(sum)) is { Used: false, Target: MentionTarget.Column } added && added.Columns.Any(c => draft.IsAdditive(c.Target)))
         {
             sum.Role = added.Role = "ranked by";
             Rank(draft, new Quantity.Aggregate(AggregateFunction.Sum, added), part.Gradables.First().Target.Descending, part);

@@ -12,6 +12,8 @@ internal sealed class TableRule : EntityRule
     public override void Apply(EntityDraft draft)
     {
         draft.Thing = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Negated: false } && p.Role is null or "owner" && p.Sentence == 0);
+        if (draft.Thing is { } first && IsObject(draft, first))
+            draft.Thing = null;
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Table && p.Role is null).ToList())
         {
             if (part == draft.Thing)
@@ -78,10 +80,14 @@ internal sealed class TableRule : EntityRule
         }
     }
 
+    // "how many members took part in expeditions": the members are the thing, and counted already.
+    private static bool IsObject(EntityDraft draft, Part part) => draft.Parts.FirstOrDefault(p => p is { Role: "counted", Target: MentionTarget.Table, Clause: 0, Sentence: 0 } && p.Index < part.Index) is { } counted && !counted.Tables.Intersect(part.Tables).Any()
+        && draft.Parts.Skip(counted.Index + 1).Take(part.Index - counted.Index - 1).ToList() is var between && between.Exists(p => p.Target is MentionTarget.Relation or MentionTarget.Activity) && between.TrueForAll(p => p.Target is null or MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Filler);
+
     // "what is its name and which dairy produces it", "… and on which canal is it": the other thing is shown, too.
     private static bool IsAskedWhich(EntityDraft draft, Part part)
     {
-        if (draft.At(part.Index - 1) is not { Target: MentionTarget.Listing { Which: true } } which || !which.Is("which", "what") || draft.Outputs.Count == 0 || !draft.Outputs.TrueForAll(o => o is Quantity.Value))
+        if (draft.At(part.Index - 1) is not { Target: MentionTarget.Listing { Which: true } } which || which.Text.Split(' ')[^1] is not ("which" or "what") || draft.Outputs.Count == 0 || !draft.Outputs.TrueForAll(o => o is Quantity.Value))
             return false;
         var before = draft.At(which.Index - 1);
         while (before is { Mention: null } && ClauseWords.Belonging.Contains(before.Text))
@@ -97,7 +103,7 @@ internal sealed class TableRule : EntityRule
         {
             if (at is { Target: MentionTarget.Table, Negated: true })
                 return lies && draft.Leads(at.Tables[0], part.Tables[0]);
-            if (at.Target is not (null or MentionTarget.Filler or MentionTarget.Relation or MentionTarget.Value))
+            if (at.Target is not (null or MentionTarget.Filler or MentionTarget.Relation or MentionTarget.Value) && !draft.IsTruth(at))
                 return false;
             lies |= at.Mention is null && (ClauseWords.Belonging.Contains(at.Text) || at.Is("through"));
         }
