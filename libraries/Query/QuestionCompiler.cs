@@ -41,6 +41,8 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
+        if (FollowUpReader.PointsNowhere(tokens, context))
+            return FollowUpAnswer.Nowhere(heard);
         var alone = Alone(heard, context);
         return FollowUpReader.PointsBack(tokens, context) ? FollowUpAnswer.Unread(alone, context) : alone;
     }

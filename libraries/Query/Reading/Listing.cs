@@ -37,11 +37,18 @@ internal static class Listing
 
         if (!asked && draft.Groups.Count > 1)
             count(Feature.NoMeasure, 0.3);
+        // "how much have we invoiced to farms": all of it.
+        if (!asked && columns.Dimensions is [{ Expression: null, Column: var amount }] && AsksHowMuch(draft.Question.Folded) && draft.Model.FindTable(amount.Split('.')[0])?.FindColumn(amount.Split('.')[^1]) is { Additive: Additivity.Full, Kind: ColumnKind.Fact } added)
+            return query with { Dimensions = [], Return = [], Metrics = [new() { Aggregate = AggregateFunction.Sum, Column = amount, As = $"{MetricNames.Prefix(AggregateFunction.Sum)}_{added.Name}" }] };
         var measures = columns.Dimensions.Where(d => Kind(draft, d.Column) is ColumnKind.Fact or ColumnKind.Time or null).ToList();
         return measures.Count == 0
             ? Valued(draft.Question.Lexicon.Values, query with { Dimensions = columns.Dimensions, Return = [], Shape = QueryShape.Distinct })
             : query with { Dimensions = [], Return = columns.Dimensions.Select(d => OutputReference.Of(d.Column)).ToValueList(), Shape = QueryShape.Rows };
     }
+
+    // "how much did we …", "what have we … in all".
+    private static bool AsksHowMuch(IReadOnlyList<string> words) => Enumerable.Range(0, words.Count).Any(i => words[i] is "did" or "have" or "has" or "do" or "was" or "were"
+        && ((i > 1 && words[i - 2] == "how" && words[i - 1] == "much") || (i > 0 && words[i - 1] == "what" && i + 1 < words.Count && words[i + 1] is "we" or "they" or "i")));
 
     /// <summary>The values of one column: what is not there is none of them.</summary>
     public static SemanticQuery Valued(ValueCatalog values, SemanticQuery query) => query is { Shape: QueryShape.Distinct, Dimensions: [{ Expression: null, Column: var column }] } && values.HasGaps(column)

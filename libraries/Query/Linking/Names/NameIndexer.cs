@@ -41,12 +41,20 @@ internal sealed class NameIndexer(LexiconBuilder builder, ModelDefinition model)
             return;
         if (table.FindColumn(time)?.Label.ToLowerInvariant().Split(' ') is [{ Length: > 4 } happened, "date" or "day"] && table.Columns.Count(c => c.Type is ColumnType.Date or ColumnType.Timestamp) == 1 && !RelationVerbs.Contains(happened) && !Ends.Contains(happened) && !model.Tables.Any(t => Has(ModelWords.Raw(t.Name), happened)))
             builder.CallRows(happened, new MentionTarget.Table(table.Name));
+        if (IsWork(table) && model.Tables.Count(IsWork) == 1 && !model.Tables.Any(t => t.Columns.Any(c => Has(ModelWords.Raw(c.Name), "job"))))
+            builder.CallRows("job", new MentionTarget.Table(table.Name));
         if (model.Tables.Count == 1 && Logs.Contains(ModelWords.Raw(table.Name).Last()))
         {
             builder.CallRows("job", new MentionTarget.Table(table.Name));
             builder.CallRows("record", new MentionTarget.Table(table.Name));
         }
     }
+
+    // "commissions", "repairs": what somebody is paid to do.
+    private static bool IsWork(TableDefinition table) => table.TimeColumn is not null && Works.Contains(EnglishStemmer.Stem(ModelWords.Raw(table.Name).Last()));
+
+    private static readonly string[] Works =
+        ["commission", "assignment", "project", "repair", "installation", "install", "callout", "engagement", "survey", "inspection", "removal", "search", "build", "task", "renovation", "refurbishment", "restoration", "gig", "booking", "treatment", "service", "shoot", "investigation", "translation", "fitting", "clean", "cleaning"];
 
     private static readonly string[] Ends = ["start", "begin", "birth", "created", "update", "updated", "posting", "value", "entry", "record", "report", "target", "expiry", "release", "invoice", "payment"];
     private static readonly string[] Logs = ["log", "logs", "sheet", "register", "book", "diary", "journal", "list", "data", "export", "report"];

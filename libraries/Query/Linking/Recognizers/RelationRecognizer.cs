@@ -30,7 +30,8 @@ internal sealed class RelationRecognizer : Recognizer
 
     // "cultivars that grow on flat plots", while "how much did sales grow" asks for a change.
     private static bool Grows(LinkedQuestion question, int at) =>
-        question.Folded[at] is "grow" or "grows" or "grew" or "growing" && question.Folded.ElementAtOrDefault(at + 1) is "on" or "under" or "both";
+        (question.Folded[at] is "grow" or "grows" or "grew" or "growing" && question.Folded.ElementAtOrDefault(at + 1) is "on" or "under" or "both")
+        || (question.Folded[at] is "grow" or "grows" && question.Folded[0] is "which" or "who" or "what" && question.Mentions.Any(m => m.Start == at + 1 && m.Target is MentionTarget.Value && m.Strength >= LinkStrengths.RoleNoun));
 
     // "a single reply" is one of the replies.
     private static bool IsNoun(LinkedQuestion question, int at) =>

@@ -32,6 +32,14 @@ internal static class FollowUpAnswer
         Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(alone))],
     };
 
+    /// <summary>A question that points back where nothing was answered before: what it speaks of is not known.</summary>
+    public static CompiledQuestion Nowhere(CompiledQuestion heard) => heard with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Message = "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.",
+        Issues = [new("followup.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
+    };
+
     private static CompiledQuestion Ready(CompiledQuestion heard, FollowUpReading reading, SemanticQuery query, QuestionContext context) => heard with
     {
         Query = query,

@@ -24,6 +24,9 @@ internal static class Quantities
                     // "count the kite flyers": the second of two things is the one that is meant.
                     if (noun.Target is MentionTarget.Table && noun.Mention!.End == noun.Mention.Start + 1 && !noun.Text.EndsWith('s') && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Table } head && head.Mention!.Start == noun.Mention.End)
                         (noun.Role, noun) = ("part of the name", head);
+                    // "how many pool visits": visits, whatever pools they were to.
+                    else if (noun is { Target: MentionTarget.Column, Strongest: { } named } && !distinct && !noun.Text.EndsWith('s') && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Table } rows && rows.Mention!.Start == noun.Mention!.End && rows.Tables.Contains(named.TableName) && draft.Column(named) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension })
+                        (noun.Role, noun) = ("part of the name", rows);
                     at.Role = noun.Role = role;
                     // "number of rooms" where a number column holds it is read from there.
                     return !distinct && IsStored(draft, noun) ? new Quantity.Stored(noun) : new Quantity.Count(noun, distinct);
