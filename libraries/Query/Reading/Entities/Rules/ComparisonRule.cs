@@ -74,10 +74,11 @@ internal sealed class ComparisonRule : EntityRule
         while (after is { Used: false, Target: MentionTarget.Distinct or MentionTarget.Value })
             after = draft.Next(after);
         // "between 2 and 30 number of students".
-        if (after is { Used: false, Target: MentionTarget.Count } many && draft.Next(many) is { Used: false, Target: MentionTarget.Table })
+        var saysNumber = after is { Used: false, Target: MentionTarget.Count } && draft.Next(after) is { Used: false, Target: MentionTarget.Table };
+        if (saysNumber)
         {
-            many.Role = "condition";
-            after = draft.Next(many);
+            after!.Role = "condition";
+            after = draft.Next(after);
         }
 
         var before = Before(draft, first);
@@ -86,7 +87,7 @@ internal sealed class ComparisonRule : EntityRule
         // "in charge of more than one patient": what is counted stands right behind the number.
         // "which years saw more than one launch".
         var beside = after is { Target: MentionTarget.Table } && after.Index == last.Index + 1 && before is not null && (!IsCopula(draft, before, first) || (before.Strongest is { } year && draft.Question.Lexicon.IsYear(year) && ((MentionTarget.Number)number.Target!).Amount < 1000));
-        var noun = !beside && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && (!counted || before.Strongest is { } plain && draft.Column(plain)?.Type is ColumnType.Integer or ColumnType.Decimal) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
+        var noun = !beside && !saysNumber && before is { Mention.Target: MentionTarget.Column } && draft.IsNumber(before) && (!counted || before.Strongest is { } plain && draft.Column(plain)?.Type is ColumnType.Integer or ColumnType.Decimal) && Distance(draft, before, first) <= 2 ? before : counted ? after : before;
         // "above 50000 or below 30000": the same again.
         if (noun is null or { Role: "condition" } && !counted && draft.Previous(first) is { Target: MentionTarget.Or or MentionTarget.And } joined && draft.Demands.LastOrDefault() is Demand.Compares or Demand.Counts or Demand.ComparesAggregate)
         {
@@ -399,7 +400,7 @@ internal sealed class ComparisonRule : EntityRule
 
         if (texts.Count == 0)
             return;
-        var said = InColumn(draft, texts[^1]) ?? Named(draft, Before(draft, part));
+        var said = Named(draft, InColumn(draft, texts[^1]) ?? Before(draft, part));
         if ((said ?? OfName(draft, part)) is not { IsNoun: true } column)
             return;
         part.Role = "condition";
@@ -421,8 +422,8 @@ internal sealed class ComparisonRule : EntityRule
     // "publishers whose name contains", where a publisher is a column: no name of what has one.
     private static Part? Named(EntityDraft draft, Part? said)
     {
-        if (said is not { Target: MentionTarget.Column, Strongest: { } name } || !said.Is("name", "names") || draft.At(said.Index - 1)?.Is("whose", "their", "its") != true
-            || draft.Parts.Take(said.Index).LastOrDefault(p => p.IsNoun) is not { Target: MentionTarget.Column, Strongest: { } thing } noun || thing.TableName != name.TableName || draft.Column(thing) is not { Type: ColumnType.Text, Kind: ColumnKind.Dimension })
+        if (said is not { Target: MentionTarget.Column } || !said.Is("name", "names") || draft.At(said.Index - 1)?.Is("whose", "their", "its") != true
+            || draft.Parts.Take(said.Index).LastOrDefault(p => p.IsNoun) is not { Target: MentionTarget.Column, Strongest: { } thing } noun || said.Columns.All(c => c.Target.TableName != thing.TableName) || draft.Column(thing) is not { Type: ColumnType.Text, Kind: ColumnKind.Dimension })
             return said;
         said.Role = "condition";
         return noun;
