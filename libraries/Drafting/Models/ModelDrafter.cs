@@ -31,6 +31,9 @@ public static class ModelDrafter
         // What perhaps refers is not added up either.
         foreach (var perhaps in likely.Where(l => l.Column.Kind == ColumnKind.Fact))
             perhaps.Column.Kind = ColumnKind.Id;
+        // "patient" of prescriptions holds whoever is called so, even by a key that is hidden.
+        foreach (var named in tables.SelectMany(t => t.Columns).Where(c => c is { Kind: ColumnKind.Fact, Type: ColumnType.Integer } && tables.Exists(t => !t.Columns.Contains(c) && ReferenceNames.IsCalledAfter(c, t) && t.Columns.Any(k => k is { IsUnique: true, Type: ColumnType.Integer } && c.Profile.ContainedIn(k.Profile) >= 1))))
+            named.Kind = ColumnKind.Dimension;
         Default(tables, sure).IsDefault = true;
         // Among several tables the noun of a key may be the name of another.
         if (tables.Count == 1)

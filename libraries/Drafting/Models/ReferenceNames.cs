@@ -104,6 +104,9 @@ internal static class ReferenceNames
         return (words.Count == 1 && (KeyWords.Contains(words[0]) || key.Place == 0)) || EndsWith(Stem(words), noun) || EndsWith(noun, Stem(words));
     }
 
+    /// <summary>Whether a column is called as the rows of a table are: "patient".</summary>
+    public static bool IsCalledAfter(ColumnSketch column, TableSketch table) => Plain(column.Meaning).SequenceEqual(Plain(table.Words));
+
     /// <summary>Whether a key is called after its table: "customer_id" of customers.</summary>
     public static bool IsNamedAfter(ColumnSketch key, TableSketch table) => EndsWith(Stem(Plain(key.Meaning)), Plain(table.Words));
 

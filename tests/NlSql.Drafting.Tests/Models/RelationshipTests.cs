@@ -181,6 +181,16 @@ public sealed class RelationshipTests
     }
 
     [Fact]
+    public void Draft_NumbersOfWhoIsCalledByAHiddenKey_AreNoAmounts()
+    {
+        var model = Draft(
+            Tables.Of("prescriptions", "number|patient|dose", "1|100000001|5", "2|100000004|10", "3|100000001|5"),
+            Tables.Of("patients", "ssn|name", "100000001|Ann Roe", "100000002|Bob Vane", "100000004|Cid Marsh"));
+
+        Assert.Equal(ColumnKind.Dimension, model.FindTable("prescriptions")!.FindColumn("patient")!.Kind);
+    }
+
+    [Fact]
     public void Draft_CodesOfTwoTypes_MeetAsTexts()
     {
         var model = Draft(

@@ -8,6 +8,9 @@ internal sealed class RelationRecognizer : Recognizer
 {
     private const double Strength = 0.3;
 
+    // The name of a table.
+    private const double Called = 0.9;
+
     // Verbs of two or three words, none of which says so by itself.
     private static readonly PhraseIndex<bool> Phrasal = PhraseIndex<bool>.OfLists(
         (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out, take part in, takes part in, took part in, taken part in, taking part in, take part, took part, taken part, fall into, falls into, fell into, falling into, come across, comes across, came across, coming across, run into, ran into, runs into"));
@@ -35,5 +38,6 @@ internal sealed class RelationRecognizer : Recognizer
 
     // "a single reply" is one of the replies.
     private static bool IsNoun(LinkedQuestion question, int at) =>
-        at > 0 && (question.Folded[at - 1] is "a" or "an" or "single" or "every" or "each" || (question.Folded[at] is "name" or "names" && at + 1 < question.Folded.Count && question.Folded[at + 1] is "and" or ",")) && question.Mentions.Any(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric);
+        (at > 0 && question.Folded[at - 1] is "the" or "our" or "these" or "those" && question.Folded[at].EndsWith('s') && question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m is { Target: MentionTarget.Table, Strength: >= Called }))
+        || at > 0 && (question.Folded[at - 1] is "a" or "an" or "single" or "every" or "each" || (question.Folded[at] is "name" or "names" && at + 1 < question.Folded.Count && question.Folded[at + 1] is "and" or ",")) && question.Mentions.Any(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Metric);
 }
