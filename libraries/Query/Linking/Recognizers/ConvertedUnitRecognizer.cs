@@ -40,7 +40,7 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     }
 
     // What only sounds like the unit says nothing else.
-    private static bool IsSaid(Mention mention) => mention.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit) && mention is not ({ Target: MentionTarget.Column, Link: LinkKind.General } or { Target: MentionTarget.Value, Link: LinkKind.Fuzzy });
+    private static bool IsSaid(Mention mention) => mention.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit or MentionTarget.Number) && mention is not ({ Target: MentionTarget.Column, Link: LinkKind.General } or { Target: MentionTarget.Value, Link: LinkKind.Fuzzy });
 
     private static bool IsCompared(LinkedQuestion question, int number) => question.Mentions.Any(m => m.End == number && m.Target is MentionTarget.Comparison or MentionTarget.Gradable { Compares: true });
 

@@ -1,3 +1,5 @@
+using NlSql.Query.Model;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"the names of their home kennels": a column that refers to kennels is called after them, and they are meant as well as the column.</summary>
@@ -20,10 +22,20 @@ internal sealed class ReferredNameRecognizer : Recognizer
         foreach (var column in question.Mentions.Where(m => m.Target is MentionTarget.Column && m.End > m.Start + 1 && m.Link is LinkKind.Exact or LinkKind.Stem).ToList())
         {
             var key = (MentionTarget.Column)column.Target;
-            if (IsNamed(question, column) && question.Lexicon.Model.Relationships.FirstOrDefault(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName)?.ToTable is { } referred
+            var grouped = column.Start > 0 && question.Folded[column.Start - 1] is "by" or "per" or "each" or "every" or "which" or "what";
+            if ((grouped || IsNamed(question, column)) && question.Lexicon.Model.Relationships.FirstOrDefault(r => r.FromTable == key.TableName && r.FromColumns is [var only] && only == key.ColumnName)?.ToTable is { } referred
                 && question.Mentions.Any(m => m.End == column.End && m.Start > column.Start && m.Target is MentionTarget.Table table && table.Name == referred)
                 && !question.Mentions.Any(m => m.Start == column.Start && m.End == column.End && m.Target is MentionTarget.Table))
-                question.Propose(Mention.Of(column.Start, column.End, new MentionTarget.Table(referred), column.Strength - Loss, column.Link));
+            {
+                // "rowers per home club": nobody knows the clubs by the number that the column holds.
+                if (grouped && question.Lexicon.Reach.Table(referred) is { } named && DisplayColumns.NameColumn(named) is not null)
+                {
+                    question.Withdraw(m => m.Start >= column.Start && m.End <= column.End && m.Target == column.Target);
+                    question.Propose(Mention.Of(column.Start, column.End, new MentionTarget.Table(referred), column.Strength, column.Link));
+                }
+                else
+                    question.Propose(Mention.Of(column.Start, column.End, new MentionTarget.Table(referred), column.Strength - Loss, column.Link));
+            }
         }
     }
 

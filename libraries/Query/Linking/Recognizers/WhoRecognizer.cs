@@ -17,10 +17,20 @@ internal sealed class WhoRecognizer : Recognizer
             return;
         var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
         var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
+        // "who has rowed": the rowers.
+        if (values.Count == 0 && people.FindAll(p => question.Mentions.Any(m => IsVerb(question, m) && m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p))) is [var doers])
+        {
+            foreach (var verb in question.Mentions.Where(m => IsVerb(question, m) && m.Target is MentionTarget.Table table && table.Name == doers).ToList())
+                question.Replace(verb, Mention.Of(verb.Start, verb.End, new MentionTarget.Relation(), verb.Strength));
+            question.Withdraw(m => m is { Start: 0, Target: MentionTarget.Listing });
+            question.Propose(Mention.Of(0, 1, new MentionTarget.Table(doers), Strength, LinkKind.General));
+            return;
+        }
+
         // "who has rung bells for the most minutes": of what was done.
         if (values.Count == 0 && question.Folded is not ["who", "is" or "was" or "are" or "were", ..] && !question.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: true }))
-            values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun).Select(m => ((MentionTarget.Table)m.Target).Name));
-        if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
+            values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun && !IsVerb(question, m)).Select(m => ((MentionTarget.Table)m.Target).Name));
+        if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => !IsVerb(question, m) && m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
             return;
         var near = people.Select(p => (Table: p, Steps: values.Min(v => question.Lexicon.Reach.From(p).Related(v)))).Where(p => p.Steps < TableReach.Nowhere).OrderBy(p => p.Steps).ToList();
         if (near is not [var only] && (near.Count < 2 || near[0].Steps == near[1].Steps))
@@ -28,6 +38,9 @@ internal sealed class WhoRecognizer : Recognizer
         question.Withdraw(m => m is { Start: 0, Target: MentionTarget.Listing });
         question.Propose(Mention.Of(0, 1, new MentionTarget.Table(near[0].Table), Strength, LinkKind.General));
     }
+
+    // "who has rowed" of rowers: the verb names nobody.
+    private static bool IsVerb(LinkedQuestion question, Mention mention) => mention.End == mention.Start + 1 && mention.Link != LinkKind.Exact && Words.RelationVerbs.IsPast(question.Folded[mention.Start]);
 
     private static bool IsOfPeople(TableDefinition table) => DisplayColumns.PersonNames(table).Count > 0
         || (DisplayColumns.NameColumn(table) is not null && table.Columns.Any(c => c.Name.Split('_').Any(OfPeople.Contains)));

@@ -46,7 +46,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
         if (others.Count > 0)
             return others[0];
         var keyed = draft.Outputs.OfType<Quantity.Value>().Select(o => reach.Best(o.Noun)).Any(c => c is not null && c.TableName == table && Outputs.Identifies(draft, c))
-            || (draft.Outputs.Count == 0 && draft.Thing is not null);
+            || (draft.Thing is { } thing && draft.Outputs.TrueForAll(o => o is not Quantity.Value || o.Noun == thing));
         if (!keyed)
             return table;
         var referring = draft.Model.Relationships.Where(r => r.ToTable == table && r.FromTable != table).Select(r => r.FromTable).Distinct().ToList();

@@ -55,7 +55,7 @@ internal sealed class OutputRule : EntityRule
                     word.Narrowed ??= both;
                     break;
                 // "the price of the room reserved by Ann": what stands behind "of", "for" or "by" is no further output.
-                case MentionTarget.Column when (draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part):
+                case MentionTarget.Column when ((draft.Outputs.Exists(o => o.Noun.Sentence == part.Sentence) && Belongs(draft, part)) || LiesIn(draft, part)) && !(part.Owner is { Clause: > 0 } && IsShownWith(draft, part)):
                     part.Role = "belongs";
                     // "duration in milliseconds": the same column in other words.
                     if (draft.Outputs.LastOrDefault(o => o.Noun.Sentence == part.Sentence)?.Noun is { Target: MentionTarget.Column } said && said.Index >= part.Index - 3

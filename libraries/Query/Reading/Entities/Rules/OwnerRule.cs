@@ -38,7 +38,7 @@ internal sealed class OwnerRule : EntityRule
         {
             var clause = draft.At(table.Index + 1)!.Clause;
             foreach (var column in draft.Parts.Skip(table.Index + 2).TakeWhile(p => p.Clause == clause && p.Sentence == table.Sentence && p.Target is not MentionTarget.Table)
-                .Where(p => p.Target is MentionTarget.Column && p.Owner is null && p.Columns.Any(c => table.Tables.Contains(c.Target.TableName))))
+                .Where(p => p.Target is MentionTarget.Column && p.Owner is null && !HasOwn(draft, p) && p.Columns.Any(c => table.Tables.Contains(c.Target.TableName))))
                 column.Owner = table;
         }
 

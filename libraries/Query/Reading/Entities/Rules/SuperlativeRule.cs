@@ -83,6 +83,9 @@ internal sealed class SuperlativeRule : EntityRule
     private static void Extreme(EntityDraft draft, Part part, bool largest)
     {
         var next = draft.Next(part);
+        // "the best average place": the first place is the best.
+        if (part.Is("best", "the best", "worst", "the worst") && (next is { Target: MentionTarget.Aggregate } ? draft.Next(next) : next) is { Target: MentionTarget.Column, Strongest: { } place } ranked && draft.IsNumber(ranked) && place.ColumnName.Split('_')[^1] is "place" or "rank" or "position" or "standing" or "placing")
+            largest = !largest;
         if (next is { Target: MentionTarget.Table, Role: "owner" } && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } owned && owned.Owner == next)
         {
             // "the most cinemas opened in 2010": the verb is not what there is most of.
