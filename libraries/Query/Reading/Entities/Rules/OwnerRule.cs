@@ -42,6 +42,13 @@ internal sealed class OwnerRule : EntityRule
                 column.Owner = table;
         }
 
+        // "Who rowed most often? Give the name."
+        if (draft.Parts.FirstOrDefault() is { Target: MentionTarget.Table, Text: "who" } who)
+        {
+            foreach (var name in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Owner: null } && p.Is("name", "names") && p.Sentence > who.Sentence && !HasOwn(draft, p)))
+                name.Owner = who;
+        }
+
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table))
         {
             var next = draft.Next(table);
