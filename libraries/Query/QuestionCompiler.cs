@@ -41,7 +41,7 @@ public static class QuestionCompiler
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
-        if (FollowUpReader.PointsNowhere(tokens, context))
+        if (context.Previous is null && PointingWords.In(tokens))
             return FollowUpAnswer.Nowhere(heard);
         var alone = Alone(heard, context);
         return FollowUpReader.PointsBack(tokens, context) ? FollowUpAnswer.Unread(alone, context) : alone;

@@ -12,9 +12,6 @@ internal static class FollowUpReader
 {
     private const int MostCovers = 8;
 
-    // "break that down by year too": who says more asks a question.
-    private const int Longest = 6;
-
     // The order is the order of precedence: what an earlier edit uses, a later one does not see.
     private static readonly FollowUpEdit[] Edits =
     [
@@ -55,13 +52,6 @@ internal static class FollowUpReader
         var cues = CueReader.Read(tokens);
         return cues.OfThem || cues.Only || cues.Widens || (cues.Rest is [var first, ..] && NegationWords.Excluding.Contains(first.Folded));
     }
-
-    /// <summary>Whether the words can only speak of an answer before, and there is none: "how many of those are done?", "split that by region".</summary>
-    public static bool PointsNowhere(ValueList<Token> tokens, QuestionContext context) => context.Previous is null
-        && (tokens is [{ Folded: "and" or "so" or "ok" }, ..] ? tokens.Skip(1).ToList() : [.. tokens]) is var said
-        && (said is [{ Folded: "how" or "which" or "what" or "who" }, ..] && said.FindIndex(t => t.Folded is "them" or "those" or "these") is > 0 and <= 3 and var them && said[them - 1].Folded == "of" && (them + 1 == said.Count || said[them + 1] is { Kind: TokenKind.Symbol } or { Folded: "are" or "were" or "have" or "had" or "did" or "do" or "was" or "is" or "in" or "by" or "per" })
-            || said is [{ Folded: "split" or "break" or "group" or "sort" or "filter" or "order" }, { Folded: "that" or "it" or "them" or "those" or "this" }, ..] && said.Count <= Longest
-            || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => said[i - 1].Folded == "that" && said[i].Folded is "person" or "one" && (i + 1 == said.Count || said[i + 1] is { Kind: TokenKind.Symbol } or { Folded: "on" or "in" or "at" or "from" })));
 
     // A measure or a thing of its own makes a question; "and", "only" or "those" before a bare one make it a change.
     private static bool StandsAlone(Fragment fragment, SemanticQuery previous, Lexicon lexicon)

@@ -43,7 +43,7 @@ internal sealed class OwnerRule : EntityRule
         }
 
         // "Who rowed most often? Give the name."
-        if (draft.Parts.FirstOrDefault() is { Target: MentionTarget.Table, Text: "who" } who)
+        if (draft.Parts is [{ Target: MentionTarget.Table, Text: "who" } who, ..])
         {
             foreach (var name in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Owner: null } && p.Is("name", "names") && p.Sentence > who.Sentence && !HasOwn(draft, p)))
                 name.Owner = who;

@@ -1,0 +1,37 @@
+using NlSql.Query.Tokens;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>Words that can only speak of an answer before them: "how many of those are done?", "split that by region", "which shift is that person on?".</summary>
+internal static class PointingWords
+{
+    // "break that down by year too": who says more asks a question.
+    private const int Longest = 6;
+    private const int FarthestThose = 3;
+
+    private static readonly string[] Openings = ["and", "so", "ok"];
+    private static readonly string[] Asking = ["how", "which", "what", "who"];
+    private static readonly string[] Changing = ["split", "break", "group", "sort", "filter", "order"];
+    private static readonly string[] Pronouns = ["that", "it", "them", "those", "this", "these"];
+    private static readonly string[] BehindThose = ["are", "were", "have", "had", "did", "do", "was", "is", "in", "by", "per"];
+    private static readonly string[] BehindPerson = ["on", "in", "at", "from"];
+
+    public static bool In(ValueList<Token> tokens)
+    {
+        List<Token> said = [.. tokens.Skip(tokens.Count > 0 && Openings.Contains(tokens[0].Folded) ? 1 : 0)];
+        return OfThose(said) || ChangesThat(said) || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => IsThatPerson(said, i));
+    }
+
+    // "those customers who …" names what they are.
+    private static bool OfThose(List<Token> said)
+    {
+        var those = said.FindIndex(t => t.Folded is "them" or "those" or "these");
+        return those is > 0 and <= FarthestThose && Asking.Contains(said[0].Folded) && said[those - 1].Folded == "of" && Ends(said, those + 1, BehindThose);
+    }
+
+    private static bool ChangesThat(List<Token> said) => said.Count is > 1 and <= Longest && Changing.Contains(said[0].Folded) && Pronouns.Contains(said[1].Folded);
+
+    private static bool IsThatPerson(List<Token> said, int at) => said[at - 1].Folded == "that" && said[at].Folded is "person" or "one" && Ends(said, at + 1, BehindPerson);
+
+    private static bool Ends(List<Token> said, int at, string[] behind) => at == said.Count || said[at].Kind == TokenKind.Symbol || behind.Contains(said[at].Folded);
+}
