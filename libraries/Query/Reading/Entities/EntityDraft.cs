@@ -35,6 +35,9 @@ internal sealed class EntityDraft
 
     public ModelDefinition Model => Question.Lexicon.Model;
 
+    /// <summary>Whether the two numbers that are shown are the ends of what is asked for.</summary>
+    public bool Spread { get; set; }
+
     /// <summary>The table whose rows are listed or counted, where a noun names it.</summary>
     public Part? Thing { get; set; }
 

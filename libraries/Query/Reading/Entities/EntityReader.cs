@@ -20,7 +20,7 @@ internal sealed class EntityReader
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
-        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
+        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new SpreadRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
         new GroupRule(), new OutputRule(), new PossessionRule(), new TableRule(), new ConnectorRule(),
     ];
 
@@ -68,7 +68,7 @@ internal sealed class EntityReader
 
     private ScoredReading Scored(EntityDraft draft, double behind, FinishedReading built)
     {
-        var finished = Unanswered.Weigh(question, draft.Cover, built with { Query = PeriodDifference.Of(OneDenial(draft, built.Query)) });
+        var finished = Unanswered.Weigh(question, draft.Cover, built with { Query = PeriodDifference.Of(OneDenial(draft, draft.Spread ? SpreadRule.Of(built.Query) : built.Query)) });
         return new(finished, draft.Cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
         {
             // What speaks for a reading ranks it; it does not outweigh what speaks against it.

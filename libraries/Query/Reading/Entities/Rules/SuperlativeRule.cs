@@ -110,6 +110,14 @@ internal sealed class SuperlativeRule : EntityRule
             return;
         }
 
+        // "the highest station", "which lighthouse is the highest".
+        if (part.Is("highest", "the highest", "lowest", "the lowest") && (next is { Target: MentionTarget.Table } ? next : next is null or { Target: MentionTarget.And } && draft.Previous(part) is { Target: MentionTarget.Table } whose ? whose : null) is { } high && Height(draft, high) is { } height)
+        {
+            part.Role = "superlative";
+            Rank(draft, new Quantity.Value(new(-1, Mention.Of(part.Mention!.Start, part.Mention.End, height), part.Text, part.Sentence, part.Clause) { Role = "ranked by" }), largest, part);
+            return;
+        }
+
         // "looks after the most money".
         if (part.Text.EndsWith(" money", StringComparison.Ordinal))
         {
@@ -270,6 +278,11 @@ internal sealed class SuperlativeRule : EntityRule
         // Which column is meant, and so which end comes first, is decided with the table.
         Rank(draft, new Quantity.Value(part), true, part);
     }
+
+    private static readonly string[] Heights = ["height", "altitude", "elevation"];
+
+    private static MentionTarget.Column? Height(EntityDraft draft, Part thing) => draft.Table(thing.Tables[0])!.Columns.Where(c => c is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact, Visibility: ColumnVisibility.Public } && c.Name.Split('_').Any(Heights.Contains)).ToList() is [var only]
+        ? new(thing.Tables[0], only.Name) : null;
 
     // The column that stands before "of the tallest" and is what that measures.
     private static Part? OfItself(EntityDraft draft, Part part)
