@@ -64,6 +64,11 @@ internal static class NameWords
     public static IReadOnlyList<string> Expand(IEnumerable<string> words) =>
         [.. words.Select((w, i) => Expand(w, i, words.Count())).SelectMany(w => w.Split(' '))];
 
+    /// <summary>The words of a column's name, the first of which is written out where it is short for what the rows of its table are: <c>Tel_Name</c> of telescopes.</summary>
+    public static IReadOnlyList<string> WithNoun(IReadOnlyList<string> words, string table) =>
+        words is [{ Length: >= 3 } first, _, ..] && Abbreviations.ContainsKey(first) && Split(table) is [.., var rows] && Singular(rows) is var noun && noun.Length >= first.Length + 2 && noun.StartsWith(first, StringComparison.Ordinal)
+            ? [noun, .. words.Skip(1)] : words;
+
     /// <summary>Whether some of the words are of another language, and <see cref="Expand(IEnumerable{string})"/> says what they mean.</summary>
     public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.ContainsKey(w) && GermanWords.Meaning(w) is not null);
 

@@ -62,7 +62,7 @@ internal static class TableReader
             if (!names.Add(column.Name!.Replace("_", "", StringComparison.Ordinal)))
                 notes.Add(new DraftNote(DraftNoteKind.LeftOut, profile.Name, null, $"'{column.Name}' differs from another column by underscores alone and is left out."));
             else
-                columns.Add(new ColumnSketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place));
+                columns.Add(new ColumnSketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place, profile.Name));
         }
 
         return columns;
@@ -86,16 +86,16 @@ internal static class TableReader
 
         // Headers that are names already come first, and no other column gets a name that is somebody's header: an upload would mix them up.
         var plain = columns.ToLookup(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key);
-        var named = plain[true].Select(c => Named(c.Column, c.Place, names)).ToList();
+        var named = plain[true].Select(c => Named(c.Column, c.Place, table, names)).ToList();
         names.Reserve(headers);
-        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, names)));
+        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, table, names)));
         return [.. named.OrderBy(c => c.Place)];
     }
 
-    private static ColumnSketch Named(ColumnProfile column, int place, Identifiers names)
+    private static ColumnSketch Named(ColumnProfile column, int place, string table, Identifiers names)
     {
         var words = NameWords.Split(column.Header);
-        return new ColumnSketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place);
+        return new ColumnSketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place, table);
     }
 
     private static void Decide(ColumnSketch column, TableSketch table)

@@ -49,6 +49,14 @@ public sealed class ModelDrafterTests
     }
 
     [Fact]
+    public void Draft_ShortFormsOfTheTablesNoun_AreThatNoun()
+    {
+        var model = ModelDrafter.Draft(new DraftIdentity("sky", "Sky", "A sky."), [Tables.Of("Telescope", "Tel_No|Tel_Name|Obs_Code", "1|Kestrel|A", "2|Wide Sky|B")]).Model;
+
+        Assert.Equal(["Telescope number", "Telescope name", "Observations code"], model.Tables[0].Columns.Select(c => c.Label));
+    }
+
+    [Fact]
     public void Draft_Names_AreWrittenOut()
     {
         Assert.Equal("Total amount", Column("sales", "total_amt").Label);
