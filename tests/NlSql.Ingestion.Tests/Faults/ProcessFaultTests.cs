@@ -129,7 +129,7 @@ public sealed class ProcessFaultTests(TestServers servers) : IAsyncLifetime
             async () => (await watching.QueryAsync<int>("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()")).Count == 0,
             "the zombie has given up",
             IngestionHost.Cancel,
-            seconds: 90);
+            seconds: 240);
         await watching.AssertWholeAsync();
         Assert.Equal([2L], await watching.QueryAsync<long>("SELECT count(*) FROM ingestion.versions"));
     }

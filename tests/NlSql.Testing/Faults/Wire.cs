@@ -6,7 +6,10 @@ namespace NlSql.Testing.Faults;
 /// <summary>One connection through a <see cref="TcpProxy"/>.</summary>
 internal sealed class Wire(TcpProxy proxy, TcpClient client) : IDisposable
 {
+    private const int LongestText = 100;
+
     private readonly TcpClient server = new();
+    private byte[] said = [];
     private int heard;
     private volatile bool replyIsLost;
 
@@ -57,8 +60,13 @@ internal sealed class Wire(TcpProxy proxy, TcpClient client) : IDisposable
                     await Task.Delay(Timeout.Infinite, proxy.Stopped);
                 if (proxy.Delay is { Ticks: > 0 } delay)
                     await Task.Delay(delay, proxy.Stopped);
-                if (toServer && proxy.Trap is { } trap && trap.Hears(buffer.AsSpan(0, count), ref heard))
-                    replyIsLost = true;
+                if (toServer && proxy.Trap is { } trap)
+                {
+                    // What is said may be parted anywhere.
+                    said = [.. said.AsSpan(Math.Max(0, said.Length - LongestText)), .. buffer.AsSpan(0, count)];
+                    replyIsLost |= trap.Hears(ref said, ref heard);
+                }
+
                 if (!toServer && (replyIsLost || Cuts(ref count)))
                 {
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, replyIsLost ? 0 : count), proxy.Stopped);
@@ -96,9 +104,9 @@ internal sealed class ReplyTrap(string[] texts)
     public Task Sprung => sprung.Task;
 
     /// <summary>Whether the client has now said all of it, as the first one.</summary>
-    public bool Hears(ReadOnlySpan<byte> said, ref int heard)
+    public bool Hears(ref byte[] said, ref int heard)
     {
-        while (heard < texts.Length && said.IndexOf(texts[heard]) is >= 0 and var at)
+        while (heard < texts.Length && said.AsSpan().IndexOf(texts[heard]) is >= 0 and var at)
         {
             said = said[(at + texts[heard].Length)..];
             heard++;
