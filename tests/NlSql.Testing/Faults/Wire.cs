@@ -9,6 +9,7 @@ internal sealed class Wire(TcpProxy proxy, TcpClient client) : IDisposable
     private const int LongestText = 100;
 
     private readonly TcpClient server = new();
+    private ReplyTrap? hearing;
     private byte[] said = [];
     private int heard;
     private volatile bool replyIsLost;
@@ -62,6 +63,9 @@ internal sealed class Wire(TcpProxy proxy, TcpClient client) : IDisposable
                     await Task.Delay(delay, proxy.Stopped);
                 if (toServer && proxy.Trap is { } trap)
                 {
+                    // What was said to another trap is nothing to this one: a connection that is closed then would take it along.
+                    if (trap != hearing)
+                        (hearing, said, heard) = (trap, [], 0);
                     // What is said may be parted anywhere.
                     said = [.. said.AsSpan(Math.Max(0, said.Length - LongestText)), .. buffer.AsSpan(0, count)];
                     replyIsLost |= trap.Hears(ref said, ref heard);
