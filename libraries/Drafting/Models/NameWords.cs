@@ -66,8 +66,11 @@ internal static class NameWords
 
     /// <summary>The words of a column's name, the first of which is written out where it is short for what the rows of its table are: <c>Tel_Name</c> of telescopes.</summary>
     public static IReadOnlyList<string> WithNoun(IReadOnlyList<string> words, string table) =>
-        words is [{ Length: >= 3 } first, _, ..] && Abbreviations.ContainsKey(first) && Split(table) is [.., var rows] && Singular(rows) is var noun && noun.Length >= first.Length + 2 && noun.StartsWith(first, StringComparison.Ordinal)
+        words is [var first, _, ..] && Abbreviations.ContainsKey(first) && Split(table) is [.., var rows] && Singular(rows) is var noun && IsShort(first, noun)
             ? [noun, .. words.Skip(1)] : words;
+
+    /// <summary>Whether a word is the beginning of a longer one: <c>art</c> of artist.</summary>
+    public static bool IsShort(string word, string longer) => word.Length >= 3 && longer.Length >= word.Length + 2 && longer.StartsWith(word, StringComparison.Ordinal);
 
     /// <summary>Whether some of the words are of another language, and <see cref="Expand(IEnumerable{string})"/> says what they mean.</summary>
     public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.ContainsKey(w) && GermanWords.Meaning(w) is not null);

@@ -26,7 +26,8 @@ internal static class ReferenceNames
     // Words that only say that a table has rows.
     private static readonly string[] Records = ["header", "record", "master", "info", "information", "detail", "list", "data", "entry"];
 
-    private static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
+    /// <summary>What names of keys end with.</summary>
+    public static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
 
     /// <summary>What both names say: 0 for nothing, <see cref="RelationshipFinder"/> takes 3 and more as all.</summary>
     public static double Score(TableSketch source, ColumnSketch column, TableSketch target, ColumnSketch key)
@@ -83,7 +84,7 @@ internal static class ReferenceNames
 
     // "art" of artists, beside nothing else that begins so.
     private static bool IsShortFor(List<string> own, List<string> noun) =>
-        own is [{ Length: >= 3 } shortForm] && noun.Count == 1 && noun[0].Length >= shortForm.Length + 2 && noun[0].StartsWith(shortForm, StringComparison.Ordinal);
+        own is [var shortForm] && noun is [var whole] && NameWords.IsShort(shortForm, whole);
 
     // "pdl" of paddles: the first letter and the consonants behind it, doubled ones once.
     private static bool IsSkeletonOf(List<string> own, List<string> noun)

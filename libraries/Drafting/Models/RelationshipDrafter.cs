@@ -7,8 +7,6 @@ internal static class RelationshipDrafter
 {
     private const double Most = 0.5;
 
-    private static readonly string[] KeyWords = ["id", "code", "number", "key", "sku", "uuid", "guid"];
-
     /// <summary>The relationships that are sure. Declares the keys that they refer to.</summary>
     public static List<RelationshipDefinition> Draft(IReadOnlyList<Reference> references, IReadOnlyList<TableSketch> tables)
     {
@@ -44,7 +42,7 @@ internal static class RelationshipDrafter
         var needsRole = reference.Source == reference.Target || all.Count(r => r.Source == reference.Source && r.Target == reference.Target) > 1;
         var says = role != reference.Target.Name && NameWords.Singular(role) != NameWords.Singular(reference.Target.Name) && role != reference.Target.One.Replace(' ', '_')
             // Neither does the key's own name say what the one is to the other, nor an abbreviation of the table's.
-            && reference.Column.Name != reference.Key.Name && string.Join(' ', reference.Column.Meaning.SkipLast(KeyWords.Contains(reference.Column.Meaning[^1]) ? 1 : 0).Select(NameWords.Singular)) != reference.Target.One;
+            && reference.Column.Name != reference.Key.Name && string.Join(' ', reference.Column.Meaning.SkipLast(ReferenceNames.KeyWords.Contains(reference.Column.Meaning[^1]) ? 1 : 0).Select(NameWords.Singular)) != reference.Target.One;
         string? given = null;
         if (needsRole)
             given = roles.Add(role) ? role : Free($"{reference.Source.Name}_{role}", roles);
@@ -78,7 +76,7 @@ internal static class RelationshipDrafter
     private static string Role(Reference reference)
     {
         var words = reference.Column.Name.Split('_', StringSplitOptions.RemoveEmptyEntries);
-        var rest = words.Length > 1 && KeyWords.Contains(NameWords.Expand([words[^1]])[0]) ? words[..^1] : words;
+        var rest = words.Length > 1 && ReferenceNames.KeyWords.Contains(NameWords.Expand([words[^1]])[0]) ? words[..^1] : words;
         return string.Join('_', rest);
     }
 

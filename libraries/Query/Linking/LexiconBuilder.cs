@@ -109,7 +109,8 @@ internal sealed class LexiconBuilder
         {
             var target = new MentionTarget.Value(table, column.Name, value);
             Add(value, target, LinkStrengths.Value, LinkKind.Exact);
-            foreach (var form in SexForms.Of(column, value).Concat(CountryForms.Of(TextFolding.Fold(value))).Concat(NounOf(value)).Concat(CountryForms.Of(column, TextFolding.Fold(value))).Concat(CompassForms.Of(TextFolding.Fold(value))).Concat(MaterialForms.Of(TextFolding.Fold(value))).Concat(CodeForms.Of(column, value)).Concat(StatusForms.Of(column, TextFolding.Fold(value))))
+            var folded = TextFolding.Fold(value);
+            foreach (var form in SexForms.Of(column, value).Concat(CountryForms.Of(folded)).Concat(NounOf(value)).Concat(CountryForms.Of(column, folded)).Concat(CompassForms.Of(folded)).Concat(MaterialForms.Of(folded)).Concat(CodeForms.Of(column, value)).Concat(StatusForms.Of(column, folded)))
                 Add(form, target, LinkStrengths.ValueSynonym, LinkKind.Synonym);
         }
     }

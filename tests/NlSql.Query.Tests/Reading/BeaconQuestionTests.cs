@@ -35,6 +35,4 @@ public sealed class BeaconQuestionTests
     [Theory]
     [MemberData(nameof(Questions))]
     public void Compile_Question_MeansItsQuery(string question, string query) => GoldenQuestions.AssertMeaning(question, query, Context);
-
-    private static ColumnDefinition Average(string name) => Column(name, ColumnType.Integer, ColumnKind.Fact) with { DefaultAggregate = AggregateFunction.Avg, Additive = Additivity.None };
 }

@@ -19,6 +19,9 @@ internal static class OneTable
 
     public static ColumnDefinition Column(string name, ColumnType type, ColumnKind kind) => new() { Name = name, Label = char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' '), Type = type, Kind = kind };
 
+    /// <summary>A whole number that is averaged and never added up.</summary>
+    public static ColumnDefinition Average(string name) => Column(name, ColumnType.Integer, ColumnKind.Fact) with { DefaultAggregate = AggregateFunction.Avg, Additive = Additivity.None };
+
     /// <summary>A number that can be added up.</summary>
     public static ColumnDefinition Amount(string name, ColumnType type) => Column(name, type, ColumnKind.Fact) with { Additive = Additivity.Full, DefaultAggregate = AggregateFunction.Sum };
 

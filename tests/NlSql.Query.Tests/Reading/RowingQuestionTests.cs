@@ -50,6 +50,4 @@ public sealed class RowingQuestionTests
         Assert.Equal(QuestionOutcome.Clarification, asked.Outcome);
         Assert.Equal("followup.nothing-before", Assert.Single(asked.Issues).Code);
     }
-
-    private static ColumnDefinition Average(string name) => Column(name, ColumnType.Integer, ColumnKind.Fact) with { DefaultAggregate = AggregateFunction.Avg, Additive = Additivity.None };
 }

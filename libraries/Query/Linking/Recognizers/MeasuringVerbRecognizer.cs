@@ -20,7 +20,10 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
     {
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (Array.Find(Rows, r => r.Verbs.Contains(question.Folded[i])) is not { Measures: { } measures } || (MostOf(question, i) is null && !IsAsked(question, i)) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Metric))
+            if (Array.Find(Rows, r => r.Verbs.Contains(question.Folded[i])) is not { Measures: { } measures })
+                continue;
+            var most = MostOf(question, i);
+            if ((most is null && !IsAsked(question, i)) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Metric))
                 continue;
             var candidates = measures.SelectMany(m => question.Lexicon.Phrases.Step(0, EnglishStemmer.Stem(m)) is var node and > 0 ? question.Lexicon.Phrases.At(node) : [])
                 .Where(e => e.Target is MentionTarget.Column column && question.Lexicon.Reach.Column(column.TableName, column.ColumnName) is { Kind: ColumnKind.Fact, Additive: not Additivity.Full })
@@ -28,7 +31,7 @@ internal sealed class MeasuringVerbRecognizer : Recognizer
             if (candidates.Count == 0)
                 continue;
             var at = i;
-            if (MostOf(question, i) is { } end)
+            if (most is { } end)
             {
                 var descending = question.Folded[end - 1] == "most";
                 question.Withdraw(m => m.Start >= at && m.End <= end && m.Target is MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Filler or MentionTarget.Extreme);

@@ -17,7 +17,7 @@ internal static class FollowUpAnswer
     {
         if (reading.Query is { } query)
             return Ready(heard, reading, query, context);
-        return reading.Choices.Count > 0 ? Choosing(heard, reading) : NothingBefore(heard);
+        return reading.Choices.Count > 0 ? Choosing(heard, reading) : NothingBefore(heard, "There is no question before the previous one to go back to. Ask it again in full.");
     }
 
     /// <summary>A question that points back but could only be read alone: answered like that, it would lose what it speaks of.</summary>
@@ -33,12 +33,7 @@ internal static class FollowUpAnswer
     };
 
     /// <summary>A question that points back where nothing was answered before: what it speaks of is not known.</summary>
-    public static CompiledQuestion Nowhere(CompiledQuestion heard) => heard with
-    {
-        Outcome = QuestionOutcome.Clarification,
-        Message = "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.",
-        Issues = [new("followup.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
-    };
+    public static CompiledQuestion Nowhere(CompiledQuestion heard) => NothingBefore(heard, "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.");
 
     private static CompiledQuestion Ready(CompiledQuestion heard, FollowUpReading reading, SemanticQuery query, QuestionContext context) => heard with
     {
@@ -59,10 +54,10 @@ internal static class FollowUpAnswer
         Issues = [new("followup.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard))],
     };
 
-    private static CompiledQuestion NothingBefore(CompiledQuestion heard) => heard with
+    private static CompiledQuestion NothingBefore(CompiledQuestion heard, string message) => heard with
     {
         Outcome = QuestionOutcome.Clarification,
-        Message = "There is no question before the previous one to go back to. Ask it again in full.",
+        Message = message,
         Issues = [new("followup.nothing-before", "The conversation has no earlier question about this dataset.", Whole(heard))],
     };
 
