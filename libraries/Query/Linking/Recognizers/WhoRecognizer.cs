@@ -22,8 +22,7 @@ internal sealed class WhoRecognizer : Recognizer
         {
             foreach (var verb in question.Mentions.Where(m => IsVerb(question, m) && m.Target is MentionTarget.Table table && table.Name == doers).ToList())
                 question.Replace(verb, Mention.Of(verb.Start, verb.End, new MentionTarget.Relation(), verb.Strength));
-            question.Withdraw(m => m is { Start: 0, Target: MentionTarget.Listing });
-            question.Propose(Mention.Of(0, 1, new MentionTarget.Table(doers), Strength, LinkKind.General));
+            Name(question, doers);
             return;
         }
 
@@ -35,8 +34,13 @@ internal sealed class WhoRecognizer : Recognizer
         var near = people.Select(p => (Table: p, Steps: values.Min(v => question.Lexicon.Reach.From(p).Related(v)))).Where(p => p.Steps < TableReach.Nowhere).OrderBy(p => p.Steps).ToList();
         if (near is not [var only] && (near.Count < 2 || near[0].Steps == near[1].Steps))
             return;
+        Name(question, near[0].Table);
+    }
+
+    private static void Name(LinkedQuestion question, string table)
+    {
         question.Withdraw(m => m is { Start: 0, Target: MentionTarget.Listing });
-        question.Propose(Mention.Of(0, 1, new MentionTarget.Table(near[0].Table), Strength, LinkKind.General));
+        question.Propose(Mention.Of(0, 1, new MentionTarget.Table(table), Strength, LinkKind.General));
     }
 
     // "who has rowed" of rowers: the verb names nobody.
