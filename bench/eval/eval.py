@@ -52,13 +52,21 @@ class Gateway:
             except ValueError:
                 return error.code, {}
 
-    def upload(self, file, dataset, name):
+    def upload(self, file, dataset, name, plugin=None):
         edge = uuid.uuid4().hex
         body = b"".join([
             f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\nContent-Type: text/csv\r\n\r\n'.encode(),
             file.read_bytes(), f"\r\n--{edge}--\r\n".encode()])
         query = urllib.parse.urlencode({"dataset_name": name, **({"dataset_id": dataset} if dataset else {})})
-        return self.call("POST", f"/upload/{urllib.parse.quote(file.stem)}?{query}", body, {"content-type": f"multipart/form-data; boundary={edge}"})
+        headers = {"content-type": f"multipart/form-data; boundary={edge}", **({"x-plugin": plugin} if plugin else {})}
+        return self.call("POST", f"/upload/{urllib.parse.quote(file.name.split('.')[0])}?{query}", body, headers)
+
+
+def files_of(folder, name):
+    """The files of a database and the plugin that describes them: the shipped sample data where the folder has none of that name."""
+    if (folder / name).is_dir():
+        return sorted((folder / name).glob("*.csv")), None
+    return sorted(f for f in (ROOT / "sample_data" / name).iterdir() if f.name.endswith((".csv", ".csv.gz"))), name
 
 
 def datasets(gateway, folder, names, memory):
@@ -66,14 +74,14 @@ def datasets(gateway, folder, names, memory):
     known = json.loads(memory.read_text()) if memory.exists() else {}
     found = {}
     for name in names:
-        files = sorted((folder / name).glob("*.csv"))
+        files, plugin = files_of(folder, name)
         key = hashlib.sha256(b"".join(f.name.encode() + f.read_bytes() for f in files)).hexdigest() + gateway.address
         dataset = known.get(key)
         if dataset and gateway.call("GET", f"/datasets/{dataset}")[0] != 200:
             dataset = None
         if not dataset:
             for file in files:
-                status, body = gateway.upload(file, dataset, f"{name}-{uuid.uuid4().hex[:6]}" if not dataset else name)
+                status, body = gateway.upload(file, dataset, f"{name}-{uuid.uuid4().hex[:6]}" if not dataset else name, plugin)
                 if status >= 400:
                     print(f"{name}/{file.name} was not taken: {status} {body.get('code')} {body.get('detail')}", file=sys.stderr)
                 dataset = body.get("dataset_id") or dataset

@@ -129,7 +129,7 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
         && !mentions.Exists(n => n.Target is MentionTarget.Column or MentionTarget.Metric && n.Start == m.Start && n.End > m.End));
 
     /// <summary>"has not worked there at all".</summary>
-    public bool SaysAtAll => Enumerable.Range(1, Math.Max(0, Folded.Count - 1)).Any(i => Folded[i] == "all" && Folded[i - 1] == "at");
+    public bool SaysAtAll => Enumerable.Range(1, Math.Max(0, Folded.Count - 1)).Any(i => Folded[i] == "all" && Folded[i - 1] == "at" || Folded[i] == "single" && Folded[i - 1] == "a");
 
     /// <summary>Whether it says by what to sort. Rows can be: "stores by region sorted by floor area"; counted, they have no area.</summary>
     public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true }

@@ -28,7 +28,7 @@ public static class InsightQuery
             return given;
         if (MetricTables.Of(model, metric) is not [var table, ..])
             return null;
-        var own = model.FindMetric(metric)?.TimeColumn ?? model.FindTable(table)?.TimeColumn;
+        var own = MetricTables.TimeColumn(model, metric) ?? model.FindTable(table)?.TimeColumn;
         return own is null || own.Contains('.', StringComparison.Ordinal) ? own : $"{table}.{own}";
     }
 

@@ -11,7 +11,7 @@ internal sealed class Assembler
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly ReadingRule[] Rules =
     [
-        new ChangedGroupsRule(), new ChangeRule(), new VariantRule(), new DifferenceRule(), new PeriodRule(), new UnsupportedRule(), new QualifierRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new RateRule(), new AverageNumberRule(), new AveragePeriodRule(), new CountRule(), new AggregateRule(),
+        new ChangedGroupsRule(), new ChangeRule(), new VariantRule(), new DifferenceRule(), new PeriodRule(), new OfAverageRule(), new UnsupportedRule(), new QualifierRule(), new SortingRule(), new ComparisonRule(), new RankingRule(), new RateRule(), new AverageNumberRule(), new AveragePeriodRule(), new CountRule(), new AggregateRule(),
         new GroupingRule(), new PeriodColumnRule(), new ValueRule(), new SegmentRule(), new MissingRule(), new ShareOfRowsRule(), new PossessionRule(), new MetricRule(), new TimeBucketRule(), new UnsaidMeasureRule(), new ThingRule(), new ConnectorRule(),
     ];
 

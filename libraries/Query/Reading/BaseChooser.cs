@@ -125,7 +125,7 @@ internal static class BaseChooser
         List<MetricReference> metrics = [];
         Dictionary<Measure, string> names = [];
         List<string> helpers = [];
-        var (divided, undivided) = (false, false);
+        var (divided, undivided, repeated) = (false, false, false);
         foreach (var measure in draft.Measures)
         {
             var reference = Reference(draft, measure, table, through);
@@ -133,7 +133,9 @@ internal static class BaseChooser
             {
                 var number = reference.As ?? reference.Name!;
                 var isSum = measure.Aggregate == AggregateFunction.Sum;
-                var those = isSum ? Reference(draft, new Measure { Aggregate = AggregateFunction.Sum, Source = whom }, table, through)
+                var divisor = isSum ? Divisor(draft, whom, table) : null;
+                repeated |= isSum && divisor is null;
+                var those = isSum ? Reference(draft, new Measure { Aggregate = divisor ?? AggregateFunction.Sum, Source = whom }, table, through)
                     : new MetricReference { Aggregate = AggregateFunction.CountDistinct, Column = KeyOf(draft, whom, table), As = "number_of_groups" };
                 helpers.AddRange([number, those.As ?? those.Name!]);
                 metrics.AddRange([reference, those]);
@@ -159,13 +161,15 @@ internal static class BaseChooser
         var named = draft.Measures.Where(m => m.Metric is not null).ToList();
         var choice = new BaseChoice(table, metrics.Distinct().ToValueList(), metrics.Exists(m => m.Name is null && m.Column is null))
         {
-            HasTime = definition.TimeColumn is not null || named.Exists(m => draft.Model.FindMetric(m.Metric!)?.TimeColumn is not null),
+            HasTime = definition.TimeColumn is not null || named.Exists(m => MetricTables.TimeColumn(draft.Model, m.Metric!) is not null),
         };
         foreach (var (measure, name) in names)
             choice.Names[measure] = name;
         choice.Helpers.UnionWith(helpers);
         if (divided)
             choice.Assumptions.Add($"Divided by the {QueryWords.Of(draft.PerPeriod!.Value)}s from the first to the last row, those without rows included.");
+        if (repeated)
+            choice.Features[Feature.UnreachableColumn] = 1;
         if (undivided)
             choice.Features[Feature.AggregateOfMetric] = 1;
         return choice;
@@ -185,6 +189,18 @@ internal static class BaseChooser
             Expression = new QueryExpression.Arithmetic(ArithmeticOperator.Divide, new QueryExpression.Named(number), PeriodCount.Of(size)),
             As = $"average_{number}_per_{QueryWords.Of(size)}",
         };
+    }
+
+    // "revenue per square metre of each store": each sale repeats its store's floor, which adds up over no sales. Null where no group has one.
+    private static AggregateFunction? Divisor(Draft draft, Item whom, string table)
+    {
+        var column = ColumnChooser.Best(draft, whom, table);
+        if (column.TableName == table)
+            return AggregateFunction.Sum;
+        var of = draft.Model.FindTable(column.TableName)!;
+        return draft.Groups is [{ Source: { } group }] && (group.Target is MentionTarget.Table { Name: var name } ? name == of.Name
+            : group.Target is MentionTarget.Column && ColumnChooser.Best(draft, group, of.Name) is var by && by.TableName == of.Name && (of.PrimaryKey is [var key] && key == by.ColumnName || of.UniqueKeys.Any(u => u is [var only] && only == by.ColumnName)))
+            ? AggregateFunction.Max : null;
     }
 
     private static string Called(Item whom) => whom.Target is MentionTarget.Column column ? column.ColumnName.EndsWith("_id", StringComparison.Ordinal) ? column.ColumnName[..^3] : column.ColumnName : ((MentionTarget.Table)whom.Target).Name;

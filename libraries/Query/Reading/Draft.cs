@@ -33,6 +33,9 @@ internal sealed class Draft
     /// <summary>Conditions on measures.</summary>
     public List<(Measure Measure, FilterOperator Operator, ValueList<QueryLiteral> Values)> Having { get; } = [];
 
+    /// <summary>Measures that are compared with what they are on average over the groups.</summary>
+    public List<(Measure Measure, FilterOperator Operator)> OfAverage { get; } = [];
+
     /// <summary>The period.</summary>
     public TimeRange? Period { get; set; }
 

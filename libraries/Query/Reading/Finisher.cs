@@ -1,4 +1,5 @@
 using System.Globalization;
+using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -63,8 +64,16 @@ internal static class Finisher
             query = query with { OrderBy = [new() { By = part }] };
         if (choice.Helpers.Count > 0)
             query = query with { Return = [.. (query.Return.Count > 0 ? query.Return : query.Dimensions.Select(d => OutputReference.Of(d.As ?? d.Column)).Concat(query.Metrics.Select(m => OutputReference.Of(m.As ?? m.Name!)))).Where(r => !choice.Helpers.Contains(r.Name))] };
-        if (measured && (query.Limit is not null || query.Having is not null || draft.Changed is not null))
+        if (measured && (query.Limit is not null || query.Having is not null || draft.Changed is not null || draft.OfAverage.Count > 0))
             query = OnlyNamed(draft, choice, query, assumptions);
+        foreach (var (measure, @operator) in draft.OfAverage)
+        {
+            if (OfAverageRule.Condition(query, choice.NameOf(draft, measure), @operator, draft.Model) is not { } condition)
+                Count(Feature.UnsupportedCalculation);
+            else
+                query = query with { Having = condition };
+        }
+
         if (draft.Limit is not null && draft.Largest is not null && columns.Dimensions.Count > 1 && draft.Groups.Count > 1)
             query = TopOfEach(draft, columns, query, Count);
         query = WithVariants(draft, columns, query, Count);
@@ -226,7 +235,7 @@ internal static class Finisher
         // "revenue this year by year of joining": a period of the one date, a series of the other.
         if (column.TableName != choice.Table && draft.Measures.Count > 0 && draft.Groups.Exists(g => g is { IsTime: true, Announced: true }))
             count(Feature.UnsupportedCalculation, 1);
-        var usual = draft.Measures.Select(m => m.Metric is { } name ? draft.Model.FindMetric(name)?.TimeColumn : null).FirstOrDefault(t => t is not null)
+        var usual = draft.Measures.Select(m => m.Metric is { } name ? MetricTables.TimeColumn(draft.Model, name) : null).FirstOrDefault(t => t is not null)
             ?? draft.Model.FindTable(choice.Table)?.TimeColumn;
         return column.TableName == choice.Table && usual is not null && usual[(usual.IndexOf('.', StringComparison.Ordinal) + 1)..] == column.ColumnName
             ? null

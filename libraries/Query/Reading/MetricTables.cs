@@ -2,7 +2,7 @@ using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading;
 
-/// <summary>The tables that a metric is measured on.</summary>
+/// <summary>What a metric is measured on: its tables, and the date that its time counts by.</summary>
 internal static class MetricTables
 {
     private const int DeepestMetric = 8;
@@ -14,6 +14,12 @@ internal static class MetricTables
         Collect(model, metric, tables, 0);
         return tables;
     }
+
+    /// <summary>The date column that a metric names for its time, or the first of those that it is made of; null where all go by their tables' usual one.</summary>
+    public static string? TimeColumn(ModelDefinition model, string metric) => TimeColumn(model, metric, 0);
+
+    private static string? TimeColumn(ModelDefinition model, string name, int depth) => depth > DeepestMetric || model.FindMetric(name) is not { } metric ? null
+        : metric.TimeColumn ?? Parts(model, metric).Select(part => TimeColumn(model, part, depth + 1)).FirstOrDefault(time => time is not null);
 
     private static void Collect(ModelDefinition model, string name, List<string> tables, int depth)
     {

@@ -13,6 +13,10 @@ public static class QuestionReader
 {
     private const int MostTried = 5;
 
+    // Beside described measures: what may speak against a reading of rows, and a measure that a reading of rows which nothing speaks against goes before.
+    private const double DoubtOfDescribed = -0.3;
+    private const double DoubtfulMeasure = -0.15;
+
     /// <summary>Reads a question.</summary>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="lexicon">What its words may refer to.</param>
@@ -49,10 +53,17 @@ public static class QuestionReader
         var drafted = question.Lexicon.IsDrafted;
         var stated = !drafted || covers.Take(1).Any(c => c.Mentions.Any(m => IsOfMeasures(question, m)) || SaysRate(question, c) || SaysSeries(c) || SaysPeriods(c));
         var measures = new Assembler(question, covers);
-        if (stated && measures.Acceptable.Any())
+        var measured = stated ? measures.Acceptable.FirstOrDefault() : null;
+        // "products that cost more than 100": what only a reading of rows understands, measures do not miss.
+        var contested = !drafted && question.Mentions.Any(m => m.Target is MentionTarget.Gradable { Compares: true });
+        if (measured is not null && (drafted || (measured.Score > DoubtfulMeasure && !contested)))
             return (measures.Acceptable, []);
         var reader = new EntityReader(question);
+        if (contested && measured is not null && measured.Score + Math.Min(0, measured.Cover.Behind(question, reader.Cover)) > DoubtfulMeasure)
+            return (measures.Acceptable, []);
         var things = drafted ? reader.Acceptable : reader.Acceptable.Where(t => IsPlain(question, t));
+        if (measured is not null && things.FirstOrDefault() is not { Doubt: >= 0 })
+            return (measures.Acceptable, []);
         if (!stated && question.Lexicon.Ledgers.Any && measures.Acceptable.FirstOrDefault() is { } sums && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.FirstOrDefault()) && runs?.Invoke(sums.Finished.Query) != false)
             return ([sums], []);
         if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
@@ -83,12 +94,18 @@ public static class QuestionReader
         question.Lexicon.Model.FindTable(column.TableName)?.FindColumn(column.ColumnName)?.Kind == ColumnKind.Id
         && !(question.Lexicon.Ledgers.Contains(column.TableName) && question.Lexicon.Model.Relationships.Count == 0);
 
-    // Beside described measures only a reading that leaves nothing to chance speaks: no part of a name, no row that is merely related.
+    // Beside described measures only a reading that leaves little to chance speaks: how often rows occur is no measure of theirs, and rows that a word ties to the thing are said.
     private static bool IsPlain(LinkedQuestion question, ScoredReading reading) =>
-        reading.Finished.Features.All(f => ReadingWeights.Of(f.Key) * f.Value >= 0)
-        && reading.Finished.Items.All(i => IsPlain(question, i.Mention) && i.Target is not (MentionTarget.Aggregate or MentionTarget.Count))
-        && reading.Finished.Query.Metrics.Count == 0
-        && question.Lexicon.Model.Tables.Any(t => t.Name == reading.Finished.Query.From);
+        reading.Doubt - (ReadingWeights.Of(Feature.RelatedCondition) * reading.Finished.Features.GetValueOrDefault(Feature.RelatedCondition)) >= DoubtOfDescribed
+        && reading.Finished.Query is { From: { } from } query && question.Lexicon.Model.FindTable(from) is { } table
+        && query.Metrics.All(m => m.As != EntityMetrics.NumberOfTimes)
+        // "average quantity per order" of order lines may be an average of sums.
+        && !(query.Metrics.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median) && query.Dimensions.Any(d => table.Columns.Any(c => c.Kind == ColumnKind.Id && d.Column == $"{from}.{c.Name}")))
+        && (reading.Finished.Features.GetValueOrDefault(Feature.RelatedCondition) == 0 || reading.Cover.Mentions.Any(m => Ties(m, table.Name)));
+
+    // "customers in Berlin" of a model where stores are in Berlin: what they have to do with each other is not said.
+    private static bool Ties(Mention mention, string thing) => mention.Target is MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Negation or MentionTarget.Column
+        || mention.Target is MentionTarget.Table table && table.Name != thing;
 
     // "cost per click": one sum divided by another, whatever the rows are.
     private static bool SaysRate(LinkedQuestion question, Cover cover)
@@ -124,11 +141,6 @@ public static class QuestionReader
             || (reading.Finished.Query.Dimensions.Count > 0 && reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Grouping && m.Start > 0 && !question.Words[m.Start - 1].Best.EndsWith("ed", StringComparison.Ordinal))))
         && reading.Finished.Query is { Metrics.Count: > 0, Having: null }
         && reading.Finished.Features.Sum(f => Math.Min(0, ReadingWeights.Of(f.Key) * f.Value)) > -ReadingWeights.Close;
-
-    // "when was the first …" says its time column without naming it.
-    private static bool IsPlain(LinkedQuestion question, Mention mention) => mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym
-        || mention.Target is MentionTarget.Gradable
-        || (mention.Target is MentionTarget.Column column && question.Lexicon.Model.FindTable(column.TableName)?.TimeColumn == column.ColumnName);
 
     // Series, growth and shares are of measures; so is a metric that somebody added to a drafted model.
     private static bool IsOfMeasures(LinkedQuestion question, Mention mention) =>

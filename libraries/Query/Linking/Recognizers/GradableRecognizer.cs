@@ -53,6 +53,8 @@ internal sealed class GradableRecognizer : Recognizer
 
     private static IEnumerable<MentionCandidate> Candidates(Lexicon lexicon, GradableWord word)
     {
+        // Of one table's list price and unit cost the price is what it costs, however well either name fits.
+        Dictionary<string, (int Measure, double Strength)> preferred = new(StringComparer.Ordinal);
         for (var i = 0; i < word.Measures.Count; i++)
         {
             var measure = word.Measures[i];
@@ -64,7 +66,14 @@ internal sealed class GradableRecognizer : Recognizer
             foreach (var entry in lexicon.Phrases.At(node))
             {
                 if (entry.Target is MentionTarget.Column column && IsMeasure(lexicon.Model, column) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
-                    yield return Candidate(word.Form, column, measure.Descending, entry.Strength - (Preferred * i) + Usual(lexicon, word, column));
+                {
+                    var strength = entry.Strength - (Preferred * i) + Usual(lexicon, word, column);
+                    if (entry.Link is LinkKind.Part or LinkKind.General && preferred.TryGetValue(column.TableName, out var before) && before.Measure < i)
+                        strength = Math.Min(strength, before.Strength - Preferred);
+                    else if (entry.Link == LinkKind.Part && column.ColumnName.Split('_').Any(part => part.StartsWith(measure.Stems[0], StringComparison.Ordinal)))
+                        preferred.TryAdd(column.TableName, (i, strength));
+                    yield return Candidate(word.Form, column, measure.Descending, strength);
+                }
             }
         }
 

@@ -46,7 +46,11 @@ internal sealed class Fragment
 
     // "only Toys products": the value says which, and the noun is no question of its own.
     private bool IsThing(Phrase phrase) => !IsNamed(phrase) && Phrases[0].Target is not MentionTarget.Negation && !(phrase.Target is MentionTarget.Table && IsNoun(phrase))
-        && (phrase.Target is MentionTarget.Table || (phrase.Target is MentionTarget.Column && !Cues.Includes && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+        && (phrase.Target is MentionTarget.Table || IsWho(phrase) || (phrase.Target is MentionTarget.Column && !Cues.Includes && Previous(phrase)?.Target is MentionTarget.Listing or MentionTarget.Limit or MentionTarget.Extreme));
+
+    // "gold customers who …": a value that has its noun within it.
+    private bool IsWho(Phrase phrase) => phrase is { Index: 0, Target: MentionTarget.Value } && phrase.Mention.End > phrase.Mention.Start + 1 && Next(phrase)?.Target is MentionTarget.Listing { Which: true }
+        && Question.Mentions.Any(m => m.Start == phrase.Mention.End - 1 && m.End == phrase.Mention.End && m.Target is MentionTarget.Table);
 
     // "only loans by post", "and how many loans?", "by country of the member": the noun beside a condition, a count to add or a column is no question of its own.
     private bool IsNoun(Phrase phrase) => (Cues.Only && Phrases.Any(p => p.Target is MentionTarget.Value or MentionTarget.Column or MentionTarget.Period or MentionTarget.Comparison))

@@ -14,6 +14,9 @@ internal sealed class Conditions
 {
     private const int MostUnits = 4000;
 
+    // What happens to a thing over and over; "created" and "registered" are of itself.
+    private static readonly HashSet<string> TradeVerbs = new(StringComparer.Ordinal) { "sold", "bought", "purchased", "ordered", "spent", "paid", "shipped", "delivered", "booked", "buy", "order", "sell", "purchase", "pay" };
+
     private static readonly string[] Superiors = ["report to", "reports to", "reporting to", "managed by", "supervised by", "work under", "works under", "led by"];
 
     private readonly EntityDraft draft;
@@ -103,6 +106,8 @@ internal sealed class Conditions
         {
             var rows = RowsOf(table, demand.Negated);
             rows.Sentence = demand.Place.Sentence;
+            // "something in 2023, but nothing in 2024": what is said of the one is not said of the other.
+            rows.Place = demand.Table.Is("nothing") ? demand.Place : null;
             related.Add(rows);
         }
     }
@@ -113,6 +118,11 @@ internal sealed class Conditions
         {
             case Demand.Is values:
                 Values(values);
+                break;
+            // "products that were never returned": no sale of theirs was; "with sales that were not returned": those were not.
+            case Demand.Compares { Literals: [{ Boolean: false }] } denies when reach.Best(denies.Column) is { } flag && !reach.LeadsTo(flag.TableName) && !InMeasured(flag.TableName) && reach.RelatedSteps(flag.TableName) < Reach.Nowhere && !related.Exists(r => draft.Leads(r.Table, flag.TableName)):
+                denies.Column.Chosen ??= flag;
+                Place(denies with { Negated = true }, flag.TableName, new QueryFilter.Compare(Plain(flag), FilterOperator.Equal, Typed(flag, [QueryLiteral.Of(true)])));
                 break;
             case Demand.Compares compares when (reach.Best(compares.Column) ?? Key(compares.Column)) is { } column:
                 compares.Column.Chosen ??= column;
@@ -141,9 +151,9 @@ internal sealed class Conditions
                     Count(Feature.UnreachableColumn);
                 break;
             // "customers without orders" of a table of order lines: the rows themselves are missing.
-            case Demand.Missing { Column: var rows } when reach.Best(rows) is { } key && draft.IsKeyOfLedger(rows) && !reach.LeadsTo(key.TableName):
+            case Demand.Missing { Column: var rows } when reach.Best(rows) is { } key && draft.NumbersRows(rows) && !reach.LeadsTo(key.TableName):
                 rows.Chosen ??= key;
-                direct.Add(new QueryFilter.Related(key.TableName, ways.Via(key.TableName, reach.Table), null, demand.Negated ? Quantifier.Some : Quantifier.None));
+                related.Add(RowsOf(key.TableName, !demand.Negated));
                 break;
             // "instructors who do not teach any class": no class refers to them.
             case Demand.Missing { Column: var referring } when reach.Best(referring) is { } reference && !reach.LeadsTo(reference.TableName) && draft.Model.Relationships.Any(r => r.FromTable == reference.TableName && r.FromColumns.Contains(reference.ColumnName) && r.ToTable == reach.Table):
@@ -269,6 +279,19 @@ internal sealed class Conditions
 
         // A row has one value only: "Latin and Pop tracks" are tracks of either.
         Place(demand, first.TableName, Equal(Name(column, demand.Values[0]), different, demand.Negated && isDirect));
+        if (!demand.Negated && !isDirect && IsOnly(demand.Values[0]) && related.FindLast(r => r.Where.Exists(w => w is QueryFilter.Compare one && one.Column == Plain(column))) is { Negated: false } rows)
+            rows.Of(Quantifier.All);
+    }
+
+    // "customers who bought only toys", "who only bought toys", "toys only": and nothing else.
+    private bool IsOnly(Part value)
+    {
+        var before = draft.At(value.Index - 1);
+        while (before is { Mention: null } && !before.Is("only") && before.Sentence == value.Sentence)
+            before = draft.At(before.Index - 1);
+        if (before?.Target is MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Table)
+            before = draft.At(before.Index - 1);
+        return before?.Is("only") == true || (draft.At(value.Index + 1) is { } after && after.Is("only") && draft.At(after.Index + 1) is null);
     }
 
     // The role of the row of the same table that a verb such as "report to" speaks of; null when there is none.
@@ -353,7 +376,7 @@ internal sealed class Conditions
     // Rows of another table, or of the one that pairs it with this where several do.
     private Related RowsOf(string other, bool negated, params ReadOnlySpan<QueryFilter> where)
     {
-        var pairing = ways.Pairing(reach.Table, other);
+        var pairing = ways.Pairing(reach.Table, other) ?? (Happening(_ => true) is { } happened && happened != other && draft.Leads(happened, other) ? happened : null);
         var rows = new Related(pairing ?? other, pairing is null ? ways.Via(other, reach.Table) : null, negated);
         rows.Where.AddRange(where);
         return rows;
@@ -491,7 +514,8 @@ internal sealed class Conditions
             return;
         }
 
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
+        var denied = during.Column is null ? TimeOfDenied(during.Period) : null;
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -509,8 +533,13 @@ internal sealed class Conditions
             { To: { } to } => new QueryFilter.Compare(Name(column, during.Period), FilterOperator.LessOrEqual, [Bound(to)]),
             _ => null,
         };
-        if (filter is not null)
-            Place(during, column.TableName, filter);
+        if (filter is null)
+            return;
+        // "bought both toys and books in 2024": each of them then.
+        if (!during.Negated && draft.Parts.Any(p => p.Is("both")) && related.FindAll(r => !r.Negated && r.Table == column.TableName && r.Place is null) is { Count: > 1 } each)
+            each.ForEach(r => r.Where.Add(filter));
+        else
+            Place(during with { Negated = during.Negated || column == denied }, column.TableName, filter);
     }
 
     // "in the last 30 days": of a list as of a sum.
@@ -533,9 +562,27 @@ internal sealed class Conditions
         var beside = draft.At(period.Index - 1);
         while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
             beside = draft.At(beside.Index - 1);
+        // "customers who placed no order this year" of order lines.
+        if (beside is { Target: MentionTarget.Column, Role: "condition", Negated: true, Strongest: { } key } && draft.NumbersRows(beside) && !reach.LeadsTo(key.TableName))
+            return TimeOf(key.TableName);
+        // "customers who placed more than 10 orders in 2025": those are so many.
+        if (beside is { IsNoun: true } && counted.Find(c => c.Demand.Quantity.Noun == beside) is { } many)
+            return TimeOf(many.Table);
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
             ? TimeOf(table) : null;
     }
+
+    // "products sold in 2025", "customers who ordered in 2024 but not in 2025", "who bought toys and books in 2024": the date of what happened to them, where there is one table of that.
+    private MentionTarget.Column? TimeOfVerb(Part period) =>
+        Happening(p => p.Index < period.Index && p.Sentence == period.Sentence) is { } rows ? TimeOf(rows) : null;
+
+    // The table of what a verb says happened to the things.
+    private string? Happening(Func<Part, bool> where) =>
+        draft.Parts.Any(p => p.Target is MentionTarget.Activity && TradeVerbs.Contains(p.Text) && where(p)) ? draft.Happenings(reach.Table) : null;
+
+    // "machines that had no electrical fault in November": when it did not happen.
+    private MentionTarget.Column? TimeOfDenied(Part period) =>
+        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table) : null;
 
     private MentionTarget.Column? TimeOf(string table) =>
         draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
@@ -612,11 +659,16 @@ internal sealed class Conditions
 
         public List<QueryFilter> Where { get; } = [];
 
+        private Quantifier there = Quantifier.Some;
+
+        /// <summary>How many of them fulfil it, where they are not denied.</summary>
+        public void Of(Quantifier quantifier) => there = quantifier;
+
         /// <summary>Makes them rows of a table that leads to those that they were.</summary>
         public void Lies(string nearer, string? way) => (Table, via) = (nearer, way);
 
         /// <summary>The condition; "above 3 or below 1" of one column are alternatives for one row.</summary>
         public QueryFilter.Related ToFilter(bool alternatives) => new(
-            Table, via, Combine(Where, alternatives && Where.TrueForAll(w => w is QueryFilter.Compare one && Where[0] is QueryFilter.Compare first && one.Column == first.Column)), Negated ? Quantifier.None : Quantifier.Some);
+            Table, via, Combine(Where, alternatives && Where.TrueForAll(w => w is QueryFilter.Compare one && Where[0] is QueryFilter.Compare first && one.Column == first.Column)), Negated ? Quantifier.None : there);
     }
 }

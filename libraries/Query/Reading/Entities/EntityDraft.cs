@@ -140,6 +140,13 @@ internal sealed class EntityDraft
     /// <summary>Whether a noun means what single transactions are told by, such as the order of a line.</summary>
     public bool IsKeyOfLedger(Part noun) => noun is { Target: MentionTarget.Column, Strongest: { } column } && Column(column)?.Kind == ColumnKind.Id && Question.Lexicon.Ledgers.Contains(column.TableName);
 
+    /// <summary>Whether a noun means what rows are numbered by, where no other table has those numbers: "order" of order lines, whether the model keeps a ledger of them or not.</summary>
+    public bool NumbersRows(Part noun) => IsKeyOfLedger(noun) || (noun is { Target: MentionTarget.Column, Strongest: { } key } && Column(key)?.Kind == ColumnKind.Id && Table(key.TableName)!.TimeColumn is not null
+        && !Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns.Contains(key.ColumnName)));
+
+    /// <summary>The only table whose rows are about a thing and have a date of their own; null where there are several.</summary>
+    public string? Happenings(string thing) => Model.Relationships.Where(r => r.ToTable == thing && r.FromTable != thing).Select(r => r.FromTable).Distinct().Where(t => Table(t)!.TimeColumn is not null).ToList() is [var only] ? only : null;
+
     /// <summary>Whether values of a column may be added up, as the model's own measures do.</summary>
     public bool IsAdditive(MentionTarget.Column column) => Model.Metrics.Any(m => m.Type == MetricType.Simple && m.Aggregate == AggregateFunction.Sum && m.Table == column.TableName && m.Expression == column.ColumnName)
         || Column(column) is { Computation: not null, Additive: Additivity.Full };

@@ -10,6 +10,9 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>Numbers about the rows of a table: counts and aggregates, of the rows themselves or of rows that belong to them.</summary>
 internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<Feature, double> features)
 {
+    /// <summary>What the number of rows is called where it says how often something was so.</summary>
+    public const string NumberOfTimes = "number_of_times";
+
     private readonly Reach reach = draft.From(table);
     private readonly Ways ways = new(draft);
 
@@ -69,7 +72,7 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
         switch (quantity)
         {
             case Quantity.Count { Noun: var noun } when noun == SuperlativeRule.Occurrences:
-                return new() { Aggregate = AggregateFunction.Count, Of = of, As = "number_of_times" };
+                return new() { Aggregate = AggregateFunction.Count, Of = of, As = NumberOfTimes };
             // "cancellations": the rows with the value.
             case Quantity.Count { Noun.Target: MentionTarget.Value, Noun: var noun }:
                 return noun.Values.Select(v => v.Target).FirstOrDefault(v => v.TableName == from.Table) is { } value
@@ -95,7 +98,8 @@ internal sealed class EntityMetrics(EntityDraft draft, string table, Dictionary<
                     if (!different && column.TableName == from.Table && draft.Column(column) is { } flag && Truths.Is(draft.Question.Lexicon, column))
                         return new() { Aggregate = AggregateFunction.Count, Of = of, Where = new QueryFilter.Compare($"{column.TableName}.{column.ColumnName}", FilterOperator.Equal, [Truths.Literal(flag, true)]), As = $"number_of_{column.ColumnName}" };
                     // An identifier or a date counts the rows, another column or a part of a key its different values.
-                    var identifies = Outputs.Identifies(draft, column) && !(draft.Table(column.TableName)!.PrimaryKey is { Count: > 1 } keys && keys.Contains(column.ColumnName));
+                    var owner = draft.Table(column.TableName)!;
+                    var identifies = Outputs.IsKey(draft, column) || (Outputs.Identifies(draft, column) && !owner.UniqueKeys.Append(owner.PrimaryKey).Any(k => k.Count > 1 && k.Contains(column.ColumnName)));
                     var rows = !different && column.TableName == from.Table && (identifies || draft.Column(column)?.Type is ColumnType.Date or ColumnType.Timestamp);
                     return new() { Aggregate = rows ? AggregateFunction.Count : AggregateFunction.CountDistinct, Column = ways.Name(from.Table, column, noun), Of = of, As = $"number_of_{column.ColumnName}" };
                 }

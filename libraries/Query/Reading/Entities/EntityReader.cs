@@ -32,9 +32,13 @@ internal sealed class EntityReader
     {
         this.question = question;
         var covers = CoverSearch.Best(question, m => ThingMentions.Has(question, m));
+        Cover = covers[0];
         begin = [.. covers.Select((cover, place) => (cover, place, behind: cover.Behind(question, covers[0])))
             .Select(c => new ReadingStep(c.cover.Most(c.behind), c.cover.Unexplained.Count == 0 && c.behind > ReadingWeights.AcceptableDoubt, (c.place, 0), () => [Draft(c.cover, c.behind, c.place)]))];
     }
+
+    /// <summary>What explains the words best.</summary>
+    public Cover Cover { get; }
 
     /// <summary>The readings that may run.</summary>
     public BestFirst Acceptable => acceptable ??= new(begin, acceptable: true);

@@ -65,7 +65,10 @@ internal sealed class ComparisonRule : ReadingRule
             return;
         }
 
+        // "fewer than 5 different products": the products are counted.
         var after = draft.Next(last);
+        if (after is { Used: false, Target: MentionTarget.Distinct } && draft.Next(after) is { Used: false, IsNoun: true } different)
+            (after.Role, after) = ("distinct", different);
         var before = draft.Previous(first);
         if (before?.Target is MentionTarget.Listing or MentionTarget.Activity && before.Index > 0)
             before = draft.Previous(before);
@@ -74,7 +77,7 @@ internal sealed class ComparisonRule : ReadingRule
         var noun = counts && after is { Used: false, IsNoun: true } ? after : before is { Used: false, IsNoun: true } ? before : before?.Role == "measure" ? before : null;
         if (noun is null && after is { Used: false, IsNoun: true })
             noun = after;
-        if (noun is null || (noun.Target is MentionTarget.Metric measured && IsOtherwise(draft, measured.Name, number, after)))
+        if (noun is null || (noun.Target is MentionTarget.Metric measured && IsOtherwise(draft, measured.Name, number, after)) || (noun.Target is MentionTarget.Table && IsMoney(draft, number)))
         {
             draft.Count(Feature.ConditionWithoutTarget);
             return;
@@ -97,7 +100,10 @@ internal sealed class ComparisonRule : ReadingRule
 
     // "customers above 1200 euros" are not that many, "revenue over 12 months" is no revenue above 12.
     private static bool IsOtherwise(Draft draft, string metric, Item number, Item? after) => draft.Model.FindMetric(metric)?.Unit is var unit
-        && ((unit == "count" && (((MentionTarget.Number)number.Target).Form == Tokens.NumberForm.Currency || draft.Question.Words[number.Mention.End - 1].Best is "euro" or "euros" or "eur" or "dollar" or "dollars" or "usd" or "pounds" or "gbp")) || (unit is "currency" or "count" && after?.Target is MentionTarget.Grain { Stated: false }));
+        && ((unit == "count" && IsMoney(draft, number)) || (unit is "currency" or "count" && after?.Target is MentionTarget.Grain { Stated: false }));
+
+    private static bool IsMoney(Draft draft, Item number) =>
+        ((MentionTarget.Number)number.Target).Form == Tokens.NumberForm.Currency || draft.Question.Words[number.Mention.End - 1].Best is "euro" or "euros" or "eur" or "dollar" or "dollars" or "usd" or "pounds" or "gbp";
 
     private static bool IsOfShare(Draft draft, Item comparison) =>
         draft is { Shared: true, ShareKept: null } && draft.Previous(comparison) is { Used: true, Target: MentionTarget.Share or MentionTarget.Value } before && draft.Items.First(i => i.Target is MentionTarget.Share) is var share && share.Index >= before.Index - 1 && share.Index <= before.Index;

@@ -24,6 +24,9 @@ internal sealed class RateRule : ReadingRule
             if (draft.Previous(per) is not { Used: false } above || draft.Next(per) is not { Used: false, Target: MentionTarget.Column } below || !IsSum(draft, above) || Measures.FactColumn(draft, below) is not { Additive: Additivity.Full })
                 continue;
             above.Role = per.Role = below.Role = "rate";
+            // "per square metre of floor area": said twice.
+            if (draft.Next(below) is { Used: false, Target: MentionTarget.Column again } repeated && below.Mention.Candidates.Any(c => c.Target == again))
+                repeated.Role = "rate";
             draft.Measures.Add(new() { Metric = (above.Target as MentionTarget.Metric)?.Name, Aggregate = AggregateFunction.Sum, Source = above, Per = below });
         }
     }

@@ -101,7 +101,7 @@ internal sealed class ThingRule : ReadingRule
 
             item.Role = measured ? "group" : "listed";
             var asked = draft.Items.Take(item.Index).LastOrDefault(i => i.Target is not MentionTarget.Distinct)?.Target is MentionTarget.Listing { Which: true }
-                || draft.Largest is not null || draft.Having.Count > 0;
+                || draft.Largest is not null || draft.Having.Count > 0 || draft.OfAverage.Count > 0;
             if (measured && !asked)
                 draft.Count(Feature.GroupedWithoutWord);
             draft.Groups.Add(new() { Source = item, Announced = asked });

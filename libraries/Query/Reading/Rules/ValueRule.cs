@@ -53,12 +53,15 @@ internal sealed class ValueRule : ReadingRule
             draft.Count(Feature.ValueOfNamedTable);
         if (column is null && first.Mention.Strength < 0.5)
             draft.Count(Feature.ValueWithoutPlace);
+        if (OfEachThing(draft, first, values.Count))
+            draft.Count(Feature.UnusedMention);
         foreach (var value in values)
             value.Role = "value";
         if (column is { Used: false })
             column.Role = "column of the value";
         // "revenue of Hamburg stores", "revenue of customer C0985": the noun only says whose value it is; "stores in Hamburg" lists stores.
-        var besides = table is not null && (table.Index > last.Index || table.Mention.End == first.Mention.Start || IsOf(draft, table));
+        // "gold customers who spent more than 500" are the customers.
+        var besides = table is not null && !(draft.Next(table) is { Target: MentionTarget.Listing { Which: true } } && draft.Having.Count + draft.OfAverage.Count > 0) && (table.Index > last.Index || table.Mention.End == first.Mention.Start || IsOf(draft, table));
         if (table is { Used: false } && besides && draft.Items.Any(i => i.Target is MentionTarget.Metric || i.Role == "measure"))
             table.Role = "table of the value";
         draft.Conditions.Add(new()
@@ -68,6 +71,19 @@ internal sealed class ValueRule : ReadingRule
             Table = (table?.Target as MentionTarget.Table)?.Name,
             Negated = negation is not null || leftOut is not null,
         });
+    }
+
+    // "customers who bought both toys and clothes", "who bought only toys": said of all that each of them bought, which a number of customers cannot tell.
+    private static bool OfEachThing(Draft draft, Item first, int values)
+    {
+        var words = draft.Question.Folded;
+        var at = first.Mention.Start - 1;
+        while (at > 0 && words[at] is "the" or "a" or "from" or "in")
+            at--;
+        var (word, verb) = at > 0 && words[at] is "both" or "only" ? (words[at], at - 1) : at > 1 && words[at - 1] == "only" ? (words[at - 1], at) : ("", -1);
+        return verb > 0 && (word == "only" || (word == "both" && values > 1))
+            && (words[verb] is "have" or "has" or "had" || draft.Question.Mentions.Any(m => m.End == verb + 1 && m.Target is MentionTarget.Activity or MentionTarget.Relation))
+            && draft.Items.Any(i => i.Target is MentionTarget.Table || (i.Target is MentionTarget.Metric metric && draft.Model.FindMetric(metric.Name) is { Aggregate: SemanticModel.Definitions.AggregateFunction.CountDistinct or SemanticModel.Definitions.AggregateFunction.Count }));
     }
 
     /// <summary>"…, refunds excluded", "with refunds left out": the word that leaves out what stands in a clause of its own before it; null for none.</summary>

@@ -11,6 +11,12 @@ internal sealed class NegationRule : EntityRule
     {
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Negation || p.Is("no", "without", "never")).ToList())
         {
+            if (part.Is("nothing"))
+            {
+                Bought(draft, part);
+                continue;
+            }
+
             var after = draft.Parts.Skip(part.Index + 1).TakeWhile(p => p.Sentence == part.Sentence).Where(p => IsSaid(p)).ToList();
             // "did not file any claims": the verb may sound like a table; what was not filed are the claims.
             // "have not been paid": the date of it is missing.
@@ -52,6 +58,18 @@ internal sealed class NegationRule : EntityRule
         draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(said.Start, said.End, new MentionTarget.Table(rows)), not.Text, not.Sentence, not.Clause) { Role = "related" }) { Place = (not.Sentence, not.Clause), Negated = true });
         foreach (var verb in draft.Parts.Skip(not.Index + 1).Where(p => !p.Used && IsBareVerb(p)))
             verb.Role = "relates";
+    }
+
+    // "bought nothing": no row of the only table whose rows are about the thing, in the period that is said.
+    private static void Bought(EntityDraft draft, Part nothing)
+    {
+        if (draft.Parts.Take(nothing.Index).LastOrDefault(p => p.Sentence == nothing.Sentence && (p.Target is MentionTarget.Activity or MentionTarget.Relation || IsVerb(p))) is not { } verb || draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Used: false } && p != verb) is not { } thing || draft.Happenings(thing.Tables[0]) is not { } rows)
+            return;
+        nothing.Role = "not";
+        verb.Role ??= "relates";
+        draft.Demands.Add(new Demand.Exists(new(-1, Mention.Of(nothing.Mention!.Start, nothing.Mention.End, new MentionTarget.Table(rows)), nothing.Text, nothing.Sentence, nothing.Clause) { Role = "related" }) { Place = (nothing.Sentence, nothing.Clause), Negated = true });
+        if (draft.Next(nothing) is { Target: MentionTarget.Period } period)
+            period.Negated = true;
     }
 
     private static bool IsBareVerb(Part part) => part.Target is MentionTarget.Relation or MentionTarget.Activity || (part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text));
