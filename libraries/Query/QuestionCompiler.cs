@@ -37,6 +37,9 @@ public static class QuestionCompiler
             return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
+        var thing = match is null && context.Previous is { } previous && !FollowUpReader.IsWholeFollowUp(tokens, context) && OneThing.Of(previous, context.Lexicon.Model) is { } told && told.Named(tokens) is not null ? told : null;
+        if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
+            return ofIt;
         if (match is null && FollowUpReader.Read(tokens, context) is { } followUp)
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
@@ -44,7 +47,18 @@ public static class QuestionCompiler
         if (context.Previous is null && PointingWords.In(tokens))
             return FollowUpAnswer.Nowhere(heard);
         var alone = Alone(heard, context);
-        return FollowUpReader.PointsBack(tokens, context) ? FollowUpAnswer.Unread(alone, context) : alone;
+        return FollowUpReader.PointsBack(tokens, context) || thing is not null || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+    }
+
+    /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>
+    private static CompiledQuestion? OfOneThing(CompiledQuestion heard, OneThing thing, QuestionContext context)
+    {
+        if (thing.Named(heard.Tokens) is not { } named || QuestionNormalizer.Normalize(named).Question is not { } question)
+            return null;
+        var read = Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context);
+        return read is { Outcome: QuestionOutcome.Ready, Query: { } query } && thing.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled
+            ? FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of the {thing.Noun} of the previous answer."] }, context)
+            : null;
     }
 
     /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>
@@ -81,7 +95,7 @@ public static class QuestionCompiler
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
         var reading = QuestionReader.Read(linked, Runs);
         // A list is what is left of a question whose measure nobody understood.
-        if (reading.Query is null or { Metrics.Count: 0 } && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
+        if (reading.Query is null or { Metrics.Count: 0, Shape: not QueryShape.Rows } && near?.Like() is { } like && Verified(heard, like, context) is { } alike)
             return alike;
         var read = heard with
         {

@@ -1,4 +1,5 @@
 using NlSql.Query.Planning;
+using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -49,6 +50,9 @@ internal sealed class FilterWords(Func<string, string> labelOf, Func<string, str
         {
             ComparedValue.Literals literals => Comparison(left, relation.Operator, literals.Values),
             ComparedValue.Computed computed => $"{left} {Sign(relation.Operator)} {ExpressionWords.Of(computed.Expression, labelOf)}",
+            // "whose revenue is above average".
+            ComparedValue.Scalar { Query.Return: [{ Name: OfAverageRule.AverageOfGroups }] } => $"{left} {Sign(relation.Operator)} the average of all groups",
+            ComparedValue.Scalar { Query.Return: [var same] } when relation.Left is QueryExpression.Named named && named.Name == same.Name => $"{left} {Sign(relation.Operator)} {left} over all groups together",
             ComparedValue.Scalar scalar => $"{left} {Sign(relation.Operator)} {Inner.Of(scalar.Query)}{Within(scalar.Within)}",
             _ => left,
         };

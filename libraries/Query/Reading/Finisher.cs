@@ -68,7 +68,7 @@ internal static class Finisher
             query = OnlyNamed(draft, choice, query, assumptions);
         foreach (var (measure, @operator) in draft.OfAverage)
         {
-            if (OfAverageRule.Condition(query, choice.NameOf(draft, measure), @operator, draft.Model) is not { } condition)
+            if (OfAverageRule.Condition(query, choice.Table, choice.NameOf(draft, measure), @operator, draft.Model) is not { } condition)
                 Count(Feature.UnsupportedCalculation);
             else
                 query = query with { Having = condition };

@@ -3,6 +3,8 @@ namespace NlSql.Query.Linking.Recognizers;
 /// <summary>"slowest at the top", "most productive one first": which end of a list comes first, and no single row.</summary>
 internal sealed class LeadingEndRecognizer : Recognizer
 {
+    private const double Plain = 0.5;
+
     public override void Recognize(LinkedQuestion question)
     {
         // "weight per dog, heaviest first": of each group, the largest come first.
@@ -15,6 +17,15 @@ internal sealed class LeadingEndRecognizer : Recognizer
         foreach (var most in question.Mentions.Where(m => m.Target is MentionTarget.Extreme && m.End < question.Words.Count).ToList())
         {
             var at = most.End;
+            // "smallest amount first": by that.
+            if (question.Mentions.FirstOrDefault(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Metric && m.Strength >= Plain) is { } key && key.End + 1 == question.Words.Count && question.Folded[key.End] == "first")
+            {
+                question.Withdraw(m => m.Start >= most.Start && m.End <= question.Words.Count && m.Target is MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Limit);
+                question.Propose(Mention.Of(most.Start, most.End, new MentionTarget.Order(((MentionTarget.Extreme)most.Target).Largest, TakesKey: true)));
+                question.Propose(Mention.Of(key.End, key.End + 1, new MentionTarget.Filler()), outweighs: true);
+                continue;
+            }
+
             // "biggest channel on top" of what is told by channel.
             if (question.Words[at].Best is "one" or "ones" || (Leads(question, at + 1) is not null && question.Words.Take(most.Start).Any(w => w.Token.Stem == question.Words[at].Token.Stem)))
                 at++;

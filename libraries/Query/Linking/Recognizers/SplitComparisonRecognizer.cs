@@ -6,6 +6,7 @@ namespace NlSql.Query.Linking.Recognizers;
 internal sealed class SplitComparisonRecognizer : Recognizer
 {
     private const int Longest = 5;
+    private const int Farthest = 8;
     private const double Plain = 0.5;
 
     private static readonly Dictionary<string, FilterOperator> Adjectives = new(StringComparer.Ordinal)
@@ -32,6 +33,7 @@ internal sealed class SplitComparisonRecognizer : Recognizer
             var isAmount = Amounts.TryGetValue(question.Words[i].Best, out var @operator);
             if (!isAmount && !Adjectives.TryGetValue(question.Words[i].Best, out @operator))
                 continue;
+            OfAverage(question, i, @operator);
             var than = Enumerable.Range(i + 2, Math.Min(Longest, question.Words.Count - i - 2)).FirstOrDefault(at => question.Words[at].Best == "than");
             // One column fills the gap, and the adjective is no part of its name.
             if (than == 0 || !question.Mentions.Any(m => m.Start == i + 1 && m.End == than && m.Target is MentionTarget.Column && m.Strength >= Plain) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Column or MentionTarget.Value && m.Strength >= Plain))
@@ -41,5 +43,13 @@ internal sealed class SplitComparisonRecognizer : Recognizer
             question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
             question.Propose(Mention.Of(than, than + 1, new MentionTarget.Comparison(@operator)));
         }
+    }
+
+    // "took more in 2025 than the average restaurant", "more revenue than the average store": measures know what is compared.
+    private static void OfAverage(LinkedQuestion question, int at, FilterOperator @operator)
+    {
+        var than = Enumerable.Range(at + 2, Math.Max(0, Math.Min(Farthest, question.Words.Count - at - 3))).FirstOrDefault(i => question.Words[i].Best == "than");
+        if (than > 0 && question.Words.Skip(than + 1).Take(2).Any(w => w.Best is "average" or "mean"))
+            question.Propose(Mention.Of(at, at + 1, new MentionTarget.Comparison(@operator)));
     }
 }

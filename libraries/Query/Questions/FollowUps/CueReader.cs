@@ -60,7 +60,8 @@ internal static class CueReader
         || (tokens.FindIndex(t => t.Folded is "them" or "those" or "these") is > 1 and <= 3 and var them && tokens[them - 1].Folded == "of");
 
     private static CueWords.Cue? Opening(List<Token> tokens) =>
-        tokens.Count > 0 && tokens[0].Kind == TokenKind.Symbol ? CueWords.Sign : CueWords.Openings.FirstOrDefault(c => Matches(tokens, 0, c.Words));
+        tokens.Count > 0 && tokens[0].Kind == TokenKind.Symbol ? CueWords.Sign
+        : tokens is [{ Folded: "no" }, { Kind: TokenKind.Symbol } or { Folded: "sorry" }, _, ..] ? CueWords.Correction : CueWords.Openings.FirstOrDefault(c => Matches(tokens, 0, c.Words));
 
     private static CueWords.Cue? Closing(List<Token> tokens) => tokens.Count > 0 && tokens[^1] is { Kind: TokenKind.Symbol, Text: not "%" }
         ? CueWords.Sign

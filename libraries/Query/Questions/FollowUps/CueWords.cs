@@ -17,14 +17,19 @@ internal static class CueWords
         .. Of(c => c with { Adds = true }, "and", "and show", "and then", "with the", "with its", "with their", "and with the", "and with its", "and with their"),
         .. Of(c => c with { Widens = true }, "for all", "in all", "across all", "over all", "for every", "in every", "for any", "and for all", "now for all"),
         .. Of(c => c with { Replaces = true }, "now", "now show", "now show me", "switch to", "change to", "change it to", "change that to", "make it", "make that", "use", "try", "rather"),
+        .. Of(c => c with { Replaces = true, Asks = true }, "i meant", "i mean", "i wanted", "what i meant was", "what i meant is", "i was after", "no i meant", "no i mean", "no i wanted"),
+        .. Of(c => c with { Adds = true, Includes = true }, "put", "and put", "now put", "throw in"),
         .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict to", "restrict it to", "restrict that to", "narrow to", "narrow it down to", "just for", "just for the", "only for", "only for the", "keep only", "filter for", "filter by", "filter to"),
-        .. Of(c => c, "but", "then", "so", "ok", "okay", "please", "well", "and now", "hm", "hmm", "but then", "or", "great", "thanks", "cool", "nice"),
+        .. Of(c => c, "but", "then", "so", "ok", "okay", "please", "well", "and now", "hm", "hmm", "but then", "or", "sorry", "great", "thanks", "cool", "nice"),
     ];
+
+    /// <summary>"no, the average": what was asked before was not what was meant. "no returns" leaves something out.</summary>
+    public static readonly Cue Correction = new(["no"], c => c with { Replaces = true, Asks = true });
 
     public static readonly IReadOnlyList<Cue> Closings =
     [
         .. Of(c => c with { Replaces = true }, "instead", "rather", "now"),
-        .. Of(c => c with { Adds = true, Includes = true }, "too", "as well", "also", "in addition"),
+        .. Of(c => c with { Adds = true, Includes = true }, "too", "as well", "also", "in addition", "next to it", "next to that", "next to them", "beside it", "beside that", "alongside", "to it", "to that", "to the list", "to the table"),
         .. Of(c => c with { Only = true }, "only", "alone"),
         .. Of(c => c, "please", "then", "again", "though", "pls", "before", "earlier", "the previous period", "previous period", "the period before"),
     ];

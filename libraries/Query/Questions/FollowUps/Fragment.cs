@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading;
+using NlSql.Query.Reading.Rules;
 
 namespace NlSql.Query.Questions.FollowUps;
 
@@ -26,6 +27,8 @@ internal sealed class Fragment
     public bool HasMeasure => Phrases.Any(p => (p.Target is MentionTarget.Metric && Previous(p)?.Target is not MentionTarget.Order)
         || (p.Target is MentionTarget.Count or MentionTarget.Aggregate && Next(p)?.Target is MentionTarget.Column or MentionTarget.Table or MentionTarget.Segment)
         || (p.Target is MentionTarget.Column column && IsNumber(column) && !IsNamed(p) && Next(p)?.Target is not MentionTarget.Comparison)
+        // "how much did we sell in Toys".
+        || (Takings.IsSaid(Question, p.Mention) && Question.BehindHowMuch.Any())
         // "discounted sales by category": what is grouped is not only kept apart.
         || (p is { Index: 0, Target: MentionTarget.Segment } && Next(p)?.Target is MentionTarget.Grouping));
 

@@ -86,10 +86,10 @@ internal static class AnswerKind
     private static bool IsOnlyNumberOfSomebody(LinkedQuestion question, ColumnDefinition column) => column.Kind == ColumnKind.Id && !question.Lexicon.Model.Relationships.Any(r => r.FromColumns.Contains(column.Name))
         && column.Label.ToLowerInvariant().Split(' ').Any(w => w is "customer" or "client" or "member" or "employee" or "agent" or "person" or "patient" or "user" or "guest" || RoleNouns.Of(Tokens.EnglishStemmer.Stem(w)).Any(n => n is ["person" or "customer" or "employee" or "worker"]));
 
-    // "who looks after the Shark Ring" is not answered by the Shark Ring.
+    // "who looks after the Shark Ring" is not answered by the Shark Ring, nor where it is.
     public static bool SaysAgain(LinkedQuestion question, SemanticQuery query)
     {
-        if (query.Shape != QueryShape.Rows || query.Return.Count == 0 || !question.Lexicon.IsDrafted || question.Folded is not ["who" or "whose" or "whom", ..])
+        if (query.Shape != QueryShape.Rows || query.Return.Count == 0 || question.Folded is not (["where", ..] or ["who" or "whose" or "whom", ..]) || (!question.Lexicon.IsDrafted && question.Folded[0] != "where"))
             return false;
         var said = FilterTerms.Of(query.Filters).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).Select(c => c.Column).ToHashSet(StringComparer.Ordinal);
         return query.Return.All(r => said.Contains(r.Name));

@@ -21,6 +21,9 @@ internal sealed class ChangedGroupsRule : ReadingRule
         // "fewer repairs": how many there are.
         if (words[0].Target is MentionTarget.Comparison && draft.Next(words[0]) is { Used: false, Target: MentionTarget.Table } rows)
             Measures.CountRows(draft, rows);
+        // "shops that sold less in 2025 than in 2024".
+        else if (draft.Items.All(i => i.Used || i.Target is not (MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate) && Measures.FactColumn(draft, i) is null) && draft.Items.FirstOrDefault(i => !i.Used && Takings.IsSaid(draft, i)) is { } verb)
+            Takings.Add(draft, verb);
         // "their 2023 sales": the same measure again.
         foreach (var again in draft.Items.Where(i => i is { Used: false, IsNoun: true } && i.Index > words[^1].Index && draft.Items.Any(other => other.Index < words[0].Index && other.Target == i.Target)))
             again.Role = "repeats the measure";

@@ -10,6 +10,13 @@ internal sealed class UnsaidMeasureRule : ReadingRule
 
     public override void Apply(Draft draft)
     {
+        // "how much did we sell in March".
+        if (draft.Measures.Count == 0 && draft.Question.BehindHowMuch.Any() && draft.Items.FirstOrDefault(i => !i.Used && Takings.IsSaid(draft, i)) is { } verb && draft.Items.All(i => i.Used || i.Target is not MentionTarget.Column || Measures.FactColumn(draft, i) is null))
+        {
+            Takings.Add(draft, verb);
+            return;
+        }
+
         if (draft.Largest is null || draft.Measures.Count > 0 || draft.Groups.Count == 0 || draft.Items.FirstOrDefault(i => i.Role is "superlative" or "limit") is not { } superlative)
             return;
         var table = draft.Model.DefaultTable.Name;

@@ -34,7 +34,7 @@ internal sealed class MeasureEdit : FollowUpEdit
                 table.Use();
                 named.Add(counted);
             }
-            else if (phrase.Target is MentionTarget.Column && !revision.IsList && Measure(revision, phrase, null) is { } usual)
+            else if (phrase.Target is MentionTarget.Column && !revision.IsList && Measure(revision, phrase, Same(fragment, revision)) is { } usual)
             {
                 named.Add(usual);
             }
@@ -56,6 +56,10 @@ internal sealed class MeasureEdit : FollowUpEdit
         else
             revision.Query = Shape.WithOnlyMetrics(revision.Query, named);
     }
+
+    // "no, I meant the length", "what about the length?": the average of it, where an average was asked for.
+    private static AggregateFunction? Same(Fragment fragment, Revision revision) =>
+        fragment.Cues.Asks && revision.Query.Metrics is [var only] && MetricNames.Function(revision.Model, only) is AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Max or AggregateFunction.Min ? MetricNames.Function(revision.Model, revision.Query.Metrics[0]) : null;
 
     // The aggregate of a number column: by its usual one where none was said. What the model has a metric for is said by its name.
     private static MetricReference? Measure(Revision revision, Phrase phrase, AggregateFunction? function)

@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Edits;
@@ -18,6 +19,13 @@ internal sealed class NumberEdit : FollowUpEdit
                 continue;
             var (first, last) = comparison.Trails ? (number, phrase) : (phrase, number);
             var noun = Noun(fragment.Next(last)) ?? Noun(fragment.Previous(first));
+            // "only towns with more than 10" of what is told by town.
+            if (noun is not null && noun.Index < first.Index && !revision.IsList && GroupPhrases.IsGroup(revision, noun))
+            {
+                noun.Use();
+                noun = null;
+            }
+
             var literal = QueryLiteral.Of(amount.Form == NumberForm.Percent ? amount.Amount / 100 : amount.Amount);
             if (!Filter(revision, noun, comparison.Operator, literal))
                 continue;
@@ -38,6 +46,13 @@ internal sealed class NumberEdit : FollowUpEdit
 
         if (noun?.Target is MentionTarget.Table table)
             return Having(revision, noun, MeasureEdit.RowCount(revision, table.Name), @operator, literal);
+
+        // "only those over 40" of people: the only number that they have.
+        if (noun is null && revision is { IsList: true, Query.Shape: QueryShape.Rows } && revision.Model.FindTable(revision.Table) is { } rows && rows.Columns.Where(c => Columns.IsNumber(c) && c.Kind == ColumnKind.Fact).ToList() is [var only])
+        {
+            revision.Query = query with { Filters = FilterTerms.With(query.Filters, new QueryFilter.Compare($"{rows.Name}.{only.Name}", @operator, [literal])) };
+            return true;
+        }
 
         // Without a noun the only measure is meant; groups are kept by it.
         if (query.Dimensions.Count == 0 || revision.IsList || (noun is null && query.Metrics.Count > 1))

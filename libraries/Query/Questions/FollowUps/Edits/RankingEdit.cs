@@ -50,7 +50,7 @@ internal sealed class RankingEdit : FollowUpEdit
     // "only 3"; "make it 10" of what is cut already. "only 2024" is a year, also where nothing has a date.
     private static int? Rows(Fragment fragment, Revision revision) =>
         fragment.Phrases.Where(p => p.Target is not MentionTarget.Listing).ToList() is [{ Used: false } only] && (fragment.Cues.Only || revision.Query.Limit is not null)
-        && !fragment.Question.Mentions.Any(m => m.Target is MentionTarget.Period && m.Start < only.Mention.End && only.Mention.Start < m.End) ? Number(only) : null;
+        && !fragment.Question.Mentions.Any(m => (m.Target is MentionTarget.Period && m.Start < only.Mention.End && only.Mention.Start < m.End) || (m.Target is MentionTarget.Comparison && m.End == only.Mention.Start)) ? Number(only) : null;
 
     // "heaviest first" sorts all of them, "the heaviest" is one.
     private static void Taken(Fragment fragment, Revision revision, Phrase phrase)
