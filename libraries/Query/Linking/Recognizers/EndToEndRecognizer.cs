@@ -19,6 +19,18 @@ internal sealed class EndToEndRecognizer : Recognizer
             var named = key?.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>().ToHashSet();
             var measured = first.Target as MentionTarget.Gradable is null ? [] : first.Candidates.Select(c => (Candidate: c, Measured: (MentionTarget.Gradable)c.Target)).ToList();
             var meant = named is null ? measured.FirstOrDefault() : measured.FirstOrDefault(m => named.Contains(new(m.Measured.TableName, m.Measured.ColumnName)));
+            // "from most to least expensive": the adjective stands behind both.
+            if (measured.Count == 0 && first.Target is MentionTarget.Extreme && last.Target is MentionTarget.Gradable cheapest && named is null)
+            {
+                question.Withdraw(m => m.Start >= start && m.End <= end && m.Target is MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Relation);
+                question.Propose(Mention.Of(start, last.Start, new MentionTarget.Order(!cheapest.Descending, true), Strength), outweighs: true);
+                question.Propose(new(last.Start, end, Columns(last, cheapest.Descending)), outweighs: true);
+                continue;
+            }
+
+            // "from the most produced to the least produced": by what, is not said.
+            if (measured.Count == 0 && to > first.End)
+                continue;
             bool? descending = meant.Measured?.Descending ?? (first.Target as MentionTarget.Extreme)?.Largest ?? (named is null ? null : measured.FirstOrDefault().Measured?.Descending);
             if (descending is not { } turned)
                 continue;

@@ -11,6 +11,7 @@ internal sealed class ModelRecognizer : Recognizer
     private const double AmbiguousWordStrength = 0.45;
     private const double FillerStrength = 0.05;
     private const double Named = 0.95;
+    private const int ShortestOfPart = 5;
     private const int MostCandidates = 40;
 
     private static readonly HashSet<string> Unspoken = new(StringComparer.Ordinal) { "by", "in", "on", "at", "to", "from", "of", "for", "with", "per", "and", "or", "how", "as", "is", "what", "when", "where", "who", "which", "why", "the", "a", "all", "not" };
@@ -95,6 +96,9 @@ internal sealed class ModelRecognizer : Recognizer
             return;
         // "churn month" is the month of the churn date.
         if (entry is { Link: LinkKind.General, Target: MentionTarget.Column } && end > start + 1 && TimeWords.Unit(question.Words[end - 1].Best) is not null)
+            return;
+        // "the team" is no misspelled Tram Depot: a short word is misspelled only where it stands for a whole name.
+        if (errors > 0 && entry is { Target: MentionTarget.Value, Link: LinkKind.Part } && end == start + 1 && question.Folded[start].Length <= ShortestOfPart)
             return;
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;

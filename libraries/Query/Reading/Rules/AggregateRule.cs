@@ -25,10 +25,12 @@ internal sealed class AggregateRule : ReadingRule
             var behind = next;
             while (behind is { Used: false, Target: MentionTarget.Grain { Stated: true } or MentionTarget.Value or MentionTarget.Segment or MentionTarget.Activity })
                 behind = draft.Next(behind);
-            var noun = behind is { Used: false, IsNoun: true } ? behind
+            // "indoor seats total across all our restaurants".
+            var summed = item.Target is MentionTarget.Aggregate { Function: AggregateFunction.Sum } && behind?.Target is MentionTarget.Table && draft.Previous(item) is { Used: false, Target: MentionTarget.Column } beside && beside.Mention.End == item.Mention.Start && Measures.FactColumn(draft, beside) is not null ? beside : null;
+            var noun = summed ?? (behind is { Used: false, IsNoun: true } ? behind
                 : behind is { Role: "measure", Target: MentionTarget.Metric } ? behind
                 : draft.Previous(item) is { Used: false, Target: MentionTarget.Column } before && Measures.FactColumn(draft, before) is not null ? before
-                : OnAverage(draft);
+                : OnAverage(draft));
             // "average customer rating": nobody averages customers.
             if (noun is { Used: false, Target: MentionTarget.Column } whose && Measures.FactColumn(draft, whose) is null && ((MentionTarget.Aggregate)item.Target).Function == AggregateFunction.Avg
                 && draft.Next(whose) is { Used: false, Target: MentionTarget.Column } rated && rated.Mention.Start == whose.Mention.End && Measures.FactColumn(draft, rated) is not null)

@@ -10,6 +10,9 @@ internal sealed class SegmentRule : ReadingRule
         foreach (var item in draft.Unused<MentionTarget.Segment>().ToList())
         {
             var negation = draft.Previous(item) is { Used: false, Target: MentionTarget.Negation } found ? found : null;
+            // "bills that had only drinks", "with wine but no food at all": said of all lines of each.
+            if (ValueRule.OfEachThing(draft, item, 1) || (negation is not null && draft.Question.SaysAtAll && draft.Items.Any(i => i.Target is MentionTarget.Count)))
+                draft.Count(Feature.UnusedMention);
             item.Role = "segment";
             if (negation is not null)
                 negation.Role = "not";

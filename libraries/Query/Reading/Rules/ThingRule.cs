@@ -19,6 +19,21 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "average days to pay for invoices of 2025": what is measured is theirs.
+            if (measured && item.Target is MentionTarget.Column { TableName: var keyed } && item.Mention.Start > 0 && draft.Question.Folded[item.Mention.Start - 1] is "for" or "of" or "on" && draft.Groups.Count > 0 && draft.Largest is null
+                && draft.Model.FindTable(keyed) is { PrimaryKey: [var key] } && key == ((MentionTarget.Column)item.Target).ColumnName && draft.Measures.TrueForAll(m => TablesOf(draft, m).Contains(keyed)))
+            {
+                item.Role = "table of the measure";
+                continue;
+            }
+
+            // "average list price of each brand's articles": of all of them.
+            if (measured && draft.Previous(item) is { Role: "group" } owner && draft.Question.Words[owner.Mention.End - 1].Token.Possesses && Measures.FactColumn(draft, item) is null)
+            {
+                item.Role = "of all";
+                continue;
+            }
+
             // "invoiced revenue": what is added up anyway.
             if (measured && item.Target is MentionTarget.Column summed && draft.Measures.Any(m => m.Metric is { } name && draft.Model.FindMetric(name) is { Type: MetricType.Simple } metric && metric.Table == summed.TableName && metric.Expression == summed.ColumnName))
             {
@@ -49,7 +64,7 @@ internal sealed class ThingRule : ReadingRule
             }
 
             // "how many tickets were closed": those that have the date of it.
-            if (measured && Measures.IsDate(draft, item) && draft.Question.Words[item.Mention.End - 1].Token.Folded.EndsWith("ed", StringComparison.Ordinal) && draft.Items.All(i => i.Target is not (MentionTarget.Listing { Which: true } or MentionTarget.Grouping) || i.Index > item.Index))
+            if (measured && Measures.IsDate(draft, item) && (draft.Question.Words[item.Mention.End - 1].Token.Folded.EndsWith("ed", StringComparison.Ordinal) || draft.Question.Words[item.Mention.Start].Token.Folded.EndsWith("ed", StringComparison.Ordinal)) && draft.Items.All(i => i.Target is not (MentionTarget.Listing { Which: true } or MentionTarget.Grouping) || i.Index > item.Index))
             {
                 item.Role = "condition";
                 draft.Conditions.Add(new() { Column = item, Operator = FilterOperator.IsNotNull });

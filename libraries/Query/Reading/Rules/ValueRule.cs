@@ -73,8 +73,8 @@ internal sealed class ValueRule : ReadingRule
         });
     }
 
-    // "customers who bought both toys and clothes", "who bought only toys": said of all that each of them bought, which a number of customers cannot tell.
-    private static bool OfEachThing(Draft draft, Item first, int values)
+    /// <summary>"customers who bought both toys and clothes", "who bought only toys": whether it is said of all that each of them bought, which a number of customers cannot tell.</summary>
+    public static bool OfEachThing(Draft draft, Item first, int values)
     {
         var words = draft.Question.Folded;
         var at = first.Mention.Start - 1;

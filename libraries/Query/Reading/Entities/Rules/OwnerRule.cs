@@ -74,6 +74,9 @@ internal sealed class OwnerRule : EntityRule
 
             if (!belongs || before is not { Target: MentionTarget.Column })
                 continue;
+            // "for each room its name and the name of its venue": the first name is the room's.
+            foreach (var own in Listed(draft, before, -1).Where(c => c.Owner is null && draft.At(c.Index - 1)?.Is("its", "their", "his", "her") == true))
+                own.Owner = draft.Parts.Take(own.Index).FirstOrDefault(p => p.Target is MentionTarget.Table && p != table && Fits(draft, own, p));
             foreach (var column in Listed(draft, before, -1).Prepend(before).Where(c => c.Owner is null && Fits(draft, c, table)))
                 column.Owner = table;
         }

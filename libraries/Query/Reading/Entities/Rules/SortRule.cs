@@ -20,6 +20,12 @@ internal sealed class SortRule : EntityRule
                 keys = [.. keys.Select(k => (k.Key, k.Descending ?? said))];
             direction = order.Descending ?? direction;
             var start = part;
+            if (!order.TakesKey && keys.Count == 0 && Before(draft, part) is { } announced && Quantities.Read(draft, announced, "order key") is { } sorted)
+            {
+                keys.Add((sorted, order.Descending));
+                continue;
+            }
+
             if (!order.TakesKey)
             {
                 // "ordered alphabetically by name", "in descending order by age".
@@ -61,6 +67,19 @@ internal sealed class SortRule : EntityRule
 
         if (keys.Count == 0 && direction is { } wanted)
             draft.Orders.Add((new Quantity.Value(draft.Parts.Any(p => p.Role == "order" && p.Is(OrderWords.OfTime)) ? Dated(draft) : Unnamed), wanted));
+    }
+
+    // "names by years flying, most first": what stands behind "by", right before it.
+    private static Part? Before(EntityDraft draft, Part order)
+    {
+        var comma = draft.At(order.Index - 1);
+        var key = comma?.Target is MentionTarget.And ? draft.Previous(comma) : comma;
+        if (key is not { Used: false, Target: MentionTarget.Column } || !(draft.IsNumber(key) || draft.IsTime(key)) || draft.Previous(key) is not { Used: false, Target: MentionTarget.Grouping { Each: false } } by)
+            return null;
+        by.Role = "order";
+        if (comma != key)
+            comma!.Role = "and";
+        return key;
     }
 
     private static bool? Largest(Part part) => part is not { Used: false } ? null : part.Target switch

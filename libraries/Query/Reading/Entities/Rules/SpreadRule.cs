@@ -20,6 +20,9 @@ internal sealed class SpreadRule : EntityRule
             part.Role = "aggregate";
         foreach (var between in draft.Parts.Skip(difference.Index + 1).Take(first.Index - difference.Index - 1).Where(p => p.Target is MentionTarget.Comparison { Operator: FilterOperator.Between }))
             between.Role = "aggregate";
+        // "the age gap between the oldest and the youngest".
+        if (draft.At(difference.Index - 1) is { Used: false, Target: MentionTarget.Column } said && measured.Columns.Any(m => said.Columns.Any(c => c.Target == m.Target)))
+            said.Role = "aggregate";
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Max, measured));
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Min, measured));
         draft.Spread = true;
