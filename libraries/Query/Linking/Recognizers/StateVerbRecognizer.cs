@@ -32,6 +32,14 @@ internal sealed class StateVerbRecognizer : Recognizer
                 question.Withdraw(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Activity or MentionTarget.Filler or MentionTarget.Relation);
         }
 
+        // "completed flights" where no status says so: what is meant is not known.
+        for (var i = 1; i + 1 < question.Words.Count; i++)
+        {
+            var at = i;
+            if (Verbs.Contains(question.Folded[i]) && question.Folded[i].EndsWith("ed", StringComparison.Ordinal) && question.Mentions.Any(m => m.Start == at + 1 && m.Target is MentionTarget.Table) && !question.Mentions.Any(m => m.Start <= at && m.End > at && IsKnown(m)))
+                question.Withdraw(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Activity or MentionTarget.Filler or MentionTarget.Relation);
+        }
+
         for (var i = 1; i < question.Words.Count; i++)
         {
             if (!Verbs.Contains(question.Words[i].Best) || !IsAsked(question, i) || question.Mentions.Any(m => m.Start <= i && m.End > i && IsKnown(m)))

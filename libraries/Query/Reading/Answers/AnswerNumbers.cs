@@ -42,7 +42,7 @@ internal static class AnswerNumbers
 
     // "how many two-bedroom flats" is one number, whatever else is a flat.
     public static bool SplitsCount(LinkedQuestion question, Cover cover, SemanticQuery query) =>
-        question.Folded is ["how", "many", ..] && query.Dimensions.Count > 0 && query.PerGroupTop is null && question.Folded.Skip(1).All(w => w is not ("each" or "every" or "per" or "by" or "which" or "and" or "or" or "how" or "with" or "split" or "across"))
+        question.Folded is ["how", "many", ..] && (query.Dimensions.Count > 0 || (query.Metrics.Any(m => m.Of is not null) && query.Return.Any(r => r.Name.Contains('.', StringComparison.Ordinal)))) && query.PerGroupTop is null && question.Folded.Skip(1).All(w => w is not ("each" or "every" or "per" or "by" or "which" or "and" or "or" or "how" or "with" or "split" or "across"))
         && cover.Mentions.All(m => m.Target is not (MentionTarget.Grouping or MentionTarget.Grain or MentionTarget.DateUnit or MentionTarget.Versus or MentionTarget.Difference or MentionTarget.Listing { Which: true }));
 
     // "how many downtime events per machine type" counts no single event.
@@ -55,7 +55,7 @@ internal static class AnswerNumbers
     {
         var words = question.Folded;
         return question.Lexicon.IsDrafted && query.ShareOf is null && query.Metrics.All(m => m.Expression is null && (m.Name is null || question.Lexicon.Model.FindMetric(m.Name)?.Type == MetricType.Simple)) && !Shown.Outputs(query).Any(o => Shown.Column(question, o) is { } column && Shown.IsPart(column) && words.Contains(column.Name.Split('_')[0]))
-            && Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => words[i] is "percentage" or "percent" or "proportion" or "fraction" && ((words[i - 1] == "what" && (i == 1 || words[i - 2] != "by")) || (words[i - 1] is "a" or "the" && i > 1 && words[i - 2] == "as" && i + 1 < words.Count && words[i + 1] == "of")));
+            && Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => (i == 1 && words[0] is "share" or "percentage" or "proportion" or "fraction" && words[1] == "of") || words[i] is "percentage" or "percent" or "proportion" or "fraction" && ((words[i - 1] == "what" && (i == 1 || words[i - 2] != "by")) || (words[i - 1] is "a" or "the" && i > 1 && words[i - 2] == "as" && i + 1 < words.Count && words[i + 1] == "of")));
     }
 
     // "what percent of sales was spent by people who come online" is one share.

@@ -96,6 +96,6 @@ internal static class AnswerRows
 
     // "drivers whose average distance is above the average" are judged by all of their rows, and not by single ones.
     public static bool JudgesRows(LinkedQuestion question, SemanticQuery query) =>
-        question.Lexicon.IsDrafted && query.Having is null && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "whose" && question.Folded[i + 1] is "average" or "avg" or "mean") && (query.Dimensions.Count > 0 || query.Shape == QueryShape.Distinct)
+        question.Lexicon.IsDrafted && query.Having is null && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "whose" && question.Folded[i + 1] is "average" or "avg" or "mean") && (query.Metrics.Count > 0 || query.Shape == QueryShape.Distinct)
         && FilterTerms.Of(query.Filters).Any(t => t is QueryFilter.Relation { Right: ComparedValue.Scalar });
 }

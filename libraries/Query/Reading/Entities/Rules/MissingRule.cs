@@ -62,9 +62,13 @@ internal sealed class MissingRule : EntityRule
     // "only the damaged ones": which rows count.
     private static bool IsKept(EntityDraft draft, Part part) => draft.At(part.Index + 1)?.Is("ones") == true || draft.Parts.Skip(Math.Max(0, part.Index - 2)).Take(Math.Min(2, part.Index)).Any(p => p.Is("only", "just"));
 
+    // "who are volunteers, how many"; "subsidised work: total quoted per region".
+    private static bool IsBeing(EntityDraft draft, Part part) => draft.At(part.Index - 1) is { Target: MentionTarget.Listing { Which: true } } who && (who.Text.EndsWith(" are", StringComparison.Ordinal) || who.Text.EndsWith(" were", StringComparison.Ordinal) || who.Text.EndsWith(" is", StringComparison.Ordinal))
+        || (part.Index == 0 && part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.Parts.Any(p => p.Target is MentionTarget.Aggregate));
+
     // "visits that were no-shows", "remote employees", "the longest surgery": a column of yes and no says which rows are meant.
     private static bool IsFlag(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part)
-        && (draft.Column(part.Strongest!)?.Computation is not null || part.Clause > 0 || draft.At(part.Index - 1)?.Target is MentionTarget.Gradable { Compares: false } || IsOfCounted(draft, part) || IsKept(draft, part)
+        && (draft.Column(part.Strongest!)?.Computation is not null || IsBeing(draft, part) || part.Clause > 0 || draft.At(part.Index - 1)?.Target is MentionTarget.Gradable { Compares: false } || IsOfCounted(draft, part) || IsKept(draft, part)
             || (draft.At(part.Index - 1)?.Target is MentionTarget.Table && part.Text.EndsWith("ed", StringComparison.Ordinal)) || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
 }

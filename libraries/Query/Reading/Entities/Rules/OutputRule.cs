@@ -107,9 +107,20 @@ internal sealed class OutputRule : EntityRule
             }
         }
 
+        WithTheir(draft);
         Trailing(draft);
         if (asked is { } sentence && draft.Outputs.Exists(o => o.Noun.Sentence == sentence))
             draft.Outputs.RemoveAll(o => o.Noun.Sentence >= 0 && o.Noun.Sentence < sentence && (o is Quantity.Value || draft.Outputs.Exists(other => other.Noun.Sentence == sentence && other is not Quantity.Value)));
+    }
+
+    // "shows with their host": who it is.
+    private static void WithTheir(EntityDraft draft)
+    {
+        foreach (var part in draft.Unused<MentionTarget.Table>().Where(p => draft.At(p.Index - 1)?.Is("their", "its") == true && draft.At(p.Index - 2)?.Is("with") == true && draft.Parts[0].Target is MentionTarget.Listing { Which: false }).ToList())
+        {
+            part.Role = "shown";
+            draft.Outputs.Add(new Quantity.Value(part));
+        }
     }
 
     // "how long do repairs take on average": the aggregate stands behind what it is of.

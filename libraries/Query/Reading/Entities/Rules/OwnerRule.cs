@@ -29,6 +29,10 @@ internal sealed class OwnerRule : EntityRule
                 name.Role = "name of";
         }
 
+        // "where the boat's home mooring is missing": whose it is.
+        foreach (var boat in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Role: null, Clause: > 0, Mention: { } said } && draft.Question.Words[said.End - 1].Token.Possesses && draft.At(p.Index + 1) is { Target: MentionTarget.Column } its && its.Mention!.Start == said.End && draft.IsCategory(p)).ToList())
+            boat.Role = "owner";
+
         // "which city's shops sold the most": asked for is the city.
         if (draft.Parts is [{ Target: MentionTarget.Listing { Which: true } }, { Target: MentionTarget.Column, Mention: { } kind } category, { Target: MentionTarget.Table } its, ..] && draft.IsCategory(category) && draft.Question.Words[kind.End - 1].Token.Possesses)
             its.Role = "belongs";

@@ -74,7 +74,7 @@ internal sealed class SortRule : EntityRule
     {
         var comma = draft.At(order.Index - 1);
         var key = comma?.Target is MentionTarget.And ? draft.Previous(comma) : comma;
-        if (key is not { Used: false, Target: MentionTarget.Column } || !(draft.IsNumber(key) || draft.IsTime(key)) || draft.Previous(key) is not { Used: false, Target: MentionTarget.Grouping { Each: false } } by)
+        if (key is not { Used: false, Target: MentionTarget.Column } || draft.Parts.Any(p => Largest(p) is not null) || !(draft.IsNumber(key) || draft.IsTime(key)) || draft.Previous(key) is not { Used: false, Target: MentionTarget.Grouping { Each: false } } by)
             return null;
         by.Role = "order";
         if (comma != key)

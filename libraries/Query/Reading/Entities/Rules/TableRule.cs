@@ -14,6 +14,13 @@ internal sealed class TableRule : EntityRule
         draft.Thing = draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Negated: false } && p.Role is null or "owner" && p.Sentence == 0);
         if (draft.Thing is { } first && IsObject(draft, first))
             draft.Thing = null;
+        // "birds hatched after 2016 with their species".
+        if (draft.Thing is { Role: "owner" } listed && draft.Outputs.Count > 0 && draft.Parts[0].Target is MentionTarget.Listing { Which: false } && draft.Outputs.TrueForAll(o => o is Quantity.Value && o.Noun.Clause > listed.Clause && o.Noun.Owner != listed))
+        {
+            listed.Role = "shown";
+            draft.Outputs.Insert(0, new Quantity.Value(listed));
+        }
+
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Table && p.Role is null).ToList())
         {
             if (part == draft.Thing)
