@@ -17,12 +17,15 @@ internal sealed class GradableRecognizer : Recognizer
     {
         foreach (var (start, end, words) in GradableWords.Phrases.In([.. question.Words.Select(w => w.Best)]))
         {
-            if (Lasts(question, start) || SaysHowLong(question, end) || AdverseWords.Turn(question.Words, end - 1) || SaysHowMuch(question, start, end))
+            if (Lasts(question, start) || (question.Words[start].Best == "where" && question.Words[end - 1].Best is "do" or "does" or "did" && !question.Folded.Any(Dwelling.Contains)) || SaysHowLong(question, end) || AdverseWords.Turn(question.Words, end - 1) || SaysHowMuch(question, start, end))
                 continue;
             foreach (var group in words.GroupBy(w => w.Form == GradableForm.Asked))
                 Propose(question, start, end, group);
         }
     }
+
+    // "where do they live"; "where do they get referred from" asks for something else.
+    private static readonly string[] Dwelling = ["live", "lives", "reside", "resides", "dwell", "come", "comes", "stay", "lie", "stand", "work"];
 
     // "how long does a repair last": a verb.
     private static bool Lasts(LinkedQuestion question, int at) => question.Words[at].Best == "last" && question.Words.Take(at).Any(w => w.Best is "do" or "does" or "did")
@@ -65,7 +68,7 @@ internal sealed class GradableRecognizer : Recognizer
                 continue;
             foreach (var entry in lexicon.Phrases.At(node))
             {
-                if (entry.Target is MentionTarget.Column column && (IsMeasure(lexicon.Model, column) || IsPlace(word)) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
+                if (entry.Target is MentionTarget.Column column && (IsPlace(word) ? lexicon.Reach.Column(column.TableName, column.ColumnName)?.Type == ColumnType.Text : IsMeasure(lexicon.Model, column)) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
                 {
                     var strength = entry.Strength - (Preferred * i) + Usual(lexicon, word, column);
                     if (entry.Link is LinkKind.Part or LinkKind.General && preferred.TryGetValue(column.TableName, out var before) && before.Measure < i)

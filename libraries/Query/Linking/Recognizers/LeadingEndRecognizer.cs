@@ -18,7 +18,7 @@ internal sealed class LeadingEndRecognizer : Recognizer
         {
             var at = most.End;
             // "smallest amount first": by that.
-            if (question.Mentions.FirstOrDefault(m => m.Start == at && m.Target is MentionTarget.Column or MentionTarget.Metric && m.Strength >= Plain) is { } key && key.End + 1 == question.Words.Count && question.Folded[key.End] == "first")
+            if (question.Mentions.FirstOrDefault(m => m.Start == at && IsMeasured(question, m.Target) && m.Strength >= Plain) is { } key && key.End + 1 == question.Words.Count && question.Folded[key.End] == "first")
             {
                 question.Withdraw(m => m.Start >= most.Start && m.End <= question.Words.Count && m.Target is MentionTarget.Extreme or MentionTarget.Gradable or MentionTarget.Limit);
                 question.Propose(Mention.Of(most.Start, most.End, new MentionTarget.Order(((MentionTarget.Extreme)most.Target).Largest, TakesKey: true)));
@@ -36,6 +36,9 @@ internal sealed class LeadingEndRecognizer : Recognizer
             question.Propose(Mention.Of(most.Start, end, new MentionTarget.Order(((MentionTarget.Extreme)most.Target).Largest, TakesKey: false)));
         }
     }
+
+    private static bool IsMeasured(LinkedQuestion question, MentionTarget target) => target is MentionTarget.Metric
+        || (target is MentionTarget.Column column && question.Lexicon.Reach.Column(column.TableName, column.ColumnName) is { Kind: not SemanticModel.Definitions.ColumnKind.Id, Type: not (SemanticModel.Definitions.ColumnType.Text or SemanticModel.Definitions.ColumnType.Boolean) });
 
     private static int? Leads(LinkedQuestion question, int at)
     {

@@ -13,7 +13,7 @@ internal sealed class WhoRecognizer : Recognizer
 
     public override void Recognize(LinkedQuestion question)
     {
-        if (question.Folded is not ["who", ..] || !question.Lexicon.IsDrafted)
+        if (question.Folded is not ["who", ..] || !question.Lexicon.IsDrafted || AsksForRole(question))
             return;
         var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
         var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
@@ -35,6 +35,15 @@ internal sealed class WhoRecognizer : Recognizer
         if (near is not [var only] && (near.Count < 2 || near[0].Steps == near[1].Steps))
             return;
         Name(question, near[0].Table);
+    }
+
+    // "who's the manager of the store with …": the column of the role says who.
+    private static bool AsksForRole(LinkedQuestion question)
+    {
+        var at = 1;
+        while (at < question.Folded.Count && question.Folded[at] is "is" or "are" or "was" or "were" or "the" or "our")
+            at++;
+        return at > 1 && question.Mentions.Any(m => m.Start == at && m is { Target: MentionTarget.Column, Strength: >= LinkStrengths.RoleNoun } && m.Candidates.Any(c => c.Target is MentionTarget.Column role && question.Lexicon.Reach.Column(role.TableName, role.ColumnName) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension }));
     }
 
     private static void Name(LinkedQuestion question, string table)
