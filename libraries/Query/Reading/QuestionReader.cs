@@ -16,6 +16,7 @@ public static class QuestionReader
     // Beside described measures: what may speak against a reading of rows, and a measure that a reading of rows which nothing speaks against goes before.
     private const double DoubtOfDescribed = -0.3;
     private const double DoubtfulMeasure = -0.15;
+    private const double Named = 0.9;
 
     /// <summary>Reads a question.</summary>
     /// <param name="tokens">Its tokens.</param>
@@ -101,6 +102,8 @@ public static class QuestionReader
         && query.Metrics.All(m => m.As != EntityMetrics.NumberOfTimes)
         // "average quantity per order" of order lines may be an average of sums.
         && !(query.Metrics.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median) && query.Dimensions.Any(d => table.Columns.Any(c => c.Kind == ColumnKind.Id && d.Column == $"{from}.{c.Name}")))
+        // What the model calls a segment or a measure is no verb that only joins.
+        && !reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Relation && question.Mentions.Any(o => o.Start <= m.Start && o.End >= m.End && o.Target is MentionTarget.Segment or MentionTarget.Metric && o.Strength >= Named))
         && (reading.Finished.Features.GetValueOrDefault(Feature.RelatedCondition) == 0 || reading.Cover.Mentions.Any(m => Ties(m, table.Name)));
 
     // "customers in Berlin" of a model where stores are in Berlin: what they have to do with each other is not said.

@@ -41,10 +41,18 @@ internal sealed class ModelRecognizer : Recognizer
             }
         }
 
+        Articles(question);
         // "car parks" are no parks of cars where a column is called so.
         var names = question.Mentions.Where(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.End - c.Start > 1).ToList();
         if (names.Count > 0)
             question.Withdraw(v => v.Target is MentionTarget.Value && names.Exists(c => c.Start <= v.Start && c.End >= v.End && c.End - c.Start > v.End - v.Start));
+    }
+
+    // "the average basket" of a measure that is called average basket: its article is no part of an average of baskets.
+    private static void Articles(LinkedQuestion question)
+    {
+        foreach (var metric in question.Mentions.Where(m => m is { Target: MentionTarget.Metric, Strength: >= Named } && m.End - m.Start > 1).ToList())
+            question.Withdraw(a => a.Target is MentionTarget.Aggregate && a.Start == metric.Start - 1 && a.End > metric.Start && a.End < metric.End);
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.
