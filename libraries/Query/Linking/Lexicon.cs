@@ -119,7 +119,9 @@ public sealed class Lexicon
     internal IReadOnlyList<MentionTarget> States(string noun)
     {
         var root = WordRoots.Of(noun);
-        return [.. valueRoots[root].Select(EnglishStemmer.Stem).Concat(roots[root]).Distinct(StringComparer.Ordinal).SelectMany(word => Phrases.Step(0, word) is var node and > 0 ? Phrases.At(node) : [])
+        // "passed" of a result "Pass": a double letter of its own.
+        var plain = noun.EndsWith("ssed", StringComparison.Ordinal) ? [EnglishStemmer.Stem(noun[..^2])] : Array.Empty<string>();
+        return [.. valueRoots[root].Select(EnglishStemmer.Stem).Concat(roots[root]).Concat(plain).Distinct(StringComparer.Ordinal).SelectMany(word => Phrases.Step(0, word) is var node and > 0 ? Phrases.At(node) : [])
             .Select(entry => entry.Target).Where(t => t is MentionTarget.Value || (t is MentionTarget.Column column && Truths.Is(this, column))).Distinct()];
     }
 

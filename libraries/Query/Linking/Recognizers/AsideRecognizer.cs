@@ -37,6 +37,7 @@ internal sealed class AsideRecognizer : Recognizer
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
 
+        Whole(question);
         // "on the days we hunted": when, and not for each of them.
         for (var i = 0; i + 2 < question.Words.Count; i++)
         {
@@ -52,4 +53,24 @@ internal sealed class AsideRecognizer : Recognizer
 
     // "on our books" is no date called Booked.
     private static bool IsKnown(Mention mention) => mention.Strength >= Known && (mention.Target is MentionTarget.Table or MentionTarget.Metric or MentionTarget.Value or MentionTarget.Segment || (mention.Target is MentionTarget.Column && mention.Link is LinkKind.Exact or LinkKind.Synonym));
+
+    // Whoever it all belongs to.
+    private static readonly HashSet<string> Owners = new(StringComparer.Ordinal) { "club", "company", "firm", "business", "organisation", "organization", "society", "association", "school", "shop", "bureau", "agency", "studio", "theatre", "theater", "institution", "charity", "practice", "group", "team" };
+
+    // "how many members does the club have", "how many hours did all trips take together".
+    private static void Whole(LinkedQuestion question)
+    {
+        for (var i = 2; i + 1 < question.Words.Count; i++)
+        {
+            var at = i;
+            if (Owners.Contains(question.Folded[i]) && question.Folded[i - 1] is "the" or "our" or "this" && question.Folded[i - 2] is "does" or "do" or "did" && question.Folded[i + 1] is "have" or "own" or "employ" or "keep" or "run" or "offer" or "sell" && !question.Mentions.Any(m => m.Start <= at && m.End > at && IsKnown(m)))
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Filler()), outweighs: true);
+        }
+
+        var last = question.Folded.Count - 1;
+        while (last > 0 && question.Folded[last] is "?" or "." or "!")
+            last--;
+        if (last > 2 && question.Folded[last] == "together" && !question.Mentions.Any(m => m.Start <= last && m.End > last && m.Target is not MentionTarget.Filler))
+            question.Propose(Mention.Of(last, last + 1, new MentionTarget.Aggregate(SemanticModel.Definitions.AggregateFunction.Sum), Known));
+    }
 }

@@ -42,13 +42,30 @@ internal sealed class StateVerbRecognizer : Recognizer
 
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (!Verbs.Contains(question.Words[i].Best) || !IsAsked(question, i) || question.Mentions.Any(m => m.Start <= i && m.End > i && IsKnown(m)))
+            if (!Verbs.Contains(question.Words[i].Best) || question.Mentions.Any(m => m.Start <= i && m.End > i && IsKnown(m)))
+                continue;
+            // "students who passed a test": the test that was.
+            if (Object(question, i) is { } rows && question.Lexicon.States(question.Words[i].Best).OfType<MentionTarget.Value>().ToList() is [var result] && rows.Contains(result.TableName) && result.ColumnName.Split('_').Any(StatusWords.Contains))
+            {
+                question.Propose(Mention.Of(i, i + 1, result, Strength, LinkKind.Stem));
+                continue;
+            }
+
+            if (!IsAsked(question, i))
                 continue;
             if (i + 1 < question.Words.Count && !Following.Contains(question.Words[i + 1].Token.Folded) && question.Words[i + 1].Token.Number is null)
                 continue;
             if (question.Lexicon.States(question.Words[i].Best).OfType<MentionTarget.Value>().ToList() is [var state] && state.ColumnName.Split('_').Any(StatusWords.Contains))
                 question.Propose(Mention.Of(i, i + 1, state, Strength, LinkKind.Stem));
         }
+    }
+
+    // The tables that the object of a verb may be: "passed a test".
+    private static List<string>? Object(LinkedQuestion question, int verb)
+    {
+        if (verb + 2 >= question.Words.Count || question.Folded[verb + 1] is not ("a" or "an" or "the" or "any" or "their"))
+            return null;
+        return [.. question.Mentions.Where(m => m.Start == verb + 2 && m.Target is MentionTarget.Table).SelectMany(m => m.Candidates.Select(c => c.Target)).OfType<MentionTarget.Table>().Select(t => t.Name)];
     }
 
     // "did we complete", "were completed", "we have completed".

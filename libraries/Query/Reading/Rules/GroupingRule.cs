@@ -61,7 +61,7 @@ internal sealed class GroupingRule : ReadingRule
                 }
 
                 next = Skip(draft, draft.Next(and));
-                if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate || IsKept(draft, and, next))
+                if (next?.Target is MentionTarget.Metric or MentionTarget.Count or MentionTarget.Aggregate || IsKept(draft, and, next) || IsOfOthers(draft, and, next))
                     break;
                 if (next is { Used: false, Target: MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain or MentionTarget.DateUnit })
                     and.Role = "and";
@@ -83,6 +83,9 @@ internal sealed class GroupingRule : ReadingRule
     // "by carrier, only the damaged ones": which rows count, and no further group.
     private static bool IsKept(Draft draft, Item and, Item? next) => next is not null && MissingRule.IsTruth(draft, next)
         && (draft.Question.Words.Skip(and.Mention.End).Take(next.Mention.Start - and.Mention.End).Any(w => w.Best is "only" or "just") || (next.Mention.End < draft.Question.Words.Count && draft.Question.Words[next.Mention.End].Best == "ones"));
+
+    // "by country, for invoices of 2025": what is measured, and no further group.
+    private static bool IsOfOthers(Draft draft, Item and, Item? next) => next is not null && draft.Question.Folded[and.Mention.Start] == "," && draft.Question.Folded.Skip(and.Mention.End).Take(next.Mention.Start - and.Mention.End).Any(w => w is "for" or "of" or "from" or "in" or "on");
 
     private static bool Take(Draft draft, Item item, bool each, bool within)
     {

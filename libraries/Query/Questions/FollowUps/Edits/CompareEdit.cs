@@ -30,6 +30,11 @@ internal sealed class CompareEdit : FollowUpEdit
             Series(revision, null);
             revision.Query = revision.Query with { Running = new RunningTotal() };
         }
+
+        // What comes to the measures is shown, too, where nothing was left out of what there is.
+        var query = revision.Query;
+        if ((query.ShareOf is not null || query.Running is not null || query.Compare is not null) && query.Return.Count > 0 && query.Dimensions.Count > 0 && query.Dimensions.All(d => query.Return.Any(r => r.Name == (d.As ?? d.Column))) && query.Metrics.All(m => query.Return.Any(r => r.Name == Revision.NameOf(m))))
+            revision.Query = query with { Return = [] };
     }
 
     private static void Versus(Fragment fragment, Phrase phrase, Revision revision)

@@ -55,15 +55,18 @@ internal sealed class NumberEdit : FollowUpEdit
         }
 
         // Without a noun the only measure is meant; groups are kept by it.
-        if (query.Dimensions.Count == 0 || revision.IsList || (noun is null && query.Metrics.Count > 1))
+        if (!HasGroups(revision) || (noun is null && query.Metrics.Count > 1))
             return false;
         return Having(revision, noun, noun?.Target is MentionTarget.Metric metric ? new() { Name = metric.Name } : noun is null ? query.Metrics[0] : null, @operator, literal);
     }
 
+    // Groups, or things with the number of what belongs to each.
+    private static bool HasGroups(Revision revision) => (revision.Query.Dimensions.Count > 0 && !revision.IsList) || (revision.Query is { From: not null, Metrics.Count: > 0, Return.Count: > 0, Dimensions.Count: 0 } && revision.Query.Metrics.All(m => m.Of is not null));
+
     private static bool Having(Revision revision, Phrase? noun, MetricReference? wanted, FilterOperator @operator, QueryLiteral literal)
     {
         var query = revision.Query;
-        if (wanted is null || query.Dimensions.Count == 0 || revision.IsList)
+        if (wanted is null || !HasGroups(revision))
             return false;
         var known = query.Metrics.FirstOrDefault(m => Measures.AreSame(revision, m, wanted)) ?? wanted;
         // What the model has no name for can only be kept by where it is measured.

@@ -13,8 +13,10 @@ internal sealed class PeriodEdit : FollowUpEdit
         // Two periods are a comparison or a range that only a whole question says.
         if (fragment.Unused<MentionTarget.Period>() is not [var phrase] || fragment.Previous(phrase)?.Target is MentionTarget.Negation)
             return;
-        phrase.Use();
         var period = (MentionTarget.Period)phrase.Target;
+        if (OfYears(fragment, phrase, period.Range, revision))
+            return;
+        phrase.Use();
         var (held, filters) = Replaced(revision, revision.Query.Filters);
         var column = revision.Query.Time?.Column ?? held;
         // "only those filed in 2024": by the date that is named beside it.
@@ -39,6 +41,29 @@ internal sealed class PeriodEdit : FollowUpEdit
         if (period.Note is { } note && range == period.Range)
             revision.Assume(note);
         revision.Query = revision.Query with { Filters = filters, Time = new TimeFilter(range, column), Compare = FixedComparison.Relative(revision.Query) };
+    }
+
+    // "how many of them joined after 2016" of a column of years.
+    private static bool OfYears(Fragment fragment, Phrase phrase, TimeRange range, Revision revision)
+    {
+        if (range is not TimeRange.Between years || fragment.Previous(phrase) is not { Used: false, Target: MentionTarget.Column } named || Columns.Best(revision, named, c => c.Type == ColumnType.Integer) is not { } column
+            || column.TableName != revision.Table || !fragment.Question.Lexicon.IsYear(column))
+            return false;
+        var name = Columns.Name(column);
+        var filter = (years.From, years.To) switch
+        {
+            ({ } from, { } to) when from.Year == to.Year => new QueryFilter.Compare(name, FilterOperator.Equal, [QueryLiteral.Of(from.Year)]),
+            ({ } from, { } to) => new QueryFilter.Compare(name, FilterOperator.Between, [QueryLiteral.Of(from.Year), QueryLiteral.Of(to.Year)]),
+            ({ } from, null) => new QueryFilter.Compare(name, FilterOperator.GreaterOrEqual, [QueryLiteral.Of(from.Year)]),
+            (null, { } to) => new QueryFilter.Compare(name, FilterOperator.LessOrEqual, [QueryLiteral.Of(to.Year)]),
+            _ => null,
+        };
+        if (filter is null)
+            return false;
+        phrase.Use();
+        named.Use(column);
+        revision.Query = revision.Query with { Filters = FilterTerms.With(FilterTerms.Without(revision.Query.Filters, t => t is QueryFilter.Compare known && known.Column == name), filter) };
+        return true;
     }
 
     private static bool IsDate(ColumnDefinition column) => column.Type is ColumnType.Date or ColumnType.Timestamp;

@@ -126,7 +126,7 @@ internal sealed class OutputRule : EntityRule
     // "how long do repairs take on average": the aggregate stands behind what it is of.
     private static void Trailing(EntityDraft draft)
     {
-        foreach (var part in draft.Unused<MentionTarget.Aggregate>().Where(p => p.Is("on average", "in total", "altogether", "all together", "all told") && draft.Next(p) is not { IsNoun: true }).ToList())
+        foreach (var part in draft.Unused<MentionTarget.Aggregate>().Where(p => p.Is("on average", "in total", "altogether", "all together", "all told", "together") && draft.Next(p) is not { IsNoun: true }).ToList())
         {
             if (draft.Outputs.LastOrDefault() is not Quantity.Value { Noun: { Target: MentionTarget.Column } noun } || !draft.IsNumber(noun) || noun.Sentence != part.Sentence || noun.Index > part.Index)
                 continue;
