@@ -21,6 +21,9 @@ internal static class Outputs
         // "name" of a thing whose name is in a column called otherwise.
         if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Table(owner.Tables[0]) is { } owned && reach.LeadsTo(owned.Name) && ColumnsOf(owned).Named is { Count: > 0 } named)
             return named;
+        // "its name and the names of the rowers who rowed it": a boat has no rower's name.
+        if (noun.Is("name", "names") && noun.Owner is { } other && !other.Tables.Contains(best.TableName) && draft.Table(other.Tables[0]) is { } others && ColumnsOf(others).Named.Count > 0 && !reach.LeadsTo(others.Name))
+            return [];
         // "names" of people whose name is in two columns.
         var parts = ColumnsOf(draft.Table(best.TableName)!).Parts;
         return parts.Count == 2 && parts.Contains(best) && !noun.Text.Contains("first", StringComparison.Ordinal) && !noun.Text.Contains("last", StringComparison.Ordinal)
