@@ -29,7 +29,9 @@ public static class QuestionCompiler
             return NotAsked(question, intent);
         if (ForbiddenWords.Find(tokens, context.Query.Model.Definition.Policy) is { } forbidden)
             return Forbidden(question, forbidden);
-        if (intent.Kind == IntentKind.AboutTheData)
+        var thing = context.Previous is { } previous && !FollowUpReader.IsWholeFollowUp(tokens, context) && OneThing.Of(previous, context.Lexicon.Model) is { } told && told.Namings(tokens).Any() ? told : null;
+        // "how old is it?" of the thing before, and not of the data.
+        if (intent.Kind == IntentKind.AboutTheData && (thing is null || tokens.All(t => t.Folded != "old")))
             return NotAsked(question, intent);
 
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
@@ -37,28 +39,31 @@ public static class QuestionCompiler
             return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
-        var thing = match is null && context.Previous is { } previous && !FollowUpReader.IsWholeFollowUp(tokens, context) && OneThing.Of(previous, context.Lexicon.Model) is { } told && told.Named(tokens) is not null ? told : null;
-        if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
+        if (match is null && thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
             return ofIt;
-        if (match is null && FollowUpReader.Read(tokens, context) is { } followUp)
+        // Where it is, who it is or how old it is changes nothing of what was asked.
+        if (match is null && (thing is null || !OneThing.AsksOfIt(tokens)) && FollowUpReader.Read(tokens, context) is { } followUp)
             return FollowUpAnswer.Of(heard, followUp, context);
         if (match is not null && Verified(heard, match, context) is { } known)
             return known;
         if (context.Previous is null && PointingWords.In(tokens))
             return FollowUpAnswer.Nowhere(heard);
         var alone = Alone(heard, context);
-        return FollowUpReader.PointsBack(tokens, context) || thing is not null || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+        return FollowUpReader.PointsBack(tokens, context) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
     }
 
     /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>
     private static CompiledQuestion? OfOneThing(CompiledQuestion heard, OneThing thing, QuestionContext context)
     {
-        if (thing.Named(heard.Tokens) is not { } named || QuestionNormalizer.Normalize(named).Question is not { } question)
-            return null;
-        var read = Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context);
-        return read is { Outcome: QuestionOutcome.Ready, Query: { } query } && thing.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled
-            ? FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of the {thing.Noun} of the previous answer."] }, context)
-            : null;
+        foreach (var named in thing.Namings(heard.Tokens))
+        {
+            if (QuestionNormalizer.Normalize(named).Question is { } question
+                && Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context) is { Outcome: QuestionOutcome.Ready, Query: { } query }
+                && thing.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled)
+                return FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of the {thing.Noun} of the previous answer."] }, context);
+        }
+
+        return null;
     }
 
     /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>

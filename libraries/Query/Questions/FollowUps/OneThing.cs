@@ -42,8 +42,20 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
         model.FindTable(column.Split('.')[0]) is not { } of || of.FindColumn(column.Split('.')[1]) is not { } definition ? null
         : IsKey(model, column) || DisplayColumns.NameColumn(of) == definition.Name ? Called(of) : definition.Label.ToLowerInvariant();
 
-    /// <summary>The question with the noun in the place of its pronouns; null where it has none that may speak of one thing.</summary>
-    public string? Named(ValueList<Token> tokens)
+    /// <summary>The question with the noun in the place of its pronouns, the nearest meaning first; none where it has no pronoun that may speak of one thing.</summary>
+    public IEnumerable<string> Namings(ValueList<Token> tokens)
+    {
+        if (Named(tokens) is not { } named)
+            yield break;
+        // "what does it cost": its price before all that was spent on it.
+        if (AsksPrice(tokens))
+            yield return $"how expensive is the {Noun}";
+        yield return named;
+    }
+
+    private static bool AsksPrice(ValueList<Token> tokens) => tokens is [{ Folded: "what" }, { Folded: "does" or "do" or "did" }, _, { Folded: "cost" }, ..] && tokens.Skip(4).All(t => t.Kind == TokenKind.Symbol);
+
+    private string? Named(ValueList<Token> tokens)
     {
         if (tokens.Count == 0 || !Asking.Contains(tokens[0].Folded))
             return null;
@@ -76,6 +88,9 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
     /// <summary>Whether a person is spoken of that only an answer before can have told.</summary>
     public static bool SpeaksOfPerson(ValueList<Token> tokens) => tokens.Count is > 1 and <= 12
         && Enumerable.Range(0, tokens.Count).Any(i => (Persons.Contains(tokens[i].Folded) && Pronoun(tokens, i) > 0) || (tokens[i].Folded == "that" && i + 1 < tokens.Count && BehindThat.Contains(tokens[i + 1].Folded) && tokens[i + 1].Folded != "one"));
+
+    /// <summary>Whether a property is asked for, which no change of the previous query can tell.</summary>
+    public static bool AsksOfIt(ValueList<Token> tokens) => tokens is [{ Folded: "who" or "where" or "when" }, ..] or [{ Folded: "how" }, { Folded: not ("much" or "many" or "often" or "about" or "does" or "do" or "did" or "is" or "was") }, ..] || AsksPrice(tokens);
 
     /// <summary>The query, asked of that thing only; null where its rows do not lead to it, or where it would only tell the thing once more.</summary>
     public SemanticQuery? About(SemanticQuery query, ModelDefinition model)

@@ -19,7 +19,7 @@ internal static class PointingWords
     public static bool In(ValueList<Token> tokens)
     {
         List<Token> said = [.. tokens.Skip(tokens.Count > 0 && Openings.Contains(tokens[0].Folded) ? 1 : 0)];
-        return OfThose(said) || ChangesThat(said) || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => IsThatPerson(said, i));
+        return OfThose(said) || ChangesThat(said) || AsksOfThem(said) || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => IsThatPerson(said, i));
     }
 
     // "those customers who …" names what they are.
@@ -28,6 +28,10 @@ internal static class PointingWords
         var those = said.FindIndex(t => t.Folded is "them" or "those" or "these");
         return those is > 0 and <= FarthestThose && Asking.Contains(said[0].Folded) && said[those - 1].Folded == "of" && Ends(said, those + 1, BehindThose);
     }
+
+    // "what industry are they in?", "where do they live?".
+    private static bool AsksOfThem(List<Token> said) => said.Count is > 2 and <= Longest && said[0].Folded is "what" or "which" or "where" or "when" or "how" && said.FindIndex(t => t.Folded == "they") is > 1 and <= FarthestThose and var they
+        && said[they - 1].Folded is "are" or "were" or "do" or "did" or "have";
 
     private static bool ChangesThat(List<Token> said) => said.Count is > 1 and <= Longest && Changing.Contains(said[0].Folded) && Pronouns.Contains(said[1].Folded);
 

@@ -85,6 +85,9 @@ internal static class AnswerGroups
         cover.Mentions.LastOrDefault(m => m.Target is not MentionTarget.Filler) is { Start: > 3, Target: MentionTarget.Table asked } last && question.Folded[last.Start - 1] == "which"
         && query.Shape != QueryShape.Aggregate && !Shown.Outputs(query).Any(o => o.StartsWith(asked.Name + ".", StringComparison.Ordinal) && Shown.Column(question, o) is { Type: ColumnType.Text } or { Kind: ColumnKind.Id });
 
+    // "accounts that have both a monthly and a yearly subscription" are not told by month and year.
+    public static bool SplitsByBoth(LinkedQuestion question, SemanticQuery query) => question.Folded.Contains("both") && question.Folded.Any(w => w is "have" or "has" or "had") && query.Dimensions.Any(d => d.Grain is not null);
+
     // "jobs with more than 10 kilos, which ones, and how much".
     public static bool LacksOnes(LinkedQuestion question, SemanticQuery query) =>
         query is { Metrics.Count: > 0, Dimensions.Count: 0 } && Enumerable.Range(0, Math.Max(0, question.Folded.Count - 1)).Any(i => question.Folded[i] == "which" && question.Folded[i + 1] is "ones" or "one");

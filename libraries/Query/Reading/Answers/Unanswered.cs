@@ -36,7 +36,7 @@ internal static class Unanswered
         (AnswerGroups.SplitsByDate(question, cover, query), "I do not see which date is meant."),
         (AnswerGroups.RanksNumbers(question, cover, query) || AnswerGroups.RanksEach(question, cover, query) || AnswerGroups.RanksWithin(question, cover, query) || AnswerGroups.RanksOneEnd(question, query), "I do not see what is to be ranked, and within what."),
         (AnswerGroups.LacksListed(question, cover, query) || AnswerGroups.LacksOnes(question, query) || AnswerGroups.LacksWhich(question, cover, query), "I understood only a part of what is to be listed."),
-        (AnswerGroups.SplitsByFlag(question, cover, query), "I do not see whether only some of them are meant, or each kind."),
+        (AnswerGroups.SplitsByFlag(question, cover, query) || AnswerGroups.SplitsByBoth(question, query), "I do not see whether only some of them are meant, or each kind."),
 
         // Which rows it is about.
         (AnswerRows.DeniesSome(question, query) || AnswerRows.DeniesVerb(question, cover, query) || AnswerRows.OnlyEver(question, query) || AnswerRows.LacksEvery(question, cover, query) || AnswerRows.JudgesRows(question, query) || AnswerRows.DropsVerb(question, cover), "I do not see which of them are meant."),

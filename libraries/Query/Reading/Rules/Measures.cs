@@ -2,6 +2,7 @@ using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Model;
 using NlSql.Query.Planning;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Rules;
@@ -96,7 +97,11 @@ internal static class Measures
             MentionTarget.Column { TableName: var of } column when draft.Model.FindTable(of)?.FindColumn(column.ColumnName) is { Kind: ColumnKind.Dimension } => of,
             _ => null,
         }).OfType<string>().Distinct().ToList();
-        return item.Mention.Candidates.OrderBy(c => c.Target is MentionTarget.Column column && things.TrueForAll(t => draft.Question.Lexicon.Reach.From(column.TableName).Steps(t) < TableReach.Nowhere) ? 0 : 1);
+        // "which machine produced the most units": those of production, before those that were ordered.
+        var strongest = item.Mention.Candidates.Max(c => c.Strength);
+        var roots = draft.Question.Words.Select(w => WordRoots.Of(w.Token.Folded)).ToHashSet(StringComparer.Ordinal);
+        return item.Mention.Candidates.OrderBy(c => c.Target is MentionTarget.Column column && things.TrueForAll(t => draft.Question.Lexicon.Reach.From(column.TableName).Steps(t) < TableReach.Nowhere) ? 0 : 1)
+            .ThenBy(c => c.Link == LinkKind.Part && c.Strength == strongest && c.Target is MentionTarget.Column column && roots.Contains(WordRoots.Of(column.TableName)) ? 0 : 1);
     }
 
     // "grams by year" are all of them, whatever a weight usually is.
