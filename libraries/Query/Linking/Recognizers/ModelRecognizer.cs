@@ -52,7 +52,11 @@ internal sealed class ModelRecognizer : Recognizer
     private static void Articles(LinkedQuestion question)
     {
         foreach (var metric in question.Mentions.Where(m => m is { Target: MentionTarget.Metric, Strength: >= Named } && m.End - m.Start > 1).ToList())
-            question.Withdraw(a => a.Target is MentionTarget.Aggregate && a.Start == metric.Start - 1 && a.End > metric.Start && a.End < metric.End);
+        {
+            // "above the average list price" averages a column.
+            if (!question.Lexicon.IsDrafted && !question.Mentions.Any(c => c.Target is MentionTarget.Column && c.Start > metric.Start && c.End == metric.End))
+                question.Withdraw(a => a.Target is MentionTarget.Aggregate && a.Start == metric.Start - 1 && a.End > metric.Start && a.End < metric.End);
+        }
     }
 
     // "customer" is the customer where there is a table of them, not the number by which a sale refers to one.
