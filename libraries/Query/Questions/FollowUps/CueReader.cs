@@ -45,11 +45,18 @@ internal static class CueReader
         // The word before a number says whether it is a year, so it stays: "for 2024".
         if (rest is [{ Number: not null, Index: > 0 and var first }, ..])
             rest.Insert(0, tokens[first - 1]);
-        return cues with { Rest = Percent.Contains(string.Join(' ', rest.Select(t => t.Folded))) ? Tokenizer.Tokenize("as a share", monthFirst: false) : rest.ToValueList() };
+        return cues with { Rest = Percent.Contains(string.Join(' ', rest.Select(t => t.Folded))) ? AsShare(rest) : rest.ToValueList() };
     }
 
     // What is there, told as parts of the whole.
     private static readonly string[] Percent = ["in percent", "in %", "as percentages", "as percentage", "as a percentage", "in percentages", "as percent", "in per cent", "percentages", "as percents"];
+
+    // The words that stand for others keep the place of these.
+    private static ValueList<Token> AsShare(List<Token> said)
+    {
+        var (start, end) = (said[0].Span.Start, said[^1].Span.End);
+        return Tokenizer.Tokenize("as a share").Select(t => t with { Span = new(start, end - start) }).ToValueList();
+    }
 
     // "just the first one please, with its number of units": what is shown besides.
     private static int Besides(List<Token> tokens) => tokens.FindIndex(t => t.Folded == "with") is > 0 and var with && with + 1 < tokens.Count

@@ -30,7 +30,7 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
         // One row, also where it is ranked by how many others belong to it.
         if (previous is { From: { } table, Dimensions.Count: 0 } && (previous.Shape == QueryShape.Rows || previous.Return.Count > 0) && previous.Metrics.All(m => m.Of is not null) && model.FindTable(table) is { PrimaryKey: [var key] } things)
             return new($"{table}.{key}", Called(things), previous with { Return = [OutputReference.Of($"{table}.{key}")] });
-        if (previous.Metrics.Count == 0 || previous.Dimensions.Count == 0 || previous.Dimensions.Any(d => d.Grain is not null || d.Expression is not null || !d.Column.Contains('.', StringComparison.Ordinal)))
+        if (previous.Metrics.Count == 0 || previous.Dimensions.Any(d => d.Grain is not null || d.Expression is not null))
             return null;
         // Of a thing shown by its name the key tells it, where it is there.
         var column = previous.Dimensions.Select(d => d.Column).FirstOrDefault(c => IsKey(model, c)) ?? (previous.Dimensions.Count == 1 ? previous.Dimensions[0].Column : null);
@@ -39,7 +39,7 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
 
     // The noun for what a column tells: the table's where it is its key or its name.
     private static string? Named(string column, ModelDefinition model) =>
-        model.FindTable(column.Split('.')[0]) is not { } of || of.FindColumn(column.Split('.')[1]) is not { } definition ? null
+        column.Split('.') is not [var table, var name] || model.FindTable(table) is not { } of || of.FindColumn(name) is not { } definition ? null
         : IsKey(model, column) || DisplayColumns.NameColumn(of) == definition.Name ? Called(of) : definition.Label.ToLowerInvariant();
 
     /// <summary>The question with the noun in the place of its pronouns, the nearest meaning first; none where it has no pronoun that may speak of one thing.</summary>
