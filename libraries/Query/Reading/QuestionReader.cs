@@ -67,7 +67,8 @@ public static class QuestionReader
             return (measures.Acceptable, []);
         if (!stated && question.Lexicon.Ledgers.Any && measures.Acceptable.FirstOrDefault() is { } sums && LedgerChoice.IsOfLedger(question, sums) && LedgerChoice.AsksForSums(question, sums, things.FirstOrDefault()) && runs?.Invoke(sums.Finished.Query) != false)
             return ([sums], []);
-        if (things.Take(MostTried).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
+        // Where somebody has described the data, what cannot run for want of a table is not answered by something near it.
+        if (things.Take(drafted ? MostTried : 1).FirstOrDefault(t => runs is null || runs(t.Finished.Query)) is { } best)
             return ([best with { Lead = best.Score - things.SkipWhile(t => t != best).Skip(1).Select(t => t.Score).DefaultIfEmpty(double.NegativeInfinity).First() }], []);
         // What says nothing of rows may still be a measure by something: "cost by site by month".
         if (drafted && measures.Acceptable.FirstOrDefault() is { } grouped && IsGrouped(question, grouped))
@@ -86,9 +87,13 @@ public static class QuestionReader
         MentionTarget.Aggregate => ThingMentions.Has(question, mention),
         MentionTarget.Column when ThingMentions.IsGrain(question, mention) => false,
         MentionTarget.Grain when ThingMentions.IsUnit(question, mention) => false,
-        MentionTarget.Column => mention.Candidates.Any(c => c.Link is not (LinkKind.Part or LinkKind.General) || !IsKeyOfOthers(question, (MentionTarget.Column)c.Target)),
+        MentionTarget.Column => !IsOnlyKey(question, mention),
         _ => true,
     };
+
+    // "stores" of a column store_id.
+    private static bool IsOnlyKey(LinkedQuestion question, Mention mention) => mention.Target is MentionTarget.Column
+        && mention.Candidates.All(c => c.Link is LinkKind.Part or LinkKind.General && IsKeyOfOthers(question, (MentionTarget.Column)c.Target));
 
     // The keys of a ledger that leads nowhere are all there is of what they number.
     private static bool IsKeyOfOthers(LinkedQuestion question, MentionTarget.Column column) =>
@@ -102,6 +107,7 @@ public static class QuestionReader
         && query.Metrics.All(m => m.As != EntityMetrics.NumberOfTimes)
         // "average quantity per order" of order lines may be an average of sums.
         && !(query.Metrics.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median) && query.Dimensions.Any(d => table.Columns.Any(c => c.Kind == ColumnKind.Id && d.Column == $"{from}.{c.Name}")))
+        && !reading.Cover.Mentions.Any(m => IsOnlyKey(question, m))
         // What the model calls a segment or a measure is no verb that only joins.
         && !reading.Cover.Mentions.Any(m => m.Target is MentionTarget.Relation && question.Mentions.Any(o => o.Start <= m.Start && o.End >= m.End && o.Target is MentionTarget.Segment or MentionTarget.Metric && o.Strength >= Named))
         && (reading.Finished.Features.GetValueOrDefault(Feature.RelatedCondition) == 0 || reading.Cover.Mentions.Any(m => Ties(m, table.Name)));
