@@ -39,13 +39,19 @@ public static class QuestionCompiler
             return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
-        if (match is null && thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
-            return ofIt;
-        // Where it is, who it is or how old it is changes nothing of what was asked.
-        if (match is null && (thing is null || !OneThing.AsksOfIt(tokens)) && FollowUpReader.Read(tokens, context) is { } followUp)
-            return FollowUpAnswer.Of(heard, followUp, context);
-        if (match is not null && Verified(heard, match, context) is { } known)
+        if (match is null)
+        {
+            if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
+                return ofIt;
+            // Where it is, who it is or how old it is changes nothing of what was asked.
+            if ((thing is null || !OneThing.AsksOfIt(tokens)) && FollowUpReader.Read(tokens, context) is { } followUp)
+                return FollowUpAnswer.Of(heard, followUp, context);
+        }
+        else if (Verified(heard, match, context) is { } known)
+        {
             return known;
+        }
+
         if (context.Previous is null && PointingWords.In(tokens))
             return FollowUpAnswer.Nowhere(heard);
         var alone = Alone(heard, context);

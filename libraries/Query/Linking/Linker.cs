@@ -102,12 +102,16 @@ internal static class Linker
 internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon lexicon, DateOnly anchor)
 {
     private readonly List<Mention> mentions = [];
+    private readonly Lazy<HashSet<string>> roots = new(() => words.Select(w => WordRoots.Of(w.Token.Folded)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>The words in order.</summary>
     public IReadOnlyList<QuestionWord> Words { get; } = words;
 
     /// <summary>The words as they are written, folded.</summary>
     public IReadOnlyList<string> Folded { get; } = [.. words.Select(w => w.Token.Folded)];
+
+    /// <summary>The roots of the words.</summary>
+    public IReadOnlySet<string> Roots => roots.Value;
 
     /// <summary>What words may refer to.</summary>
     public Lexicon Lexicon { get; } = lexicon;

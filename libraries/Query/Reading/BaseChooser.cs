@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.Query.Reading.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -199,7 +200,7 @@ internal static class BaseChooser
             return AggregateFunction.Sum;
         var of = draft.Model.FindTable(column.TableName)!;
         return draft.Groups is [{ Source: { } group }] && (group.Target is MentionTarget.Table { Name: var name } ? name == of.Name
-            : group.Target is MentionTarget.Column && ColumnChooser.Best(draft, group, of.Name) is var by && by.TableName == of.Name && (of.PrimaryKey is [var key] && key == by.ColumnName || of.UniqueKeys.Any(u => u is [var only] && only == by.ColumnName)))
+            : group.Target is MentionTarget.Column && ColumnChooser.Best(draft, group, of.Name) is var by && by.TableName == of.Name && RowKeys.IsUnique(of, by.ColumnName))
             ? AggregateFunction.Max : null;
     }
 

@@ -1,6 +1,5 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Model;
-using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -9,7 +8,6 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>A question about things in the making: the parts of one cover, and what the rules have made of them.</summary>
 internal sealed class EntityDraft
 {
-    private readonly Lazy<HashSet<string>> questionRoots;
     private readonly Dictionary<string, Reach> reaches = new(StringComparer.Ordinal);
 
     public EntityDraft(LinkedQuestion question, Cover cover)
@@ -17,14 +15,10 @@ internal sealed class EntityDraft
         Question = question;
         Cover = cover;
         Parts = PartList.Of(question, cover);
-        questionRoots = new(() => question.Words.Select(w => WordRoots.Of(w.Token.Folded)).ToHashSet(StringComparer.Ordinal));
         SpokenTables = Parts.SelectMany(p => p.Tables.Take(1)).ToHashSet(StringComparer.Ordinal);
     }
 
     public LinkedQuestion Question { get; }
-
-    /// <summary>The roots of the question's words.</summary>
-    public IReadOnlySet<string> QuestionRoots => questionRoots.Value;
 
     public Cover Cover { get; }
 
@@ -141,8 +135,7 @@ internal sealed class EntityDraft
     public bool IsKeyOfLedger(Part noun) => noun is { Target: MentionTarget.Column, Strongest: { } column } && Column(column)?.Kind == ColumnKind.Id && Question.Lexicon.Ledgers.Contains(column.TableName);
 
     /// <summary>Whether a noun means what rows are numbered by, where no other table has those numbers: "order" of order lines, whether the model keeps a ledger of them or not.</summary>
-    public bool NumbersRows(Part noun) => IsKeyOfLedger(noun) || (noun is { Target: MentionTarget.Column, Strongest: { } key } && Column(key)?.Kind == ColumnKind.Id && Table(key.TableName)!.TimeColumn is not null
-        && !Model.Relationships.Any(r => r.FromTable == key.TableName && r.FromColumns.Contains(key.ColumnName)));
+    public bool NumbersRows(Part noun) => IsKeyOfLedger(noun) || (noun is { Target: MentionTarget.Column, Strongest: { } key } && Column(key) is { } number && RowKeys.NumbersRows(Model, key.TableName, number) && Table(key.TableName)!.TimeColumn is not null);
 
     /// <summary>The only table whose rows are about a thing and have a date of their own; null where there are several.</summary>
     public string? Happenings(string thing) => Model.Relationships.Where(r => r.ToTable == thing && r.FromTable != thing).Select(r => r.FromTable).Distinct().Where(t => Table(t)!.TimeColumn is not null).ToList() is [var only] ? only : null;

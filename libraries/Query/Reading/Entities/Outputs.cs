@@ -46,11 +46,7 @@ internal static class Outputs
     }
 
     /// <summary>Whether no two rows have the same value in a column.</summary>
-    public static bool IsKey(EntityDraft draft, MentionTarget.Column column)
-    {
-        var table = draft.Table(column.TableName)!;
-        return (table.PrimaryKey is [var key] && key == column.ColumnName) || table.UniqueKeys.Any(k => k.Count == 1 && k[0] == column.ColumnName);
-    }
+    public static bool IsKey(EntityDraft draft, MentionTarget.Column column) => RowKeys.IsUnique(draft.Table(column.TableName)!, column.ColumnName);
 
     private static Columns ColumnsOf(TableDefinition table) => Known.GetValue(table, t =>
     {

@@ -31,7 +31,7 @@ internal sealed class Ways(EntityDraft draft)
         if (pairs > 1 && !draft.Leads(one, other) && !draft.Leads(other, one))
             return Bridge(one, other);
         var direct = draft.Model.Relationships.Where(r => (r.FromTable == one && r.ToTable == other) || (r.FromTable == other && r.ToTable == one)).ToList();
-        return direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.QuestionRoots.Contains))
+        return direct.Count > 0 && direct.TrueForAll(r => r.Role is { } role && !Roots(role).Any(draft.Question.Roots.Contains))
             && draft.Model.Tables.Select(t => t.Name).Where(t => t != one && t != other && Pairs(t, one, other)).ToList() is [var only] ? only : null;
     }
 
@@ -80,7 +80,7 @@ internal sealed class Ways(EntityDraft draft)
     {
         var own = Roots(table).Except(besides.SelectMany(Roots)).ToHashSet(StringComparer.Ordinal);
         own.UnionWith(table.Split('_').SelectMany(w => RoleNouns.VerbsFor(EnglishStemmer.Stem(w))).Where(v => v.Length == 1).Select(v => WordRoots.Of(v[0])));
-        return draft.QuestionRoots.Count(own.Contains);
+        return draft.Question.Roots.Count(own.Contains);
     }
 
     private static IEnumerable<string> Roots(string name) => name.Split('_').Select(WordRoots.Of);

@@ -19,7 +19,7 @@ internal static class YearColumns
         foreach (var table in tables)
         {
             var years = draft.Table(table)!.Columns.Where(c => draft.Question.Lexicon.IsYear(new(table, c.Name))).ToList();
-            var said = years.FindAll(c => c.Name.Split('_').Any(w => !TimeWords.Knows(w) && draft.QuestionRoots.Contains(WordRoots.Of(w))));
+            var said = years.FindAll(c => c.Name.Split('_').Any(w => !TimeWords.Knows(w) && draft.Question.Roots.Contains(WordRoots.Of(w))));
             if ((said.Count > 0 ? said : years.FindAll(c => c.Name.Split('_').Any(w => w is "year" or "yr") && !c.Name.Split('_').Any(Beginnings.Contains))) is [var only])
                 return new(table, only.Name);
         }

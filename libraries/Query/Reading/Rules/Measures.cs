@@ -99,9 +99,8 @@ internal static class Measures
         }).OfType<string>().Distinct().ToList();
         // "which machine produced the most units": those of production, before those that were ordered.
         var strongest = item.Mention.Candidates.Max(c => c.Strength);
-        var roots = draft.Question.Words.Select(w => WordRoots.Of(w.Token.Folded)).ToHashSet(StringComparer.Ordinal);
         return item.Mention.Candidates.OrderBy(c => c.Target is MentionTarget.Column column && things.TrueForAll(t => draft.Question.Lexicon.Reach.From(column.TableName).Steps(t) < TableReach.Nowhere) ? 0 : 1)
-            .ThenBy(c => c.Link == LinkKind.Part && c.Strength == strongest && c.Target is MentionTarget.Column column && roots.Contains(WordRoots.Of(column.TableName)) ? 0 : 1);
+            .ThenBy(c => c.Link == LinkKind.Part && c.Strength == strongest && c.Target is MentionTarget.Column column && draft.Question.Roots.Contains(WordRoots.Of(column.TableName)) ? 0 : 1);
     }
 
     // "grams by year" are all of them, whatever a weight usually is.

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -36,7 +37,9 @@ internal sealed class OfAverageRule : ReadingRule
             || query.Dimensions.Any(d => d.Column.Split('.')[0] != group.Column.Split('.')[0]))
             return null;
         var whole = new SemanticQuery { From = query.From, Metrics = [metric], Filters = query.Filters, Time = query.Time, Return = [OutputReference.Of(measure)] };
-        if (metric.Aggregate is AggregateFunction.CountDistinct || (metric.Name is { } counted && model.FindMetric(counted) is { Aggregate: AggregateFunction.CountDistinct } different && !NumbersRows(model, different)))
+        // An order has lines of its own and is of one store; a customer may be of several, so that the stores' customers do not add up to all of them.
+        if (metric.Aggregate is AggregateFunction.CountDistinct || (metric.Name is { } counted && model.FindMetric(counted) is { Aggregate: AggregateFunction.CountDistinct } different
+            && !(model.FindTable(different.Table ?? "")?.FindColumn(different.Expression ?? "") is { } number && RowKeys.NumbersRows(model, different.Table!, number))))
             return null;
         if (AddsUp(metric, model))
         {
@@ -51,10 +54,6 @@ internal sealed class OfAverageRule : ReadingRule
     private static bool AddsUp(MetricReference metric, ModelDefinition model) => metric.Name is { } name
         ? model.FindMetric(name) is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum or AggregateFunction.Count or AggregateFunction.CountDistinct }
         : metric.Aggregate is AggregateFunction.Sum or AggregateFunction.Count;
-
-    // An order has lines of its own and is of one store; a customer may be of several, so that the stores' customers do not add up to all of them.
-    private static bool NumbersRows(ModelDefinition model, MetricDefinition metric) => model.FindTable(metric.Table ?? "")?.FindColumn(metric.Expression ?? "") is { Kind: ColumnKind.Id } column
-        && !model.Relationships.Any(r => r.FromTable == metric.Table && r.FromColumns.Contains(column.Name));
 
     private static (FilterOperator Operator, Item Last)? Compared(Draft draft, Item item) => item.Target switch
     {

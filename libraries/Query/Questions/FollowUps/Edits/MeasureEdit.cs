@@ -59,7 +59,7 @@ internal sealed class MeasureEdit : FollowUpEdit
 
     // "no, I meant the length", "what about the length?": the average of it, where an average was asked for.
     private static AggregateFunction? Same(Fragment fragment, Revision revision) =>
-        fragment.Cues.Asks && revision.Query.Metrics is [var only] && MetricNames.Function(revision.Model, only) is AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Max or AggregateFunction.Min ? MetricNames.Function(revision.Model, revision.Query.Metrics[0]) : null;
+        fragment.Cues.Asks && revision.Query.Metrics is [var only] && MetricNames.Function(revision.Model, only) is (AggregateFunction.Avg or AggregateFunction.Median or AggregateFunction.Max or AggregateFunction.Min) and var function ? function : null;
 
     // The aggregate of a number column: by its usual one where none was said. What the model has a metric for is said by its name.
     private static MetricReference? Measure(Revision revision, Phrase phrase, AggregateFunction? function)

@@ -17,8 +17,7 @@ internal sealed class TableRule : EntityRule
         // "birds hatched after 2016 with their species".
         if (draft.Thing is { Role: "owner" } listed && draft.Outputs.Count > 0 && draft.Parts[0].Target is MentionTarget.Listing { Which: false } && draft.Outputs.TrueForAll(o => o is Quantity.Value && o.Noun.Clause > listed.Clause && o.Noun.Owner != listed))
         {
-            listed.Role = "shown";
-            draft.Outputs.Insert(0, new Quantity.Value(listed));
+            Show(draft, listed, 0);
         }
 
         foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Table && p.Role is null).ToList())
@@ -29,22 +28,19 @@ internal sealed class TableRule : EntityRule
                 // "the companies and their industries": the things are shown, too.
                 if (draft.Previous(part) is null or { Target: MentionTarget.Listing or MentionTarget.Gradable or MentionTarget.Extreme or MentionTarget.Limit } && draft.Next(part) is { Target: MentionTarget.And } and && draft.Next(and) is { Role: "shown" } beside && draft.Outputs.FindIndex(o => o.Noun == beside) is >= 0 and var at)
                 {
-                    part.Role = "shown";
-                    draft.Outputs.Insert(at, new Quantity.Value(part));
+                    Show(draft, part, at);
                 }
 
                 // "which instructors were hired before 2010, and on what date": those that are asked for are shown first.
                 if (part.Role == "thing" && draft.Previous(part) is { Target: MentionTarget.Listing { Which: true } } && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Value && o.Noun.Index > part.Index && o.Noun.Owner != part && (o.Noun.Sentence == part.Sentence || AsksForMore(draft))))
                 {
-                    part.Role = "shown";
-                    draft.Outputs.Insert(0, new Quantity.Value(part));
+                    Show(draft, part, 0);
                 }
 
                 // "list orders with region and amount".
                 if (draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o.Noun.Clause > part.Clause && o is Quantity.Value))
                 {
-                    part.Role = "shown";
-                    draft.Outputs.Insert(0, new Quantity.Value(part));
+                    Show(draft, part, 0);
                 }
             }
             else if (RelationVerbs.IsParticiple(part.Text) && part.Mention!.Link != LinkKind.Exact && draft.Demands.Exists(d => d.Place == (part.Sentence, part.Clause)))
@@ -67,8 +63,7 @@ internal sealed class TableRule : EntityRule
             }
             else if (!part.Negated && IsAskedWhich(draft, part))
             {
-                part.Role = "shown";
-                draft.Outputs.Add(new Quantity.Value(part));
+                Show(draft, part, draft.Outputs.Count);
             }
             else if (!part.Negated && LiesInDenied(draft, part))
             {
@@ -76,8 +71,7 @@ internal sealed class TableRule : EntityRule
             }
             else if (part.Clause == 0 && !part.Negated && draft.Previous(part) is { Target: MentionTarget.And } && draft.Outputs.Exists(o => o is Quantity.Value) is false)
             {
-                part.Role = "shown";
-                draft.Outputs.Add(new Quantity.Value(part));
+                Show(draft, part, draft.Outputs.Count);
             }
             else
             {
@@ -85,6 +79,12 @@ internal sealed class TableRule : EntityRule
                 draft.Demands.Add(new Demand.Exists(part) { Place = (part.Sentence, part.Clause), Negated = part.Negated });
             }
         }
+    }
+
+    private static void Show(EntityDraft draft, Part part, int at)
+    {
+        part.Role = "shown";
+        draft.Outputs.Insert(at, new Quantity.Value(part));
     }
 
     // "how many members took part in expeditions": the members are the thing, and counted already.
