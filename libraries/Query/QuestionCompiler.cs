@@ -39,8 +39,12 @@ public static class QuestionCompiler
             return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
         var match = VerifiedMatcher.Find(tokens, context.Lexicon);
+        var several = match is null && context.Previous is { } listed ? ToldThings.Of(listed, context.Lexicon.Model) : null;
+        var ofThem = several?.Naming(tokens, context);
         if (match is null)
         {
+            if (ofThem is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard, several!, ofThem, context) is { } ofEach)
+                return ofEach;
             if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
                 return ofIt;
             // Where it is, who it is or how old it is changes nothing of what was asked.
@@ -54,8 +58,10 @@ public static class QuestionCompiler
 
         if (context.Previous is null && PointingWords.In(tokens))
             return FollowUpAnswer.Nowhere(heard);
+        if (ofThem is not null && OfThings(heard, several!, ofThem, context) is { } asked)
+            return asked;
         var alone = Alone(heard, context);
-        return FollowUpReader.PointsBack(tokens, context) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+        return ofThem is not null || FollowUpReader.PointsBack(tokens, context) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
     }
 
     /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>
@@ -63,14 +69,22 @@ public static class QuestionCompiler
     {
         foreach (var named in thing.Namings(heard.Tokens))
         {
-            if (QuestionNormalizer.Normalize(named).Question is { } question
-                && Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context) is { Outcome: QuestionOutcome.Ready, Query: { } query }
+            if (NamedInstead(heard, named, context) is { } query
                 && thing.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled)
                 return FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of the {thing.Noun} of the previous answer."] }, context);
         }
 
         return null;
     }
+
+    /// <summary>"what are their home ports?" of the things that the previous answer told; null where it does not run.</summary>
+    private static CompiledQuestion? OfThings(CompiledQuestion heard, ToldThings things, string named, QuestionContext context) =>
+        NamedInstead(heard, named, context) is { } query && things.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled
+            ? FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of each {things.Noun} of the previous answer."] }, context) : null;
+
+    // What the question means with a noun in the place of its pronoun.
+    private static SemanticQuery? NamedInstead(CompiledQuestion heard, string named, QuestionContext context) => QuestionNormalizer.Normalize(named).Question is { } question
+        && Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context) is { Outcome: QuestionOutcome.Ready, Query: { } query } ? query : null;
 
     /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>
     private static CompiledQuestion Alone(CompiledQuestion heard, QuestionContext context)

@@ -68,7 +68,7 @@ internal sealed class GradableRecognizer : Recognizer
                 continue;
             foreach (var entry in lexicon.Phrases.At(node))
             {
-                if (entry.Target is MentionTarget.Column column && (IsPlace(word) ? lexicon.Reach.Column(column.TableName, column.ColumnName)?.Type == ColumnType.Text : IsMeasure(lexicon.Model, column)) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
+                if (entry.Target is MentionTarget.Column column && (IsPlace(word) ? lexicon.Reach.Column(column.TableName, column.ColumnName)?.Type == ColumnType.Text && !column.ColumnName.Split('_').Any(Online.Contains) : IsMeasure(lexicon.Model, column)) && (!IsOfTime(word, measure) || lexicon.Times.Contains(column) || lexicon.IsYear(column) || lexicon.Model.FindTable(column.TableName)!.FindColumn(column.ColumnName)!.Type is ColumnType.Date or ColumnType.Timestamp))
                 {
                     var strength = entry.Strength - (Preferred * i) + Usual(lexicon, word, column);
                     if (entry.Link is LinkKind.Part or LinkKind.General && preferred.TryGetValue(column.TableName, out var before) && before.Measure < i)
@@ -97,6 +97,9 @@ internal sealed class GradableRecognizer : Recognizer
         form == GradableForm.Asked
             ? new(column, strength * Asked, LinkKind.General)
             : new(new MentionTarget.Gradable(column.TableName, column.ColumnName, descending, form == GradableForm.Comparative), strength * Strongest, LinkKind.General);
+
+    // Addresses at which nobody lives.
+    private static readonly string[] Online = ["email", "mail", "web", "website", "url", "ip"];
 
     // "where is the shop": a place is told by words.
     private static bool IsPlace(GradableWord word) => word is { Form: GradableForm.Asked, Measures: [{ Stems: ["location"] }, ..] };

@@ -13,7 +13,7 @@ internal sealed class RelationRecognizer : Recognizer
 
     // Verbs of two or three words, none of which says so by itself.
     private static readonly PhraseIndex<bool> Phrasal = PhraseIndex<bool>.OfLists(
-        (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out, take part in, takes part in, took part in, taken part in, taking part in, take part, took part, taken part, fall into, falls into, fell into, falling into, come across, comes across, came across, coming across, run into, ran into, runs into"));
+        (true, "look after, looks after, looked after, looking after, deal with, deals with, dealt with, dealing with, take care of, takes care of, took care of, taking care of, is in charge of, are in charge of, in charge of, is responsible for, are responsible for, responsible for, belong to, belongs to, go to, goes to, went to, come from, comes from, came from, put in, puts in, carry out, carried out, carries out, take part in, takes part in, took part in, taken part in, taking part in, take part, took part, taken part, fall into, falls into, fell into, falling into, come across, comes across, came across, coming across, have in common, has in common, in common, run into, ran into, runs into"));
 
     public override void Recognize(LinkedQuestion question)
     {

@@ -37,8 +37,8 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
         return column is not null && Named(column, model) is { } noun ? new(column, noun, previous with { Return = [OutputReference.Of(column)] }) : null;
     }
 
-    // The noun for what a column tells: the table's where it is its key or its name.
-    private static string? Named(string column, ModelDefinition model) =>
+    /// <summary>The noun for what a column tells: the table's where it is its key or its name; null for a column that there is not.</summary>
+    public static string? Named(string column, ModelDefinition model) =>
         column.Split('.') is not [var table, var name] || model.FindTable(table) is not { } of || of.FindColumn(name) is not { } definition ? null
         : IsKey(model, column) || DisplayColumns.NameColumn(of) == definition.Name ? Called(of) : definition.Label.ToLowerInvariant();
 
@@ -127,7 +127,9 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
             : word is "they" or "it" or "them" && at > 0 && !Auxiliaries.Contains(before) && at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word ? 0 : 1;
     }
 
-    private static bool IsKey(ModelDefinition model, string column) => column.Split('.') is [var table, var name] && model.FindTable(table)?.PrimaryKey is [var key] && key == name;
+    /// <summary>Whether a column is the key of its table.</summary>
+    public static bool IsKey(ModelDefinition model, string column) => column.Split('.') is [var table, var name] && model.FindTable(table)?.PrimaryKey is [var key] && key == name;
 
-    private static string Called(TableDefinition table) => EnglishStemmer.Stem(table.Label.ToLowerInvariant());
+    /// <summary>What one row of a table is called.</summary>
+    public static string Called(TableDefinition table) => EnglishStemmer.Stem(table.Label.ToLowerInvariant());
 }

@@ -19,7 +19,7 @@ internal static class PointingWords
     public static bool In(ValueList<Token> tokens)
     {
         List<Token> said = [.. tokens.Skip(tokens.Count > 0 && Openings.Contains(tokens[0].Folded) ? 1 : 0)];
-        return OfThose(said) || ChangesThat(said) || AsksOfThem(said) || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => IsThatPerson(said, i));
+        return OfThose(said) || EndsOnThem(said) || ChangesThat(said) || AsksOfThem(said) || Enumerable.Range(1, Math.Max(0, said.Count - 1)).Any(i => IsThatPerson(said, i));
     }
 
     // "those customers who …" names what they are.
@@ -27,6 +27,13 @@ internal static class PointingWords
     {
         var those = said.FindIndex(t => t.Folded is "them" or "those" or "these");
         return those is > 0 and <= FarthestThose && Asking.Contains(said[0].Folded) && said[those - 1].Folded == "of" && Ends(said, those + 1, BehindThose);
+    }
+
+    // "list the names of these", "and the price of each".
+    private static bool EndsOnThem(List<Token> said)
+    {
+        var words = said.FindAll(t => t.Kind != TokenKind.Symbol);
+        return words is [.., { Folded: "of" or "for" }, { Folded: "them" or "those" or "these" }];
     }
 
     // "what industry are they in?", "where do they live?".

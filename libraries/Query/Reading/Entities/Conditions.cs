@@ -31,6 +31,7 @@ internal sealed class Conditions
     private readonly List<QueryFilter> behindNever = [];
     private readonly HashSet<QueryFilter> judged = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Feature, double> features;
+    private ((int Sentence, int Clause) Place, MentionTarget.Column Shared, List<QueryFilter> Where)? denied;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
         (this.draft, this.reach, this.measured, this.features, ways) = (draft, reach, measured, features, new Ways(draft));
@@ -67,6 +68,14 @@ internal sealed class Conditions
     // "both labels and books in 2023", "never ordered labels in 2023": the period is that of the other rows, which are judged; so is all else that is said of the rows where none is denied.
     private IEnumerable<QueryFilter> Direct()
     {
+        if (denied is { } none)
+        {
+            if (none.Where.Count == 0)
+                Count(Feature.ConditionWithoutTarget);
+            else
+                direct.Add(With(none.Shared, Combine(none.Where, false)!, negated: true));
+        }
+
         if (judged.Count == 0 || draft.Alternatives)
             return direct;
         var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : [.. periods, .. behindNever];
@@ -79,8 +88,10 @@ internal sealed class Conditions
         demand.Table.Chosen = new MentionTarget.Table(table);
         if (table == measured || table == reach.Table)
         {
-            // "houses without students" of rows that are students: none of them says so.
-            if (demand.Negated)
+            // "places without a station with 15 platforms": what is said of the stations is said of none; "houses without students" of rows that are students, and nothing of these: none of them says so.
+            if (demand.Negated && table == reach.Table && Common() is { } common && !Outputs.Identifies(draft, common) && denied is null)
+                denied = (demand.Place, common, []);
+            else if (demand.Negated)
                 Count(Feature.ConditionWithoutTarget);
             return;
         }
@@ -307,6 +318,12 @@ internal sealed class Conditions
     {
         if (demand.Negated && demand is not Demand.During ? reach.RefersTo(table) : reach.LeadsTo(table))
         {
+            if (denied is { } none && none.Place.Sentence == demand.Place.Sentence && none.Place.Clause <= demand.Place.Clause)
+            {
+                none.Where.Add(filter);
+                return;
+            }
+
             if (Joined(filter))
                 return;
             direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Reading.Entities.Rules;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -8,6 +9,8 @@ namespace NlSql.Query.Reading.Entities;
 /// <summary>The query that a draft means when one row of a table is one thing.</summary>
 internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Feature, double> features)
 {
+    private const double Nearly = 0.15;
+
     private readonly Reach reach = draft.From(table);
     private readonly Ways ways = new(draft);
     private readonly EntityMetrics numbers = new(draft, table, features);
@@ -238,6 +241,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) ? [] : Outputs.Of(draft, key, reach);
             if (columns.Count == 0)
                 return null;
+            // "the name and address of the customers": two things are shown, not one of them twice.
+            if (keys.Count > 1 && columns.All(c => keys.Exists(k => k != key && IsNamedElsewhere(k, c) && Outputs.Of(draft, k, reach).Contains(c))))
+                Count(Feature.UnusedOutput);
             EntityMetrics.Chose(key, columns[0]);
             foreach (var column in columns)
             {
@@ -397,8 +403,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             MentionTarget.Gradable? Nearest(Func<MentionTarget.Gradable, bool> wanted) => noun.Gradables.Where(g => reach.LeadsTo(g.Target.TableName) && wanted(g.Target))
                 .OrderByDescending(g => g.Strength - (0.1 * reach.StepsTo(g.Target.TableName))).Select(g => g.Target).FirstOrDefault();
 
-            // "the order shipped most recently": by the date of what is spoken of, not of whoever it belongs to.
-            var found = Nearest(g => g.TableName == table || draft.Parts.Any(p => p.Tables.Contains(g.TableName)));
+            // "the order shipped most recently": by the date of the verb, else of what is spoken of, not of whoever it belongs to.
+            var found = Verb(noun) is { } verb ? noun.Gradables.Where(g => IsOf(g.Target, verb) && (reach.LeadsTo(g.Target.TableName) || draft.Leads(g.Target.TableName, table))).Select(g => g.Target).FirstOrDefault() : null;
+            found ??= Nearest(g => g.TableName == table || draft.Parts.Any(p => p.Tables.Contains(g.TableName)));
             if (found is null)
             {
                 // "the customers who ordered most recently": by the latest of their orders.
@@ -406,14 +413,11 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
                 if (found is null)
                     return null;
                 Count(Feature.RelatedCondition);
-                if (!reach.LeadsTo(found.TableName))
-                {
-                    noun.Chosen = found;
-                    return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
-                }
             }
 
             noun.Chosen = found;
+            if (!reach.LeadsTo(found.TableName))
+                return (Furthest(new(found.TableName, found.ColumnName), found.Descending), !found.Descending);
             return ($"{found.TableName}.{found.ColumnName}", !found.Descending);
         }
 
@@ -432,6 +436,15 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         Count(Feature.RelatedCondition);
         return (adds ? OfRelated(column, AggregateFunction.Sum, "total") : Furthest(column, descending), false);
     }
+
+    // A word that another column answers to more plainly.
+    private static bool IsNamedElsewhere(Part noun, MentionTarget.Column column) =>
+        noun is { Target: MentionTarget.Column, Owner: null } && noun.Columns.Any(c => c.Target != column && noun.Columns.All(o => o.Target != column || o.Strength < c.Strength - Nearly));
+
+    // "shipped most recently", "the most recently shipped order": what was done last.
+    private string? Verb(Part noun) => new[] { draft.At(noun.Index - 1), draft.At(noun.Index + 1) }.FirstOrDefault(p => p is { Target: MentionTarget.Activity or MentionTarget.Relation } && RelationVerbs.IsPast(p.Text)) is { } verb ? Tokens.EnglishStemmer.Stem(verb.Text) : null;
+
+    private static bool IsOf(MentionTarget.Gradable date, string verb) => date.ColumnName.Split('_').Any(w => w.StartsWith(verb, StringComparison.Ordinal));
 
     // The largest or smallest value of related rows, as a metric to order by.
     private string Furthest(MentionTarget.Column column, bool largest) =>

@@ -15,7 +15,7 @@ internal sealed class OutputEdit : FollowUpEdit
         {
             if (Columns.Best(revision, phrase) is not { } column || !Columns.IsReached(revision, column.TableName))
                 continue;
-            var name = Columns.Name(column);
+            var name = Columns.Shown(fragment, revision, phrase, column);
             // "show me their names" after a number: of the rows that were counted.
             if (fragment.Cues.Refers && revision.Query is { Dimensions.Count: 0, Metrics: [var metric] } && Measures.CountsRows(revision, metric))
             {
