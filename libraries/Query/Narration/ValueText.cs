@@ -7,6 +7,9 @@ namespace NlSql.Query.Narration;
 /// <summary>Values for people: units, thousands separators, dates in words.</summary>
 public static class ValueText
 {
+    /// <summary>The format of whole numbers that number things: without thousands separators.</summary>
+    public const string Ungrouped = "0";
+
     /// <summary>The value as a reader wants to see it; <c>no value</c> for null.</summary>
     public static string Of(object? value, OutputColumn column) => value switch
     {
@@ -57,6 +60,7 @@ public static class ValueText
             return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         return column switch
         {
+            { Format: Ungrouped, Role: not OutputRole.Metric } => number.ToString(Ungrouped, CultureInfo.InvariantCulture),
             { Unit: "currency", Currency: { } currency } => $"{currency} {Grouped(number, "#,##0.00")}",
             { Unit: "currency" } => Grouped(number, "#,##0.00"),
             { IsRatio: true } => $"{Grouped(number * 100, "#,##0.#")}%",

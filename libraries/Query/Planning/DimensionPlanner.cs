@@ -1,4 +1,5 @@
 using NlSql.Query.Model;
+using NlSql.Query.Narration;
 using NlSql.Query.Sql.Tree;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -36,10 +37,13 @@ internal sealed record PlannedDimension(DimensionReference Reference, ResolvedCo
         Role = OutputRole.Dimension,
         Unit = Reference.Grain is null ? resolved.Column.Unit : null,
         Currency = resolved.Column.Unit == "currency" ? currency : null,
-        Format = Reference.Grain is null ? resolved.Column.Format : null,
+        Format = Reference.Grain is not null || Reference.Bins is not null ? null : resolved.Column.Format ?? (IsNumbering(resolved.Column) ? ValueText.Ungrouped : null),
         Grain = Reference.Grain,
         Column = resolved.QualifiedName,
     };
+
+    // Years and keys are written as one: 2018, not 2,018.
+    private static bool IsNumbering(ColumnDefinition column) => column is { Type: ColumnType.Integer, Kind: ColumnKind.Id or ColumnKind.Dimension, Unit: null };
 
     private string Label(ColumnDefinition column) => Reference.Grain switch
     {

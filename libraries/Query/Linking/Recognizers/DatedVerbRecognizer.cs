@@ -7,6 +7,7 @@ internal sealed class DatedVerbRecognizer : Recognizer
 {
     private const double Strength = 0.9;
 
+    private static readonly string[] Auxiliaries = ["was", "were", "been", "not", "never", "already", "is", "are", "get", "got"];
     private static readonly string[] Prepositions = ["in", "on", "during", "between", "from", "before", "after", "since", "until", "till", "by", "within", "through"];
 
     public override void Recognize(LinkedQuestion question)
@@ -18,7 +19,16 @@ internal sealed class DatedVerbRecognizer : Recognizer
                 at--;
             Name(question, at);
         }
+
+        // "which loans were not returned", "when was it returned", "when did the play premiere".
+        for (var i = 1; i < question.Words.Count; i++)
+        {
+            if ((IsLast(question, i) || question.Words[i + 1].Best is "yet" or "already" or "so") && (Auxiliaries.Contains(question.Words[i - 1].Best) || question.Words[0].Best == "when"))
+                Name(question, i);
+        }
     }
+
+    private static bool IsLast(LinkedQuestion question, int at) => question.Words.Skip(at + 1).All(w => w.Token.Kind == TokenKind.Symbol);
 
     /// <summary>Proposes the date columns that are called after the verb at a place, where nothing else says them.</summary>
     public static void Name(LinkedQuestion question, int at)

@@ -22,7 +22,10 @@ internal sealed class NumberRecognizer : Recognizer
     private const double Measured = 0.8;
 
     private static readonly string[][] Units =
-        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["m3", "cbm"], ["lb", "lbs"], ["kwh"], ["g", "gram", "grams", "gramme", "grammes"], ["ha", "hectare", "hectares"], ["l", "ltr", "litre", "litres", "liter", "liters"], ["t", "ton", "tons", "tonne", "tonnes"]];
+        [["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["min", "mins", "minute", "minutes"], ["hrs", "hr", "hour", "hours"], ["m2", "sqm"], ["m3", "cbm"], ["lb", "lbs"],
+        ["g", "gram", "grams", "gramme", "grammes"], ["mg", "milligram", "milligrams"], ["ha", "hectare", "hectares"], ["acre", "acres", "acreage"], ["l", "ltr", "litre", "litres", "liter", "liters"], ["ml", "millilitre", "millilitres", "milliliter", "milliliters"], ["t", "ton", "tons", "tonne", "tonnes"],
+        ["m", "metre", "metres", "meter", "meters"], ["cm", "centimetre", "centimetres", "centimeter", "centimeters"], ["mm", "millimetre", "millimetres", "millimeter", "millimeters"], ["mi", "mile", "miles", "mileage"], ["nm", "nmi"], ["ft", "foot", "feet"], ["in", "inch", "inches"],
+        ["kw", "kilowatt", "kilowatts"], ["mw", "mwe", "megawatt", "megawatts"], ["gw", "gwe", "gigawatt", "gigawatts"], ["kwh", "kilowatthours"], ["mwh"], ["gwh"], ["mph"], ["kmh", "kph"], ["ppm"], ["db", "decibel", "decibels"], ["hz"], ["gb", "gigabyte", "gigabytes"], ["mb", "megabyte", "megabytes"]];
 
     private static readonly string[] Times = ["once", "twice", "thrice"];
 
@@ -92,8 +95,8 @@ internal sealed class NumberRecognizer : Recognizer
         // "sales in euros", "turnover (gbp)": what money is counted in, and no price that is called after it.
         if (CurrencyWords.Contains(word) && IsCurrency(question, word) && (before is "in" || (before == "(" && at + 1 < question.Words.Count && question.Words[at + 1].Best == ")")))
             question.Propose(Mention.Of(at, at + 1, new MentionTarget.Filler()), outweighs: true);
-        // "cost per kg", "name and km", "how many km": what is measured in it.
-        if (before is "per" or "and" or "," or "many" or "total" or "most" && OfUnit(question, word) is { } each && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Table or MentionTarget.Value))
+        // "cost per kg", "name and km", "how many km", "acres by state": what is measured in it.
+        if (((at == 0 && question.Words.Count > 1) || before is "per" or "and" or "," or "many" or "total" or "most" or "the" or "more" or "average") && OfUnit(question, word) is { } each && !question.Mentions.Any(m => m.Start <= at && m.End > at && m.Target is MentionTarget.Table or MentionTarget.Value))
             question.Propose(Mention.Of(at, at + 1, each, Measured, LinkKind.Synonym));
     }
 
@@ -129,9 +132,9 @@ internal sealed class NumberRecognizer : Recognizer
     // "over 20 kg" where one column of the data is in kg.
     private static MentionTarget.Column? OfUnit(LinkedQuestion question, string word)
     {
-        if (Array.Find(Units, u => u.Contains(word)) is not { } unit)
+        if (word == "in" || Array.Find(Units, u => u.Contains(word)) is not { } unit)
             return null;
-        var columns = question.Lexicon.Model.Tables.SelectMany(t => t.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && unit.Contains(c.Name.Split('_')[^1]))
+        var columns = question.Lexicon.Model.Tables.SelectMany(t => t.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer or ColumnType.Decimal, Kind: ColumnKind.Fact } && c.Name.Split('_') is [_, .., var last] && unit.Contains(last))
             .Select(c => new MentionTarget.Column(t.Name, c.Name))).Take(2).ToList();
         return columns is [var only] ? only : null;
     }

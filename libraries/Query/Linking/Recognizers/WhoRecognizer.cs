@@ -11,6 +11,8 @@ internal sealed class WhoRecognizer : Recognizer
     // What is told of people only.
     private static readonly HashSet<string> OfPeople = new(StringComparer.Ordinal) { "age", "gender", "sex", "birth", "birthday", "born", "dob", "nationality", "salary", "wage", "hired", "hire", "surname" };
 
+    private static readonly HashSet<string> Owning = new(StringComparer.Ordinal) { "own", "owns", "owned", "keep", "keeps", "kept", "has", "have", "had", "breeds", "bred", "trains", "trained", "rides", "rode", "flies", "flew" };
+
     public override void Recognize(LinkedQuestion question)
     {
         if (question.Folded is not ["who", ..] || !question.Lexicon.IsDrafted || AsksForRole(question))
@@ -29,6 +31,13 @@ internal sealed class WhoRecognizer : Recognizer
         // "who has rung bells for the most minutes": of what was done.
         if (values.Count == 0 && question.Folded is not ["who", "is" or "was" or "are" or "were", ..] && !question.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: true }))
             values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun && !IsVerb(question, m)).Select(m => ((MentionTarget.Table)m.Target).Name));
+        // "who owns the heaviest bird": birds have a sex, too, and somebody that they belong to.
+        if (values.Count == 1 && question.Folded.Count > 1 && Owning.Contains(question.Folded[1]) && people.FindAll(p => !values.Contains(p) && question.Lexicon.Model.Relationships.Any(r => r.ToTable == p && values.Contains(r.FromTable))) is [var owner])
+        {
+            Name(question, owner);
+            return;
+        }
+
         if (values.Count == 0 || people.Exists(p => values.Contains(p) || question.Mentions.Any(m => !IsVerb(question, m) && m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p) && m.Strength >= LinkStrengths.RoleNoun)))
             return;
         var near = people.Select(p => (Table: p, Steps: values.Min(v => question.Lexicon.Reach.From(p).Related(v)))).Where(p => p.Steps < TableReach.Nowhere).OrderBy(p => p.Steps).ToList();

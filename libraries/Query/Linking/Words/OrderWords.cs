@@ -12,12 +12,12 @@ internal static class OrderWords
             "sort ascending by", "in alphabetical order of", "by ascending"))
         .Concat(Of(true, false, "descending", "desc", "descending order", "order it descending", "order them descending", "sort it descending", "sort them descending", "sorted in descending order", "ordered descending", "in descending order", "in decreasing order", "in the descending order", "in a decreasing order", "highest first", "largest first", "biggest first",
             "from highest to lowest", "from high to low", "high to low", "highest to lowest", "from largest to smallest", "largest to smallest", "newest first",
-            "latest first", "most recent first", "best first", "from best to worst", "sorted descending", "from most to least", "decreasing", "z to a",
+            "latest first", "most recent first", "best first", "from best to worst", "sorted descending", "from most to least", "decreasing", "z to a", "from z to a", "reverse alphabetically", "in reverse alphabetical order",
             "biggest to smallest", "from biggest to smallest", "most to fewest", "from most to fewest", "most to least", "sorted from most to fewest", "most popular on top", "most popular first", "best on top", "best at the top", "highest on top", "largest on top", "biggest on top", "sorted high to low", "most first", "most frequent first", "most common first", "most expensive first", "from high to low order", "top to bottom", "best to worst"))
         .Concat(Of(false, false, "ascending", "asc", "ascending order", "order it ascending", "order them ascending", "sort it ascending", "sort them ascending", "sorted in ascending order", "ordered ascending", "in ascending order", "in increasing order", "in the ascending order", "in the alphabetical order", "lowest first", "smallest first", "from lowest to highest",
             "from low to high", "low to high", "fewest to most", "from fewest to most", "least to most", "cheapest first", "fewest first", "sorted low to high", "lowest to highest", "from smallest to largest", "smallest to largest", "oldest first", "earliest first", "worst first",
             "from worst to best", "alphabetically", "in alphabetical order", "alphabetical order", "sorted ascending", "sorted alphabetically", "from least to most",
-            "increasing", "a to z", "chronologically", "in chronological order", "in calendar order", "in date order", "in order of date", "in order of month", "in month order", "alphabetical"))
+            "increasing", "a to z", "from a to z", "chronologically", "in chronological order", "in calendar order", "in date order", "in order of date", "in order of month", "in month order", "alphabetical"))
         .Concat(Of(null, false, "sorted", "ordered", "ranked", "ranking", "rank", "sort", "in order", "ranking of", "rank the"));
 
     /// <summary>Directions of time.</summary>

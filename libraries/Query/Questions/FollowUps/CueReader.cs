@@ -84,13 +84,13 @@ internal static class CueReader
         for (var i = tokens.Count - 1; i >= 0; i--)
         {
             var word = tokens[i].Folded;
-            if (!CueWords.Pronouns.Contains(word) && !(word is "that" or "this" && (i == 0 || i == tokens.Count - 1 || tokens[i - 1].Folded == "of")))
+            if (!CueWords.Pronouns.Contains(word) && !(word is "that" or "this" && (i == 0 || (i == 1 && i + 1 < tokens.Count && tokens[2].Folded is "by" or "from" or "down") || i == tokens.Count - 1 || tokens[i - 1].Folded == "of")))
                 continue;
             // "stores whose sales are below their costs": of the stores that are named.
             if (word is "their" or "its" && tokens.Take(i).Any(t => t.Folded == "whose"))
                 continue;
-            // "this month" is a period.
-            if (word is "this" or "these" && i + 1 < tokens.Count && !(i > 0 && tokens[i - 1].Folded == "of"))
+            // "this month" is a period; "sort this by" speaks of the answer.
+            if (word is "this" or "these" && i + 1 < tokens.Count && !(i > 0 && tokens[i - 1].Folded == "of") && !(i == 1 && tokens[2].Folded is "by" or "from" or "down" or "in"))
                 continue;
             found = true;
             tokens.RemoveAt(i);

@@ -11,6 +11,7 @@ internal static class PointingWords
 
     private static readonly string[] Openings = ["and", "so", "ok"];
     private static readonly string[] Asking = ["how", "which", "what", "who"];
+    private static readonly string[] Listing = ["list", "show", "give", "display", "find", "name"];
     private static readonly string[] Changing = ["split", "break", "group", "sort", "filter", "order"];
     private static readonly string[] Pronouns = ["that", "it", "them", "those", "this", "these"];
     private static readonly string[] BehindThose = ["are", "were", "have", "had", "did", "do", "was", "is", "in", "by", "per"];
@@ -29,11 +30,12 @@ internal static class PointingWords
         return those is > 0 and <= FarthestThose && Asking.Contains(said[0].Folded) && said[those - 1].Folded == "of" && Ends(said, those + 1, BehindThose);
     }
 
-    // "list the names of these", "and the price of each".
+    // "list the names of these", but not "five of them".
     private static bool EndsOnThem(List<Token> said)
     {
         var words = said.FindAll(t => t.Kind != TokenKind.Symbol);
-        return words is [.., { Folded: "of" or "for" }, { Folded: "them" or "those" or "these" }];
+        return words is [var first, .., { Number: null, Folded: not ("each" or "all" or "both" or "one" or "any" or "most" or "became" or "become") }, { Folded: "of" }, { Folded: "them" or "those" or "these" }]
+            && (Asking.Contains(first.Folded) || Listing.Contains(first.Folded));
     }
 
     // "what industry are they in?", "where do they live?".

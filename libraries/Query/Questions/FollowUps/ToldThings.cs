@@ -103,7 +103,7 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
 
     // "each of them", "… of each", "… of each one".
     private static bool IsEach(ValueList<Token> tokens, int at) => tokens[at].Folded == "each"
-        && ((Word(tokens, at + 1) == "of" && Word(tokens, at + 2) is { } of && Plural.Contains(of)) || (at > 0 && tokens[at - 1].Folded is "of" or "for" or "has" or "have" or "did" or "does" && (Word(tokens, at + 1) is null || (Word(tokens, at + 1) == "one" && Word(tokens, at + 2) is null))));
+        && ((Word(tokens, at + 1) == "of" && Word(tokens, at + 2) is { } of && Plural.Contains(of)) || (at > 0 && tokens[at - 1].Folded is "of" or "for" or "in" or "by" or "at" or "has" or "have" or "did" or "does" && (Word(tokens, at + 1) is null || (Word(tokens, at + 1) == "one" && Word(tokens, at + 2) is null))));
 
     private static string? Word(ValueList<Token> tokens, int at) => at < tokens.Count && tokens[at].Kind != TokenKind.Symbol ? tokens[at].Folded : null;
 

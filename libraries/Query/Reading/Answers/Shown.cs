@@ -7,7 +7,7 @@ namespace NlSql.Query.Reading.Answers;
 /// <summary>What a query shows, and how its columns are named.</summary>
 internal static class Shown
 {
-    public static bool IsDate(LinkedQuestion question, string column) => Column(question, column) is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp };
+    public static bool IsDate(LinkedQuestion question, string column) => Column(question, column) is { Kind: ColumnKind.Time } or { Type: ColumnType.Date or ColumnType.Timestamp } || (column.Split('.') is [var table, var name] && question.Lexicon.IsYear(new(table, name)));
 
     public static bool Names(Mention mention, string column) => mention.Link is LinkKind.Exact or LinkKind.Stem or LinkKind.Synonym && mention.Candidates.Any(c => c.Target is MentionTarget.Column named && $"{named.TableName}.{named.ColumnName}" == column);
 

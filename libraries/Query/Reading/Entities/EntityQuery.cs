@@ -242,7 +242,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (columns.Count == 0)
                 return null;
             // "the name and address of the customers": two things are shown, not one of them twice.
-            if (keys.Count > 1 && columns.All(c => keys.Exists(k => k != key && IsNamedElsewhere(k, c) && Outputs.Of(draft, k, reach).Contains(c))))
+            if (keys.Count > 1 && columns.All(c => keys.Exists(k => k != key && draft.Next(k) is { Target: MentionTarget.And } and && draft.Next(and) == key && IsNamedElsewhere(k, c) && Outputs.Of(draft, k, reach).Contains(c))))
                 Count(Feature.UnusedOutput);
             EntityMetrics.Chose(key, columns[0]);
             foreach (var column in columns)

@@ -23,9 +23,12 @@ internal sealed class MeasureEdit : FollowUpEdit
                     counting.Use();
                 named.Add(new() { Name = metric.Name });
             }
-            else if (phrase.Target is MentionTarget.Aggregate aggregate && fragment.Next(phrase) is { Used: false, Target: MentionTarget.Column } column && Measure(revision, column, aggregate.Function) is { } measure)
+            else if (Function(fragment, phrase) is { } aggregate && Measured(fragment, phrase) is { } column && Measure(revision, column, aggregate) is { } measure)
             {
                 phrase.Use();
+                // "the average number of words".
+                if (fragment.Next(phrase) is { Used: false, Target: MentionTarget.Count } counting)
+                    counting.Use();
                 named.Add(measure);
             }
             else if (phrase.Target is MentionTarget.Count && fragment.Next(phrase) is { Used: false, Target: MentionTarget.Table rows } table && RowCount(revision, rows.Name) is { } counted)
@@ -56,6 +59,23 @@ internal sealed class MeasureEdit : FollowUpEdit
         else
             revision.Query = Shape.WithOnlyMetrics(revision.Query, named);
     }
+
+    // "the average fee"; "also show the longest distance" adds a number, "the longest trip" would be a row.
+    private static AggregateFunction? Function(Fragment fragment, Phrase phrase) => phrase.Target switch
+    {
+        MentionTarget.Aggregate aggregate => aggregate.Function,
+        MentionTarget.Extreme { Largest: var largest } when fragment.Cues.Adds || fragment.Cues.Replaces => largest ? AggregateFunction.Max : AggregateFunction.Min,
+        MentionTarget.Gradable { Compares: false, Descending: var descending } when fragment.Cues.Adds || fragment.Cues.Replaces => descending ? AggregateFunction.Max : AggregateFunction.Min,
+        MentionTarget.Limit { Rows: null, Largest: { } most } when fragment.Cues.Adds || fragment.Cues.Replaces => most ? AggregateFunction.Max : AggregateFunction.Min,
+        _ => null,
+    };
+
+    private static Phrase? Measured(Fragment fragment, Phrase phrase) => fragment.Next(phrase) switch
+    {
+        { Used: false, Target: MentionTarget.Column } column => column,
+        { Used: false, Target: MentionTarget.Count } counting when phrase.Target is MentionTarget.Aggregate && fragment.Next(counting) is { Used: false, Target: MentionTarget.Column } column => column,
+        _ => null,
+    };
 
     // "no, I meant the length", "what about the length?": the average of it, where an average was asked for.
     private static AggregateFunction? Same(Fragment fragment, Revision revision) =>

@@ -54,7 +54,7 @@ internal sealed class OrderEdit : FollowUpEdit
     private static bool SaysSize(Fragment fragment) =>
         fragment.Question.Folded.Any(w => w is "biggest" or "largest" or "highest" or "high" or "most" or "smallest" or "lowest" or "low" or "fewest" or "least" or "best" or "worst");
 
-    private static bool IsAlphabetical(Fragment fragment) => fragment.Question.Folded.Any(w => w is "alphabetically" or "alphabetical") || string.Join(' ', fragment.Question.Folded) is "a to z" or "z to a";
+    private static bool IsAlphabetical(Fragment fragment) => fragment.Question.Folded.Any(w => w is "alphabetically" or "alphabetical") || string.Join(' ', fragment.Question.Folded) is var said && (said.EndsWith("a to z", StringComparison.Ordinal) || said.EndsWith("z to a", StringComparison.Ordinal));
 
     private static string? Named(Revision revision) => revision.Query.Return.Select(r => r.Name).Concat(revision.Query.Dimensions.Select(d => d.Column))
         .FirstOrDefault(n => revision.FindColumn(n)?.Type == ColumnType.Text);

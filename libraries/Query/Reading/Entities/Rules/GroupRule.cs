@@ -41,6 +41,14 @@ internal sealed class GroupRule : EntityRule
                 next = draft.Next(next);
             }
 
+            // "by each Gyrfalcon": each of the things that are so.
+            if (measured && next is { Target: MentionTarget.Value, Strongest: null } && draft.Next(next) is not { IsNoun: true } && OfKind(draft, part, next) is { } things)
+            {
+                part.Role = "grouping";
+                draft.Groups.Add(things);
+                continue;
+            }
+
             if (next is not { IsNoun: true, Role: null or "owner" } || IsAmount(draft, next) || (part.Is("per") && next.Strongest is { } amount && draft.IsAdditive(amount)))
                 continue;
             if (!measured && Counted(draft, part, next) is { } counted)
@@ -119,6 +127,10 @@ internal sealed class GroupRule : EntityRule
             }
         }
     }
+
+    private static Part? OfKind(EntityDraft draft, Part each, Part kind) => each.Text.Split(' ').Any(w => w is "each" or "every") && kind.Values is [{ Target: var value }, ..] && draft.Table(value.TableName) is { } table
+        && Outputs.Display(table) is [{ } name, ..] && name.ColumnName != value.ColumnName && !table.PrimaryKey.Contains(name.ColumnName) && draft.Column(new(value.TableName, value.ColumnName)) is { Kind: SemanticModel.Definitions.ColumnKind.Dimension }
+            ? new(-1, Mention.Of(kind.Mention!.Start, kind.Mention.End, new MentionTarget.Table(table.Name)), kind.Text, kind.Sentence, kind.Clause) { Role = "group" } : null;
 
     // "visits by ward", "closed visits 2023 by ward", "no-shows per doctor": how many of them, unless they are to be listed.
     private static Part? Counted(EntityDraft draft, Part grouping, Part next)

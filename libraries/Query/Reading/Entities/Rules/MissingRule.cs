@@ -45,10 +45,10 @@ internal sealed class MissingRule : EntityRule
         }
     }
 
-    // "how many tickets were closed": those that have the date of it.
+    // "how many tickets were closed", "which loans have been returned": those that have the date of it.
     private static bool IsDone(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column, Negated: false } && draft.IsTime(part) && part.Text.EndsWith("ed", StringComparison.Ordinal)
-        && draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count) && draft.Parts.All(p => p.Target is not (MentionTarget.Period or MentionTarget.Gradable or MentionTarget.Comparison) && (p.Target is not MentionTarget.Grouping || p.Index > part.Index));
+        && (draft.Parts.Take(part.Index).Any(p => p.Target is MentionTarget.Count) || (draft.At(part.Index - 1)?.Is("been", "already") == true && draft.Parts[0].Target is MentionTarget.Listing)) && draft.Parts.All(p => p.Target is not (MentionTarget.Period or MentionTarget.Gradable or MentionTarget.Comparison) && (p.Target is not MentionTarget.Grouping || p.Index > part.Index));
 
     // "how many employees work remotely", "average bill of patients on the ICU": nothing announces it as a group.
     private static bool IsOfCounted(EntityDraft draft, Part part)

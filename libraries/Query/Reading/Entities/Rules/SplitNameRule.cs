@@ -11,7 +11,7 @@ internal sealed class SplitNameRule : EntityRule
 
     public override void Apply(EntityDraft draft)
     {
-        foreach (var verb in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column or MentionTarget.Activity or MentionTarget.Relation } && IsVerb(p)).ToList())
+        foreach (var verb in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column or MentionTarget.Activity or MentionTarget.Relation } && (IsVerb(p) || IsAskedWhen(draft, p))).ToList())
         {
             var root = WordRoots.Of(verb.Text);
             var near = draft.Parts.Where(p => p.Sentence == verb.Sentence && p != verb && p.Target is MentionTarget.Column && !IsVerb(p) && Math.Abs(p.Index - verb.Index) <= Farthest)
@@ -46,6 +46,9 @@ internal sealed class SplitNameRule : EntityRule
                 draft.Count(Feature.UnusedOutput);
         }
     }
+
+    // "when did the play premiere".
+    private static bool IsAskedWhen(EntityDraft draft, Part part) => part is { Target: MentionTarget.Column, Mention.Link: not LinkKind.Exact } && draft.Parts[0].Is("when did", "when does", "when do") && draft.Parts.Skip(part.Index + 1).All(p => p.Target is null or MentionTarget.Filler);
 
     private static bool IsVerb(Part part) => !part.Text.Contains(' ', StringComparison.Ordinal) && part.Mention!.Link != LinkKind.Exact
         && (RelationVerbs.IsParticiple(part.Text) || part.Text.EndsWith("ed", StringComparison.Ordinal));

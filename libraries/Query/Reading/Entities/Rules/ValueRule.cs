@@ -65,7 +65,10 @@ internal sealed class ValueRule : EntityRule
         });
     }
 
-    private static bool HasNoun(EntityDraft draft, Part table) => draft.Parts.Any(p => p.IsNoun && p != table && p.Clause == 0 && p.Role is null or "owner");
+    private static bool HasNoun(EntityDraft draft, Part table) => draft.Parts.Any(p => p.IsNoun && p != table && p.Clause == 0 && p.Role is null or "owner" && !IsOfValue(draft, p));
+
+    // "fern specimens in good condition": the condition is no thing.
+    private static bool IsOfValue(EntityDraft draft, Part noun) => noun.Target is MentionTarget.Column && draft.At(noun.Index - 1) is { Target: MentionTarget.Value } value && noun.Columns.Any(c => Columns(value).Contains((c.Target.TableName, c.Target.ColumnName)));
 
     // What stands before a value, over "is", "named", "equal to"…
     private static Part? Before(EntityDraft draft, Part value)
