@@ -26,7 +26,7 @@ internal sealed class PeriodReader(LinkedQuestion question)
     /// <param name="start">Index of the word.</param>
     /// <param name="announced">Whether a word such as "in" or "since" stands before: then "may" and "2025" are periods for sure.</param>
     public ReadPeriod? Read(int start, bool announced) =>
-        Date(start) ?? DayOfMonth(start) ?? MonthName(start, announced) ?? Quarter(start) ?? Half(start) ?? Relative(start) ?? Year(start, announced);
+        Date(start) ?? Decade(start) ?? DayOfMonth(start) ?? MonthName(start, announced) ?? Quarter(start) ?? Half(start) ?? Relative(start) ?? Year(start, announced);
 
     private string At(int index) => index >= 0 && index < words.Count ? words[index].Best : "";
 
@@ -44,6 +44,17 @@ internal sealed class PeriodReader(LinkedQuestion question)
 
     private ReadPeriod? Date(int start) =>
         TokenAt(start) is { FirstDay: { } first, LastDay: { } last } ? new(start + 1, new TimeRange.Between(first, last)) : null;
+
+    // the 1980s · the 80s · the eighties
+    private ReadPeriod? Decade(int start)
+    {
+        var word = At(start);
+        int? first = word is [.. { Length: 4 or 2 } digits, 's'] && digits[^1] == '0' && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var year) ? year : TimeWords.Decade(word);
+        // "the 10s" says nothing of the century.
+        if (first is < 100)
+            first = first >= 30 ? 1900 + first : null;
+        return first is >= 1800 and < 2100 ? new(start + 1, new TimeRange.Between(new(first.Value, 1, 1), new(first.Value + 9, 12, 31))) : null;
+    }
 
     // 21 June 2025 · 21st of June · June 21, 2025 · June 21st
     private ReadPeriod? DayOfMonth(int start)

@@ -8,6 +8,7 @@ internal sealed class SplitComparisonRecognizer : Recognizer
     private const int Longest = 5;
     private const int Farthest = 8;
     private const double Plain = 0.5;
+    private const double Named = 0.9;
 
     private static readonly Dictionary<string, FilterOperator> Adjectives = new(StringComparer.Ordinal)
     {
@@ -35,6 +36,14 @@ internal sealed class SplitComparisonRecognizer : Recognizer
                 continue;
             OfAverage(question, i, @operator);
             var than = Enumerable.Range(i + 2, Math.Min(Longest, question.Words.Count - i - 2)).FirstOrDefault(at => question.Words[at].Best == "than");
+            // "more plants than Canada": as many as are another's.
+            if (isAmount && than > 0 && question.Mentions.Any(m => m.Start == i + 1 && m.End == than && m.Target is MentionTarget.Table && m.Strength >= Plain) && question.Mentions.Any(m => m.Target is MentionTarget.Value && m.Start > than && m.Start <= than + 3 && m.Strength >= Named))
+            {
+                question.Propose(Mention.Of(i, i + 1, new MentionTarget.Comparison(@operator)), outweighs: true);
+                question.Propose(Mention.Of(than, than + 1, new MentionTarget.Filler()), outweighs: true);
+                continue;
+            }
+
             // One column fills the gap, and the adjective is no part of its name.
             if (than == 0 || !question.Mentions.Any(m => m.Start == i + 1 && m.End == than && m.Target is MentionTarget.Column && m.Strength >= Plain) || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Column or MentionTarget.Value && m.Strength >= Plain))
                 continue;

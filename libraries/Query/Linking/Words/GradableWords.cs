@@ -18,6 +18,7 @@ internal static class GradableWords
         "most expensive, priciest, costliest, most costly, highest priced, dearest|more expensive than, costlier than, pricier than, dearer than|price, cost, rate, fee, charge, fare, premium, rent, amount",
         "most valuable|more valuable than|value, market value, price, worth",
         "least valuable||-value, -market value, -price, -worth",
+        "most powerful, strongest|more powerful than, stronger than|power, capacity, output, horsepower, strength, wattage",
         "heaviest|heavier than|weight, mass",
         "lightest|lighter than|-weight, -mass",
         "fastest, quickest|faster than, quicker than|speed, max speed, top speed, -lap time, -duration, -time",

@@ -19,18 +19,18 @@ internal static class RelationVerbs
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
         "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "accommodate", "observe",
         "construct", "erect", "assemble", "manufacture", "carve", "sculpt", "sew", "knit", "bake", "distil", "excavate", "explore", "finance", "establish", "invent", "restore", "curate", "choreograph", "narrate", "translate", "illustrate", "subscribe", "adopt", "foster", "tend", "breed",
-        "oversee", "govern", "instruct", "occupy", "inhabit", "cultivate", "gather", "forage", "consume", "appoint",
+        "oversee", "govern", "burn", "cite", "emit", "generate", "erupt", "tour", "migrate", "nest", "spawn", "hatch", "instruct", "occupy", "inhabit", "cultivate", "gather", "forage", "consume", "appoint",
     ];
 
     // Verbs that are nouns, too: "judged by", while a judge is somebody.
     private static readonly string[] Nouns =
     [
-        "craft", "forge", "paint", "brew", "cook", "roast", "bottle", "tune", "pass", "age", "mature", "climb", "sail", "moor", "pilot", "captain", "judge", "sponsor", "fund", "exhibit", "display", "edit", "photograph", "broadcast", "groom", "guard", "patrol", "mentor", "tutor", "lecture", "steer",
+        "craft", "forge", "paint", "brew", "cook", "roast", "bottle", "tune", "pass", "age", "mature", "score", "rate", "log", "stage", "film", "air", "shelve", "climb", "sail", "moor", "pilot", "captain", "judge", "sponsor", "fund", "exhibit", "display", "edit", "photograph", "broadcast", "groom", "guard", "patrol", "mentor", "tutor", "lecture", "steer",
     ];
 
     private static readonly string[] Irregular =
     [
-        "grown", "bred", "caught", "dug", "put", "puts", "putting",
+        "burnt", "grown", "bred", "caught", "dug", "put", "puts", "putting",
         "come", "comes", "came", "coming", "go", "goes", "went", "gone", "take", "takes", "took", "taken", "taking", "teach", "teaches", "taught", "teaching", "hold", "holds", "held", "holding", "run", "runs", "ran", "running", "make", "makes", "made", "making",
         "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "pay", "pays", "paid", "payed", "paying", "write", "writes", "wrote", "written", "writing", "sing", "sings", "sang", "sung", "singing",
         "win", "wins", "won", "winning", "lead", "leads", "led", "leading", "fly", "flies", "flew", "flown", "flied", "flying", "drive", "drives", "drove", "driven", "driving", "send", "sends", "sent", "sending",

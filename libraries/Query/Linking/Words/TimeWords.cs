@@ -49,6 +49,8 @@ internal static class TimeWords
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>All words of time, for spelling.</summary>
+    private static readonly string[] Decades = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+
     public static IEnumerable<string> All => Units.Keys.Concat(Months.Keys).Concat(Others);
 
     public static bool Knows(string word) => Units.ContainsKey(word) || Months.ContainsKey(word) || Others.Contains(word) || Ordinals.ContainsKey(word) || Quarter(word) is not null;
@@ -56,6 +58,9 @@ internal static class TimeWords
     public static TimeGrain? Unit(string word) => Units.TryGetValue(word, out var unit) ? unit : null;
 
     public static int? Month(string word) => Months.TryGetValue(word, out var month) ? month : null;
+
+    /// <summary>The first year of a decade that is said in words: "eighties"; null for other words.</summary>
+    public static int? Decade(string word) => Array.IndexOf(Decades, word) is >= 0 and var tens ? 1920 + (10 * tens) : null;
 
     public static int? Ordinal(string word) => Ordinals.TryGetValue(word, out var number) ? number : null;
 

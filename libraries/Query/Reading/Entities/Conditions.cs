@@ -58,6 +58,13 @@ internal sealed class Conditions
         return (Combine(rows, draft.Alternatives), Combine(conditions.ofMeasured, draft.Alternatives));
     }
 
+    /// <summary>That rows of a table have, or lead to what has, some values; null for no values.</summary>
+    public static QueryFilter? Among(EntityDraft draft, string table, ValueList<Part> values, Dictionary<Feature, double> features)
+    {
+        var conditions = new Conditions(draft, draft.From(table), null, features);
+        return Combine([.. values.Select(v => conditions.Inner(v, table)).OfType<QueryFilter>()], false);
+    }
+
     public static QueryFilter? Combine(IReadOnlyList<QueryFilter> terms, bool alternatives) => terms.Count switch
     {
         0 => null,

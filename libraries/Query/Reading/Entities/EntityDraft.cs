@@ -197,6 +197,9 @@ internal abstract record Demand
     {
         /// <summary>How many times the same aggregate over all rows it is compared with, instead of literals; null for these.</summary>
         public decimal? OfAll { get; init; }
+
+        /// <summary>The values that those rows have; empty for all of them.</summary>
+        public ValueList<Part> Among { get; init; } = [];
     }
 
     /// <summary>It belongs to the first rows of another table in some order: "in the district with the most people".</summary>

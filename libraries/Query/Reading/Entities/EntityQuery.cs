@@ -477,19 +477,20 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             if (metrics.Find(m => m.As == metric.As) is null)
                 metrics.Add(metric);
-            having.Add(demand.OfAll is { } times ? OfAll(metric, demand.Operator, times) : new QueryFilter.Compare(metric.As!, demand.Operator, demand.Literals));
+            having.Add(demand.OfAll is { } times ? OfAll(metric, demand, times) : new QueryFilter.Compare(metric.As!, demand.Operator, demand.Literals));
         }
 
         return having;
     }
 
     // Where more is said, it may be said of all rows, too.
-    private QueryFilter.Relation OfAll(MetricReference metric, FilterOperator @operator, decimal times)
+    private QueryFilter.Relation OfAll(MetricReference metric, Demand.Counts demand, decimal times)
     {
+        var of = metric.Of ?? table;
         if (draft.Demands.Count > 1)
             Count(Feature.ConditionWithoutTarget);
-        var whole = new SemanticQuery { From = metric.Of ?? table, Metrics = [EntityMetrics.Times(metric with { Of = null, Via = null, As = "reference" }, times)] };
-        return new(new QueryExpression.Named(metric.As!), @operator, new ComparedValue.Scalar(whole));
+        var whole = new SemanticQuery { From = of, Metrics = [EntityMetrics.Times(metric with { Of = null, Via = null, As = "reference" }, times)], Filters = Conditions.Among(draft, of, demand.Among, features) };
+        return new(new QueryExpression.Named(metric.As!), demand.Operator, new ComparedValue.Scalar(whole));
     }
 
     // What is compared with all rows keeps or drops things that are listed.
@@ -518,7 +519,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             if (demand.OfAll is { } times)
             {
                 metrics.Add(metric);
-                judged.Add(OfAll(metric, demand.Operator, times));
+                judged.Add(OfAll(metric, demand, times));
                 continue;
             }
 

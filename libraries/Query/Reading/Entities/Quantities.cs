@@ -109,7 +109,7 @@ internal static class Quantities
         var distinct = false;
         var next = draft.Next(at);
         while (next is { Used: false, Target: MentionTarget.Count or MentionTarget.Distinct or MentionTarget.Aggregate { Function: AggregateFunction.Sum } or MentionTarget.Activity } or { Role: "condition", Target: MentionTarget.Column }
-            || IsAdjective(draft, next))
+            || IsAdjective(draft, next) || IsColumnOfAdjective(draft, next))
         {
             distinct |= next!.Target is MentionTarget.Distinct;
             if (next.Target is not (MentionTarget.Value or MentionTarget.Negation))
@@ -126,6 +126,9 @@ internal static class Quantities
 
         return next is { IsNoun: true, Role: null or "owner" } ? (next, distinct) : (null, false);
     }
+
+    // "how many class G fires": the value's own column before it.
+    private static bool IsColumnOfAdjective(EntityDraft draft, Part? part) => part is { Role: "column of the value" } && IsAdjective(draft, draft.At(part.Index + 1));
 
     // "how many active customers", "number of not cancelled orders": a value says which, right before the noun.
     private static bool IsAdjective(EntityDraft draft, Part? part) =>

@@ -28,11 +28,23 @@ internal sealed class ComparisonRule : EntityRule
                 Text(draft, part, @operator);
             else if (comparison.Trails)
                 Trailing(draft, part, @operator);
-            else if (!Aggregate(draft, part, @operator) && !Numbers(draft, part, @operator))
+            else if (!AnotherNumber(draft, part, @operator) && !Aggregate(draft, part, @operator) && !Numbers(draft, part, @operator))
                 Columns(draft, part, @operator);
         }
 
         Bare(draft);
+    }
+
+    // "more plants than Canada": the number of each against that of another.
+    private static bool AnotherNumber(EntityDraft draft, Part part, FilterOperator @operator)
+    {
+        if (draft.Next(part) is not { Used: false, Target: MentionTarget.Table } counted || draft.Question.Folded.ElementAtOrDefault(counted.Mention!.End) != "than" || OtherRow.After(draft, counted) is not { Count: > 0 } other || other.Any(v => v.Target is not MentionTarget.Value))
+            return false;
+        part.Role = counted.Role = "condition";
+        foreach (var value in other)
+            value.Role = "value";
+        draft.Demands.Add(new Demand.Counts(new Quantity.Count(counted, false), @operator, []) { Place = (part.Sentence, part.Clause), OfAll = 1, Among = other });
+        return true;
     }
 
     private static bool Numbers(EntityDraft draft, Part part, FilterOperator @operator)

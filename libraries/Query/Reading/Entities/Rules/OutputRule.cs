@@ -151,8 +151,8 @@ internal sealed class OutputRule : EntityRule
     private static bool IsShownWith(EntityDraft draft, Part part)
     {
         var clause = draft.Parts.Where(p => p.Sentence == part.Sentence && p.Clause == part.Clause).ToList();
-        return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > (clause.Exists(p => p.Is("their", "its")) ? 0 : 1)
-            && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler || (p.Target is MentionTarget.Table && clause.Exists(c => c.Owner == p)) || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
+        return (draft.Parts[0].Target is MentionTarget.Listing { Which: false } || draft.Parts.All(p => p.Target is not (MentionTarget.Listing or MentionTarget.Count or MentionTarget.Aggregate))) && clause[0] is { Mention: null } opener && opener.Is("with") && clause.Count(p => p.Target is MentionTarget.Column) > (draft.Ranked || clause.Exists(p => p.Is("their", "its")) ? 0 : 1)
+            && clause.TrueForAll(p => p.Target is null or MentionTarget.Column or MentionTarget.And or MentionTarget.Filler or MentionTarget.Order || (p.Target is MentionTarget.Table && clause.Exists(c => c.Owner == p)) || (p.Target is MentionTarget.Value or MentionTarget.Period && draft.At(p.Index - 1) is { Mention: null }));
     }
 
     // "parts with fewer than 10 in stock, name and stock", "members without a visit, names please": a list of columns, or the names, end it.
