@@ -82,7 +82,8 @@ public static class QuestionReader
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.
     private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch
     {
-        MentionTarget.Gradable or MentionTarget.Relation or MentionTarget.Frequent => false,
+        MentionTarget.Relation => question.Mentions.Any(m => m.Target is MentionTarget.Share),
+        MentionTarget.Gradable or MentionTarget.Frequent => false,
         // "total amount of Toys" where there is a column of amounts.
         MentionTarget.Aggregate => ThingMentions.Has(question, mention),
         MentionTarget.Column when ThingMentions.IsGrain(question, mention) => false,

@@ -44,7 +44,7 @@ internal sealed class ModelRecognizer : Recognizer
         Articles(question);
         // "operational" as a state that rows have is no short word for a column oper_from.
         foreach (var value in question.Mentions.Where(m => m is { Target: MentionTarget.Value, Link: LinkKind.Exact, Strength: >= Named } && m.End == m.Start + 1 && question.Words[m.Start].Forms.Any(f => f.Related)).ToList())
-            question.Withdraw(c => c is { Target: MentionTarget.Column, Link: LinkKind.Stem, Strength: < Named } && c.Start == value.Start && c.End == value.End);
+            question.Withdraw(c => c is { Target: MentionTarget.Column column, Link: LinkKind.Stem, Strength: < Named } && c.Start == value.Start && c.End == value.End && question.Lexicon.Reach.From(column.TableName).Steps(((MentionTarget.Value)value.Target).TableName) < TableReach.Nowhere);
         // "car parks" are no parks of cars where a column is called so.
         var names = question.Mentions.Where(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.End - c.Start > 1).ToList();
         if (names.Count > 0)

@@ -26,10 +26,17 @@ internal sealed class RelationRecognizer : Recognizer
 
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same" || Grows(question, i)) && !IsNoun(question, i))
+            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same" || Grows(question, i)) && !IsNoun(question, i) && !IsOutcome(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Relation(), Strength));
         }
     }
+
+    private static readonly string[] Outcomes = ["win", "wins", "won", "winning", "draw", "draws", "drew", "lead", "leads"];
+    private static readonly string[] Contests = ["game", "games", "match", "matches", "fixture", "fixtures"];
+
+    // "how many games did Ajax win", "number of draws": only some end so.
+    private static bool IsOutcome(LinkedQuestion question, int at) => Outcomes.Contains(question.Folded[at])
+        && ((question.Folded[at].EndsWith('s') && at > 0 && question.Folded[at - 1] is "of" or "many" or "home" or "away") || question.Folded.Any(Contests.Contains));
 
     // "cultivars that grow on flat plots", while "how much did sales grow" asks for a change.
     private static bool Grows(LinkedQuestion question, int at) =>

@@ -42,6 +42,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             keys = [.. keys.Where(k => !(k is { Target: MentionTarget.Table, Role: not "shown" } && keys.Any(o => o.Target is MentionTarget.Column && reach.Best(o) is { } column && k.Tables.Contains(column.TableName))))];
         Imply();
         AddUp(keys);
+        CountRows(keys);
         var counted = numbers.Counted(measures, orders);
         return counted is not null && IsCategory(keys, counted) ? Categories(keys, measures, counted) : Things(keys, measures, counted);
     }
@@ -122,6 +123,16 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
             Filters = rows,
             PerGroupTop = new GroupTop(draft.Limit ?? 1, by.As!, [.. within.Select(c => Name(c))], !descending),
         };
+    }
+
+    // "which year had the most releases" of release years: each year is one, so the rows are counted.
+    private void CountRows(List<Part> keys)
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (orders[i].Key is Quantity.Count { Noun: { Target: MentionTarget.Column } counted } && reach.Best(counted) is { } column && keys.Exists(k => k != counted && k.Target is MentionTarget.Column && reach.Best(k) == column))
+                orders[i] = (new Quantity.Count(SuperlativeRule.Occurrences, false), orders[i].Descending);
+        }
     }
 
     private bool IsShared(Part key) => key.Target is MentionTarget.Column && reach.Best(key) is { } column && reach.LeadsTo(column.TableName)

@@ -201,14 +201,23 @@ internal sealed class EntityReader
     // "rating by site": what cannot be added up is averaged, where nothing is to be listed.
     private static void AverageOfEach(EntityDraft draft)
     {
-        if (draft is not { Thing: null, Groups.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } number } rated }, Quantity.Value { Noun: { Target: MentionTarget.Column } kind }] }
+        if (draft is not { Groups.Count: 0, Ranked: false, Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column, Strongest: { } number } rated }, ..] } || Kind(draft, number) is not { } kind
             || draft.Column(number) is not { Kind: ColumnKind.Fact, DefaultAggregate: AggregateFunction.Avg, Additive: Additivity.None } || !draft.IsCategory(kind) || draft.At(kind.Index - 1)?.Target is not MentionTarget.Grouping || draft.Parts.Any(p => p.Target is MentionTarget.Listing))
             return;
         draft.Outputs.Clear();
         draft.Outputs.Add(new Quantity.Aggregate(AggregateFunction.Avg, rated));
         draft.Groups.Add(kind);
-        draft.Assumptions.Add($"Averaged: {draft.Column(number)!.Label.ToLowerInvariant()} for each {draft.Column(kind.Strongest!)!.Label.ToLowerInvariant()}.");
+        (draft.Thing, kind.Role) = (null, "group");
+        draft.Assumptions.Add($"Averaged: {draft.Column(number)!.Label.ToLowerInvariant()} for each {(kind.Strongest is { } of ? draft.Column(of)!.Label : draft.Table(kind.Tables[0])!.Label).ToLowerInvariant()}.");
     }
+
+    // What the numbers are told by: a column, or things that their rows lead to ("sizes by cause" where causes have a table).
+    private static Part? Kind(EntityDraft draft, MentionTarget.Column number) => draft switch
+    {
+        { Thing: null, Outputs: [_, Quantity.Value { Noun: { Target: MentionTarget.Column } kind }] } => kind,
+        { Thing: { } things, Outputs.Count: 1 } when things.Tables[0] != number.TableName && draft.Leads(number.TableName, things.Tables[0]) => things,
+        _ => null,
+    };
 
     // "number of turbines and capacity per grid company": of each group all of them.
     private static void SumOfEach(EntityDraft draft)

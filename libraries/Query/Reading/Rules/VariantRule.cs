@@ -24,6 +24,9 @@ internal sealed class VariantRule : ReadingRule
         {
             item.Role = "share";
             draft.Shared = true;
+            // "what share of fires led to an evacuation".
+            foreach (var verb in draft.Unused<MentionTarget.Relation>().ToList())
+                verb.Role = "relates";
         }
 
         foreach (var item in draft.Unused<MentionTarget.Running>().Take(1).ToList())

@@ -66,9 +66,12 @@ internal sealed class MissingRule : EntityRule
     private static bool IsBeing(EntityDraft draft, Part part) => draft.At(part.Index - 1) is { Target: MentionTarget.Listing { Which: true } } who && (who.Text.EndsWith(" are", StringComparison.Ordinal) || who.Text.EndsWith(" were", StringComparison.Ordinal) || who.Text.EndsWith(" is", StringComparison.Ordinal))
         || (part.Index == 0 && part.Text.EndsWith("ed", StringComparison.Ordinal) && draft.Parts.Any(p => p.Target is MentionTarget.Aggregate));
 
+    // "the best game on a Sony handheld": the last noun of a phrase that lies within the question.
+    private static bool IsOfKind(EntityDraft draft, Part part) => draft.At(part.Index - 1) is { Target: MentionTarget.Value, Role: "value" } kind && kind.Mention!.End == part.Mention!.Start && draft.At(kind.Index - 1) is { Mention: null } article && article.Is("a", "an", "the") && draft.At(article.Index - 1) is { Mention: null } before && ClauseWords.Belonging.Contains(before.Text);
+
     // "visits that were no-shows", "remote employees", "the longest surgery": a column of yes and no says which rows are meant.
     private static bool IsFlag(EntityDraft draft, Part part) =>
         part is { Used: false, Target: MentionTarget.Column } && draft.IsTruth(part)
-        && (draft.Column(part.Strongest!)?.Computation is not null || IsBeing(draft, part) || part.Clause > 0 || draft.At(part.Index - 1)?.Target is MentionTarget.Gradable { Compares: false } || IsOfCounted(draft, part) || IsKept(draft, part)
+        && (draft.Column(part.Strongest!)?.Computation is not null || IsBeing(draft, part) || part.Clause > 0 || draft.At(part.Index - 1)?.Target is MentionTarget.Gradable { Compares: false } || IsOfCounted(draft, part) || IsKept(draft, part) || IsOfKind(draft, part)
             || (draft.At(part.Index - 1)?.Target is MentionTarget.Table && part.Text.EndsWith("ed", StringComparison.Ordinal)) || draft.At(part.Index - 1)?.Is("is", "are", "was", "were") == true || (draft.At(part.Index + 1) is { } thing && (thing.Target is MentionTarget.Table || draft.IsKeyOfLedger(thing)) && thing.Mention!.Start == part.Mention!.End));
 }

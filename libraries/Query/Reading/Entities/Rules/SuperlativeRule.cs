@@ -95,6 +95,16 @@ internal sealed class SuperlativeRule : EntityRule
                 next = owned;
         }
 
+        // "the most user votes" of user scores and votes: the last noun is what there is most of.
+        if (next is { Target: MentionTarget.Column, Used: false, Mention.Link: LinkKind.Part or LinkKind.General } modifier && draft.At(next.Index + 1) is { Target: MentionTarget.Column, Used: false } last && last.Mention!.Start == modifier.Mention!.End
+            && draft.IsNumber(last) && modifier.Mention.Strength < last.Mention.Strength && !modifier.Columns.Any(c => last.Columns.Any(v => v.Target == c.Target)) && Quantities.Read(draft, last, "ranked by") is { } amount)
+        {
+            part.Role = "superlative";
+            modifier.Role = "part of the name";
+            Rank(draft, amount, largest, part);
+            return;
+        }
+
         // "the most recent", "the most popular": the adjective says what.
         if (next is { Target: MentionTarget.Frequent or MentionTarget.Gradable { Compares: false } } && next.Mention!.Start == part.Mention!.End)
         {
