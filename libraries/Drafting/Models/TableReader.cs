@@ -20,17 +20,17 @@ internal static class TableReader
 
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 
-    public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
+    public static TableSketch Read(TableProfile profile, Identifiers names, DatasetWords dataset, List<DraftNote> notes)
     {
         var written = NameWords.Split(profile.Name);
         var isStored = profile.Columns.Any(c => c.Name is not null);
         var name = isStored ? profile.Name : names.Of(written, "table");
-        var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
+        var words = dataset.Meaning(written.Count > 1 && Prefixes.Contains(written[0]) ? [.. written.Skip(1)] : written, null);
         // The rows of expenses_2025 are expenses, those of orders_export are orders.
         while (words.Count > 1 && (words[^1].All(char.IsAsciiDigit) || RowNouns.IsOfFiles(words[^1])))
             words = [.. words.SkipLast(1)];
         words = [.. words.SkipLast(1), .. RowNouns.Parted(words[^1])];
-        var columns = isStored ? StoredColumns(profile, notes) : Columns(profile, name, notes);
+        var columns = isStored ? StoredColumns(profile, dataset, notes) : Columns(profile, name, dataset, notes);
         var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)
             Decide(column, table);
@@ -52,7 +52,7 @@ internal static class TableReader
         && table.Columns.Any(c => c != table.Key && c.Has(Parties)) && !table.Columns.Any(c => c.Kind == ColumnKind.Fact && (c.Has(Pieces) || (c != column && c.Has("price", "amount", "total", "revenue", "net"))));
 
     // Names are as they are. Two that differ by underscores alone lead a header to both, which no plugin may; the second cannot be asked for.
-    private static List<ColumnSketch> StoredColumns(TableProfile profile, List<DraftNote> notes)
+    private static List<ColumnSketch> StoredColumns(TableProfile profile, DatasetWords dataset, List<DraftNote> notes)
     {
         var names = new HashSet<string>();
         var columns = new List<ColumnSketch>();
@@ -62,13 +62,13 @@ internal static class TableReader
             if (!names.Add(column.Name!.Replace("_", "", StringComparison.Ordinal)))
                 notes.Add(new DraftNote(DraftNoteKind.LeftOut, profile.Name, null, $"'{column.Name}' differs from another column by underscores alone and is left out."));
             else
-                columns.Add(new ColumnSketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place, profile.Name));
+                columns.Add(Sketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place, profile.Name, dataset));
         }
 
         return columns;
     }
 
-    private static List<ColumnSketch> Columns(TableProfile profile, string table, List<DraftNote> notes)
+    private static List<ColumnSketch> Columns(TableProfile profile, string table, DatasetWords dataset, List<DraftNote> notes)
     {
         var names = new Identifiers(LongestName, StoredNames.Reserved);
         var headers = new HashSet<string>();
@@ -86,17 +86,21 @@ internal static class TableReader
 
         // Headers that are names already come first, and no other column gets a name that is somebody's header: an upload would mix them up.
         var plain = columns.ToLookup(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key);
-        var named = plain[true].Select(c => Named(c.Column, c.Place, table, names)).ToList();
+        var named = plain[true].Select(c => Named(c.Column, c.Place, table, names, dataset)).ToList();
         names.Reserve(headers);
-        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, table, names)));
+        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, table, names, dataset)));
         return [.. named.OrderBy(c => c.Place)];
     }
 
-    private static ColumnSketch Named(ColumnProfile column, int place, string table, Identifiers names)
+    private static ColumnSketch Named(ColumnProfile column, int place, string table, Identifiers names, DatasetWords dataset)
     {
         var words = NameWords.Split(column.Header);
-        return new ColumnSketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place, table);
+        return Sketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place, table, dataset);
     }
+
+    // "tel" is a telescope where the rows are telescopes.
+    private static ColumnSketch Sketch(ColumnProfile column, string name, IReadOnlyList<string> words, int place, string table, DatasetWords dataset) =>
+        new(column, name, words, place, dataset.Meaning(NameWords.WithNoun(words, table), column));
 
     private static void Decide(ColumnSketch column, TableSketch table)
     {
