@@ -62,9 +62,15 @@ internal sealed class DatasetWords
         var meaning = new List<string>();
         for (var i = 0; i < words.Count; i++)
             meaning.AddRange((Said(words, i, column) ?? NameWords.Expand(words, i)).Split(' '));
+        // "dba_name".
+        if (meaning is ["business", "name", "name"])
+            meaning.RemoveAt(2);
         // StatusCur: the current status.
         return meaning is [.. var rest, "current"] && words[^1] != "current" ? ["current", .. rest] : meaning;
     }
+
+    /// <summary>Whether the name of a table has the word.</summary>
+    public bool IsOfTable(string word) => ofTables.Contains(NameWords.Singular(word));
 
     private void Add(SortedSet<string> full, string name)
     {

@@ -43,6 +43,8 @@ public static class ModelDrafter
             RowNouns.Give(tables[0]);
         }
 
+        RowNouns.GiveNames(tables);
+
         var metrics = MetricDrafter.Draft(tables);
         var model = new ModelDefinition
         {

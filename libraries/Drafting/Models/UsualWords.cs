@@ -19,6 +19,7 @@ internal static class UsualWords
         ["percent"] = ["percentage"],
         ["description"] = ["details"],
         ["city"] = ["town"],
+        ["business name"] = ["dba"],
     };
 
     public static IEnumerable<string> For(ColumnSketch column)
