@@ -208,7 +208,7 @@ internal static class Flag
     public static IReadOnlyList<string> Words(ColumnSketch column)
     {
         var words = column.Meaning.ToList();
-        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can")
+        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can" or "had" or "are")
             words.RemoveAt(0);
         if (words.Count > 1 && words[^1] is "flag" or "yn" or "ind" or "indicator")
             words.RemoveAt(words.Count - 1);

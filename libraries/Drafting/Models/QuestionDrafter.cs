@@ -46,13 +46,15 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
             return;
         var label = main.Label.ToLowerInvariant();
         Ask([label, $"what is the {label}"], new JsonObject { ["metrics"] = List(main.Name) }, true);
-        foreach (var (phrase, column) in Groups(table).Select(g => (Phrase(g), Column(table, g))).Concat(Related(table)).Take(3))
+        foreach (var (phrase, column, isFlag) in Groups(table).Select(g => (Phrase(g), Column(table, g), g.IsFlag)).Concat(Related(table).Select(r => (r.Phrase, r.Column, false))).Take(3))
         {
             Ask([$"{label} by {phrase}"], Grouped(main.Name, column), true);
             var top = Grouped(main.Name, column);
             top["order_by"] = List($"{main.Name} desc");
             top["limit"] = "{n}";
-            Ask([$"top {{n}} {Plural(phrase)} by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
+            // Yes and no have no order worth asking for.
+            if (!isFlag)
+                Ask([$"top {{n}} {Plural(phrase)} by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
         }
 
         if (Groups(table).FirstOrDefault(c => c.Type == ColumnType.Text) is { } sliced)

@@ -34,7 +34,7 @@ internal static class TableReader
         var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)
             Decide(column, table);
-        ColumnLabels.Give(table);
+        ColumnLabels.Give(table, dataset);
         table.Whole = Whole(table);
         table.Key = Key(table);
         table.Time = Time(table);
