@@ -196,7 +196,7 @@ internal sealed class MetricDrafter
 
     // A header without a letter that names may have is said as it is written.
     private static string Phrase(ColumnSketch column) =>
-        NameWords.Split(column.Profile.Header).Count > 0 ? string.Join(' ', column.Meaning) : column.Label.ToLowerInvariant();
+        NameWords.Split(column.Profile.Header).Count > 0 ? NameWords.Phrase(column.Meaning) : column.Label.ToLowerInvariant();
 
     private static string Without(string phrase, string word) => phrase.StartsWith($"{word} ", StringComparison.Ordinal) ? phrase[(word.Length + 1)..] : phrase;
 }

@@ -19,6 +19,14 @@ internal static class NameWords
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
+            // "CapacityMWe" is a capacity in MWe.
+            if (UnitWords.LengthAt(name, i) is > 0 and var unit)
+            {
+                text.Append(' ').Append(name[i..(i + unit)].ToLowerInvariant()).Append(i + unit < name.Length && char.IsUpper(name[i + unit]) ? " " : "");
+                i += unit - 1;
+                continue;
+            }
+
             // "unitPrice", "XMLFile": a capital begins a word after a small letter, or before one within capitals. "kWh", "pH" and "eMail" are one word.
             var begins = char.IsUpper(c) && i > 0 && !(char.IsLower(name[i - 1]) && (i == 1 || !char.IsLetterOrDigit(name[i - 2])))
                 && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
@@ -79,9 +87,12 @@ internal static class NameWords
     /// <summary>A phrase for people: "Customer address line1".</summary>
     public static string Label(IReadOnlyList<string> words)
     {
-        var text = string.Join(' ', words.Select(w => w == "id" ? "ID" : w));
+        var text = Phrase(words.Select(w => w == "id" ? "ID" : w));
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>Words with units as people write them: "capacity MWe".</summary>
+    public static string Phrase(IEnumerable<string> words) => string.Join(' ', words.Select(UnitWords.Write));
 
     /// <summary>One of several: orders → order, categories → category, boxes → box.</summary>
     public static string Singular(string word) => word switch
