@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NlSql.Drafting.Profiling;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Drafting.Models;
@@ -94,7 +95,7 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
 
     /// <summary>The columns that rows are best grouped by: few values, not all the same.</summary>
     public static IEnumerable<ColumnSketch> Groups(TableSketch table) => table.Columns
-        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && !c.Pii && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("zip", "postal", "postcode"))
+        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && !c.Pii && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has(UsualTypes.PostalCodes))
         .OrderBy(c => c.Type == ColumnType.Text ? 0 : 1).ThenBy(c => c.Has(Usual) ? 0 : 1).ThenBy(c => c.Place);
 
     private void Ask(IReadOnlyList<string> asks, JsonObject query, bool suggest, params QuestionSlot[] slots)

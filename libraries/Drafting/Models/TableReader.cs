@@ -10,6 +10,12 @@ internal static class TableReader
     private const int FewestOfFlags = 20;
     private const int FirstPaper = 100;
 
+    private const int MostOfASort = 200;
+
+    // Whole numbers that tell areas and seasons apart, and those that registers of a country give.
+    private static readonly string[] Sorts = ["district", "ward", "precinct", "zone", "sector", "division", "borough", "region", "beat", "constituency", "season"];
+    private static readonly string[] Areas = ["fips", "tract", "geoid"];
+
     private static readonly string[] NoSum = ["unit", "each", "per", "list", "average", "hourly", "daily", "nightly", "base", "standard"];
     private static readonly string[] Parties = ["customer", "client", "buyer", "sender", "guest", "member", "passenger", "patient", "tenant"];
     private static readonly string[] Pieces = ["quantity", "units", "pieces", "bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "seats", "items", "nights"];
@@ -124,13 +130,13 @@ internal static class TableReader
             ColumnType.Integer or ColumnType.Decimal => column.IsFlag || IsCode(column) ? ColumnKind.Dimension : IsNumberOfRow(column, table) ? ColumnKind.Id : NumberKind(column),
             _ when column.Hidden => ColumnKind.Text,
             // A code that rows share says of what sort they are, unless it turns out to refer to another table.
-            _ when column.IsKeyLike && !column.Has("zip", "postal") && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
+            _ when column.IsKeyLike && !column.Has(UsualTypes.PostalCodes) && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
             _ => IsProse(column) ? ColumnKind.Text : ColumnKind.Dimension,
         };
     }
 
     private static bool IsCode(ColumnSketch column) =>
-        column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity");
+        (column.Has("phone", "telephone", "fax", "mobile", "iban", "isbn") || column.Has(UsualTypes.PostalCodes)) && !column.Has("count", "quantity");
 
     // None or one of something, so far.
     private static bool IsNumberOf(ColumnSketch column) =>
@@ -157,7 +163,10 @@ internal static class TableReader
         if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number", "rate", "price", "fee", "cost", "pay", "wage", "charge", "amount"))
             return ColumnKind.Dimension;
         // Steps of a scale are grouped by, not added up.
-        if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class"))
+        if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class", "comparison"))
+            return ColumnKind.Dimension;
+        // District 7 is seven of nothing.
+        if (IsOfASort(column))
             return ColumnKind.Dimension;
         // The lid of lessons and the lno of learners: a letter, and that it is a number.
         if (column is { IsUnique: true, Type: ColumnType.Integer, Words: [{ Length: 3 } own] } && own[1..] is "id" or "no" or "nr")
@@ -171,6 +180,10 @@ internal static class TableReader
             ? ColumnKind.Id
             : ColumnKind.Fact;
     }
+
+    /// <summary>Whether whole numbers tell districts, wards or seasons apart.</summary>
+    public static bool IsOfASort(ColumnSketch column) => column.Type == ColumnType.Integer && column.Meaning[0] != "number"
+        && (Sorts.Contains(column.Meaning[^1]) ? column.Profile.Distinct <= MostOfASort : Areas.Contains(column.Meaning[^1]));
 
     private static bool IsProse(ColumnSketch column) =>
         column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60

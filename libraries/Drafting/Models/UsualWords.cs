@@ -8,6 +8,7 @@ internal static class UsualWords
         ["date of birth"] = ["birthday", "birth date"],
         ["zip code"] = ["postal code", "postcode"],
         ["zip"] = ["zip code", "postal code", "postcode"],
+        ["zipcode"] = ["zip code", "zip", "postal code", "postcode"],
         ["p code"] = ["postcode", "postal code"],
         ["postal code"] = ["zip code", "postcode"],
         ["country"] = ["nation"],
