@@ -88,7 +88,8 @@ internal static class NameWords
     public static string Label(IReadOnlyList<string> words)
     {
         var text = Phrase(words.Select(w => w == "id" ? "ID" : w));
-        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+        // A pH has no capital p.
+        return text.Length == 0 || UnitWords.Write(words[0]) != words[0] ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     /// <summary>Words with units as people write them: "capacity MWe".</summary>

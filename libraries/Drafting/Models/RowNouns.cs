@@ -89,10 +89,11 @@ internal static class RowNouns
         if (Happenings.Contains(own))
             return null;
         var name = table.Columns.FirstOrDefault(c => c is { Place: <= LastOfNames, Type: ColumnType.Text, Pii: false, Hidden: false, Meaning: [_, .., "name"] } && c.Profile.Distinct >= table.Profile.Rows * NearlyAll);
-        return name is null || name.Meaning.Any(w => Kinds.Contains(w) || w.Any(char.IsDigit)) || NameWords.Singular(name.Meaning[^2]) == own ? null : [.. name.Meaning.SkipLast(2), NameWords.Singular(name.Meaning[^2])];
+        return name is null || name.Meaning.Any(w => Kinds.Contains(w) || w.Any(char.IsDigit)) || NameWords.Singular(name.Meaning[^2]) is not { Length: >= ShortestThing } thing || thing == own || NameWords.IsShort(thing, own) ? null : [.. name.Meaning.SkipLast(2), thing];
     }
 
     private const int LastOfNames = 2;
+    private const int ShortestThing = 4;
     private const double NearlyAll = 0.95;
 
     // What is done to something that has a name.
@@ -100,7 +101,7 @@ internal static class RowNouns
 
     // What says which name it is, and not of what.
     private static readonly string[] Kinds =
-        ["first", "last", "middle", "full", "given", "family", "user", "nick", "display", "short", "long", "common", "generic", "scientific", "latin", "official", "legal", "trade", "trading", "registered", "preferred", "local", "english", "native", "original", "alternative", "alternate", "file", "host", "column", "field", "type", "category", "group", "code", "the", "of", "in"];
+        ["first", "last", "middle", "full", "given", "family", "user", "nick", "real", "stage", "pen", "display", "short", "long", "common", "generic", "scientific", "latin", "official", "legal", "trade", "trading", "registered", "preferred", "local", "english", "native", "original", "alternative", "alternate", "file", "host", "column", "field", "type", "category", "group", "code", "the", "of", "in"];
 
     // "stu" of students: every letter of it is in the longer word, in order.
     private static bool IsShort(string word, string full)

@@ -5,7 +5,7 @@ internal static class UnitWords
 {
     private static readonly string[] Written =
     [
-        "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "MWe", "MWt", "MWth", "GWe", "kWp", "MWp", "kVA", "MVA", "MVAr", "kV", "mAh", "kJ", "MJ", "GJ", "TJ", "Hz", "kHz", "MHz", "GHz", "dB", "dBA", "dBm", "pH", "kPa", "hPa", "MPa", "kN",
+        "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "MWe", "MWt", "MWth", "GWe", "kWp", "MWp", "kVA", "MVA", "MVAr", "kV", "mAh", "kJ", "MJ", "GJ", "TJ", "Hz", "kHz", "MHz", "GHz", "dB", "dBA", "dBm", "pH", "kPa", "hPa", "MPa", "kN",
         "kbps", "Mbps", "Gbps", "GB", "MB", "TB", "KB", "BTU", "CO2", "NO2", "SO2", "O3", "EUR", "USD", "GBP", "CHF",
     ];
 

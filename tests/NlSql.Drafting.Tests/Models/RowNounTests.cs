@@ -17,6 +17,8 @@ public sealed class RowNounTests
     [InlineData("plants", "Id|Country Name|Size", null)]
     [InlineData("accounts", "id|customer_name|ctry_code", null)]
     [InlineData("files", "id|short_name|ctry_code", null)]
+    [InlineData("clients", "id|cli_name|ctry_code", null)]
+    [InlineData("authors", "id|real_name|ctry_code", null)]
     [InlineData("orders", "id|product_name|ctry_code", null)]
     public void Draft_TableWithNamesOfSomething_IsCalledSoToo(string name, string headers, string? synonym) =>
         Assert.Equal(synonym is null ? [] : [synonym], Draft(name, headers, "1|Alder One|US", "2|Birch Two|FR", "3|Cedar Three|US").FindTable(name)!.Synonyms);

@@ -19,6 +19,7 @@ public sealed class UnitTests
     [InlineData("noise_dB", "noise_db", "Noise dB")]
     [InlineData("peak_kW", "peak_kw", "Peak kW")]
     [InlineData("price_eur", "price_eur", "Price EUR")]
+    [InlineData("pH", "ph", "pH")]
     // What is no unit keeps its name.
     [InlineData("Speed_kmh", "speed_kmh", "Speed kmh")]
     [InlineData("Area_SqMi", "area_sq_mi", "Area square miles")]
