@@ -4,7 +4,7 @@ using NlSql.SemanticModel.Definitions;
 namespace NlSql.Drafting.Models;
 
 /// <summary>A column in the making: its profile, its words, and what was decided so far.</summary>
-internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnlyList<string> words, int place, string table)
+internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnlyList<string> words, int place, IReadOnlyList<string> meaning)
 {
     public ColumnProfile Profile => profile;
 
@@ -14,7 +14,7 @@ internal sealed class ColumnSketch(ColumnProfile profile, string name, IReadOnly
     public IReadOnlyList<string> Words => words;
 
     /// <summary>The words with abbreviations written out: <c>tel</c> is a telescope where the rows are telescopes.</summary>
-    public IReadOnlyList<string> Meaning { get; } = NameWords.Expand(NameWords.WithNoun(words, table));
+    public IReadOnlyList<string> Meaning => meaning;
 
     /// <summary>Whether the column is stored already: its name and type cannot be chosen any more.</summary>
     public bool IsStored => profile.Name is not null;

@@ -24,7 +24,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
     private static readonly string[] OfOne = ["unit", "each", "per", "hourly", "daily"];
 
     private static readonly string[] NeverAdded =
-        ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "score", "rating", "stars", "star", "rank", "ranking",
+        ["price", "rate", "ratio", "percent", "percentage", "average", "mean", "median", "min", "max", "minimum", "maximum", "age", "year", "years", "score", "rating", "stars", "star", "rank", "ranking",
          "latitude", "longitude", "level", "temperature", "humidity", "pressure", "speed", "height", "weight", "index", "grade", "share", "salary", "wage", "limit", "capacity", "size", "version",
          "gpa", "csat", "nps", "response", "latency", "ppm", "ppb", "co2", "ph", "voltage", "volt", "volts", "battery", "rssi", "signal", "decibel", "lux", "noise", "concentration", "density", "rpm", "bpm"];
 
@@ -43,7 +43,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
             return None;
         if (UnitPrice.Is(column) && !column.Has("rate"))
             return UnitPrice.Measurement;
-        var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)));
+        var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)) && !(w == "capacity" && column.Meaning.Any(UnitWords.IsOfPower)));
         var additive = never || (column.Has(Money) && column.Has(OfOne)) || column.Profile.Percent || IsFraction(column) ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
         var aggregate = column.Has("latitude", "longitude", "year", "version")
             ? (AggregateFunction?)null

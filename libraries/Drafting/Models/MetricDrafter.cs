@@ -196,7 +196,7 @@ internal sealed class MetricDrafter
 
     // A header without a letter that names may have is said as it is written.
     private static string Phrase(ColumnSketch column) =>
-        NameWords.Split(column.Profile.Header).Count > 0 ? string.Join(' ', column.Meaning) : column.Label.ToLowerInvariant();
+        NameWords.Split(column.Profile.Header).Count > 0 ? NameWords.Phrase(column.Meaning) : column.Label.ToLowerInvariant();
 
     private static string Without(string phrase, string word) => phrase.StartsWith($"{word} ", StringComparison.Ordinal) ? phrase[(word.Length + 1)..] : phrase;
 }
@@ -208,7 +208,7 @@ internal static class Flag
     public static IReadOnlyList<string> Words(ColumnSketch column)
     {
         var words = column.Meaning.ToList();
-        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can")
+        if (words.Count > 1 && words[0] is "is" or "has" or "was" or "can" or "had" or "are")
             words.RemoveAt(0);
         if (words.Count > 1 && words[^1] is "flag" or "yn" or "ind" or "indicator")
             words.RemoveAt(words.Count - 1);

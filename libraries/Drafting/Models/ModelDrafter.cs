@@ -22,7 +22,8 @@ public static class ModelDrafter
         var notes = new List<DraftNote>();
         var names = new Identifiers(LongestTable);
         profiles = ModelSize.Fit(profiles, notes);
-        var tables = profiles.Select(p => TableReader.Read(p, names, notes)).ToList();
+        var words = DatasetWords.Of(profiles);
+        var tables = profiles.Select(p => TableReader.Read(p, names, words, notes)).ToList();
         if (tables.Count == 0 || tables.Exists(t => t.Columns.Count == 0))
             throw new ArgumentException("A model needs a table, and a table a column with a name.", nameof(profiles));
         var (sure, likely) = RelationshipFinder.Find(tables);
@@ -41,6 +42,8 @@ public static class ModelDrafter
             TableReader.Part(tables[0]);
             RowNouns.Give(tables[0]);
         }
+
+        RowNouns.GiveNames(tables);
 
         var metrics = MetricDrafter.Draft(tables);
         var model = new ModelDefinition

@@ -5,29 +5,6 @@ namespace NlSql.Drafting.Models;
 /// <summary>The words of a header or file name: <c>custAddrLine1</c> → cust addr line1 → customer address line1.</summary>
 internal static class NameWords
 {
-    private static readonly Dictionary<string, string> Abbreviations = Pairs(
-        """
-        acc account, acct account, addl additional, addr address, adm admission, agt agent, amt amount, apt apartment, asgn assigned, avg average,
-        bal balance, bdg budget, bgt budget, bkg booking, bldg building, cap capacity, cat category, cd code, chg charge, clm claim, cncl cancellation, cnt count, cntry country,
-        compl completed, cov coverage, crtd created, ctry country, curr currency, cust customer, cxl cancellation, dept department, desc description,
-        descr description, dest destination, diag diagnosis, disc discount, disch discharge, dist distance, dlv delivery, dlvd delivered, dlvry delivery,
-        dly daily, dob date of birth, dt date, dur duration, dx diagnosis, ea each, edu education, emp employee, enr enrolment, equip equipment, fcst forecast, flg flag,
-        flr floor, fmt format, fname first name, freq frequency, gend gender, grp group, hh household, hol holiday, hosp hospital, hrs hours,
-        idx index, incid incident, insp inspection, inv invoice, lang language, lat latitude, len length, lic license, lname last name, lng longitude,
-        loc location, lon longitude, lvl level, mach machine, maint maintenance, meth method, mfg manufacturing, mfr manufacturer, mgr manager, mins minutes,
-        mkt market, mktg marketing, mrgn margin, mth month, mthly monthly, nbr number, nm name, no number, num number, occ occupation, ord order,
-        org organization, orig origin, pat patient, pct percent, perf performance, phys physician, pmt payment, pol policy, pop population, prc price,
-        prem premium, prio priority, proc procedure, prod product, promo promotion, prop property, pr price, pts points, px price, pymt payment, qtr quarter, qty quantity,
-        readm readmission, ref reference, resp response, rev revenue, rsn reason, rtg rating, sal salary, sched scheduled, seg segment, sev severity, shft shift,
-        spd speed, src source, stat status, stk stock, sts status, subcat subcategory, supp supplier, supv supervisor, svc service, tel telephone,
-        tgt target, tix tickets, tkt ticket, tm time, tmp temperature, temp temperature, tot total, trng training, trx transaction, ttl total, txn transaction, typ type,
-        unemp unemployment, val value, veh vehicle, vend vendor, vol volume, wgt weight, whse warehouse, wk week, wkly weekly, wt weight, yr year, yrs years,
-        appt appointment, arpt airport, bene beneficiary, benef beneficiaries, canc cancelled, chnl channel, cls class, clr colour, crs course, drv driver, drvr driver,
-        evt event, flt flight, lrn learner, lrnr learner, ltr litres, mat material, mbr member, obs observations, pax passengers, pcl parcel, pkg package, proj project,
-        rcvd received, recd received, rte route, sess session, sz size, xfr transferred, tlk talk, categ category, depo deposit, dmg damage, bkd booked, purch purchase,
-        cancld cancelled, doz dozen, hd head, cnty county, hndlr handler, wx weather, mname middle name
-        """);
-
     private static readonly Dictionary<string, string> Latin = Pairs(
         """
         ä ae, ö oe, ü ue, ß ss, à a, á a, â a, ã a, å a, æ ae, ç c, è e, é e, ê e, ë e, ì i, í i, î i, ï i, ñ n, ò o, ó o,
@@ -42,6 +19,14 @@ internal static class NameWords
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
+            // "CapacityMWe" is a capacity in MWe.
+            if (UnitWords.LengthAt(name, i) is > 0 and var unit)
+            {
+                text.Append(' ').Append(name[i..(i + unit)].ToLowerInvariant()).Append(i + unit < name.Length && char.IsUpper(name[i + unit]) ? " " : "");
+                i += unit - 1;
+                continue;
+            }
+
             // "unitPrice", "XMLFile": a capital begins a word after a small letter, or before one within capitals. "kWh", "pH" and "eMail" are one word.
             var begins = char.IsUpper(c) && i > 0 && !(char.IsLower(name[i - 1]) && (i == 1 || !char.IsLetterOrDigit(name[i - 2])))
                 && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
@@ -61,33 +46,54 @@ internal static class NameWords
     }
 
     /// <summary>The words with abbreviations written out.</summary>
-    public static IReadOnlyList<string> Expand(IEnumerable<string> words) =>
-        [.. words.Select((w, i) => Expand(w, i, words.Count())).SelectMany(w => w.Split(' '))];
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> words) => [.. Enumerable.Range(0, words.Count).SelectMany(i => Expand(words, i).Split(' '))];
 
     /// <summary>The words of a column's name, the first of which is written out where it is short for what the rows of its table are: <c>Tel_Name</c> of telescopes.</summary>
     public static IReadOnlyList<string> WithNoun(IReadOnlyList<string> words, string table) =>
-        words is [var first, _, ..] && Abbreviations.ContainsKey(first) && Split(table) is [.., var rows] && Singular(rows) is var noun && IsShort(first, noun)
+        words is [var first, _, ..] && Abbreviations.Knows(first) && Split(table) is [.., var rows] && Singular(rows) is var noun && IsShort(first, noun)
             ? [noun, .. words.Skip(1)] : words;
 
     /// <summary>Whether a word is the beginning of a longer one: <c>art</c> of artist.</summary>
     public static bool IsShort(string word, string longer) => word.Length >= 3 && longer.Length >= word.Length + 2 && longer.StartsWith(word, StringComparison.Ordinal);
 
-    /// <summary>Whether some of the words are of another language, and <see cref="Expand(IEnumerable{string})"/> says what they mean.</summary>
-    public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.ContainsKey(w) && GermanWords.Meaning(w) is not null);
+    /// <summary>Whether some of the words are of another language, and <see cref="Expand(IReadOnlyList{string})"/> says what they mean.</summary>
+    public static bool AreForeign(IEnumerable<string> words) => words.Any(w => !Abbreviations.Knows(w) && GermanWords.Meaning(w) is not null);
 
+    /// <summary>One of the words, written out by what it usually stands for.</summary>
     // "no" is a number only behind what is numbered: order no, but no show; "n" only before what is counted.
-    private static string Expand(string word, int place, int count) =>
-        word == "n" && place == 0 && count > 1 ? "number" : word == "no" && (place == 0 || place < count - 1) && count > 1 ? word : Abbreviations.TryGetValue(word, out var full) ? full
-        // "txns" are transactions.
-        : word.Length > 3 && word[^1] == 's' && Abbreviations.TryGetValue(word[..^1], out var one) && !one.Contains(' ', StringComparison.Ordinal) ? Plural(one)
-        : GermanWords.Meaning(word) ?? word;
+    public static string Expand(IReadOnlyList<string> words, int place)
+    {
+        var (word, count) = (words[place], words.Count);
+        if (count > 1 && (word == "n" ? place == 0 : word == "no" && (place == 0 || place < count - 1)))
+            return word == "n" ? "number" : word;
+        // "sq mi", which is no mile.
+        if (place > 0 && words[place - 1] == "sq" && Squares.TryGetValue(word, out var side))
+            return side;
+        if (word == "sq" && place + 1 < count && Squares.ContainsKey(words[place + 1]))
+            return "square";
+        // Structures lost, but a structure type.
+        if (word == "struct" && place + 1 < count && IsDone(words[place + 1]))
+            return "structures";
+        return Abbreviations.Of(word) is { } full ? full
+            // "txns" are transactions.
+            : word.Length > 3 && word[^1] == 's' && Abbreviations.Of(word[..^1]) is { } one && !one.Contains(' ', StringComparison.Ordinal) ? Plural(one)
+            : GermanWords.Meaning(word) ?? word;
+    }
+
+    private static readonly Dictionary<string, string> Squares = Pairs("mi miles, ft feet, km kilometres, m metres, yd yards, in inches");
+
+    private static bool IsDone(string word) => word == "lost" || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal));
 
     /// <summary>A phrase for people: "Customer address line1".</summary>
     public static string Label(IReadOnlyList<string> words)
     {
-        var text = string.Join(' ', words.Select(w => w == "id" ? "ID" : w));
-        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+        var text = Phrase(words.Select(w => w == "id" ? "ID" : w));
+        // A pH has no capital p.
+        return text.Length == 0 || UnitWords.Write(words[0]) != words[0] ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>Words with units as people write them: "capacity MWe".</summary>
+    public static string Phrase(IEnumerable<string> words) => string.Join(' ', words.Select(UnitWords.Write));
 
     /// <summary>One of several: orders → order, categories → category, boxes → box.</summary>
     public static string Singular(string word) => word switch

@@ -15,7 +15,7 @@ public static class PersonalData
     /// <summary>What the columns of a table tell of persons, by their place; those that tell nothing are left out.</summary>
     public static IReadOnlyDictionary<int, PersonalKind> Of(TableProfile profile)
     {
-        var table = TableReader.Read(profile, new Identifiers(StoredNames.LongestTable), []);
+        var table = TableReader.Read(profile, new Identifiers(StoredNames.LongestTable), DatasetWords.Of([profile]), []);
         return table.Columns.Select(c => (c.Place, Kind: Of(c, table))).Where(c => c.Kind is not null).ToDictionary(c => c.Place, c => c.Kind!.Value);
     }
 

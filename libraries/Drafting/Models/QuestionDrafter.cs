@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NlSql.Drafting.Profiling;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Drafting.Models;
@@ -46,13 +47,15 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
             return;
         var label = main.Label.ToLowerInvariant();
         Ask([label, $"what is the {label}"], new JsonObject { ["metrics"] = List(main.Name) }, true);
-        foreach (var (phrase, column) in Groups(table).Select(g => (Phrase(g), Column(table, g))).Concat(Related(table)).Take(3))
+        foreach (var (phrase, column, isFlag) in Groups(table).Select(g => (Phrase(g), Column(table, g), g.IsFlag)).Concat(Related(table).Select(r => (r.Phrase, r.Column, false))).Take(3))
         {
             Ask([$"{label} by {phrase}"], Grouped(main.Name, column), true);
             var top = Grouped(main.Name, column);
             top["order_by"] = List($"{main.Name} desc");
             top["limit"] = "{n}";
-            Ask([$"top {{n}} {Plural(phrase)} by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
+            // Yes and no have no order worth asking for.
+            if (!isFlag)
+                Ask([$"top {{n}} {Plural(phrase)} by {label}"], top, false, new QuestionSlot("n", SlotKind.WholeNumber, null));
         }
 
         if (Groups(table).FirstOrDefault(c => c.Type == ColumnType.Text) is { } sliced)
@@ -92,7 +95,7 @@ internal sealed class QuestionDrafter(IReadOnlyList<TableSketch> tables, IReadOn
 
     /// <summary>The columns that rows are best grouped by: few values, not all the same.</summary>
     public static IEnumerable<ColumnSketch> Groups(TableSketch table) => table.Columns
-        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && !c.Pii && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has("zip", "postal", "postcode"))
+        .Where(c => c.Kind == ColumnKind.Dimension && !c.Hidden && !c.Pii && c.Profile.Distinct is > 1 and <= MostGroups && c.Profile.Distinct < table.Profile.Rows && c.Profile.Nulls * 2 < c.Profile.Rows && !c.Has(UsualTypes.PostalCodes))
         .OrderBy(c => c.Type == ColumnType.Text ? 0 : 1).ThenBy(c => c.Has(Usual) ? 0 : 1).ThenBy(c => c.Place);
 
     private void Ask(IReadOnlyList<string> asks, JsonObject query, bool suggest, params QuestionSlot[] slots)

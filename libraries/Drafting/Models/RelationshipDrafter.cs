@@ -87,7 +87,7 @@ internal static class RelationshipDrafter
         if (reference.Column.IsUnique && reference.Column != reference.Source.Key)
             reference.Source.UniqueColumns.Add(reference.Column);
         // What refers is no measure.
-        if (reference.Column.Kind == ColumnKind.Fact || (reference.Column.Kind == ColumnKind.Dimension && reference.Column.IsKeyLike))
+        if (reference.Column.Kind == ColumnKind.Fact || (reference.Column.Kind == ColumnKind.Dimension && (reference.Column.IsKeyLike || TableReader.IsOfASort(reference.Column))))
             reference.Column.Kind = ColumnKind.Id;
         if (reference.Key.Kind is ColumnKind.Fact or ColumnKind.Text)
             reference.Key.Kind = ColumnKind.Id;

@@ -10,6 +10,12 @@ internal static class TableReader
     private const int FewestOfFlags = 20;
     private const int FirstPaper = 100;
 
+    private const int MostOfASort = 200;
+
+    // Whole numbers that tell areas and seasons apart, and those that registers of a country give.
+    private static readonly string[] Sorts = ["district", "ward", "precinct", "zone", "sector", "division", "borough", "region", "beat", "constituency", "season"];
+    private static readonly string[] Areas = ["fips", "tract", "geoid"];
+
     private static readonly string[] NoSum = ["unit", "each", "per", "list", "average", "hourly", "daily", "nightly", "base", "standard"];
     private static readonly string[] Parties = ["customer", "client", "buyer", "sender", "guest", "member", "passenger", "patient", "tenant"];
     private static readonly string[] Pieces = ["quantity", "units", "pieces", "bottles", "cases", "boxes", "bags", "kegs", "crates", "packs", "tickets", "seats", "items", "nights"];
@@ -20,21 +26,21 @@ internal static class TableReader
 
     private static readonly string[] Prefixes = ["tbl", "table", "ref", "dim", "fact", "fct", "stg", "src"];
 
-    public static TableSketch Read(TableProfile profile, Identifiers names, List<DraftNote> notes)
+    public static TableSketch Read(TableProfile profile, Identifiers names, DatasetWords dataset, List<DraftNote> notes)
     {
         var written = NameWords.Split(profile.Name);
         var isStored = profile.Columns.Any(c => c.Name is not null);
         var name = isStored ? profile.Name : names.Of(written, "table");
-        var words = NameWords.Expand(written.Count > 1 && Prefixes.Contains(written[0]) ? written.Skip(1) : written);
+        var words = dataset.Meaning(written.Count > 1 && Prefixes.Contains(written[0]) ? [.. written.Skip(1)] : written, null);
         // The rows of expenses_2025 are expenses, those of orders_export are orders.
         while (words.Count > 1 && (words[^1].All(char.IsAsciiDigit) || RowNouns.IsOfFiles(words[^1])))
             words = [.. words.SkipLast(1)];
         words = [.. words.SkipLast(1), .. RowNouns.Parted(words[^1])];
-        var columns = isStored ? StoredColumns(profile, notes) : Columns(profile, name, notes);
+        var columns = isStored ? StoredColumns(profile, dataset, notes) : Columns(profile, name, dataset, notes);
         var table = new TableSketch(profile, name, words.Count == 0 ? [name] : words, columns);
         foreach (var column in table.Columns)
             Decide(column, table);
-        ColumnLabels.Give(table);
+        ColumnLabels.Give(table, dataset);
         table.Whole = Whole(table);
         table.Key = Key(table);
         table.Time = Time(table);
@@ -52,7 +58,7 @@ internal static class TableReader
         && table.Columns.Any(c => c != table.Key && c.Has(Parties)) && !table.Columns.Any(c => c.Kind == ColumnKind.Fact && (c.Has(Pieces) || (c != column && c.Has("price", "amount", "total", "revenue", "net"))));
 
     // Names are as they are. Two that differ by underscores alone lead a header to both, which no plugin may; the second cannot be asked for.
-    private static List<ColumnSketch> StoredColumns(TableProfile profile, List<DraftNote> notes)
+    private static List<ColumnSketch> StoredColumns(TableProfile profile, DatasetWords dataset, List<DraftNote> notes)
     {
         var names = new HashSet<string>();
         var columns = new List<ColumnSketch>();
@@ -62,13 +68,13 @@ internal static class TableReader
             if (!names.Add(column.Name!.Replace("_", "", StringComparison.Ordinal)))
                 notes.Add(new DraftNote(DraftNoteKind.LeftOut, profile.Name, null, $"'{column.Name}' differs from another column by underscores alone and is left out."));
             else
-                columns.Add(new ColumnSketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place, profile.Name));
+                columns.Add(Sketch(column, column.Name!, words.Count == 0 ? column.Name!.Split('_', StringSplitOptions.RemoveEmptyEntries) : words, place, profile.Name, dataset));
         }
 
         return columns;
     }
 
-    private static List<ColumnSketch> Columns(TableProfile profile, string table, List<DraftNote> notes)
+    private static List<ColumnSketch> Columns(TableProfile profile, string table, DatasetWords dataset, List<DraftNote> notes)
     {
         var names = new Identifiers(LongestName, StoredNames.Reserved);
         var headers = new HashSet<string>();
@@ -86,17 +92,21 @@ internal static class TableReader
 
         // Headers that are names already come first, and no other column gets a name that is somebody's header: an upload would mix them up.
         var plain = columns.ToLookup(c => string.Concat(NameWords.Split(c.Column.Header)) == c.Key);
-        var named = plain[true].Select(c => Named(c.Column, c.Place, table, names)).ToList();
+        var named = plain[true].Select(c => Named(c.Column, c.Place, table, names, dataset)).ToList();
         names.Reserve(headers);
-        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, table, names)));
+        named.AddRange(plain[false].Select(c => Named(c.Column, c.Place, table, names, dataset)));
         return [.. named.OrderBy(c => c.Place)];
     }
 
-    private static ColumnSketch Named(ColumnProfile column, int place, string table, Identifiers names)
+    private static ColumnSketch Named(ColumnProfile column, int place, string table, Identifiers names, DatasetWords dataset)
     {
         var words = NameWords.Split(column.Header);
-        return new ColumnSketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place, table);
+        return Sketch(column, names.Of(words, $"column_{place + 1}"), words.Count == 0 ? ["column", $"{place + 1}"] : words, place, table, dataset);
     }
+
+    // "tel" is a telescope where the rows are telescopes.
+    private static ColumnSketch Sketch(ColumnProfile column, string name, IReadOnlyList<string> words, int place, string table, DatasetWords dataset) =>
+        new(column, name, words, place, dataset.Meaning(NameWords.WithNoun(words, table), column));
 
     private static void Decide(ColumnSketch column, TableSketch table)
     {
@@ -120,13 +130,13 @@ internal static class TableReader
             ColumnType.Integer or ColumnType.Decimal => column.IsFlag || IsCode(column) ? ColumnKind.Dimension : IsNumberOfRow(column, table) ? ColumnKind.Id : NumberKind(column),
             _ when column.Hidden => ColumnKind.Text,
             // A code that rows share says of what sort they are, unless it turns out to refer to another table.
-            _ when column.IsKeyLike && !column.Has("zip", "postal") && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
+            _ when column.IsKeyLike && !column.Has(UsualTypes.PostalCodes) && (column.IsUnique || !column.Has("code", "type", "status")) => ColumnKind.Id,
             _ => IsProse(column) ? ColumnKind.Text : ColumnKind.Dimension,
         };
     }
 
     private static bool IsCode(ColumnSketch column) =>
-        column.Has("zip", "postal", "postcode", "phone", "telephone", "fax", "mobile", "iban", "isbn") && !column.Has("count", "quantity");
+        (column.Has("phone", "telephone", "fax", "mobile", "iban", "isbn") || column.Has(UsualTypes.PostalCodes)) && !column.Has("count", "quantity");
 
     // None or one of something, so far.
     private static bool IsNumberOf(ColumnSketch column) =>
@@ -153,7 +163,10 @@ internal static class TableReader
         if (column.Type == ColumnType.Integer && column.Has("year", "month", "quarter", "week", "day", "hour", "weekday") && !column.Has("count", "total", "number", "rate", "price", "fee", "cost", "pay", "wage", "charge", "amount"))
             return ColumnKind.Dimension;
         // Steps of a scale are grouped by, not added up.
-        if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class"))
+        if (column.Type == ColumnType.Integer && column.Profile.Distinct <= 20 && column.Has("grade", "level", "floor", "tier", "stage", "priority", "severity", "class", "comparison"))
+            return ColumnKind.Dimension;
+        // District 7 is seven of nothing.
+        if (IsOfASort(column))
             return ColumnKind.Dimension;
         // The lid of lessons and the lno of learners: a letter, and that it is a number.
         if (column is { IsUnique: true, Type: ColumnType.Integer, Words: [{ Length: 3 } own] } && own[1..] is "id" or "no" or "nr")
@@ -167,6 +180,10 @@ internal static class TableReader
             ? ColumnKind.Id
             : ColumnKind.Fact;
     }
+
+    /// <summary>Whether whole numbers tell districts, wards or seasons apart.</summary>
+    public static bool IsOfASort(ColumnSketch column) => column.Type == ColumnType.Integer && column.Meaning[0] != "number"
+        && (Sorts.Contains(column.Meaning[^1]) ? column.Profile.Distinct <= MostOfASort : Areas.Contains(column.Meaning[^1]));
 
     private static bool IsProse(ColumnSketch column) =>
         column.Profile.Shape == ValueShape.Url || column.Profile.AverageWords > 6 || column.Profile.AverageLength > 60

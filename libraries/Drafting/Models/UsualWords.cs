@@ -8,6 +8,7 @@ internal static class UsualWords
         ["date of birth"] = ["birthday", "birth date"],
         ["zip code"] = ["postal code", "postcode"],
         ["zip"] = ["zip code", "postal code", "postcode"],
+        ["zipcode"] = ["zip code", "zip", "postal code", "postcode"],
         ["p code"] = ["postcode", "postal code"],
         ["postal code"] = ["zip code", "postcode"],
         ["country"] = ["nation"],
@@ -19,6 +20,7 @@ internal static class UsualWords
         ["percent"] = ["percentage"],
         ["description"] = ["details"],
         ["city"] = ["town"],
+        ["business name"] = ["dba"],
     };
 
     public static IEnumerable<string> For(ColumnSketch column)

@@ -6,7 +6,10 @@ namespace NlSql.Drafting.Profiling;
 /// <summary>Where a column's name says more about its type than its values do.</summary>
 public static class UsualTypes
 {
-    private static readonly string[] Codes = ["zip", "postal", "postcode", "plz", "phone", "telephone", "fax", "mobile", "iban", "isbn", "ean", "gtin"];
+    private static readonly string[] Codes = ["plz", "phone", "telephone", "fax", "mobile", "iban", "isbn", "ean", "gtin"];
+
+    /// <summary>Words for what a letter is sent to.</summary>
+    internal static readonly string[] PostalCodes = ["zip", "postal", "postcode", "zipcode", "zipcodes", "zip4", "zip5", "zcta", "postalcode", "pincode", "eircode"];
 
     /// <summary>The type that a column is best stored as.</summary>
     /// <param name="header">Its name in the file.</param>
@@ -17,7 +20,7 @@ public static class UsualTypes
             return typing.Type;
         var words = NameWords.Expand(NameWords.Split(header));
         // Numbers that nobody counts with, and codes of which some have letters in other files.
-        if (words.Any(Codes.Contains) && !words.Contains("count") && !words.Contains("quantity"))
+        if (words.Any(w => Codes.Contains(w) || PostalCodes.Contains(w)) && !words.Contains("count") && !words.Contains("quantity"))
             return ColumnType.Text;
         return typing.ZerosAndOnes && IsFlag(words) ? ColumnType.Boolean : ColumnType.Integer;
     }

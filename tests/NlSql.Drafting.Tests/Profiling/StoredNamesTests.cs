@@ -31,6 +31,8 @@ public sealed class StoredNamesTests
     [Theory]
     [InlineData("Zip Code", ColumnType.Text)]
     [InlineData("PLZ", ColumnType.Text)]
+    [InlineData("ZIPCODE", ColumnType.Text)]
+    [InlineData("home_zip5", ColumnType.Text)]
     [InlineData("phone", ColumnType.Text)]
     [InlineData("phone_count", ColumnType.Integer)]
     [InlineData("is_active", ColumnType.Integer)]
