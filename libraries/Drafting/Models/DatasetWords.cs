@@ -28,7 +28,7 @@ internal sealed class DatasetWords
         "cow", "crop", "cup", "cut", "data", "date", "day", "deal", "deck", "desk", "dish", "dog", "door", "dose", "dot", "dry", "due", "ear", "egg", "end", "eye", "face", "fan", "far", "farm", "fat", "fee", "file", "film", "fin", "fire", "fit", "fix", "flat", "food", "foot", "for", "form", "fox", "free", "fuel", "full", "fund", "gas",
         "gate", "goal", "gold", "grant", "group", "ham", "hand", "hat", "head", "hen", "hit", "home", "host", "hot", "hub", "ice", "ink", "item", "job", "join", "key", "kid", "kin", "lab", "land", "last", "law", "lead", "leg", "let", "lid", "line", "link", "list", "load", "loan", "log", "lot", "low", "mail", "main", "man", "map", "mark", "mass", "men", "menu",
         "met", "mid", "min", "mix", "mod", "mode", "mon", "moth", "net", "new", "node", "non", "not", "note", "oil", "old", "one", "open", "order", "out", "own", "pack", "page", "pair", "pan", "par", "park", "part", "pass", "past", "pay", "pen", "per", "pet", "pick", "pig", "pin", "pit", "plan", "plant", "plat", "play", "plot", "pool", "port", "post", "pot", "pre", "pro", "pump", "race", "rail", "rain",
-        "ran", "rank", "rat", "raw", "red", "rent", "rest", "rig", "ring", "risk", "road", "rod", "role", "room", "root", "row", "run", "sale", "sample", "sat", "save", "sea", "seat", "self", "sell", "set", "sex", "ship", "shop", "show", "side", "sign", "sin", "sit", "site", "six", "size", "skill", "ski", "slot", "son", "song", "spa", "spot", "star", "start", "state", "step", "stock", "stop", "store", "sum", "sun", "tab", "tag", "tan", "tank",
+        "ran", "rank", "rat", "raw", "red", "rent", "rep", "reps", "rest", "rig", "ring", "risk", "road", "rod", "role", "room", "root", "row", "run", "sale", "sample", "sat", "save", "sea", "seat", "self", "sell", "set", "sex", "ship", "shop", "show", "side", "sign", "sin", "sit", "site", "six", "size", "skill", "ski", "slot", "son", "song", "spa", "spot", "star", "start", "state", "step", "stock", "stop", "store", "sum", "sun", "tab", "tag", "tan", "tank",
         "tap", "task", "tax", "tea", "team", "ten", "term", "test", "text", "the", "tie", "time", "tip", "tool", "top", "town", "toy", "track", "trade", "train", "tree", "trip", "tub", "two", "type", "unit", "use", "user", "van", "vat", "view", "vote", "war", "ward", "wash", "water", "way", "web", "well", "wet", "win", "wine", "wing", "wood", "word", "work", "yard", "year", "zone", "zoo",
     };
 
@@ -89,7 +89,8 @@ internal sealed class DatasetWords
             return Of(senses, words, place, column) ?? word;
         if (place + 1 == words.Count || !Tellers.Contains(words[place + 1]) || Tellers.Contains(word))
             return null;
-        return Abbreviations.Of(word) is { } usual ? (said.Contains(usual) ? null : Only(ofTables, word)) : Only(ofTables, word) ?? (column is null ? null : Only(ofColumns, word));
+        // The "ord" of orderlines is an order still.
+        return Abbreviations.Of(word) is { } usual ? (said.Contains(usual) || Only(ofTables, word) is not { } thing || thing.StartsWith(usual, StringComparison.Ordinal) ? null : thing) : Only(ofTables, word) ?? (column is null ? null : Only(ofColumns, word));
     }
 
     private string? Of(IReadOnlyList<Sense> senses, IReadOnlyList<string> words, int place, ColumnProfile? column)

@@ -82,7 +82,8 @@ public static class QuestionReader
     // Some words only the reader of things understands. And a key is no substitute for the thing that it is the key of: "stores" are not store_id.
     private static bool IsOfMeasuring(LinkedQuestion question, Mention mention) => mention.Target switch
     {
-        MentionTarget.Relation => question.Mentions.Any(m => m.Target is MentionTarget.Share),
+        // "what share of fires led to an evacuation"; other verbs may choose among the rows.
+        MentionTarget.Relation => question.Mentions.Any(m => m.Target is MentionTarget.Share) && RelationVerbs.Holds(string.Join(' ', question.Folded.Skip(mention.Start).Take(mention.End - mention.Start))),
         MentionTarget.Gradable or MentionTarget.Frequent => false,
         // "total amount of Toys" where there is a column of amounts.
         MentionTarget.Aggregate => ThingMentions.Has(question, mention),

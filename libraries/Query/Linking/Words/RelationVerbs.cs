@@ -66,6 +66,11 @@ internal static class RelationVerbs
     public static bool IsParticiple(string word) =>
         All.Contains(word) && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || Pasts.Contains(word));
 
+    private static readonly FrozenSet<string> Having = new[] { "include", "contain", "involve" }.SelectMany(Forms).Concat(["lead to", "leads to", "led to", "result in", "results in", "resulted in", "end in", "ends in", "ended in"]).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether folded words say no more than that something has something: "led to", "includes".</summary>
+    public static bool Holds(string words) => Having.Contains(words);
+
     /// <summary>Whether a folded word looks like what was done: "graded", "shorn", "driven".</summary>
     public static bool IsPast(string word) => word.EndsWith("ed", StringComparison.Ordinal) || Pasts.Contains(word) || word is "shorn" or "driven" or "drove" or "swept" or "grown" or "bred" or "dug";
 

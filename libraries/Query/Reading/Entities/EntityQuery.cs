@@ -377,6 +377,9 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
             if (key.Noun == SortRule.Unnamed)
             {
+                // "the 3 longest delays, worst first" are in that order anyway.
+                if (draft.Ranked && orders.Exists(o => o.Key.Noun != SortRule.Unnamed))
+                    continue;
                 var first = metrics.Count > 0 && dimensions is not null ? metrics[0].As : draft.Outputs.OfType<Quantity.Value>().Select(o => Outputs.Of(draft, o.Noun, reach)).FirstOrDefault(c => c.Count > 0)?[0] is { } column ? Name(column) : null;
                 if (first is null && draft.Thing is { } thing && thing.Tables.Contains(table))
                     first = Name(Outputs.Display(draft.Table(table)!)[0]);
