@@ -8,7 +8,7 @@ namespace NlSql.Query.Model;
 /// <summary>How a row of a table is shown to people: by its name, else by its key.</summary>
 internal static class DisplayColumns
 {
-    private static readonly string[] NameWords = ["name", "nm", "title", "label", "description", "descr", "details"];
+    private static readonly string[] NameWords = ["name", "nm", "title", "label", "dba", "description", "descr", "details"];
 
     private static readonly string[] FirstNames = ["first_name", "firstname", "given_name", "forename", "fname"];
     private static readonly string[] LastNames = ["last_name", "lastname", "surname", "family_name", "lname"];
@@ -97,6 +97,9 @@ internal static class DisplayColumns
                 return named.Name;
         }
 
+        // "status_desc" beside status_id, while the item_desc of order lines says what was ordered.
+        if (shown.Find(c => c.Name == "desc" || (c.Name.EndsWith("_desc", StringComparison.Ordinal) && table.PrimaryKey is [var key] && key.StartsWith(c.Name[..^4], StringComparison.Ordinal))) is { } described)
+            return described.Name;
         // "crew" of crews, beside their code.
         if (table.Name.Split('_') is [var rows] && shown.Find(c => c.Name != rows && EnglishStemmer.Stem(c.Name) == EnglishStemmer.Stem(rows)) is { } own)
             return own.Name;

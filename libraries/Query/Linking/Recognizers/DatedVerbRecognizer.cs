@@ -17,7 +17,9 @@ internal sealed class DatedVerbRecognizer : Recognizer
             var at = period.Start - 1;
             if (at > 0 && Prepositions.Contains(question.Words[at].Best))
                 at--;
-            Name(question, at);
+            // "permits issued in March": since then they may have become something else than issued.
+            if (Name(question, at) && at < period.Start - 1)
+                question.Withdraw(m => m is { Target: MentionTarget.Value, Link: LinkKind.Exact } && m.Start == at && m.End == at + 1);
         }
 
         // "which loans were not returned", "when was it returned", "when did the play premiere".
@@ -30,17 +32,18 @@ internal sealed class DatedVerbRecognizer : Recognizer
 
     private static bool IsLast(LinkedQuestion question, int at) => question.Words.Skip(at + 1).All(w => w.Token.Kind == TokenKind.Symbol);
 
-    /// <summary>Proposes the date columns that are called after the verb at a place, where nothing else says them.</summary>
-    public static void Name(LinkedQuestion question, int at)
+    /// <summary>Proposes the date columns that are called after the verb at a place, where nothing else says them; whether there are any.</summary>
+    public static bool Name(LinkedQuestion question, int at)
     {
         if (at < 0 || at >= question.Words.Count || question.Words[at].Token is not { } word || !(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal))
             || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1))
-            return;
+            return false;
         var root = WordRoots.Of(word.Folded);
         var candidates = question.Lexicon.Times
             .Where(c => c.ColumnName.Split('_').Concat(question.Lexicon.Model.FindTable(c.TableName)!.FindColumn(c.ColumnName)!.Label.ToLowerInvariant().Split(' ')).Any(w => WordRoots.Of(w) == root))
             .Select(c => new MentionCandidate(c, Strength, LinkKind.Stem)).Order(TargetOrder.Instance).ToValueList();
         if (candidates.Count > 0)
             question.Propose(new(at, at + 1, candidates));
+        return candidates.Count > 0;
     }
 }

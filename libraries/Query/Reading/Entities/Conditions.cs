@@ -31,7 +31,7 @@ internal sealed class Conditions
     private readonly List<QueryFilter> behindNever = [];
     private readonly HashSet<QueryFilter> judged = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Feature, double> features;
-    private ((int Sentence, int Clause) Place, MentionTarget.Column Shared, List<QueryFilter> Where)? denied;
+    private (int From, MentionTarget.Column Shared, List<QueryFilter> Where)? denied;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
         (this.draft, this.reach, this.measured, this.features, ways) = (draft, reach, measured, features, new Ways(draft));
@@ -83,7 +83,7 @@ internal sealed class Conditions
                 direct.Add(With(none.Shared, Combine(none.Where, false)!, negated: true));
         }
 
-        if (judged.Count == 0 || draft.Alternatives)
+        if (judged.Count == 0 || draft.Alternatives || denied is not null)
             return direct;
         var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : [.. periods, .. behindNever];
         return direct.Where(f => !moved.Contains(f)).Select(f => judged.Contains(f) && f is QueryFilter.Membership rows ? rows with { Query = rows.Query with { Filters = Combine([rows.Query.Filters!, .. moved], false) } } : f);
@@ -97,7 +97,7 @@ internal sealed class Conditions
         {
             // "places without a station with 15 platforms": what is said of the stations is said of none; "houses without students" of rows that are students, and nothing of these: none of them says so.
             if (demand.Negated && table == reach.Table && Common() is { } common && !Outputs.Identifies(draft, common) && denied is null)
-                denied = (demand.Place, common, []);
+                denied = (demand.Table.Index, common, []);
             else if (demand.Negated)
                 Count(Feature.ConditionWithoutTarget);
             return;
@@ -325,7 +325,7 @@ internal sealed class Conditions
     {
         if (demand.Negated && demand is not Demand.During ? reach.RefersTo(table) : reach.LeadsTo(table))
         {
-            if (denied is { } none && none.Place.Sentence == demand.Place.Sentence && none.Place.Clause <= demand.Place.Clause)
+            if (denied is { } none && none.From < At(demand))
             {
                 none.Where.Add(filter);
                 return;
@@ -385,6 +385,16 @@ internal sealed class Conditions
         known.Place ??= demand.Place;
         Count(Feature.RelatedCondition);
     }
+
+    // Where a demand is said.
+    private static int At(Demand demand) => demand switch
+    {
+        Demand.During during => during.Period.Index,
+        Demand.Is { Values: [var first, ..] } => first.Index,
+        Demand.Compares compares => compares.Column.Index,
+        Demand.ComparesAggregate compares => compares.Column.Index,
+        _ => -1,
+    };
 
     // "a motorway lesson with Ann": the lesson is hers.
     private bool Continues(Demand demand, string rows)
@@ -539,7 +549,7 @@ internal sealed class Conditions
         }
 
         var denied = during.Column is null ? TimeOfDenied(during.Period) : null;
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? YearOfMeasured(days) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -619,6 +629,9 @@ internal sealed class Conditions
             return counted;
         return Happened().Select(TimeOf).FirstOrDefault(t => t is not null);
     }
+
+    // "the best score in 2018" of results that have a year: before the dates of the schools that have them.
+    private MentionTarget.Column? YearOfMeasured(TimeRange.Between days) => measured is { } rows && !reach.LeadsTo(rows) && TimeOf(rows) is null ? YearColumns.Usual(draft, [rows], days) : null;
 
     private IEnumerable<string> Happened() => related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();
 

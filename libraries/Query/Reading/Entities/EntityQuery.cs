@@ -279,7 +279,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         if (of is null && counted is not null && counted != table)
             return null;
         // "card types and the number of transactions": values that many rows share are groups, not things.
-        if ((of ?? AddedUp()) is { } rowsOf && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && draft.Leads(rowsOf, table)
+        if ((of ?? Ranking(added: true)) is { } rowsOf && keys.Count > 0 && !keys.Any(k => k.Target is MentionTarget.Table) && draft.Leads(rowsOf, table)
             && !keys.Any(k => Outputs.Of(draft, k, reach).Any(c => c.TableName == table && Outputs.Identifies(draft, c))))
             return null;
         foreach (var measure in measures)
@@ -301,7 +301,7 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
 
         if (!Order(of, null))
             return null;
-        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of ?? AddedUp() : null, features, RelatedNumbers());
+        var (rows, measured) = Conditions.Of(draft, table, metrics.Count > 0 ? of ?? Ranking() : null, features, RelatedNumbers());
         if (measured is not null)
         {
             for (var i = 0; i < metrics.Count; i++)
@@ -324,8 +324,8 @@ internal sealed class EntityQuery(EntityDraft draft, string table, Dictionary<Fe
         });
     }
 
-    // "the best customers in 2024 by bottles": what is said of time is said of the rows that are added up.
-    private string? AddedUp() => orders.Select(o => o.Key).OfType<Quantity.Value>().Where(k => k.Adds).Select(k => reach.Best(k.Noun)?.TableName).FirstOrDefault(t => t is not null && !reach.LeadsTo(t) && draft.Leads(t, table));
+    // "the best customers in 2024 by bottles", "the school with the best score in grade 3": what is said of such rows is said of those that rank.
+    private string? Ranking(bool added = false) => orders.Select(o => o.Key).OfType<Quantity.Value>().Where(k => k.Adds || !added).Select(k => reach.Best(k.Noun)?.TableName).FirstOrDefault(t => t is not null && !reach.LeadsTo(t) && draft.Leads(t, table));
 
     // "cities with both bars and hotels", "wards without visits of Ann": values that are judged by several rows are shown once.
     private static bool IsShared(QueryFilter? rows, List<OutputReference> outputs)

@@ -102,10 +102,14 @@ internal sealed class EntityReader
         if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } whole }], Groups.Count: 0, Orders.Count: 0 } && (whole.Text.StartsWith("total ", StringComparison.Ordinal) || draft.Question.BehindHowMuch.Contains(whole.Mention!.Start)) && whole.Columns.Any(c => draft.IsAdditive(c.Target)) && IsOfAll(draft))
             draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Sum, whole);
 
-        // "products with total amount over 10000": each row has an amount, a product has all of its rows'.
+        // "average Medicare payment of the hospitals in Ohio" of a column that is called so.
+        if (draft is { Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } mean }], Groups.Count: 0, Orders.Count: 0 } && (mean.Text.StartsWith("average ", StringComparison.Ordinal) || mean.Text.StartsWith("mean ", StringComparison.Ordinal)) && draft.IsNumber(mean) && IsOfAll(draft))
+            draft.Outputs[0] = new Quantity.Aggregate(AggregateFunction.Avg, mean);
+
+        // "products with total amount over 10000", "states that lost more than 100 structures altogether": each row has an amount, a product has all of its rows'.
         for (var i = 0; i < draft.Demands.Count; i++)
         {
-            if (draft.Demands[i] is Demand.Compares { Column: { Target: MentionTarget.Column, Strongest: { } compared } column } demand && draft.Question.Lexicon.Ledgers.AddsUp($"{compared.TableName}.{compared.ColumnName}")
+            if (draft.Demands[i] is Demand.Compares { Column: { Target: MentionTarget.Column, Strongest: { } compared } column } demand && (draft.Question.Lexicon.Ledgers.AddsUp($"{compared.TableName}.{compared.ColumnName}") || (SaysTotal(draft) && draft.IsAdditive(compared)))
                 && draft is { Thing: null, Outputs: [Quantity.Value { Noun: { Strongest: { } key } }, ..] } && draft.Column(key) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Id } && key.TableName == compared.TableName
                 && !draft.Table(key.TableName)!.PrimaryKey.Contains(key.ColumnName))
                 draft.Demands[i] = new Demand.Counts(new Quantity.Aggregate(AggregateFunction.Sum, column), demand.Operator, demand.Literals) { Place = demand.Place, Negated = demand.Negated };
@@ -134,6 +138,8 @@ internal sealed class EntityReader
                 draft.Orders[i] = (new Quantity.Value(stored.Noun), draft.Orders[i].Descending);
         }
     }
+
+    private static bool SaysTotal(EntityDraft draft) => draft.Parts.Any(p => p.Is("altogether", "all together", "in total", "combined", "all told", "in all"));
 
     // "total amount of Toys in 2024" of a column called total amount, "what was total charge of closed rentals": the word says what is wanted, too; "list the total charge of the rentals" shows each.
     private static bool IsOfAll(EntityDraft draft) =>

@@ -144,6 +144,9 @@ internal sealed class ComparisonRule : EntityRule
             count.Role = "condition";
         var aggregate = noun == before && Averaged(draft, noun) is { Used: false } a ? a : null;
         noun.Role = "condition";
+        // "at least 80 % proficient": the share, and not the number of them.
+        if (number.Target is MentionTarget.Number { Form: Tokens.NumberForm.Percent } && noun.Columns.Where(c => draft.Column(c.Target)?.Unit == "percent").Select(c => c.Target).ToHashSet() is { Count: > 0 } shares)
+            noun.Narrowed ??= shares;
         // "more than 5 late deliveries": the rows that were late, whatever the date of them is called.
         if (noun == after && draft.IsTruth(noun) && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Column } dated && draft.IsTime(dated))
             dated.Role = "part of the name";

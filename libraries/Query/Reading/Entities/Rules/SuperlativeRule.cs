@@ -362,6 +362,10 @@ internal sealed class SuperlativeRule : EntityRule
         // "five longest delays".
         if (draft.Limit is null && draft.Previous(part) is { Used: false, Target: MentionTarget.Number })
             Number(draft, part);
+        // "the longest delays": their minutes, and not their causes.
+        if (quantity is Quantity.Value { Noun: { Target: MentionTarget.Column, Narrowed: null } ranked } && ranked.Columns.Where(c => c.Strength >= ranked.Mention!.Strength).Select(c => c.Target).ToList() is { Count: > 1 } likely
+            && likely.Where(c => draft.Column(c) is { Type: not (ColumnType.Text or ColumnType.Boolean) }).ToHashSet() is { Count: > 0 } sized && sized.Count < likely.Count)
+            ranked.Narrowed = sized;
         // "what is the highest price": nothing is ranked, the extreme itself is asked for.
         var each = draft.Parts.Any(p => p is { Used: false, Target: MentionTarget.Grouping { Each: true } } && p.Sentence == part.Sentence && p.Index > part.Index);
         if (quantity is Quantity.Value { Noun.Target: MentionTarget.Column } value && draft.Limit is null && ((each && !RanksNamed(draft, part, value.Noun)) || !NamesThing(draft, part, value.Noun)))
