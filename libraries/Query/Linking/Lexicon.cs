@@ -22,6 +22,7 @@ public sealed class Lexicon
     private readonly HashSet<string> names;
     private readonly ILookup<char, string> shortForms;
     private readonly ILookup<string, string> valueRoots;
+    private readonly List<(string Word, bool IsOfTable)> compounds;
 
     private Lexicon(ModelDefinition model, ValueCatalog values, PhraseIndex<LexiconEntry> phrases, HashSet<string> names, bool drafted)
     {
@@ -30,6 +31,8 @@ public sealed class Lexicon
         roots = names.Order(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
         shortForms = model.Tables.SelectMany(t => t.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => c.Name).Prepend(t.Name)).SelectMany(ModelWords.Raw)
             .Where(ShortForms.MayBe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(w => w[0]);
+        compounds = [.. model.Tables.SelectMany(t => ModelWords.Raw(t.Name).Select(w => (Word: EnglishStemmer.Stem(w), IsOfTable: true))).Concat(model.Tables.SelectMany(t => t.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c.Type == ColumnType.Text).SelectMany(c => ModelWords.Raw(c.Name)).Select(w => (Word: EnglishStemmer.Stem(w), IsOfTable: false))))
+            .Where(c => c.Word.Length >= CompoundWords.Shortest).Distinct()];
         // States and kinds, which are few, have verbs and nouns; names have none.
         valueRoots = values.Columns.Where(c => c.Complete && c.Values.Count <= MostStates && model.FindTable(c.Table)?.FindColumn(c.Column) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension, Visibility: ColumnVisibility.Public })
             .SelectMany(c => c.Values).Select(TextFolding.Fold).Where(v => v.Length >= ShortestState && v.All(char.IsAsciiLetterLower)).Distinct(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
@@ -109,7 +112,9 @@ public sealed class Lexicon
         if (names.Contains(stem) || names.Contains(folded) || folded.Length == 0)
             return [];
         var related = roots[WordRoots.Of(folded)];
-        return related.Any() || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded) ? related : shortForms[folded[0]].Where(s => ShortForms.IsFor(s, folded)).Select(EnglishStemmer.Stem);
+        if (related.Any() || FunctionWords.Knows(folded) || GradableWords.Phrases.Knows(folded))
+            return related;
+        return shortForms[folded[0]].Where(s => ShortForms.IsFor(s, folded)).Select(EnglishStemmer.Stem).Concat(RelationVerbs.Contains(folded) ? [] : compounds.Where(c => CompoundWords.Mean(stem, c.Word, c.IsOfTable)).Select(c => c.Word)).Distinct();
     }
 
     /// <summary>Words of values that share the root of a word: "cancellations" finds "cancelled", but an employee is no employer.</summary>

@@ -85,22 +85,42 @@ internal static class ColumnChooser
             hidden |= grouped.Count != display.Count;
         }
 
-        // "North vs South": each beside the other.
-        foreach (var (_, column) in values.Where(v => draft.ComparesValues && v.Key.Values.Count > 1))
+        // "North vs South", "the lead time in North and South": each beside the other, where nothing adds them up.
+        var apart = draft.ComparesValues || IsOfParts(draft, choice);
+        foreach (var (_, column) in values.Where(v => apart && v.Key.Values.Count > 1))
         {
             var name = $"{column.Table}.{column.Column}";
             if (dimensions.TrueForAll(d => d.Column != name))
                 dimensions.Add(new() { Column = name });
         }
 
-        var filters = draft.Conditions.Select(c => (c.OfWhole, Filter: Filter(draft, choice, c, values, built))).Where(f => f.Filter is not null).ToList();
+        var filters = Sides([.. draft.Conditions.Select(c => (c.OfWhole, Filter: Filter(draft, choice, c, values, built))).Where(f => f.Filter is not null).Select(f => (f.OfWhole, f.Filter!))], draft, dimensions);
         return built with
         {
-            OfPart = filters.Where(f => draft.Shared && !f.OfWhole).Select(f => f.Filter!).ToValueList(),
+            OfPart = filters.Where(f => draft.Shared && !f.OfWhole).Select(f => f.Filter).ToValueList(),
             Dimensions = dimensions.ToValueList(),
             Return = hidden && choice.Metrics.Count > 0 ? shown.Concat(choice.Metrics.Select(m => m.As ?? m.Name!)).ToValueList() : [],
-            Filters = filters.Select(f => f.Filter!).ToValueList(),
+            Filters = filters.Select(f => f.Filter).ToValueList(),
         };
+    }
+
+    // Averages and rates of several groups are told for each of them, unless they are alternatives.
+    private static bool IsOfParts(Draft draft, BaseChoice choice) => draft is { Groups.Count: 0, Shared: false, Limit: null, Difference: null, Measures.Count: > 0 } && !draft.Question.Lexicon.IsDrafted && !draft.Question.Folded.Contains("or")
+        && choice.Metrics.All(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median || (m.Name is { } name && draft.Model.FindMetric(name) is { } metric && (metric.Type != MetricType.Simple || metric.Aggregate is AggregateFunction.Avg or AggregateFunction.Median)));
+
+    // "rush orders and normal orders": no row is both, so each is set beside the other.
+    private static List<(bool OfWhole, QueryFilter Filter)> Sides(List<(bool OfWhole, QueryFilter Filter)> filters, Draft draft, List<DimensionReference> dimensions)
+    {
+        foreach (var sides in filters.Where(f => f is { OfWhole: false, Filter: QueryFilter.Compare { Operator: FilterOperator.Equal } }).GroupBy(f => ((QueryFilter.Compare)f.Filter).Column).Where(g => g.Select(f => f.Filter).Distinct().Count() > 1 && draft.Measures.Count > 0 && !draft.Shared).ToList())
+        {
+            var first = filters.IndexOf(sides.First());
+            var both = (QueryFilter.Compare)sides.First().Filter with { Operator = FilterOperator.In, Values = sides.SelectMany(f => ((QueryFilter.Compare)f.Filter).Values).Distinct().ToValueList() };
+            filters = [.. filters.Select((f, i) => i == first ? (f.OfWhole, both) : f).Where((f, i) => i == first || !sides.Contains(f))];
+            if (dimensions.TrueForAll(d => d.Column != sides.Key))
+                dimensions.Add(new() { Column = sides.Key });
+        }
+
+        return filters;
     }
 
     private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group) => TimeColumn(draft, choice) switch
@@ -141,8 +161,9 @@ internal static class ColumnChooser
         if (definition?.Kind == ColumnKind.Id)
         {
             Count(built, Feature.GroupedByKey);
-            // "average quantity per order" is an average of sums, not one average for each order.
-            if (draft.Measures.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median))
+            // "average quantity per order" is an average of sums, not one average for each order; and no rate is of one row.
+            if (draft.Measures.Any(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median)
+                || (draft.Model.FindTable(choice.Table)?.PrimaryKey is [var key] && column == new MentionTarget.Column(choice.Table, key) && draft.Measures.Any(m => m.Metric is { } name && draft.Model.FindMetric(name)?.Type == MetricType.Ratio)))
                 Count(built, Feature.AggregateOfMetric);
         }
 

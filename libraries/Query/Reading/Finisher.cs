@@ -37,6 +37,9 @@ internal static class Finisher
             Limit = draft.Limit,
             Offset = draft.Skipped,
         };
+        // "average ideal cycle time of the brackets": the time that is averaged is no group, too.
+        if (measured && draft.Groups.TrueForAll(g => !g.Announced) && query.Dimensions.Any(d => query.Metrics.Any(m => Measures(draft, m, d.Column))))
+            query = query with { Dimensions = query.Dimensions.Where(d => !query.Metrics.Any(m => Measures(draft, m, d.Column))).ToValueList(), Return = [] };
         if (!measured)
             query = Listing.Of(draft, columns, query, Count);
         if (draft.Period is { } period)
@@ -80,6 +83,10 @@ internal static class Finisher
         var items = draft.Items.Select(i => new ReadItem(i.Mention, columns.Chosen.GetValueOrDefault(i) ?? i.Chosen ?? i.Target, i.Role ?? "unused"));
         return new(query, features, [.. items], assumptions.Distinct().ToValueList());
     }
+
+    private static bool Measures(Draft draft, MetricReference metric, string column) => metric.Aggregate is not (null or AggregateFunction.Count or AggregateFunction.CountDistinct)
+        ? metric.Column == column
+        : metric.Name is { } name && draft.Model.FindMetric(name) is { Type: MetricType.Simple, Aggregate: not (AggregateFunction.Count or AggregateFunction.CountDistinct), Table: { } table, Expression: { } expression } && column == $"{table}.{expression}";
 
     // "top 3 products per region": the first of each region.
     private static SemanticQuery TopOfEach(Draft draft, ColumnChoice columns, SemanticQuery query, Action<Feature, double> count)

@@ -7,7 +7,7 @@ internal sealed class UnitRecognizer : Recognizer
         [["euro", "euros", "eur", "€"], ["dollar", "dollars", "usd", "$"], ["pound", "pounds", "gbp", "sterling", "£"], ["franc", "francs", "chf"], ["yen", "jpy"], ["rupee", "rupees", "inr"], ["krona", "kronor", "sek"], ["krone", "kroner", "nok", "dkk"], ["zloty", "pln"]];
 
     private static readonly string[][] Measures =
-        [["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["kwh"], ["m2", "sqm"], ["m3"], ["litre", "litres", "liter", "liters", "l"], ["mile", "miles", "mi"], ["tonne", "tonnes", "ton", "tons", "t"], ["minute", "minutes", "min", "mins"], ["hour", "hours", "hr", "hrs", "h"]];
+        [["km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"], ["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"], ["kwh"], ["m2", "sqm"], ["m3"], ["litre", "litres", "liter", "liters", "l"], ["mile", "miles", "mi"], ["tonne", "tonnes", "ton", "tons", "t"], ["minute", "minutes", "min", "mins"], ["hour", "hours", "hr", "hrs", "h"], ["second", "seconds", "sec", "secs", "s"], ["metre", "metres", "meter", "meters", "m"], ["day", "days"]];
 
     public override void Recognize(LinkedQuestion question)
     {
@@ -22,7 +22,7 @@ internal sealed class UnitRecognizer : Recognizer
     }
 
     // "how long does a check-up take, in minutes": the column that is asked for already.
-    private static bool IsSaidBefore(LinkedQuestion question, Mention unit) => unit.Target is MentionTarget.Column column && question.Mentions.Any(m => m.End < unit.Start && m.Candidates.Any(c => c.Target == column || (c.Target is MentionTarget.Gradable graded && graded.TableName == column.TableName && graded.ColumnName == column.ColumnName)));
+    private static bool IsSaidBefore(LinkedQuestion question, Mention unit) => unit.Candidates.Select(c => c.Target).OfType<MentionTarget.Column>().Any(column => question.Mentions.Any(m => m.End < unit.Start && m.Candidates.Any(c => c.Target == column || (c.Target is MentionTarget.Gradable graded && graded.TableName == column.TableName && graded.ColumnName == column.ColumnName))));
 
     private static bool IsOther(LinkedQuestion question, string[] asked)
     {

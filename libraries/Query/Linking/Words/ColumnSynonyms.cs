@@ -27,7 +27,7 @@ internal static class ColumnSynonyms
         ["title", "name"],
         ["name", "title"],
         ["email", "mail", "email address", "mail address", "e mail", "emails"],
-        ["quantity", "amount", "unit", "number of unit"],
+        ["quantity", "amount", "unit", "number of unit", "piece", "number of piece"],
         ["amount", "value", "sum", "quantity", "revenue"],
         ["stock", "inventory", "on hand"],
         ["gender", "sex"],

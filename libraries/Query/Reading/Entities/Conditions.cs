@@ -633,7 +633,8 @@ internal sealed class Conditions
     // "the best score in 2018" of results that have a year: before the dates of the schools that have them.
     private MentionTarget.Column? YearOfMeasured(TimeRange.Between days) => measured is { } rows && !reach.LeadsTo(rows) && TimeOf(rows) is null ? YearColumns.Usual(draft, [rows], days) : null;
 
-    private IEnumerable<string> Happened() => related.Where(r => !r.Negated).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();
+    // What happened to the things; what they are paired with has a time of its own ("bills in 2025 with a beer": of the bill, and not since when there is beer).
+    private IEnumerable<string> Happened() => related.Where(r => !r.Negated && (draft.Leads(r.Table, reach.Table) || TimeOf(reach.Table) is null)).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();
 
     private static QueryFilter.Compare Equal(string column, ValueList<QueryLiteral> literals, bool negated) => literals.Count == 1
         ? new(column, negated ? FilterOperator.NotEqual : FilterOperator.Equal, literals)

@@ -107,6 +107,13 @@ internal sealed class ThingRule : ReadingRule
                 continue;
             }
 
+            // "what did all our houses take in August": together.
+            if (measured && item.Target is MentionTarget.Table && draft.Largest is null && draft.Items.ElementAtOrDefault(item.Index - 1) is { Target: MentionTarget.Listing { Which: false } } all && draft.Question.Folded[all.Mention.Start] == "all" && all.Mention.End == item.Mention.Start && all.Mention.Start > 0)
+            {
+                item.Role = "of all";
+                continue;
+            }
+
             // "turnover per year for buyers in France": of theirs, together.
             if (measured && draft.Question.Lexicon.IsDrafted && item.Target is MentionTarget.Table whose && item.Mention.Start > 0 && draft.Question.Folded[item.Mention.Start - 1] is "for" or "from" or "of" or "to" && draft.Items.ElementAtOrDefault(item.Index + 1) is { Mention: var said } && said.Start <= item.Mention.End + 2 && said.Candidates.Any(c => c.Target is MentionTarget.Value value && value.TableName == whose.Name))
             {

@@ -201,6 +201,14 @@ internal sealed class OutputRule : EntityRule
         if (part.Target is not MentionTarget.Count || draft.Next(part) is { IsNoun: true })
             return null;
         part.Role = "counted";
+        // "gold members living in Potsdam, how many": those that are named.
+        if (part.Index > 0 && IsLast(draft, part) && draft.Orders.Count == 0 && draft.Demands.TrueForAll(d => d is not Demand.Counts) && draft.Parts.FirstOrDefault(p => p is { Target: MentionTarget.Table, Clause: 0, Negated: false, Role: null or "owner" }) is { } named && named.Index < part.Index
+            && draft.Parts.Take(named.Index).All(p => p.Target is null or MentionTarget.Filler or MentionTarget.Value or MentionTarget.Listing))
+        {
+            named.Role = "counted";
+            return new Quantity.Count(named, false);
+        }
+
         return draft.Orders.Select(o => o.Key).Concat(draft.Demands.OfType<Demand.Counts>().Select(d => d.Quantity)).FirstOrDefault(q => q is not Quantity.Value)
             ?? new Quantity.Count(SuperlativeRule.Occurrences, false);
     }
