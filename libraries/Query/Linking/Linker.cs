@@ -135,6 +135,9 @@ internal sealed class LinkedQuestion(IReadOnlyList<QuestionWord> words, Lexicon 
     /// <summary>"has not worked there at all".</summary>
     public bool SaysAtAll => Enumerable.Range(1, Math.Max(0, Folded.Count - 1)).Any(i => Folded[i] == "all" && Folded[i - 1] == "at" || Folded[i] == "single" && Folded[i - 1] == "a");
 
+    /// <summary>Whether a word stands behind "of which", "from which": what is said is said of all rows of each thing.</summary>
+    public bool SaysOfWhich(int word) => word > 1 && Folded[word - 1] is "which" or "whom" && Folded[word - 2] is "of" or "from" or "for";
+
     /// <summary>Whether it says by what to sort. Rows can be: "stores by region sorted by floor area"; counted, they have no area.</summary>
     public bool SaysOrder => mentions.Exists(m => m.Target is MentionTarget.Order { TakesKey: true }
         && !mentions.Exists(n => n.Target is MentionTarget.Order { TakesKey: false } && n.Start == m.Start && n.End > m.End));

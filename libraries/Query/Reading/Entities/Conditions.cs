@@ -1,5 +1,6 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -309,6 +310,8 @@ internal sealed class Conditions
             before = draft.At(before.Index - 1);
         if (before?.Target is MentionTarget.Activity or MentionTarget.Relation or MentionTarget.Table)
             before = draft.At(before.Index - 1);
+        if (before?.Is("ever") == true)
+            before = draft.At(before.Index - 1);
         return before?.Is("only") == true || (draft.At(value.Index + 1) is { } after && after.Is("only") && draft.At(after.Index + 1) is null);
     }
 
@@ -549,7 +552,7 @@ internal sealed class Conditions
         }
 
         var denied = during.Column is null ? TimeOfDenied(during.Period) : null;
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? YearOfMeasured(days) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeSaid(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? YearOfMeasured(days) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -605,6 +608,10 @@ internal sealed class Conditions
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
             ? TimeOf(table) : null;
     }
+
+    // "orders finished more than two days late in 2025": the date of the verb, though it stands apart.
+    private MentionTarget.Column? TimeSaid(Part period) => draft.Parts.Take(period.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Role: "relates" } && p.Sentence == period.Sentence && draft.IsTime(p) && RelationVerbs.IsPast(p.Text)) is { } verb
+        && reach.Best(verb, c => c.Type is ColumnType.Date or ColumnType.Timestamp) is { } date && reach.LeadsTo(date.TableName) ? date : null;
 
     // "products sold in 2025", "customers who ordered in 2024 but not in 2025", "who bought toys and books in 2024": the date of what happened to them, where there is one table of that.
     private MentionTarget.Column? TimeOfVerb(Part period) =>

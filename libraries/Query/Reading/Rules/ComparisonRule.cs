@@ -83,7 +83,12 @@ internal sealed class ComparisonRule : ReadingRule
             return;
         }
 
-        if (noun.Target is MentionTarget.Column && Measures.FactColumn(draft, noun) is not null)
+        // "products of which more than 20 units were sent back": of all their rows.
+        if (noun.Target is MentionTarget.Column && draft.Question.SaysOfWhich(first.Mention.Start) && Measures.FactColumn(draft, noun) is { Additive: Additivity.Full } && Measures.Of(draft, noun) is { } sum)
+        {
+            draft.Having.Add((sum, @operator, literals));
+        }
+        else if (noun.Target is MentionTarget.Column && Measures.FactColumn(draft, noun) is not null)
         {
             noun.Role = "condition";
             draft.Conditions.Add(new() { Column = noun, Operator = @operator, Literals = Percentages.Scaled(draft.Question, noun.Target, number.Target, literals) });

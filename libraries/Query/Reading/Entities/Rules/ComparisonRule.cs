@@ -151,7 +151,12 @@ internal sealed class ComparisonRule : EntityRule
         if (noun == after && draft.IsTruth(noun) && draft.At(noun.Index + 1) is { Used: false, Target: MentionTarget.Column } dated && draft.IsTime(dated))
             dated.Role = "part of the name";
         var place = (first.Sentence, first.Clause);
-        if (aggregate is not null)
+        // "products of which more than 20 pieces were sent back": of all their rows.
+        if (aggregate is null && count is null && noun is { Target: MentionTarget.Column, Strongest: { } added } && draft.Question.SaysOfWhich(first.Mention!.Start) && draft.IsAdditive(added))
+        {
+            draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(AggregateFunction.Sum, noun), @operator, literals) { Place = place });
+        }
+        else if (aggregate is not null)
         {
             aggregate.Role = "condition";
             draft.Demands.Add(new Demand.Counts(new Quantity.Aggregate(((MentionTarget.Aggregate)aggregate.Target!).Function, noun), @operator, literals) { Place = place, Negated = false });
