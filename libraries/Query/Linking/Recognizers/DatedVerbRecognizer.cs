@@ -19,25 +19,28 @@ internal sealed class DatedVerbRecognizer : Recognizer
                 at--;
             // "permits issued in March": since then they may have become something else than issued.
             if (Name(question, at) && at < period.Start - 1)
-                question.Withdraw(m => m is { Target: MentionTarget.Value, Link: LinkKind.Exact } && m.Start == at && m.End == at + 1);
+                IsNoState(question, at);
         }
 
         // "which loans were not returned", "when was it returned", "when did the play premiere".
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if ((IsLast(question, i) || question.Words[i + 1].Best is "yet" or "already" or "so") && (Auxiliaries.Contains(question.Words[i - 1].Best) || question.Words[0].Best == "when"))
-                Name(question, i);
+            if ((IsLast(question, i) || question.Words[i + 1].Best is "yet" or "already" or "so") && (Auxiliaries.Contains(question.Words[i - 1].Best) || question.Words[0].Best == "when") && Name(question, i) && question.Words[0].Best == "when")
+                IsNoState(question, i);
         }
     }
+
+    private static void IsNoState(LinkedQuestion question, int at) => question.Withdraw(m => m is { Target: MentionTarget.Value, Link: LinkKind.Exact } && m.Start == at && m.End == at + 1);
 
     private static bool IsLast(LinkedQuestion question, int at) => question.Words.Skip(at + 1).All(w => w.Token.Kind == TokenKind.Symbol);
 
     /// <summary>Proposes the date columns that are called after the verb at a place, where nothing else says them; whether there are any.</summary>
     public static bool Name(LinkedQuestion question, int at)
     {
-        if (at < 0 || at >= question.Words.Count || question.Words[at].Token is not { } word || !(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal))
-            || question.Mentions.Any(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1))
+        if (at < 0 || at >= question.Words.Count || question.Words[at].Token is not { } word || !(word.Folded.EndsWith("ing", StringComparison.Ordinal) || word.Folded.EndsWith("ed", StringComparison.Ordinal)))
             return false;
+        if (question.Mentions.FirstOrDefault(m => m.Start == at && m.End == at + 1 && m.Target is MentionTarget.Column && m.Strength >= Strength - 0.1) is { Target: MentionTarget.Column said })
+            return question.Lexicon.Times.Contains(said);
         var root = WordRoots.Of(word.Folded);
         var candidates = question.Lexicon.Times
             .Where(c => c.ColumnName.Split('_').Concat(question.Lexicon.Model.FindTable(c.TableName)!.FindColumn(c.ColumnName)!.Label.ToLowerInvariant().Split(' ')).Any(w => WordRoots.Of(w) == root))

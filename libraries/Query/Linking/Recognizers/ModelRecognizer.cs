@@ -45,6 +45,9 @@ internal sealed class ModelRecognizer : Recognizer
         // "operational" as a state that rows have is no short word for a column oper_from.
         foreach (var value in question.Mentions.Where(m => m is { Target: MentionTarget.Value, Link: LinkKind.Exact, Strength: >= Named } && m.End == m.Start + 1 && question.Words[m.Start].Forms.Any(f => f.Related)).ToList())
             question.Withdraw(c => c is { Target: MentionTarget.Column column, Link: LinkKind.Stem, Strength: < Named } && c.Start == value.Start && c.End == value.End && question.Lexicon.Reach.From(column.TableName).Steps(((MentionTarget.Value)value.Target).TableName) < TableReach.Nowhere);
+        // Nor is the "height" of a column a state called high.
+        foreach (var column in question.Mentions.Where(m => m is { Target: MentionTarget.Column, Link: not LinkKind.General, Strength: >= LinkStrengths.Core - 0.01 } && m.End == m.Start + 1 && question.Words[m.Start].Forms.Any(f => f.OfValue)).ToList())
+            question.Withdraw(v => v is { Target: MentionTarget.Value, Link: LinkKind.Stem, Strength: < Named } && v.Start == column.Start && v.End == column.End);
         // "car parks" are no parks of cars where a column is called so.
         var names = question.Mentions.Where(c => c.Target is MentionTarget.Column && c.Strength >= Named && c.End - c.Start > 1).ToList();
         if (names.Count > 0)
@@ -114,6 +117,9 @@ internal sealed class ModelRecognizer : Recognizer
             return;
         // "the team" is no misspelled Tram Depot: a short word is misspelled only where it stands for a whole name.
         if (errors > 0 && entry is { Target: MentionTarget.Value, Link: LinkKind.Part } && end == start + 1 && question.Folded[start].Length <= ShortestOfPart)
+            return;
+        // "the highest dams" are not those of hazard class High.
+        if (entry.Target is MentionTarget.Value && question.Folded[end - 1].EndsWith("est", StringComparison.Ordinal) && !entry.Surface.EndsWith("est", StringComparison.Ordinal) && GradableWords.Phrases.Knows(question.Folded[end - 1]))
             return;
         var strength = entry.Strength - (errors * LinkStrengths.TypingErrorLoss);
         var link = errors > 0 ? LinkKind.Fuzzy : entry.Link;

@@ -30,6 +30,7 @@ internal sealed class Conditions
     private readonly List<QueryFilter> ofMeasured = [];
     private readonly List<QueryFilter> periods = [];
     private readonly List<QueryFilter> behindNever = [];
+    private readonly Dictionary<QueryFilter, int> places = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<QueryFilter> judged = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Feature, double> features;
     private (int From, MentionTarget.Column Shared, List<QueryFilter> Where)? denied;
@@ -84,10 +85,23 @@ internal sealed class Conditions
                 direct.Add(With(none.Shared, Combine(none.Where, false)!, negated: true));
         }
 
+        if (judged.Count == 0 && TwoRows() is { } two)
+            return two;
         if (judged.Count == 0 || draft.Alternatives || denied is not null)
             return direct;
         var moved = direct.TrueForAll(f => f is not QueryFilter.Membership { Negated: true }) ? direct.FindAll(f => !judged.Contains(f)) : [.. periods, .. behindNever];
         return direct.Where(f => !moved.Contains(f)).Select(f => judged.Contains(f) && f is QueryFilter.Membership rows ? rows with { Query = rows.Query with { Filters = Combine([rows.Query.Filters!, .. moved], false) } } : f);
+    }
+
+    // "states with both a gated dam and a dam higher than 80": one of each, and not one that is both; null where one row is meant.
+    private List<QueryFilter>? TwoRows()
+    {
+        if (!draft.Parts.Any(p => p.Is("both")) || Common() is not { } common || Outputs.Identifies(draft, common)
+            || draft.Parts.Where(p => p is { Target: MentionTarget.Table, Clause: > 0 } && p.Tables.Contains(reach.Table)).ToList() is not [var one, var other]
+            || draft.Parts.Skip(one.Index).Take(other.Index - one.Index).FirstOrDefault(p => p.Target is MentionTarget.And) is not { } and || !direct.TrueForAll(places.ContainsKey))
+            return null;
+        var (first, second) = (direct.FindAll(f => places[f] < and.Index), direct.FindAll(f => places[f] > and.Index));
+        return first.Count == 0 || second.Count == 0 ? null : [With(common, Combine(first, false)!), With(common, Combine(second, false)!)];
     }
 
     private void Exists(Demand.Exists demand)
@@ -98,7 +112,7 @@ internal sealed class Conditions
         {
             // "places without a station with 15 platforms": what is said of the stations is said of none; "houses without students" of rows that are students, and nothing of these: none of them says so.
             if (demand.Negated && table == reach.Table && Common() is { } common && !Outputs.Identifies(draft, common) && denied is null)
-                denied = (demand.Table.Index, common, []);
+                denied = (draft.Parts.Take(demand.Table.Index).LastOrDefault(p => p.Target is MentionTarget.Negation && p.Sentence == demand.Place.Sentence)?.Index ?? demand.Table.Index, common, []);
             else if (demand.Negated)
                 Count(Feature.ConditionWithoutTarget);
             return;
@@ -337,6 +351,7 @@ internal sealed class Conditions
             if (Joined(filter))
                 return;
             direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
+            places[direct[^1]] = At(demand);
             if (demand is Demand.During { Negated: false })
                 periods.Add(filter);
             // "never found any of this kind under oak".
@@ -551,8 +566,8 @@ internal sealed class Conditions
             return;
         }
 
-        var denied = during.Column is null ? TimeOfDenied(during.Period) : null;
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period) ?? TimeSaid(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? YearOfMeasured(days) ?? UsualTime() ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
+        var denied = during.Column is null ? TimeOfDenied(during.Period, days) : null;
+        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period, days) ?? TimeSaid(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? UsualTime(days) ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -594,7 +609,7 @@ internal sealed class Conditions
     }
 
     // "orders that have shipments after May": the date of what stands right before the period.
-    private MentionTarget.Column? TimeOf(Part period)
+    private MentionTarget.Column? TimeOf(Part period, TimeRange.Between days)
     {
         var beside = draft.At(period.Index - 1);
         while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
@@ -606,7 +621,7 @@ internal sealed class Conditions
         if (beside is { IsNoun: true } && counted.Find(c => c.Demand.Quantity.Noun == beside) is { } many)
             return TimeOf(many.Table);
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
-            ? TimeOf(table) : null;
+            ? TimeOf(table) ?? YearColumns.Usual(draft, [table], days) : null;
     }
 
     // "orders finished more than two days late in 2025": the date of the verb, though it stands apart.
@@ -622,23 +637,20 @@ internal sealed class Conditions
         draft.Parts.Any(p => p.Target is MentionTarget.Activity && TradeVerbs.Contains(p.Text) && where(p)) ? draft.Happenings(reach.Table) : null;
 
     // "machines that had no electrical fault in November": when it did not happen.
-    private MentionTarget.Column? TimeOfDenied(Part period) =>
-        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table) : null;
+    private MentionTarget.Column? TimeOfDenied(Part period, TimeRange.Between days) =>
+        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table) ?? YearColumns.Usual(draft, [denied.Table], days) : null;
 
     private MentionTarget.Column? TimeOf(string table) =>
         draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
 
-    // The date of what is measured or must have happened ("customers who rented a van in 2024"), else the thing's own.
-    private MentionTarget.Column? UsualTime()
+    // The date or year of what is measured or must have happened ("customers who rented a van in 2024", "the best score in 2018"), else the thing's own.
+    private MentionTarget.Column? UsualTime(TimeRange.Between days)
     {
         // "how many moves in July": of the dates that are counted.
         if (draft.Outputs is [Quantity.Count { Noun: { Target: MentionTarget.Column } dates }] && draft.IsTime(dates) && reach.Best(dates) is { } counted)
             return counted;
-        return Happened().Select(TimeOf).FirstOrDefault(t => t is not null);
+        return Happened().Select(t => TimeOf(t) ?? (t == reach.Table ? null : YearColumns.Usual(draft, [t], days))).FirstOrDefault(t => t is not null);
     }
-
-    // "the best score in 2018" of results that have a year: before the dates of the schools that have them.
-    private MentionTarget.Column? YearOfMeasured(TimeRange.Between days) => measured is { } rows && !reach.LeadsTo(rows) && TimeOf(rows) is null ? YearColumns.Usual(draft, [rows], days) : null;
 
     // What happened to the things; what they are paired with has a time of its own ("bills in 2025 with a beer": of the bill, and not since when there is beer).
     private IEnumerable<string> Happened() => related.Where(r => !r.Negated && (draft.Leads(r.Table, reach.Table) || TimeOf(reach.Table) is null)).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();

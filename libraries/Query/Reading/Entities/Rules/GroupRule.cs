@@ -41,6 +41,13 @@ internal sealed class GroupRule : EntityRule
                 next = draft.Next(next);
             }
 
+            // "for each High dam": each dam that is so.
+            if (part.Text.Split(' ').Any(w => w is "each" or "every") && next is { Target: MentionTarget.Value, Role: "value" } kind && draft.At(kind.Index + 1) is { Target: MentionTarget.Table, Role: null or "table of the value" } rows && kind.Values.Any(v => rows.Tables.Contains(v.Target.TableName)))
+            {
+                rows.Role = null;
+                next = rows;
+            }
+
             // "by each Gyrfalcon": each of the things that are so.
             if (measured && next is { Target: MentionTarget.Value, Strongest: null } && draft.Next(next) is not { IsNoun: true } && OfKind(draft, part, next) is { } things)
             {
