@@ -43,7 +43,7 @@ internal sealed record Measurement(string? Unit, Additivity Additive, AggregateF
             return None;
         if (UnitPrice.Is(column) && !column.Has("rate"))
             return UnitPrice.Measurement;
-        var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)) && !(w == "capacity" && column.Meaning.Any(UnitWords.IsOfPower)));
+        var never = column.Meaning.Any(w => NeverAdded.Contains(w) && !(w is "min" or "max" && column.Has(Lengths)) && !(w == "capacity" && column.Meaning.Any(UnitWords.IsOfPower)) && !(w == "size" && column.Meaning.Any(UnitWords.IsOfArea)));
         var additive = never || (column.Has(Money) && column.Has(OfOne)) || column.Profile.Percent || IsFraction(column) ? Additivity.None : column.Has(Levels) && hasTime ? Additivity.Semi : Additivity.Full;
         var aggregate = column.Has("latitude", "longitude", "year", "version")
             ? (AggregateFunction?)null

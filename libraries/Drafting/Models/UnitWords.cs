@@ -19,6 +19,8 @@ internal static class UnitWords
 
     private static readonly HashSet<string> OfPower = new(StringComparer.Ordinal) { "kw", "mw", "gw", "tw", "mwe", "mwt", "mwth", "gwe", "kwp", "mwp", "kva", "mva" };
 
+    private static readonly HashSet<string> OfAreas = new(StringComparer.Ordinal) { "acre", "acres", "hectare", "hectares", "ha", "sqm", "sqft", "sqkm", "m2", "km2" };
+
     /// <summary>The length of the unit that begins at a place of a name and that capitals would part; 0 for none.</summary>
     public static int LengthAt(string name, int place)
     {
@@ -41,4 +43,7 @@ internal static class UnitWords
 
     /// <summary>Whether a word is a unit of what plants and engines can do at a time.</summary>
     public static bool IsOfPower(string word) => OfPower.Contains(word);
+
+    /// <summary>Whether a word is a unit of areas.</summary>
+    public static bool IsOfArea(string word) => OfAreas.Contains(word);
 }

@@ -42,10 +42,12 @@ public sealed class UnitTests
     }
 
     [Theory]
-    // What plants can do together is added up, what a room or a flow can hold on the average is not.
+    // What plants can do together is added up, what a room or a flow can hold on the average is not; areas are, other sizes are not.
     [InlineData("CapacityMWe", Additivity.Full)]
     [InlineData("capacity", Additivity.None)]
-    public void Draft_CapacityInUnitsOfPower_IsAddedUp(string header, Additivity additive) => Assert.Equal(additive, Draft(header).Columns[1].Additive);
+    [InlineData("burnt_size_acres", Additivity.Full)]
+    [InlineData("shoe_size", Additivity.None)]
+    public void Draft_CapacityOfPowerOrSizeOfAnArea_IsAddedUp(string header, Additivity additive) => Assert.Equal(additive, Draft(header).Columns[1].Additive);
 
     private static TableDefinition Draft(string header) =>
         ModelDrafter.Draft(new DraftIdentity("d", "D", ""), [Tables.Of("plants", $"plant_id|{header}", "1|10.5", "2|11.5", "3|12.5")]).Model.Tables[0];

@@ -65,7 +65,8 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
     public SemanticQuery? About(SemanticQuery query, ModelDefinition model)
     {
         var asked = Which is null ? query : new OneThing(Column, Noun, Which).About(query, model);
-        if (asked is null || (asked.Metrics.Count > 0 && asked.Dimensions.Count == 0 && asked.Return.Count == 0))
+        // Measured of each thing they are told already.
+        if (asked is null || asked.Metrics.Count > 0)
             return asked;
         var table = Column.Split('.')[0];
         var names = model.FindTable(table) is { } things ? DisplayColumns.Of(things).Shown.Select(c => $"{table}.{c}").ToList() : [];

@@ -1,7 +1,4 @@
 using NlSql.Query.Linking;
-using NlSql.Query.Linking.Recognizers;
-using NlSql.Query.Linking.Words;
-using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -13,19 +10,15 @@ namespace NlSql.Query.Reading.Entities;
 /// </summary>
 internal sealed class Conditions
 {
-    private const int MostUnits = 4000;
-
-    // What happens to a thing over and over; "created" and "registered" are of itself.
-    private static readonly HashSet<string> TradeVerbs = new(StringComparer.Ordinal) { "sold", "bought", "purchased", "ordered", "spent", "paid", "shipped", "delivered", "booked", "buy", "order", "sell", "purchase", "pay" };
-
     private static readonly string[] Superiors = ["report to", "reports to", "reporting to", "managed by", "supervised by", "work under", "works under", "led by"];
 
     private readonly EntityDraft draft;
     private readonly Reach reach;
     private readonly Ways ways;
+    private readonly PeriodColumns times;
     private readonly string? measured;
-    private readonly List<Related> related = [];
-    private readonly List<Counted> counted = [];
+    private readonly List<RelatedRows> related = [];
+    private readonly List<CountedRows> counted = [];
     private readonly List<QueryFilter> direct = [];
     private readonly List<QueryFilter> ofMeasured = [];
     private readonly List<QueryFilter> periods = [];
@@ -36,7 +29,7 @@ internal sealed class Conditions
     private (int From, MentionTarget.Column Shared, List<QueryFilter> Where)? denied;
 
     private Conditions(EntityDraft draft, Reach reach, string? measured, Dictionary<Feature, double> features) =>
-        (this.draft, this.reach, this.measured, this.features, ways) = (draft, reach, measured, features, new Ways(draft));
+        (this.draft, this.reach, this.measured, this.features, ways, times) = (draft, reach, measured, features, new Ways(draft), new(draft, reach, measured, related, counted));
 
     /// <summary>Conditions for rows of the table, and for the rows that are measured.</summary>
     /// <param name="draft">The draft.</param>
@@ -426,10 +419,10 @@ internal sealed class Conditions
     }
 
     // Rows of another table, or of the one that pairs it with this where several do.
-    private Related RowsOf(string other, bool negated, params ReadOnlySpan<QueryFilter> where)
+    private RelatedRows RowsOf(string other, bool negated, params ReadOnlySpan<QueryFilter> where)
     {
-        var pairing = ways.Pairing(reach.Table, other) ?? (Happening(_ => true) is { } happened && happened != other && draft.Leads(happened, other) ? happened : null);
-        var rows = new Related(pairing ?? other, pairing is null ? ways.Via(other, reach.Table) : null, negated);
+        var pairing = ways.Pairing(reach.Table, other) ?? (times.Happening(_ => true) is { } happened && happened != other && draft.Leads(happened, other) ? happened : null);
+        var rows = new RelatedRows(pairing ?? other, pairing is null ? ways.Via(other, reach.Table) : null, negated);
         rows.Where.AddRange(where);
         return rows;
     }
@@ -560,14 +553,13 @@ internal sealed class Conditions
 
     private void Period(Demand.During during)
     {
-        if (Days(during.Range) is not { } days)
+        if (times.Days(during.Range) is not { } days)
         {
             Count(Feature.SeparatePeriods);
             return;
         }
 
-        var denied = during.Column is null ? TimeOfDenied(during.Period, days) : null;
-        var column = during.Column is { } named ? reach.Best(named, c => c.Type is ColumnType.Date or ColumnType.Timestamp || named.Columns.Any(n => n.Target.ColumnName == c.Name && draft.Question.Lexicon.IsYear(n.Target))) : TimeOf(during.Period, days) ?? TimeSaid(during.Period) ?? TimeOfVerb(during.Period) ?? denied ?? UsualTime(days) ?? YearColumns.Usual(draft, [.. Happened(), .. draft.SpokenTables.Where(reach.LeadsTo)], days);
+        var (column, isOfDenied) = times.Of(during, days);
         if (column is null || draft.Column(column) is not { } definition)
         {
             Count(Feature.NoTimeColumn);
@@ -591,69 +583,8 @@ internal sealed class Conditions
         if (!during.Negated && draft.Parts.Any(p => p.Is("both")) && related.FindAll(r => !r.Negated && r.Table == column.TableName && r.Place is null) is { Count: > 1 } each)
             each.ForEach(r => r.Where.Add(filter));
         else
-            Place(during with { Negated = during.Negated || column == denied }, column.TableName, filter);
+            Place(during with { Negated = during.Negated || isOfDenied }, column.TableName, filter);
     }
-
-    // "in the last 30 days": of a list as of a sum.
-    private TimeRange.Between? Days(TimeRange range)
-    {
-        if (RelativeDays.Of(range, draft.Question.Anchor, draft.Model.Plugin.Calendar) is { } calendar)
-            return calendar;
-        if (range is not (TimeRange.Rolling { Count: <= MostUnits, Unit: not TimeGrain.Hour } or TimeRange.ToDate))
-            return null;
-        var resolved = TimeRangeResolver.Resolve(range, new TimeAnchorDay(draft.Question.Anchor), draft.Model.Plugin.Calendar);
-        var note = $"“{TimeRangeText.Of(range)}” is {DayWords.Range(resolved.From, resolved.To)}, counted from {DayWords.Of(draft.Question.Anchor)}.";
-        if (!draft.Assumptions.Contains(note))
-            draft.Assumptions.Add(note);
-        return new(resolved.From, resolved.To);
-    }
-
-    // "orders that have shipments after May": the date of what stands right before the period.
-    private MentionTarget.Column? TimeOf(Part period, TimeRange.Between days)
-    {
-        var beside = draft.At(period.Index - 1);
-        while (beside is { Mention: null } or { Target: MentionTarget.Activity or MentionTarget.Relation } && beside.Index > period.Index - 4)
-            beside = draft.At(beside.Index - 1);
-        // "customers who placed no order this year" of order lines.
-        if (beside is { Target: MentionTarget.Column, Role: "condition", Negated: true, Strongest: { } key } && draft.NumbersRows(beside) && !reach.LeadsTo(key.TableName))
-            return TimeOf(key.TableName);
-        // "customers who placed more than 10 orders in 2025": those are so many.
-        if (beside is { IsNoun: true } && counted.Find(c => c.Demand.Quantity.Noun == beside) is { } many)
-            return TimeOf(many.Table);
-        return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
-            ? TimeOf(table) ?? YearColumns.Usual(draft, [table], days) : null;
-    }
-
-    // "orders finished more than two days late in 2025": the date of the verb, though it stands apart.
-    private MentionTarget.Column? TimeSaid(Part period) => draft.Parts.Take(period.Index).LastOrDefault(p => p is { Target: MentionTarget.Column, Role: "relates" } && p.Sentence == period.Sentence && draft.IsTime(p) && RelationVerbs.IsPast(p.Text)) is { } verb
-        && reach.Best(verb, c => c.Type is ColumnType.Date or ColumnType.Timestamp) is { } date && reach.LeadsTo(date.TableName) ? date : null;
-
-    // "products sold in 2025", "customers who ordered in 2024 but not in 2025", "who bought toys and books in 2024": the date of what happened to them, where there is one table of that.
-    private MentionTarget.Column? TimeOfVerb(Part period) =>
-        Happening(p => p.Index < period.Index && p.Sentence == period.Sentence) is { } rows ? TimeOf(rows) : null;
-
-    // The table of what a verb says happened to the things.
-    private string? Happening(Func<Part, bool> where) =>
-        draft.Parts.Any(p => p.Target is MentionTarget.Activity && TradeVerbs.Contains(p.Text) && where(p)) ? draft.Happenings(reach.Table) : null;
-
-    // "machines that had no electrical fault in November": when it did not happen.
-    private MentionTarget.Column? TimeOfDenied(Part period, TimeRange.Between days) =>
-        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table) ?? YearColumns.Usual(draft, [denied.Table], days) : null;
-
-    private MentionTarget.Column? TimeOf(string table) =>
-        draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
-
-    // The date or year of what is measured or must have happened ("customers who rented a van in 2024", "the best score in 2018"), else the thing's own.
-    private MentionTarget.Column? UsualTime(TimeRange.Between days)
-    {
-        // "how many moves in July": of the dates that are counted.
-        if (draft.Outputs is [Quantity.Count { Noun: { Target: MentionTarget.Column } dates }] && draft.IsTime(dates) && reach.Best(dates) is { } counted)
-            return counted;
-        return Happened().Select(t => TimeOf(t) ?? (t == reach.Table ? null : YearColumns.Usual(draft, [t], days))).FirstOrDefault(t => t is not null);
-    }
-
-    // What happened to the things; what they are paired with has a time of its own ("bills in 2025 with a beer": of the bill, and not since when there is beer).
-    private IEnumerable<string> Happened() => related.Where(r => !r.Negated && (draft.Leads(r.Table, reach.Table) || TimeOf(reach.Table) is null)).Select(r => r.Table).Prepend(measured).Append(reach.Table).OfType<string>();
 
     private static QueryFilter.Compare Equal(string column, ValueList<QueryLiteral> literals, bool negated) => literals.Count == 1
         ? new(column, negated ? FilterOperator.NotEqual : FilterOperator.Equal, literals)
@@ -683,49 +614,4 @@ internal sealed class Conditions
     }
 
     private void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
-
-    /// <summary>A number about related rows that is compared.</summary>
-    private sealed class Counted(MetricReference metric, Demand.Counts demand)
-    {
-        public string Table { get; } = metric.Of!;
-
-        public Demand.Counts Demand { get; } = demand;
-
-        public List<QueryFilter> Where { get; } = [];
-
-        public IEnumerable<QueryFilter> ToFilters()
-        {
-            yield return new QueryFilter.RelatedNumber(metric with { As = null, Where = Combine([.. new[] { metric.Where }.OfType<QueryFilter>(), .. Where], false) }, Demand.Operator, Demand.Literals);
-            // "at most two orders" is said of those who have ordered.
-            if (Demand.Operator is FilterOperator.Less or FilterOperator.LessOrEqual && metric.Aggregate is AggregateFunction.Count)
-                yield return new QueryFilter.Related(Table, metric.Via, Combine(Where, false), Quantifier.Some);
-        }
-    }
-
-    /// <summary>Rows of another table that must, or must not, be there.</summary>
-    private sealed class Related(string table, string? via, bool negated)
-    {
-        public string Table { get; private set; } = table;
-
-        public bool Negated { get; set; } = negated;
-
-        public (int, int)? Place { get; set; }
-
-        /// <summary>The sentence that says that they are there; null where none does by itself.</summary>
-        public int? Sentence { get; set; }
-
-        public List<QueryFilter> Where { get; } = [];
-
-        private Quantifier there = Quantifier.Some;
-
-        /// <summary>How many of them fulfil it, where they are not denied.</summary>
-        public void Of(Quantifier quantifier) => there = quantifier;
-
-        /// <summary>Makes them rows of a table that leads to those that they were.</summary>
-        public void Lies(string nearer, string? way) => (Table, via) = (nearer, way);
-
-        /// <summary>The condition; "above 3 or below 1" of one column are alternatives for one row.</summary>
-        public QueryFilter.Related ToFilter(bool alternatives) => new(
-            Table, via, Combine(Where, alternatives && Where.TrueForAll(w => w is QueryFilter.Compare one && Where[0] is QueryFilter.Compare first && one.Column == first.Column)), Negated ? Quantifier.None : there);
-    }
 }

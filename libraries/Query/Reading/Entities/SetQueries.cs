@@ -53,7 +53,7 @@ internal static class SetQueries
         return (columns.FindAll(c => c.Index < not.Index), draft.Parts.Where(p => p.Index > not.Index && p.IsNoun).OrderBy(p => p.Target is MentionTarget.Table).FirstOrDefault());
     }
 
-    private static SemanticQuery Rows(IReadOnlyList<string> columns) => new()
+    private static SemanticQuery Rows(List<string> columns) => new()
     {
         From = columns[0].Split('.')[0],
         Return = columns.Select(OutputReference.Of).ToValueList(),

@@ -366,7 +366,9 @@ internal sealed class ComparisonRule : EntityRule
     /// <summary>"the lowest revenue of any manufacturer in Austin": the values that those that are compared with have.</summary>
     public static ValueList<Part> Inner(EntityDraft draft, Part from)
     {
-        if (!from.Text.EndsWith(" of", StringComparison.Ordinal) && (draft.At(from.Index + 1) is not { Mention: null } of || !of.Is("of", "for", "among")))
+        // "than the average dam in Texas": what stands behind the thing says which of them.
+        var thing = draft.At(from.Index + 1) is { Target: MentionTarget.Table } named ? named : null;
+        if (!from.Text.EndsWith(" of", StringComparison.Ordinal) && (draft.At((thing ?? from).Index + 1) is not { Mention: null } of || !(of.Is("of", "for", "among") || (thing is not null && of.Is("in", "from", "at", "on")))))
             return [];
         var values = draft.Parts.Skip(from.Index + 1).TakeWhile(p => p.Sentence == from.Sentence && p.Target is not (MentionTarget.Comparison or MentionTarget.And)).Where(p => p is { Used: false, Target: MentionTarget.Value }).ToValueList();
         foreach (var value in values)
