@@ -114,9 +114,10 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
     private static TableDefinition? Table(SemanticQuery query, ModelDefinition model) =>
         (query.From ?? query.Metrics.Select(m => m.Name is { } name ? MetricTables.Of(model, name) is [var only] ? only : null : m.Of is null ? m.Column?.Split('.')[0] : null).FirstOrDefault()) is { } table ? model.FindTable(table) : null;
 
+    // All rows that fulfil the conditions of the query; those of the measure itself would be lost.
     private static bool Counts(MetricReference metric, ModelDefinition model) => metric.Name is { } name
-        ? model.FindMetric(name) is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null or "*" }
-        : metric is { Aggregate: AggregateFunction.Count, Column: null, Of: null };
+        ? model.FindMetric(name) is { Type: MetricType.Simple, Aggregate: AggregateFunction.Count, Expression: null or "*", Filter: null } && metric.Where is null
+        : metric is { Aggregate: AggregateFunction.Count, Column: null, Of: null, Where: null };
 
     private static bool IsWhole(SemanticQuery query) => query is { Filters: null, Having: null, Limit: null, Time: null } && query.Metrics.All(m => m.Of is not null || m.Where is null);
 
