@@ -61,7 +61,7 @@ public static class QuestionCompiler
         if (ofThem is not null && OfThings(heard, several!, ofThem, context) is { } asked)
             return asked;
         var alone = Alone(heard, context);
-        return ofThem is not null || FollowUpReader.PointsBack(tokens, context) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+        return ofThem is not null || FollowUpReader.PointsBack(tokens, context) || (context.Previous is not null && match is null && PointingWords.In(tokens)) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
     }
 
     /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>

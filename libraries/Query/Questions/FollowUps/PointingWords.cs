@@ -30,10 +30,10 @@ internal static class PointingWords
         return those is > 0 and <= FarthestThose && Asking.Contains(said[0].Folded) && said[those - 1].Folded == "of" && Ends(said, those + 1, BehindThose);
     }
 
-    // "list the names of these", but not "five of them".
-    private static bool EndsOnThem(List<Token> said)
+    /// <summary>"list the names of these", but not "five of them".</summary>
+    public static bool EndsOnThem(IEnumerable<Token> said)
     {
-        var words = said.FindAll(t => t.Kind != TokenKind.Symbol);
+        List<Token> words = [.. said.Where(t => t.Kind != TokenKind.Symbol)];
         return words is [var first, .., { Number: null, Folded: not ("each" or "all" or "both" or "one" or "any" or "most" or "became" or "become") }, { Folded: "of" }, { Folded: "them" or "those" or "these" }]
             && (Asking.Contains(first.Folded) || Listing.Contains(first.Folded));
     }

@@ -54,8 +54,11 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
             i += length - 1;
         }
 
-        // "the clients and their fees": of the clients that are named.
-        return first is not { } at || Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= at && m.Strength >= Plainly && m.Target is MentionTarget.Table) ? null : string.Join(' ', words);
+        if (first is not { } at)
+            return null;
+        // "the clients and their fees": of the clients that are named. "The names and owners of these" ends on what was told.
+        var isNamed = !PointingWords.EndsOnThem(tokens) && Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= at && m.Strength >= Plainly && m.Target is MentionTarget.Table);
+        return isNamed ? null : string.Join(' ', words);
     }
 
     /// <summary>Whether each of the things is asked about, which no change of the list can tell.</summary>

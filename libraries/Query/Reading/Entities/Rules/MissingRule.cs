@@ -42,7 +42,7 @@ internal sealed class MissingRule : EntityRule
             noun.Role = "condition";
             var place = (noun.Sentence, noun.Clause);
             // "states without a gated dam": dams may be there, but none that is gated.
-            if (noun.Negated && draft.IsTruth(noun) && draft.At(noun.Index + 1) is { Target: MentionTarget.Table, Used: false } things && things.Mention!.Start == noun.Mention!.End && noun.Strongest is { } mark && things.Tables.Contains(mark.TableName) && draft.At(noun.Index - 1)?.Is("a", "an", "any") == true)
+            if (noun.Negated && draft.IsTruth(noun) && draft.At(noun.Index + 1) is { Target: MentionTarget.Table, Used: false } things && things.Mention!.Start == noun.Mention!.End && noun.Strongest is { } mark && things.Tables.Contains(mark.TableName) && draft.At(noun.Index - 1) is { } before && (before.Is("a", "an", "any") || before.Target is MentionTarget.Negation))
             {
                 things.Role = "related";
                 draft.Demands.Add(new Demand.Exists(things) { Place = place, Negated = true });
