@@ -119,7 +119,7 @@ internal static class Abbreviations
     public static bool Knows(string word) => Only.ContainsKey(word) || Several.ContainsKey(word);
 
     /// <summary>What a word stands for wherever it is; null for one that stands for nothing, or for several words.</summary>
-    public static string? Of(string word) => Several.ContainsKey(word) ? null : Only.GetValueOrDefault(word);
+    public static string? Of(string word) => Only.GetValueOrDefault(word);
 
     /// <summary>What a word may stand for; empty for one that does not stand for several words.</summary>
     public static IReadOnlyList<Sense> SensesOf(string word) => Several.GetValueOrDefault(word) ?? [];

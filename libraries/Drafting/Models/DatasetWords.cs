@@ -87,7 +87,7 @@ internal sealed class DatasetWords
         var word = words[place];
         if (Abbreviations.SensesOf(word) is { Count: > 0 } senses)
             return Of(senses, words, place, column) ?? word;
-        if (place + 1 == words.Count || !Tellers.Contains(words[place + 1]) || Tellers.Contains(word))
+        if (!IsTold(words, place) || Tellers.Contains(word))
             return null;
         // The "ord" of orderlines is an order still.
         return Abbreviations.Of(word) is { } usual ? (said.Contains(usual) || Only(ofTables, word) is not { } thing || thing.StartsWith(usual, StringComparison.Ordinal) ? null : thing) : Only(ofTables, word) ?? (column is null ? null : Only(ofColumns, word));
@@ -95,18 +95,17 @@ internal sealed class DatasetWords
 
     private string? Of(IReadOnlyList<Sense> senses, IReadOnlyList<string> words, int place, ColumnProfile? column)
     {
-        var isTold = place + 1 < words.Count && Tellers.Contains(words[place + 1]);
         bool IsGuess(Sense sense) => sense.Fit is { } fit && Fits(fit, words, place, column, isTable: false);
         // What another name says, unless the values are of the other meaning: 1.5 is a distance beside all districts.
         return senses.FirstOrDefault(s => said.Contains(s.Word) && (Fits(s.Fit ?? SenseFit.Thing, words, place, column, ofTables.Contains(s.Word)) || !senses.Any(o => o != s && IsGuess(o))))?.Word
             ?? senses.FirstOrDefault(s => s.Cues.Any(said.Contains) || s.Beside.Any(words.Contains))?.Word
-            ?? (isTold ? Only(ofTables, words[place]) : null)
+            ?? (IsTold(words, place) ? Only(ofTables, words[place]) : null)
             ?? senses.FirstOrDefault(IsGuess)?.Word;
     }
 
     private static bool Fits(SenseFit fit, IReadOnlyList<string> words, int place, ColumnProfile? column, bool isTable)
     {
-        var isTold = place + 1 < words.Count && Tellers.Contains(words[place + 1]);
+        var isTold = IsTold(words, place);
         var isNumber = column is { Type: ColumnType.Integer or ColumnType.Decimal } && !isTold;
         return fit switch
         {
@@ -121,6 +120,8 @@ internal sealed class DatasetWords
             _ => true,
         };
     }
+
+    private static bool IsTold(IReadOnlyList<string> words, int place) => place + 1 < words.Count && Tellers.Contains(words[place + 1]);
 
     // The one word that begins so, where the beginning is no word of its own.
     private string? Only(SortedSet<string> full, string word)

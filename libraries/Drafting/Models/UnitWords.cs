@@ -10,7 +10,7 @@ internal static class UnitWords
     ];
 
     // Those that capitals would part, however they are begun: KWh, kWh.
-    private static readonly string[] Parted = [.. Written.Where(u => u.Length > 2 && u.Any(char.IsLower) && u.Skip(1).Any(char.IsUpper)), "KWh", "KWp", "KHz", "KPa", "KVa", "MBps", "Mbps", "Gbps", "MHz", "GHz"];
+    private static readonly string[] Parted = [.. Written.Where(u => u.Length > 2 && u.Any(char.IsLower) && u.Skip(1).Any(char.IsUpper)), "KWh", "KWp", "KHz", "KPa", "KVa", "MBps", "Mbps", "Gbps"];
 
     // Units that begin small after a small letter: TotalkWh. Of others the letters could be the word's.
     private static readonly string[] AfterWords = ["kWh", "kWp", "mAh"];

@@ -29,10 +29,10 @@ public sealed class Lexicon
         IsDrafted = drafted;
         this.names = names;
         roots = names.Order(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
-        shortForms = model.Tables.SelectMany(t => t.Columns.Where(c => c.Visibility == ColumnVisibility.Public).Select(c => c.Name).Prepend(t.Name)).SelectMany(ModelWords.Raw)
+        var columns = model.Tables.SelectMany(t => t.Columns).Where(c => c.Visibility == ColumnVisibility.Public).ToList();
+        shortForms = columns.Select(c => c.Name).Concat(model.Tables.Select(t => t.Name)).SelectMany(ModelWords.Raw)
             .Where(ShortForms.MayBe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(w => w[0]);
-        compounds = [.. model.Tables.SelectMany(t => ModelWords.Raw(t.Name).Select(w => (Word: EnglishStemmer.Stem(w), IsOfTable: true))).Concat(model.Tables.SelectMany(t => t.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c.Type == ColumnType.Text).SelectMany(c => ModelWords.Raw(c.Name)).Select(w => (Word: EnglishStemmer.Stem(w), IsOfTable: false))))
-            .Where(c => c.Word.Length >= CompoundWords.Shortest).Distinct()];
+        compounds = [.. Stems(model.Tables.Select(t => t.Name)).Select(w => (w, true)), .. Stems(columns.Where(c => c.Type == ColumnType.Text).Select(c => c.Name)).Select(w => (w, false))];
         // States and kinds, which are few, have verbs and nouns; names have none.
         valueRoots = values.Columns.Where(c => c.Complete && c.Values.Count <= MostStates && model.FindTable(c.Table)?.FindColumn(c.Column) is { Type: ColumnType.Text, Kind: ColumnKind.Dimension, Visibility: ColumnVisibility.Public })
             .SelectMany(c => c.Values).Select(TextFolding.Fold).Where(v => v.Length >= ShortestState && v.All(char.IsAsciiLetterLower)).Distinct(StringComparer.Ordinal).ToLookup(WordRoots.Of, StringComparer.Ordinal);
@@ -134,6 +134,8 @@ public sealed class Lexicon
     internal bool IsYear(MentionTarget.Column column) => Reach.Column(column.TableName, column.ColumnName) is { Type: ColumnType.Integer, Unit: null } definition
         && (definition.Name.Split('_').Any(w => w is "year" or "yr")
             || (Values.Find(column.TableName, column.ColumnName) is { Minimum: { } least, Maximum: { } most } && int.TryParse(least, CultureInfo.InvariantCulture, out var from) && int.TryParse(most, CultureInfo.InvariantCulture, out var to) && from >= FirstYear && to <= LastYear));
+
+    private static IEnumerable<string> Stems(IEnumerable<string> names) => names.SelectMany(ModelWords.Raw).Select(EnglishStemmer.Stem).Where(w => w.Length >= CompoundWords.Shortest).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether a word means something to the lexicon or the language rules.</summary>
     internal bool Knows(string folded, string stem) =>

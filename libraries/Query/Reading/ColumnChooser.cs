@@ -94,7 +94,8 @@ internal static class ColumnChooser
                 dimensions.Add(new() { Column = name });
         }
 
-        var filters = Sides([.. draft.Conditions.Select(c => (c.OfWhole, Filter: Filter(draft, choice, c, values, built))).Where(f => f.Filter is not null).Select(f => (f.OfWhole, f.Filter!))], draft, dimensions);
+        List<(bool OfWhole, QueryFilter Filter)> filters = [.. draft.Conditions.Select(c => (c.OfWhole, Filter: Filter(draft, choice, c, values, built)!)).Where(f => f.Filter is not null)];
+        SetBeside(draft, filters, dimensions);
         return built with
         {
             OfPart = filters.Where(f => draft.Shared && !f.OfWhole).Select(f => f.Filter).ToValueList(),
@@ -109,18 +110,18 @@ internal static class ColumnChooser
         && choice.Metrics.All(m => m.Aggregate is AggregateFunction.Avg or AggregateFunction.Median || (m.Name is { } name && draft.Model.FindMetric(name) is { } metric && (metric.Type != MetricType.Simple || metric.Aggregate is AggregateFunction.Avg or AggregateFunction.Median)));
 
     // "rush orders and normal orders": no row is both, so each is set beside the other.
-    private static List<(bool OfWhole, QueryFilter Filter)> Sides(List<(bool OfWhole, QueryFilter Filter)> filters, Draft draft, List<DimensionReference> dimensions)
+    private static void SetBeside(Draft draft, List<(bool OfWhole, QueryFilter Filter)> filters, List<DimensionReference> dimensions)
     {
-        foreach (var sides in filters.Where(f => f is { OfWhole: false, Filter: QueryFilter.Compare { Operator: FilterOperator.Equal } }).GroupBy(f => ((QueryFilter.Compare)f.Filter).Column).Where(g => g.Select(f => f.Filter).Distinct().Count() > 1 && draft.Measures.Count > 0 && !draft.Shared).ToList())
+        if (draft.Measures.Count == 0 || draft.Shared)
+            return;
+        foreach (var sides in filters.Where(f => !f.OfWhole).Select(f => f.Filter).OfType<QueryFilter.Compare>().Where(c => c.Operator == FilterOperator.Equal).GroupBy(c => c.Column).Where(g => g.Distinct().Count() > 1).ToList())
         {
-            var first = filters.IndexOf(sides.First());
-            var both = (QueryFilter.Compare)sides.First().Filter with { Operator = FilterOperator.In, Values = sides.SelectMany(f => ((QueryFilter.Compare)f.Filter).Values).Distinct().ToValueList() };
-            filters = [.. filters.Select((f, i) => i == first ? (f.OfWhole, both) : f).Where((f, i) => i == first || !sides.Contains(f))];
+            bool IsSide((bool OfWhole, QueryFilter Filter) filter) => !filter.OfWhole && filter.Filter is QueryFilter.Compare side && sides.Contains(side);
+            filters[filters.FindIndex(IsSide)] = (false, FilterTerms.Values(sides.Key, sides.SelectMany(c => c.Values).Distinct().ToValueList(), negated: false));
+            filters.RemoveAll(IsSide);
             if (dimensions.TrueForAll(d => d.Column != sides.Key))
                 dimensions.Add(new() { Column = sides.Key });
         }
-
-        return filters;
     }
 
     private static DimensionReference? Time(Draft draft, BaseChoice choice, Group group) => TimeColumn(draft, choice) switch
@@ -201,11 +202,7 @@ internal static class ColumnChooser
                 literals.Add(draft.Model.FindTable(table)?.FindColumn(column)?.Type == ColumnType.Boolean && bool.TryParse(target.Text, out var truth) ? QueryLiteral.Of(truth) : QueryLiteral.Of(target.Text));
             }
 
-            var different = literals.Distinct().ToValueList();
-            var name = $"{table}.{column}";
-            return different.Count == 1
-                ? new QueryFilter.Compare(name, condition.Negated ? FilterOperator.NotEqual : FilterOperator.Equal, different)
-                : new QueryFilter.Compare(name, condition.Negated ? FilterOperator.NotIn : FilterOperator.In, different);
+            return FilterTerms.Values($"{table}.{column}", literals.Distinct().ToValueList(), condition.Negated);
         }
 
         return Compared(draft, choice, condition, built);

@@ -38,8 +38,8 @@ internal static class Finisher
             Offset = draft.Skipped,
         };
         // "average ideal cycle time of the brackets": the time that is averaged is no group, too.
-        if (measured && draft.Groups.TrueForAll(g => !g.Announced) && query.Dimensions.Any(d => query.Metrics.Any(m => Measures(draft, m, d.Column))))
-            query = query with { Dimensions = query.Dimensions.Where(d => !query.Metrics.Any(m => Measures(draft, m, d.Column))).ToValueList(), Return = [] };
+        if (measured && draft.Groups.TrueForAll(g => !g.Announced) && query.Dimensions.Where(d => !query.Metrics.Any(m => Measures(draft, m, d.Column))).ToValueList() is var apart && apart.Count < query.Dimensions.Count)
+            query = query with { Dimensions = apart, Return = [] };
         if (!measured)
             query = Listing.Of(draft, columns, query, Count);
         if (draft.Period is { } period)

@@ -40,7 +40,7 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
     /// <summary>The noun for what a column tells: the table's where it is its key or its name; null for a column that there is not.</summary>
     public static string? Named(string column, ModelDefinition model) =>
         column.Split('.') is not [var table, var name] || model.FindTable(table) is not { } of || of.FindColumn(name) is not { } definition ? null
-        : IsKey(model, column) || DisplayColumns.NameColumn(of) == definition.Name ? Called(of) : definition.Label.ToLowerInvariant();
+        : IsKeyOrName(model, column) ? Called(of) : definition.Label.ToLowerInvariant();
 
     /// <summary>The question with the noun in the place of its pronouns, the nearest meaning first; none where it has no pronoun that may speak of one thing.</summary>
     public IEnumerable<string> Namings(ValueList<Token> tokens)
@@ -129,6 +129,10 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
 
     /// <summary>Whether a column is the key of its table.</summary>
     public static bool IsKey(ModelDefinition model, string column) => column.Split('.') is [var table, var name] && model.FindTable(table)?.PrimaryKey is [var key] && key == name;
+
+    /// <summary>Whether a column is the key or the name of what its table holds.</summary>
+    public static bool IsKeyOrName(ModelDefinition model, string column) => IsKey(model, column)
+        || (column.Split('.') is [var table, var name] && model.FindTable(table) is { } things && DisplayColumns.NameColumn(things) == name);
 
     /// <summary>What one row of a table is called.</summary>
     public static string Called(TableDefinition table) => EnglishStemmer.Stem(table.Label.ToLowerInvariant());

@@ -27,7 +27,7 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
         if (previous is not { Union.Count: 0, Compare: null, PerGroupTop: null, ShareOf: null, Running: null })
             return null;
         // Of groups of rows what was said of the rows would be lost.
-        if (Grouped(previous, model) is { } named && OneThing.Named(named, model) is { } group && (IsThing(named, model) || previous is { Filters: null, Time: null }))
+        if (Grouped(previous, model) is { } named && OneThing.Named(named, model) is { } group && (OneThing.IsKeyOrName(model, named) || previous is { Filters: null, Time: null }))
             return new(named, group, IsWhole(previous) ? null : Kept(previous, named));
         if (previous.Dimensions.Count > 0 || Table(previous, model) is not { PrimaryKey: [var key] } things)
             return null;
@@ -88,8 +88,6 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
         return columns.Count != query.Dimensions.Count ? null : columns is [var only] ? only
             : columns.Find(c => OneThing.IsKey(model, c)) is { } key && columns.TrueForAll(c => c.Split('.')[0] == key.Split('.')[0]) ? key : null;
     }
-
-    private static bool IsThing(string column, ModelDefinition model) => OneThing.IsKey(model, column) || (column.Split('.') is [var table, var name] && model.FindTable(table) is { } things && DisplayColumns.NameColumn(things) == name);
 
     // What stands instead of the words from here, and how many they are; one word as it is where they are no pronoun.
     private (string? Instead, int Length) At(ValueList<Token> tokens, int at)

@@ -57,7 +57,7 @@ internal sealed class PeriodColumns(EntityDraft draft, Reach reach, string? meas
         if (beside is { IsNoun: true } && counted.FirstOrDefault(c => c.Demand.Quantity.Noun == beside) is { } many)
             return TimeOf(many.Table);
         return beside is { Target: MentionTarget.Table, Clause: > 0 } or { Target: MentionTarget.Table, Role: "related" } && beside.Tables[0] is var table && table != reach.Table && reach.RelatedSteps(table) < Reach.Nowhere && !reach.LeadsTo(table)
-            ? TimeOf(table) ?? YearColumns.Usual(draft, [table], days) : null;
+            ? TimeOf(table, days) : null;
     }
 
     // "orders finished more than two days late in 2025": the date of the verb, though it stands apart.
@@ -75,10 +75,12 @@ internal sealed class PeriodColumns(EntityDraft draft, Reach reach, string? meas
 
     // "machines that had no electrical fault in November": when it did not happen.
     private MentionTarget.Column? TimeOfDenied(Part period, TimeRange.Between days) =>
-        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table) ?? YearColumns.Usual(draft, [denied.Table], days) : null;
+        related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table, days) : null;
 
     private MentionTarget.Column? TimeOf(string table) =>
         draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
+
+    private MentionTarget.Column? TimeOf(string table, TimeRange.Between days) => TimeOf(table) ?? YearColumns.Usual(draft, [table], days);
 
     // The date or year of what is measured or must have happened ("customers who rented a van in 2024", "the best score in 2018"), else the thing's own.
     private MentionTarget.Column? UsualTime(TimeRange.Between days)
@@ -86,7 +88,7 @@ internal sealed class PeriodColumns(EntityDraft draft, Reach reach, string? meas
         // "how many moves in July": of the dates that are counted.
         if (draft.Outputs is [Quantity.Count { Noun: { Target: MentionTarget.Column } dates }] && draft.IsTime(dates) && reach.Best(dates) is { } counted)
             return counted;
-        return Happened().Select(t => TimeOf(t) ?? (t == reach.Table ? null : YearColumns.Usual(draft, [t], days))).FirstOrDefault(t => t is not null);
+        return Happened().Select(t => t == reach.Table ? TimeOf(t) : TimeOf(t, days)).FirstOrDefault(t => t is not null);
     }
 
     // What happened to the things; what they are paired with has a time of its own ("bills in 2025 with a beer": of the bill, and not since when there is beer).

@@ -64,9 +64,10 @@ internal sealed class MeasureEdit : FollowUpEdit
     private static AggregateFunction? Function(Fragment fragment, Phrase phrase) => phrase.Target switch
     {
         MentionTarget.Aggregate aggregate => aggregate.Function,
-        MentionTarget.Extreme { Largest: var largest } when fragment.Cues.Adds || fragment.Cues.Replaces => largest ? AggregateFunction.Max : AggregateFunction.Min,
-        MentionTarget.Gradable { Compares: false, Descending: var descending } when fragment.Cues.Adds || fragment.Cues.Replaces => descending ? AggregateFunction.Max : AggregateFunction.Min,
-        MentionTarget.Limit { Rows: null, Largest: { } most } when fragment.Cues.Adds || fragment.Cues.Replaces => most ? AggregateFunction.Max : AggregateFunction.Min,
+        _ when !fragment.Cues.Adds && !fragment.Cues.Replaces => null,
+        MentionTarget.Extreme { Largest: var largest } => largest ? AggregateFunction.Max : AggregateFunction.Min,
+        MentionTarget.Gradable { Compares: false, Descending: var descending } => descending ? AggregateFunction.Max : AggregateFunction.Min,
+        MentionTarget.Limit { Rows: null, Largest: { } most } => most ? AggregateFunction.Max : AggregateFunction.Min,
         _ => null,
     };
 

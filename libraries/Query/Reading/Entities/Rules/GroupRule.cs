@@ -42,7 +42,7 @@ internal sealed class GroupRule : EntityRule
             }
 
             // "for each High dam": each dam that is so.
-            if (part.Text.Split(' ').Any(w => w is "each" or "every") && next is { Target: MentionTarget.Value, Role: "value" } kind && draft.At(kind.Index + 1) is { Target: MentionTarget.Table, Role: null or "table of the value" } rows && kind.Values.Any(v => rows.Tables.Contains(v.Target.TableName)))
+            if (SaysEach(part) && next is { Target: MentionTarget.Value, Role: "value" } kind && draft.At(kind.Index + 1) is { Target: MentionTarget.Table, Role: null or "table of the value" } rows && kind.Values.Any(v => rows.Tables.Contains(v.Target.TableName)))
             {
                 rows.Role = null;
                 next = rows;
@@ -135,7 +135,9 @@ internal sealed class GroupRule : EntityRule
         }
     }
 
-    private static Part? OfKind(EntityDraft draft, Part each, Part kind) => each.Text.Split(' ').Any(w => w is "each" or "every") && kind.Values is [{ Target: var value }, ..] && draft.Table(value.TableName) is { } table
+    private static bool SaysEach(Part part) => part.Text.Split(' ').Any(w => w is "each" or "every");
+
+    private static Part? OfKind(EntityDraft draft, Part each, Part kind) => SaysEach(each) && kind.Values is [{ Target: var value }, ..] && draft.Table(value.TableName) is { } table
         && Outputs.Display(table) is [{ } name, ..] && name.ColumnName != value.ColumnName && !table.PrimaryKey.Contains(name.ColumnName) && draft.Column(new(value.TableName, value.ColumnName)) is { Kind: SemanticModel.Definitions.ColumnKind.Dimension }
             ? new(-1, Mention.Of(kind.Mention!.Start, kind.Mention.End, new MentionTarget.Table(table.Name)), kind.Text, kind.Sentence, kind.Clause) { Role = "group" } : null;
 
