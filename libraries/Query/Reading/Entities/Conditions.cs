@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading.Entities.Forms;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -542,7 +543,7 @@ internal sealed class Conditions
     private void First(Demand.First first)
     {
         var table = first.Table.Tables[0];
-        if (draft.Table(table) is not { PrimaryKey: [var key] } || new EntityQuery(draft, table, features).First(first, key) is not { } query)
+        if (draft.Table(table) is not { PrimaryKey: [var key] } || FirstRowsForm.Of(draft, first, (table, key), features) is not { } query)
         {
             Count(Feature.NothingToRank);
             return;
