@@ -121,7 +121,7 @@ def rows(said):
 def ask_all(gateway, questions, found, jobs, use_model=True):
     talks = collections.OrderedDict()
     for question in questions:
-        talks.setdefault(question.get("conversation") or question["id"], []).append(question)
+        talks.setdefault((question["db"], question.get("conversation") or question["id"]), []).append(question)
 
     def talk(turns):
         conversation, lines = None, []

@@ -4,6 +4,7 @@ using NlSql.Query.Policies;
 using NlSql.Query.Questions;
 using NlSql.Query.Questions.Changes;
 using NlSql.Query.Questions.FollowUps;
+using NlSql.Query.Questions.FollowUps.Told;
 using NlSql.Query.Questions.Intents;
 using NlSql.Query.Questions.Verified;
 using NlSql.Query.Reading;
@@ -47,6 +48,8 @@ public static class QuestionCompiler
                 return ofEach;
             if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
                 return ofIt;
+            if (OfTold(heard, context, firm: true) is { } ofThat)
+                return ofThat;
             // Where it is, who it is or how old it is changes nothing of what was asked.
             if ((thing is null || !OneThing.AsksOfIt(tokens)) && FollowUpReader.Read(tokens, context) is { } followUp)
                 return FollowUpAnswer.Of(heard, followUp, context);
@@ -60,8 +63,10 @@ public static class QuestionCompiler
             return FollowUpAnswer.Nowhere(heard);
         if (ofThem is not null && OfThings(heard, several!, ofThem, context) is { } asked)
             return asked;
+        if (match is null && OfTold(heard, context, firm: false) is { } ofTold)
+            return ofTold;
         var alone = Alone(heard, context);
-        return ofThem is not null || FollowUpReader.PointsBack(tokens, context) || (context.Previous is not null && match is null && PointingWords.In(tokens)) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+        return ofThem is not null || (context.Previous is not null && match is null && PointingPhrases.Of(tokens, firm: true).Count > 0) || FollowUpReader.PointsBack(tokens, context) || (context.Previous is not null && match is null && PointingWords.In(tokens)) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
     }
 
     /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>
@@ -82,6 +87,18 @@ public static class QuestionCompiler
         NamedInstead(heard, named, context) is { } query && things.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled
             ? FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of each {things.Noun} of the previous answer."] }, context) : null;
 
+    /// <summary>"which shows does she host?", "the lots of that seller": words that point back stand for what was told; null where that does not run.</summary>
+    private static CompiledQuestion? OfTold(CompiledQuestion heard, QuestionContext context, bool firm)
+    {
+        foreach (var told in ToldReader.Questions(heard.Tokens, context, firm))
+        {
+            if (Read(heard with { Tokens = told.Tokens }, context, told) is { Outcome: QuestionOutcome.Ready } asked)
+                return asked with { Tokens = heard.Tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
+        }
+
+        return null;
+    }
+
     // What the question means with a noun in the place of its pronoun.
     private static SemanticQuery? NamedInstead(CompiledQuestion heard, string named, QuestionContext context) => QuestionNormalizer.Normalize(named).Question is { } question
         && Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context) is { Outcome: QuestionOutcome.Ready, Query: { } query } ? query : null;
@@ -100,12 +117,12 @@ public static class QuestionCompiler
             : whole ?? Read(heard, context);
     }
 
-    private static CompiledQuestion Read(CompiledQuestion heard, QuestionContext context)
+    private static CompiledQuestion Read(CompiledQuestion heard, QuestionContext context, ToldQuestion? told = null)
     {
         var question = heard.Question!;
-        var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day);
+        var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day, told?.Values.ToDictionary(v => v.Key, v => v.Value.Target));
         // What a draft asks of itself is an example; only what somebody verified is known in other words.
-        var near = !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
+        var near = told is null && !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)
             return meant;
         if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
@@ -113,7 +130,8 @@ public static class QuestionCompiler
 
         // What was tried is compiled already when it is chosen.
         Dictionary<SemanticQuery, CompileResult> tried = new(ReferenceEqualityComparer.Instance);
-        CompileResult Try(SemanticQuery query) => tried.TryGetValue(query, out var known) ? known : tried[query] = QueryCompiler.Compile(query, context.Query);
+        SemanticQuery Asked(SemanticQuery query) => told?.Conditions.In(query) ?? query;
+        CompileResult Try(SemanticQuery query) => tried.TryGetValue(query, out var known) ? known : tried[query] = QueryCompiler.Compile(Asked(query), context.Query);
 
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
         bool Runs(SemanticQuery query) => Try(query) is var result
@@ -130,7 +148,7 @@ public static class QuestionCompiler
             Assumptions = reading.Assumptions,
             Confidence = reading.Confidence,
         };
-        return reading.Query is { } query ? Compiled(read with { Query = query }, query, Try(query), context) : Asking(read, reading, context);
+        return reading.Query is { } query ? Compiled(read with { Query = Asked(query) }, Asked(query), Try(query), context) : Asking(read, reading, context);
     }
 
     /// <summary>A question whose words as a whole say what is meant.</summary>

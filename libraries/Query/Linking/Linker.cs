@@ -15,11 +15,21 @@ internal static class Linker
         new AsideRecognizer(), new IncludedAnywayRecognizer(), new RemovingRecognizer(), new OnesRecognizer(), new CountedRecognizer(), new StateRecognizer(), new WorthRecognizer(), new PaymentRecognizer(), new RowsRecognizer(), new RateRecognizer(), new ChangeRecognizer(), new WhichIsMoreRecognizer(), new ChangedGroupsRecognizer(), new RepetitionRecognizer(), new HowMuchRecognizer(), new BreakDownRecognizer(), new SplitComparisonRecognizer(), new PerUnitComparisonRecognizer(), new SkippedGapsRecognizer(), new GradableRecognizer(), new ConvertedUnitRecognizer(), new MeasuringVerbRecognizer(), new AgedRecognizer(), new OnceRecognizer(), new AmongRecognizer(), new EndToEndRecognizer(), new DatedEndRecognizer(), new ReferredNameRecognizer(), new LimitRecognizer(), new LeadingEndRecognizer(), new RelationRecognizer(), new ParticleRecognizer(), new NounOfVerbRecognizer(), new KindOfRecognizer(), new ComparedTextRecognizer(), new OpeningRecognizer(), new ImperativeNounRecognizer(), new DescribedNounRecognizer(), new ValueNounRecognizer(), new TaxRecognizer(), new ExamplesRecognizer(), new PeriodicAmountRecognizer(), new OwnedNameRecognizer(), new EveryOneRecognizer(), new OneByOneRecognizer(), new TopicRecognizer(), new CoordinatedNameRecognizer(), new CoordinatedValueRecognizer(), new PassiveNameRecognizer(), new FullNameRecognizer(), new WhoRecognizer(),
     ];
 
-    public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor)
+    /// <param name="tokens">The question.</param>
+    /// <param name="lexicon">What words may refer to.</param>
+    /// <param name="anchor">The day that relative periods count from.</param>
+    /// <param name="told">Tokens that stand for something told before, with the value as which they are read.</param>
+    public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, IReadOnlyDictionary<string, MentionTarget.Value>? told = null)
     {
         tokens = ComparisonFirst(tokens);
-        var words = tokens.Select((t, i) => Word(t, lexicon) with { Stressed = IsStressed(tokens, i) }).ToList();
+        var words = tokens.Select((t, i) => told?.ContainsKey(t.Folded) == true ? new QuestionWord(t, [new(t.Folded, t.Stem, 0)]) { Unknown = false } : Word(t, lexicon) with { Stressed = IsStressed(tokens, i) }).ToList();
         var question = new LinkedQuestion(words, lexicon, anchor);
+        for (var i = 0; told is not null && i < tokens.Count; i++)
+        {
+            if (told.TryGetValue(tokens[i].Folded, out var value))
+                question.Propose(Mention.Of(i, i + 1, value));
+        }
+
         foreach (var recognizer in Recognizers)
             recognizer.Recognize(question);
         return question;

@@ -197,7 +197,7 @@ internal sealed class AskQuestion(
     private async Task<Result<Conversation>> ConversationAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.ConversationId is not { Length: > 0 } text)
-            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), [], []) : AskErrors.ConversationMissing;
+            return options.Value.AutoCreateConversation ? new Conversation(Guid.CreateVersion7(clock.GetUtcNow()), [], null, []) : AskErrors.ConversationMissing;
         if (!Guid.TryParse(text, out var id))
             return AskErrors.ConversationIdMalformed;
         return await ConversationStore.FindAsync(database, caller, id, cancellationToken) is { } known ? known : AskErrors.ConversationUnknown;
@@ -223,11 +223,10 @@ internal sealed class AskQuestion(
 
     private static CompiledQuestion Read(string question, string? locale, Conversation conversation, SelectedDataset subject, QueryContext context)
     {
-        var earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId);
         var asking = new QuestionContext(subject.Dataset.Lexicon, context)
         {
-            Previous = earlier.Count > 0 ? earlier[0] : null,
-            BeforePrevious = earlier.Count > 1 ? earlier[1] : null,
+            Earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId),
+            Unanswered = conversation.Unanswered,
             MonthFirst = string.Equals(locale, "en-US", StringComparison.OrdinalIgnoreCase),
         };
         var compiled = QuestionCompiler.Compile(question, asking);

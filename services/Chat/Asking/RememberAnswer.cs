@@ -105,5 +105,6 @@ internal sealed class RememberAnswer(ConversationStore conversations, AnsweredMo
         DatasetId = answer.DatasetId,
         DatasetVersion = answer.DatasetVersion,
         AnswerJson = JsonSerializer.Serialize(answer, JsonOptions.Snake),
+        Rows = answer.SemanticQuery is null ? null : answer.RowCount,
     };
 }

@@ -71,7 +71,9 @@ internal sealed class PlanCache(AnswerCaches caches, LearnedQuestions learned, I
                 request.UseModel && model.Value.Enabled ? model.Value.Model : null,
                 request.UseModel && model.Value.Enabled ? model.Value.EmbeddingModel : null,
                 "turns",
-                .. conversation.QueriesOf(catalog.DatasetId).Select(SemanticQueryJson.Write),
+                .. conversation.QueriesOf(catalog.DatasetId).SelectMany(a => new[] { SemanticQueryJson.Write(a.Query), a.Rows == 1 ? "one" : null }),
+                "unanswered",
+                conversation.Unanswered,
                 "memory",
                 .. conversation.Memory.Select(m => m.Content.Write()),
             ]);

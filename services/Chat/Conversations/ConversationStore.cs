@@ -28,8 +28,8 @@ internal sealed class ConversationStore(TimeProvider clock)
             RETURNING next_position - 1 AS position
         )
         INSERT INTO messages (tenant_id, conversation_id, position, message_id, question, semantic_query, has_query, basis, policy_fingerprint,
-                              as_of, plugin_version, dataset_id, dataset_version, answer, asked_at)
-        SELECT $1, $2, position, $8, $9, $10, $11, $12, $13, $14, $15, $6, $16, $17, $7
+                              as_of, plugin_version, dataset_id, dataset_version, answer, row_count, asked_at)
+        SELECT $1, $2, position, $8, $9, $10, $11, $12, $13, $14, $15, $6, $16, $17, $18, $7
         FROM conversation
         """,
         (NpgsqlDbType.Text, message.TenantId),
@@ -48,7 +48,8 @@ internal sealed class ConversationStore(TimeProvider clock)
         (NpgsqlDbType.Date, message.AsOf),
         (NpgsqlDbType.Text, message.PluginVersion),
         (NpgsqlDbType.Integer, message.DatasetVersion),
-        (NpgsqlDbType.Json, message.AnswerJson));
+        (NpgsqlDbType.Json, message.AnswerJson),
+        (NpgsqlDbType.Integer, message.Rows));
 
     /// <summary>The conversation of the tenant's caller with what it understood last; null when there is none.</summary>
     public static async Task<Conversation?> FindAsync(NpgsqlDataSource database, Caller caller, Guid conversationId, CancellationToken cancellationToken)
@@ -57,24 +58,31 @@ internal sealed class ConversationStore(TimeProvider clock)
         // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
         await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
             $"""
-            SELECT turn.dataset_id, turn.semantic_query::text, turn.position IS NOT NULL
+            SELECT turn.dataset_id, turn.semantic_query::text, turn.row_count, turn.position IS NOT NULL, newest.unanswered
             FROM conversations c
             LEFT JOIN LATERAL (
-                SELECT m.position, m.dataset_id, m.semantic_query
+                SELECT m.position, m.dataset_id, m.semantic_query, m.row_count
                 FROM messages m
                 WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id AND m.has_query
                 ORDER BY m.position DESC
                 LIMIT @RememberedTurns
             ) turn ON true
+            LEFT JOIN LATERAL (
+                SELECT CASE WHEN NOT m.has_query AND m.answer ->> 'answer_type' = 'clarification' THEN m.question END AS unanswered
+                FROM messages m
+                WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id
+                ORDER BY m.position DESC
+                LIMIT 1
+            ) newest ON true
             WHERE c.tenant_id = @tenantId AND c.conversation_id = @conversationId AND c.subject = @subject AND c.deleted_at IS NULL AND {GrantedConversations.Seen}
             ORDER BY turn.position DESC;
             {MemoryStore.Select}
             """,
             new { tenantId = caller.TenantId, conversationId, subject = caller.Subject, granted = caller.Datasets?.ToArray(), RememberedTurns },
             cancellationToken: cancellationToken));
-        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, bool IsTurn)>()).ToList();
+        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, int? Rows, bool IsTurn, string? Unanswered)>()).ToList();
         var memory = (await found.ReadAsync<MemoryRow>()).Select(m => m.ToEntry()).ToList();
-        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query))], memory);
+        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query, t.Rows))], turns[0].Unanswered, memory);
     }
 
     private static string TitleOf(string question)
@@ -122,4 +130,7 @@ internal sealed record MessageRecord
     public int? DatasetVersion { get; init; }
 
     public required string AnswerJson { get; init; }
+
+    /// <summary>How many rows the answer has; null where it has none.</summary>
+    public int? Rows { get; init; }
 }

@@ -115,7 +115,7 @@ internal sealed class AskModel(ModelEndpoint endpoint, ModelBudget budget, Learn
             Today = question.Context.Anchor,
             Read = planned.Interpretation,
             Guesses = [.. new[] { planned.Query }.OfType<SemanticQuery>(), .. planned.Choices.Select(c => c.Query)],
-            Previous = earlier.Count > 0 ? earlier[0] : null,
+            Previous = earlier.Count > 0 ? earlier[0].Query : null,
             SqlAllowed = sqlAllowed,
             MaximumColumns = question.Subject.Dataset.Catalog.PluginId is null ? settings.DynamicColumns : null,
             MaximumTokens = settings.PromptTokens,

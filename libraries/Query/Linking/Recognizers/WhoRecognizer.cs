@@ -9,8 +9,6 @@ internal sealed class WhoRecognizer : Recognizer
     private const double Strength = 0.75;
 
     // What is told of people only.
-    private static readonly HashSet<string> OfPeople = new(StringComparer.Ordinal) { "age", "gender", "sex", "birth", "birthday", "born", "dob", "nationality", "salary", "wage", "hired", "hire", "surname" };
-
     private static readonly HashSet<string> Owning = new(StringComparer.Ordinal) { "own", "owns", "owned", "keep", "keeps", "kept", "has", "have", "had", "breeds", "bred", "trains", "trained", "rides", "rode", "flies", "flew" };
 
     public override void Recognize(LinkedQuestion question)
@@ -18,7 +16,7 @@ internal sealed class WhoRecognizer : Recognizer
         if (question.Folded is not ["who", ..] || !question.Lexicon.IsDrafted || AsksForRole(question))
             return;
         var values = question.Mentions.Where(m => m.Target is MentionTarget.Value && m.Link is LinkKind.Exact or LinkKind.Stem).Select(m => ((MentionTarget.Value)m.Target).TableName).ToHashSet(StringComparer.Ordinal);
-        var people = question.Lexicon.Model.Tables.Where(IsOfPeople).Select(t => t.Name).ToList();
+        var people = question.Lexicon.Model.Tables.Where(People.AreIn).Select(t => t.Name).ToList();
         // "who has rowed": the rowers.
         if (values.Count == 0 && people.FindAll(p => question.Mentions.Any(m => IsVerb(question, m) && m.Candidates.Any(c => c.Target is MentionTarget.Table table && table.Name == p))) is [var doers])
         {
@@ -63,7 +61,4 @@ internal sealed class WhoRecognizer : Recognizer
 
     // "who has rowed" of rowers: the verb names nobody.
     private static bool IsVerb(LinkedQuestion question, Mention mention) => mention.End == mention.Start + 1 && mention.Link != LinkKind.Exact && Words.RelationVerbs.IsPast(question.Folded[mention.Start]);
-
-    private static bool IsOfPeople(TableDefinition table) => DisplayColumns.PersonNames(table).Count > 0
-        || (DisplayColumns.NameColumn(table) is not null && table.Columns.Any(c => c.Name.Split('_').Any(OfPeople.Contains)));
 }

@@ -37,8 +37,13 @@ public sealed class ConversationTests
     {
         var context = data == "library" ? Library.Context : Repairs.Context;
         CompiledQuestion? compiled = null;
+        List<AnsweredQuery> earlier = [];
         foreach (var turn in turns.Split(" > "))
-            compiled = QuestionCompiler.Compile(turn, context with { Previous = compiled?.Compiled?.Query });
+        {
+            compiled = QuestionCompiler.Compile(turn, context with { Earlier = [.. earlier] });
+            // What was not answered ends what a turn may speak of.
+            earlier = compiled.Compiled is { } answered ? [new(answered.Query!), .. earlier] : [];
+        }
 
         if (expected == "stands alone")
         {
@@ -55,7 +60,7 @@ public sealed class ConversationTests
     {
         var previous = QuestionCompiler.Compile("total fee by city without Lyon and Ghent", Repairs.Context).Compiled!.Query;
 
-        var compiled = QuestionCompiler.Compile("for all cities and mechanics", Repairs.Context with { Previous = previous });
+        var compiled = QuestionCompiler.Compile("for all cities and mechanics", Repairs.Context with { Earlier = [new(previous!)] });
 
         Assert.Equal(QuestionOutcome.Clarification, compiled.Outcome);
         Assert.Equal("followup.unread", Assert.Single(compiled.Issues).Code);

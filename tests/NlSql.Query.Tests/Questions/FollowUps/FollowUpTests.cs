@@ -131,7 +131,7 @@ public sealed class FollowUpTests
     public void Compile_ValueOfTwoColumns_AsksWhich()
     {
         var values = new ValueCatalog([.. RetailData.Values.Columns.Select(c => (c.Table, c.Column) == ("customers", "town") ? c with { Values = [.. c.Values, "Kiel"] } : c)]);
-        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("total revenue last 7 days") };
+        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Earlier = [new(Previous("total revenue last 7 days"))] };
 
         var compiled = QuestionCompiler.Compile("only Kiel", context);
 
@@ -145,7 +145,7 @@ public sealed class FollowUpTests
     public void Compile_ValueOfTwoColumnsOneOfThemFiltered_TakesThatOne()
     {
         var values = new ValueCatalog([.. RetailData.Values.Columns.Select(c => (c.Table, c.Column) == ("customers", "town") ? c with { Values = [.. c.Values, "Kiel"] } : c)]);
-        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Previous = Previous("revenue in Hamburg") };
+        var context = RetailData.Context with { Lexicon = Lexicon.Build(RetailData.Model, values), Earlier = [new(Previous("revenue in Hamburg"))] };
 
         Assert.Equal(
             """{"metrics":["revenue"],"filters":{"column":"stores.city","op":"=","value":"Kiel"}}""", Text(QuestionCompiler.Compile("what about Kiel?", context)));
@@ -186,7 +186,7 @@ public sealed class FollowUpTests
     {
         var policy = RetailData.Model.Policy with { ForbiddenTopics = [new("salaries", [], ["salary"], null)] };
         var model = RetailData.Model with { Policy = policy };
-        var context = new QuestionContext(Lexicon.Build(model, RetailData.Values), RetailData.Context.Query with { Model = new ModelIndex(model) }) { Previous = Previous("revenue by region") };
+        var context = new QuestionContext(Lexicon.Build(model, RetailData.Values), RetailData.Context.Query with { Model = new ModelIndex(model) }) { Earlier = [new(Previous("revenue by region"))] };
         Assert.Equal(QuestionOutcome.Blocked, QuestionCompiler.Compile("and by salary?", context).Outcome);
     }
 
@@ -194,7 +194,7 @@ public sealed class FollowUpTests
         text[0] == '{' ? SemanticQueryJson.Read(text).Query! : Ask(text, null).Query ?? throw new InvalidOperationException($"“{text}” is not understood.");
 
     private static CompiledQuestion Ask(string question, SemanticQuery? previous, SemanticQuery? before = null) =>
-        QuestionCompiler.Compile(question, RetailData.Context with { Previous = previous, BeforePrevious = before });
+        QuestionCompiler.Compile(question, RetailData.Context with { Earlier = [.. new[] { previous, before }.OfType<SemanticQuery>().Select(q => new AnsweredQuery(q))] });
 
     private static string Text(CompiledQuestion compiled) => compiled.Query is { } query ? SemanticQueryJson.Write(query) : compiled.Outcome.ToString();
 }

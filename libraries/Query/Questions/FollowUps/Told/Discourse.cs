@@ -1,0 +1,64 @@
+using NlSql.Query.Model;
+using NlSql.Query.Reading;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps.Told;
+
+/// <summary>What the last turns of a conversation have told, the newest first: what was answered, the rows it was asked of, and what was named.</summary>
+internal static class Discourse
+{
+    private const int Turns = 4;
+
+    public static IEnumerable<ToldValue> Of(QuestionContext context) => context.Earlier.Take(Turns).SelectMany(q => Of(q, context.Lexicon.Model)).Distinct();
+
+    private static IEnumerable<ToldValue> Of(AnsweredQuery answered, ModelDefinition model)
+    {
+        var query = answered.Query;
+        if (OneThing.Of(query, model) is { } one && Value(one.Column, one.Noun, one.Which, true, model) is { } single)
+            yield return single;
+        else if (ToldThings.Of(query, model) is { } things && Value(things.Column, things.Noun, things.Which, answered.Rows == 1 && things.Which is not null, model) is { } several)
+            yield return several;
+        foreach (var named in Named(query.Filters, model))
+            yield return named;
+        if (query.From is { } from && model.FindTable(from) is { PrimaryKey: [var key] } table && query.Union.Count == 0)
+        {
+            var rows = new SemanticQuery { From = from, Return = [OutputReference.Of($"{from}.{key}")], Filters = query.Filters, Time = query.Time, Shape = QueryShape.Rows };
+            if (query is { Metrics.Count: > 0 } or { Shape: QueryShape.Distinct } or { Dimensions.Count: > 0 })
+                yield return Value($"{from}.{key}", OneThing.Called(table), rows.Filters is null && rows.Time is null ? null : rows, false, model)!;
+            foreach (var related in Related(query, rows, model))
+                yield return related;
+        }
+    }
+
+    // "lighthouses with an inspection that cost more than 2000": those inspections.
+    private static IEnumerable<ToldValue> Related(SemanticQuery query, SemanticQuery rows, ModelDefinition model)
+    {
+        foreach (var related in FilterTerms.Of(query.Filters).OfType<QueryFilter.Related>().Where(r => r is { Is: Quantifier.Some, Where: not null }))
+        {
+            if (model.FindTable(related.Table) is not { PrimaryKey: [var key] } table || !model.Relationships.Any(r => r.FromTable == related.Table && r.ToTable == query.From))
+                continue;
+            // They belong to the rows that were asked for.
+            var others = FilterTerms.Without(query.Filters, t => t == related);
+            var owners = others is null && query.Time is null ? null : new QueryFilter.Membership(rows.Return[0].Name, false, rows with { Filters = others });
+            yield return Value($"{table.Name}.{key}", OneThing.Called(table), new() { From = table.Name, Return = [OutputReference.Of($"{table.Name}.{key}")], Filters = owners is null ? related.Where : FilterTerms.With(related.Where, owners), Shape = QueryShape.Rows }, false, model)!;
+        }
+    }
+
+    // "keepers at Old Head": the lighthouse.
+    private static IEnumerable<ToldValue> Named(QueryFilter? filter, ModelDefinition model) => FilterTerms.Of(filter).SelectMany(t => t switch
+    {
+        QueryFilter.Related { Where: { } where } => Named(where, model),
+        QueryFilter.Compare { Operator: FilterOperator.Equal, Values: [{ Text: { } text }], Column: var column } when OneThing.Named(column, model) is { } noun => [new ToldValue(column, noun, null, true) { Column = column, Named = text }],
+        _ => Enumerable.Empty<ToldValue>(),
+    });
+
+    // Things are read by their names, where they have some.
+    private static ToldValue? Value(string key, string noun, SemanticQuery? which, bool isOne, ModelDefinition model)
+    {
+        if (key.Split('.') is not [var table, _] || model.FindTable(table) is not { } things)
+            return null;
+        var column = OneThing.IsKeyOrName(model, key) && DisplayColumns.Of(things).Shown is [.., var name] ? $"{table}.{name}" : key;
+        return new(key, noun, which, isOne) { Column = column };
+    }
+}

@@ -1,0 +1,41 @@
+using NlSql.Query.Linking;
+using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps.Told;
+
+/// <summary>
+/// What a conversation has told and later words may stand for: "that seller", "her shows", "those inspections", "there". In a question it is read as a value of its column would be; in the query that comes of
+/// it, those rows are asked for.
+/// </summary>
+/// <param name="Key">What tells one of them from another: <c>table.column</c>.</param>
+/// <param name="Noun">What one of them is called.</param>
+/// <param name="Which">The query for those values of the key; null where all there are were told.</param>
+/// <param name="IsOne">Whether a single one was told.</param>
+internal sealed record ToldValue(string Key, string Noun, SemanticQuery? Which, bool IsOne)
+{
+    // No value of a dataset has it: separates nothing, and is seen by nobody.
+    private const char Mark = '\u2063';
+
+    /// <summary>The value itself, where the question before named it; null where a query finds it.</summary>
+    public string? Named { get; init; }
+
+    /// <summary>The column as whose value it is read: <c>table.column</c>.</summary>
+    public required string Column { get; init; }
+
+    public string Table => Key[..Key.IndexOf('.', StringComparison.Ordinal)];
+
+    /// <summary>What stands for it in a question.</summary>
+    public string Text => Named ?? $"{Mark}the {Noun} told before";
+
+    public MentionTarget.Value Target => new(Table, Column[(Column.IndexOf('.', StringComparison.Ordinal) + 1)..], Text);
+
+    /// <summary>The condition that a row has one of these; null where every row fulfils it.</summary>
+    /// <param name="column">The column in the query, by the way that leads to it.</param>
+    /// <param name="negated">Whether it has none of them.</param>
+    public QueryFilter? Condition(string column, bool negated) => Which is null ? null
+        : new QueryFilter.Membership($"{column[..(column.LastIndexOf('.') + 1)]}{Key[(Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}", negated, Which);
+
+    /// <summary>Whether a column is one of the thing itself.</summary>
+    public bool IsOf(ModelDefinition model, MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}" is var name && (name == Key || name == Column || (column.TableName == Table && OneThing.IsKeyOrName(model, name) && OneThing.IsKeyOrName(model, Key)));
+}
