@@ -30,78 +30,19 @@ public static class QuestionCompiler
             return NotAsked(question, intent);
         if (ForbiddenWords.Find(tokens, context.Query.Model.Definition.Policy) is { } forbidden)
             return Forbidden(question, forbidden);
-        var thing = context.Previous is { } previous && !FollowUpReader.IsWholeFollowUp(tokens, context) && OneThing.Of(previous, context.Lexicon.Model) is { } told && told.Namings(tokens).Any() ? told : null;
+        var conversation = new InConversation(tokens, context, (asked, told) => Read(asked, context, told));
         // "how old is it?" of the thing before, and not of the data.
-        if (intent.Kind == IntentKind.AboutTheData && (thing is null || tokens.All(t => t.Folded != "old")))
+        if (intent.Kind == IntentKind.AboutTheData && !conversation.AsksAge)
             return NotAsked(question, intent);
 
         var heard = new CompiledQuestion { Outcome = QuestionOutcome.Ready, Question = question, Tokens = tokens, Intent = intent };
         if (intent.Query is { } stated)
             return Compiled(Stated(heard, stated, context), stated, QueryCompiler.Compile(stated, context.Query), context);
         // A verified question is a whole one, however short.
-        var match = VerifiedMatcher.Find(tokens, context.Lexicon);
-        var several = match is null && context.Previous is { } listed ? ToldThings.Of(listed, context.Lexicon.Model) : null;
-        var ofThem = several?.Naming(tokens, context);
-        if (match is null)
-        {
-            if (ofThem is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard, several!, ofThem, context) is { } ofEach)
-                return ofEach;
-            if (thing is not null && OfOneThing(heard, thing, context) is { } ofIt)
-                return ofIt;
-            if (OfTold(heard, context, firm: true) is { } ofThat)
-                return ofThat;
-            // Where it is, who it is or how old it is changes nothing of what was asked.
-            if ((thing is null || !OneThing.AsksOfIt(tokens)) && FollowUpReader.Read(tokens, context) is { } followUp)
-                return FollowUpAnswer.Of(heard, followUp, context);
-        }
-        else if (Verified(heard, match, context) is { } known)
-        {
-            return known;
-        }
-
-        if (context.Previous is null && PointingWords.In(tokens))
-            return FollowUpAnswer.Nowhere(heard);
-        if (ofThem is not null && OfThings(heard, several!, ofThem, context) is { } asked)
-            return asked;
-        if (match is null && OfTold(heard, context, firm: false) is { } ofTold)
-            return ofTold;
-        var alone = Alone(heard, context);
-        return ofThem is not null || (context.Previous is not null && match is null && PointingPhrases.Of(tokens, firm: true).Count > 0) || FollowUpReader.PointsBack(tokens, context) || (context.Previous is not null && match is null && PointingWords.In(tokens)) || (match is null && thing is not null) || (context.Previous is not null && OneThing.SpeaksOfPerson(tokens)) ? FollowUpAnswer.Unread(alone, context) : alone;
+        if (VerifiedMatcher.Find(tokens, context.Lexicon) is { } match)
+            return Verified(heard, match, context) ?? Alone(heard, context);
+        return conversation.Read(heard) ?? conversation.Alone(Alone(heard, context));
     }
-
-    /// <summary>"where do they live?" of the one thing that the previous answer told; null where it is not asked or does not run.</summary>
-    private static CompiledQuestion? OfOneThing(CompiledQuestion heard, OneThing thing, QuestionContext context)
-    {
-        foreach (var named in thing.Namings(heard.Tokens))
-        {
-            if (NamedInstead(heard, named, context) is { } query
-                && thing.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled)
-                return FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of the {thing.Noun} of the previous answer."] }, context);
-        }
-
-        return null;
-    }
-
-    /// <summary>"what are their home ports?" of the things that the previous answer told; null where it does not run.</summary>
-    private static CompiledQuestion? OfThings(CompiledQuestion heard, ToldThings things, string named, QuestionContext context) =>
-        NamedInstead(heard, named, context) is { } query && things.About(query, context.Lexicon.Model) is { } about && QueryCompiler.Compile(about, context.Query).Query is { } compiled
-            ? FollowUpAnswer.Of(heard, new() { Query = about, Compiled = compiled, Assumptions = [$"It is asked of each {things.Noun} of the previous answer."] }, context) : null;
-
-    /// <summary>"which shows does she host?", "the lots of that seller": words that point back stand for what was told; null where that does not run.</summary>
-    private static CompiledQuestion? OfTold(CompiledQuestion heard, QuestionContext context, bool firm)
-    {
-        foreach (var told in ToldReader.Questions(heard.Tokens, context, firm))
-        {
-            if (Read(heard with { Tokens = told.Tokens }, context, told) is { Outcome: QuestionOutcome.Ready } asked)
-                return asked with { Tokens = heard.Tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
-        }
-
-        return null;
-    }
-
-    // What the question means with a noun in the place of its pronoun.
-    private static SemanticQuery? NamedInstead(CompiledQuestion heard, string named, QuestionContext context) => QuestionNormalizer.Normalize(named).Question is { } question
-        && Read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, context) is { Outcome: QuestionOutcome.Ready, Query: { } query } ? query : null;
 
     /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>
     private static CompiledQuestion Alone(CompiledQuestion heard, QuestionContext context)

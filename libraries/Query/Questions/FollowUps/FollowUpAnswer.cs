@@ -32,6 +32,18 @@ internal static class FollowUpAnswer
         Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(alone))],
     };
 
+    /// <summary>A question that points back, and what it would mean of the last answer: the question between them was asked back, and it may speak of that.</summary>
+    public static CompiledQuestion OfUnanswered(CompiledQuestion asked, QuestionContext context) => asked with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Compiled = null,
+        Query = null,
+        Message = "The question before this one was not answered yet, and this one may speak of it. Did you mean the answer before that?",
+        Choices = [new(QueryWording.Of(asked.Query!, context.Lexicon.Model), asked.Query!)],
+        Confidence = ReadingConfidence.Of(0.5, ["The question before was asked back."]),
+        Issues = [new("followup.unanswered-before", "It may speak of the question before, which was asked back.", Whole(asked))],
+    };
+
     /// <summary>A question that points back where nothing was answered before: what it speaks of is not known.</summary>
     public static CompiledQuestion Nowhere(CompiledQuestion heard) => NothingBefore(heard, "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.");
 

@@ -98,7 +98,9 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
         var about = new QueryFilter.Membership(Column, false, Which);
         var table = Column.Split('.')[0];
         var from = query.From ?? query.Metrics.Select(m => m.Name is { } name ? MetricTables.Of(model, name) is [var measured, ..] ? measured : null : m.Column?.Split('.')[0]).FirstOrDefault(t => t is not null) ?? query.Dimensions.Select(d => d.Column.Split('.')[0]).FirstOrDefault();
-        return from is null || query.Union.Count > 0 || Tells(query, model) ? null
+        // "the grade at its latest inspection": the latest of its own.
+        var ranksOthers = FilterTerms.Of(query.Filters).Any(t => t is QueryFilter.Membership { Query.Limit: not null });
+        return from is null || query.Union.Count > 0 || ranksOthers || Tells(query, model) ? null
             : from == table || model.Relationships.Any(r => r.FromTable == from && r.ToTable == table) ? query with { Filters = FilterTerms.With(query.Filters, about) }
             : model.Relationships.Any(r => r.FromTable == table && r.ToTable == from) ? query with { Filters = FilterTerms.With(query.Filters, new QueryFilter.Related(table, null, about, Quantifier.Some)) }
             : null;

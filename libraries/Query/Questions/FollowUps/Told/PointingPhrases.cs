@@ -69,7 +69,7 @@ internal static class PointingPhrases
                 if (Word(noun) is "" || NoNouns.Contains(Word(noun)) || Times.Contains(Word(noun)))
                     return firm || word == "this" || Word(at - 1) is "" && word == "that" || (word == "that" && Word(noun) is not "") ? null : new(at, noun == at + 2 ? noun : at + 1, 0, word == "that" ? PointingKind.One : PointingKind.Several);
                 // "stations that play jazz", "those customers who …": what they are is said.
-                if (word == "that" && at > 0 && !Before.Contains(Word(at - 1)))
+                if (word == "that" && at > 0 && !Before.Contains(Word(at - 1)) && Word(noun + 1) is not "")
                     return null;
                 if (word is "those" or "that" && (Clauses.Contains(Word(noun + 1)) || Clauses.Contains(Word(noun + 2))))
                     return null;

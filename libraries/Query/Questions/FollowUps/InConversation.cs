@@ -1,0 +1,109 @@
+using NlSql.Query.Questions.FollowUps.Told;
+using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Queries;
+
+namespace NlSql.Query.Questions.FollowUps;
+
+/// <summary>
+/// A question within a conversation → what it asks of the answers before it: a question about what was told (<see cref="ToldReader"/>, <see cref="OneThing"/>, <see cref="ToldThings"/>) or a change of the last
+/// query (<see cref="FollowUpReader"/>); and, where it speaks of them and cannot be read so, the question back.
+/// </summary>
+internal sealed class InConversation
+{
+    private readonly ValueList<Token> tokens;
+    private readonly QuestionContext context;
+    private readonly Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read;
+    private readonly bool isWhole;
+    private readonly OneThing? thing;
+    private readonly ToldThings? things;
+    private readonly string? ofThings;
+
+    /// <param name="tokens">The question.</param>
+    /// <param name="context">What was answered before.</param>
+    /// <param name="read">Reads a question by its own words and those that stand for what was told.</param>
+    public InConversation(ValueList<Token> tokens, QuestionContext context, Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read)
+    {
+        (this.tokens, this.context, this.read, isWhole) = (tokens, context, read, FollowUpReader.IsWholeFollowUp(tokens, context));
+        if (context.Previous is not { } previous || isWhole)
+            return;
+        // "their prices" of several rows are not those of the one thing before them.
+        var one = OneThing.Of(previous, context.Lexicon.Model);
+        thing = one is not null && !(context.Earlier[0].Rows > 1 && SpeaksOfSeveral(tokens)) && one.Namings(tokens).Any() ? one : null;
+        things = ToldThings.Of(previous, context.Lexicon.Model);
+        ofThings = things?.Naming(tokens, context);
+    }
+
+    /// <summary>Whether the age of something told is asked for, which could be that of the data: "how old is it?".</summary>
+    public bool AsksAge => thing is not null && tokens.Any(t => t.Folded == "old");
+
+    /// <summary>Reads it as speaking of the answers before; null where it does not, or cannot be read so.</summary>
+    public CompiledQuestion? Read(CompiledQuestion heard)
+    {
+        if (context.Previous is null)
+            return PointingWords.In(tokens) || (context.Unanswered is not null && PointsBack) ? FollowUpAnswer.Nowhere(heard) : null;
+        var answer = First(heard) ?? Changed(heard) ?? Last(heard);
+        return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !IsSaidAnew(open) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
+    }
+
+    /// <summary>The question by its own words, or the question back where these speak of an answer before.</summary>
+    public CompiledQuestion Alone(CompiledQuestion alone) => PointsBack ? FollowUpAnswer.Unread(alone, context) : alone;
+
+    private bool PointsBack => (context.Previous is not null || context.Unanswered is not null) && Points;
+
+    private bool Points => ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
+        || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
+        || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
+
+    // What can only be about the things themselves comes before any change of the query.
+    private CompiledQuestion? First(CompiledQuestion heard)
+    {
+        if (ofThings is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard) is { } ofEach)
+            return ofEach;
+        return (thing is null ? null : OfOneThing(heard)) ?? OfTold(heard, firm: thing is null);
+    }
+
+    // Where it is, who it is or how old it is changes nothing of what was asked.
+    private CompiledQuestion? Changed(CompiledQuestion heard) => (thing is null || !OneThing.AsksOfIt(tokens)) && !IsOfNone && FollowUpReader.Read(tokens, context) is { } followUp ? FollowUpAnswer.Of(heard, followUp, context) : null;
+
+    private CompiledQuestion? Last(CompiledQuestion heard) => (ofThings is null ? null : OfThings(heard)) ?? OfTold(heard, firm: false);
+
+    // "what is its frequency?" of two stations.
+    private bool IsOfNone => context.Earlier[0].Rows > 1 && tokens.Any(t => t.Folded == "its");
+
+    private CompiledQuestion? OfOneThing(CompiledQuestion heard) =>
+        thing!.Namings(tokens).Select(named => Asked(heard, named, thing.About, $"It is asked of the {thing.Noun} of the previous answer.")).FirstOrDefault(a => a is not null);
+
+    // What else is pointed at would be lost.
+    private CompiledQuestion? OfThings(CompiledQuestion heard) => PointingPhrases.Of(tokens, firm: true).Any(p => p.Kind == PointingKind.Place) ? null
+        : Asked(heard, ofThings!, things!.About, $"It is asked of each {things!.Noun} of the previous answer.");
+
+    // The noun in the place of its pronoun.
+    private CompiledQuestion? Asked(CompiledQuestion heard, string named, Func<SemanticQuery, SemanticModel.Definitions.ModelDefinition, SemanticQuery?> about, string assumption) =>
+        QuestionNormalizer.Normalize(named).Question is { } question && read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, null) is { Outcome: QuestionOutcome.Ready, Query: { } query }
+        && about(query, context.Lexicon.Model) is { } asked && QueryCompiler.Compile(asked, context.Query).Query is { } compiled
+        ? FollowUpAnswer.Of(heard, new() { Query = asked, Compiled = compiled, Assumptions = [assumption] }, context) : null;
+
+    private CompiledQuestion? OfTold(CompiledQuestion heard, bool firm)
+    {
+        foreach (var told in ToldReader.Questions(tokens, context, firm))
+        {
+            if (read(heard with { Tokens = told.Tokens }, told) is { Outcome: QuestionOutcome.Ready } asked)
+                return asked with { Tokens = tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
+        }
+
+        return null;
+    }
+
+    // The question that was asked back, in other words: what it speaks of is what that spoke of.
+    private bool IsSaidAnew(string open)
+    {
+        var (before, now) = (Content(Tokenizer.Tokenize(open, context.MonthFirst)), Content(tokens));
+        return now.Count > 0 && before.Count > 0 && now.Intersect(before).Count() * 2 >= Math.Min(now.Count, before.Count);
+    }
+
+    private static HashSet<string> Content(IEnumerable<Token> said) => [.. said.Where(t => t.Kind != TokenKind.Symbol && (t.Folded.Length > 3 || t.Number is not null) && !Empty.Contains(t.Folded)).Select(t => t.Stem)];
+
+    private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "which", "what", "whose", "where", "when", "many", "much", "them", "those", "these", "that", "this", "they", "their", "there", "show", "list", "give", "with", "from", "have", "does", "were", "only", "each", "about", "please", "tell", "find", "name", "names" };
+
+    private static bool SpeaksOfSeveral(ValueList<Token> tokens) => tokens.Any(t => t.Folded is "their" or "they" or "them" or "those" or "these");
+}
