@@ -69,13 +69,13 @@ public static class QuestionCompiler
         if ((WhyQuestion.Read(heard, linked, context) ?? ChangeQuestion.Read(heard, linked, context)) is { } changed)
             return changed;
 
-        // What was tried is compiled already when it is chosen.
-        Dictionary<SemanticQuery, CompileResult> tried = new(ReferenceEqualityComparer.Instance);
-        SemanticQuery Asked(SemanticQuery query) => told?.Conditions.In(query) ?? query;
-        CompileResult Try(SemanticQuery query) => tried.TryGetValue(query, out var known) ? known : tried[query] = QueryCompiler.Compile(Asked(query), context.Query);
+        // What was tried is compiled already when it is chosen. Where words stand for what was told, it is asked of that; null where it cannot be.
+        Dictionary<SemanticQuery, (SemanticQuery Query, CompileResult Result)?> tried = new(ReferenceEqualityComparer.Instance);
+        (SemanticQuery Query, CompileResult Result)? Try(SemanticQuery query) => tried.TryGetValue(query, out var known) ? known
+            : tried[query] = (told is null ? query : told.Asked(query)) is { } asked ? (asked, QueryCompiler.Compile(asked, context.Query)) : null;
 
         // What a policy refuses is the answer to the question; what cannot be planned is not what was meant.
-        bool Runs(SemanticQuery query) => Try(query) is var result
+        bool Runs(SemanticQuery query) => Try(query) is var (_, result)
             && (result.Query is not null || result.Issues.Any(i => i.Code.StartsWith("policy.", StringComparison.Ordinal)));
         var reading = QuestionReader.Read(linked, Runs);
         // A list is what is left of a question whose measure nobody understood.
@@ -89,7 +89,7 @@ public static class QuestionCompiler
             Assumptions = reading.Assumptions,
             Confidence = reading.Confidence,
         };
-        return reading.Query is { } query ? Compiled(read with { Query = Asked(query) }, Asked(query), Try(query), context) : Asking(read, reading, context);
+        return reading.Query is { } query && Try(query) is var (asked, compiled) ? Compiled(read with { Query = asked }, asked, compiled, context) : Asking(read, reading, context);
     }
 
     /// <summary>A question whose words as a whole say what is meant.</summary>

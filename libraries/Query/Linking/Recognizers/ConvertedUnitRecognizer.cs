@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -21,12 +22,19 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     {
         for (var i = 1; i + 1 < question.Words.Count; i++)
         {
-            if (question.Words[i].Token.Number is null || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && IsSaid(m)))
+            if ((question.Words[i].Token.Number is null && !(question.Folded[i] is "a" or "an" && IsCompared(question, i))) || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && IsSaid(m)))
                 continue;
             var at = i;
             var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
                 .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => c is not null && UnitOf(c) is { } unit && unit.Kind == said.Kind)).LastOrDefault(c => c is not null);
-            if (compared is null || UnitOf(compared) is not { } own)
+            if (compared is null && Measured(question, at, said) is { } column)
+            {
+                question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(Of(question, at) * said.Size / UnitOf(Number(question.Lexicon.Reach.Column(column.TableName, column.ColumnName))!)!.Value.Size, NumberForm.Digits), Strength), outweighs: true);
+                question.Propose(Mention.Of(at + 1, at + 2, column, Strength));
+                continue;
+            }
+
+            if (compared is null || question.Words[i].Token.Number is null || UnitOf(compared) is not { } own)
                 continue;
             if (IsCompared(question, at))
                 Convert(question, at, at + 2, said.Size / own.Size);
@@ -38,6 +46,17 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
             }
         }
     }
+
+    // "games that take more than two hours", "shows that run for over an hour": the one length that they have.
+    private static MentionTarget.Column? Measured(LinkedQuestion question, int at, (string Kind, decimal Size) said)
+    {
+        if (said.Kind != "time" || !IsCompared(question, at) || !question.Folded.Take(at).Any(w => DurationWords.Lasting.Contains(w) || w is "run" or "runs" or "ran" or "running" or "play" or "plays"))
+            return null;
+        var tables = question.Mentions.Where(m => m.End <= at && m.Target is MentionTarget.Table or MentionTarget.Value).SelectMany(m => m.Candidates).Select(c => c.Target is MentionTarget.Table table ? table.Name : (c.Target as MentionTarget.Value)?.TableName).OfType<string>().Distinct();
+        return tables.SelectMany(t => question.Lexicon.Model.FindTable(t)!.Columns.Where(c => Number(c) is not null && UnitOf(c) is { Kind: "time" }).Select(c => new MentionTarget.Column(t, c.Name))).ToList() is [var only] ? only : null;
+    }
+
+    private static decimal Of(LinkedQuestion question, int at) => question.Words[at].Token.Number ?? 1;
 
     // What only sounds like the unit says nothing else.
     private static bool IsSaid(Mention mention) => mention.Target is not (MentionTarget.Filler or MentionTarget.Grain or MentionTarget.DateUnit or MentionTarget.Number) && mention is not ({ Target: MentionTarget.Column, Link: LinkKind.General } or { Target: MentionTarget.Value, Link: LinkKind.Fuzzy });

@@ -160,10 +160,19 @@ internal sealed class ModelRecognizer : Recognizer
         // "did we make" is the verb; "by make" still finds the synonym.
         if (entry.Link == LinkKind.Synonym && end == start + 1 && ActivityWords.All.Contains(read))
             strength = Math.Min(strength, AmbiguousWordStrength);
+        // "games that take more than 120 minutes" take no money.
+        if (entry.Target is MentionTarget.Metric && end == start + 1 && DurationWords.Lasting.Contains(question.Folded[start]) && Lasts(question, end))
+            return;
         if (!found.TryGetValue((end, entry.Target.GetType()), out var candidates))
             found.Add((end, entry.Target.GetType()), candidates = []);
         if (!candidates.TryGetValue(entry.Target, out var known) || known.Strength < strength)
             candidates[entry.Target] = new(entry.Target, strength, link);
+    }
+
+    private static bool Lasts(LinkedQuestion question, int at)
+    {
+        var number = Enumerable.Range(at, Math.Max(0, Math.Min(4, question.Words.Count - at))).FirstOrDefault(i => question.Words[i].Token.Number is not null, -1);
+        return number >= 0 && number + 1 < question.Words.Count && DurationWords.Unit(question.Folded[number + 1]) is not null;
     }
 
     private static bool IsAgent(string word) => word.EndsWith("er", StringComparison.Ordinal) || word.EndsWith("or", StringComparison.Ordinal);

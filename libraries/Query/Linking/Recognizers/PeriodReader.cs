@@ -28,6 +28,11 @@ internal sealed class PeriodReader(LinkedQuestion question)
     public ReadPeriod? Read(int start, bool announced) =>
         Date(start) ?? Decade(start) ?? DayOfMonth(start) ?? MonthName(start, announced) ?? Quarter(start) ?? Half(start) ?? Relative(start) ?? Year(start, announced);
 
+    private const int Usual = 1900;
+    private const int Earliest = 1500;
+
+    private static readonly string[] OfTime = ["before", "after", "since", "until", "till", "in", "during", "from", "year", "and", "to"];
+
     private string At(int index) => index >= 0 && index < words.Count ? words[index].Best : "";
 
     private Token? TokenAt(int index) => index >= 0 && index < words.Count ? words[index].Token : null;
@@ -39,8 +44,9 @@ internal sealed class PeriodReader(LinkedQuestion question)
         return index;
     }
 
+    // "built before 1850": long ago only where a word says that it is a time.
     private int? YearAt(int index) =>
-        TokenAt(index) is { Kind: TokenKind.Number, NumberForm: NumberForm.Digits, Text.Length: 4, Number: >= 1900 and <= 2100 } token ? (int)token.Number!.Value : null;
+        TokenAt(index) is { Kind: TokenKind.Number, NumberForm: NumberForm.Digits, Text.Length: 4, Number: <= 2100 and var year } && year >= (OfTime.Contains(At(index - 1)) ? Earliest : Usual) ? (int)year : null;
 
     private ReadPeriod? Date(int start) =>
         TokenAt(start) is { FirstDay: { } first, LastDay: { } last } ? new(start + 1, new TimeRange.Between(first, last)) : null;

@@ -26,6 +26,14 @@ internal sealed class WhoRecognizer : Recognizer
             return;
         }
 
+        // "who has never borrowed a game": whoever the loans are of, and not the game.
+        if (values.Count == 0 && question.Mentions.Where(m => IsVerb(question, m) && m.Target is MentionTarget.Table).Select(m => ((MentionTarget.Table)m.Target).Name).Distinct().ToList() is [var deeds]
+            && people.FindAll(p => question.Lexicon.Model.Relationships.Any(r => r.FromTable == deeds && r.ToTable == p)) is [var doer])
+        {
+            Name(question, doer);
+            return;
+        }
+
         // "who has rung bells for the most minutes": of what was done.
         if (values.Count == 0 && question.Folded is not ["who", "is" or "was" or "are" or "were", ..] && !question.Mentions.Any(m => m.Target is MentionTarget.Grouping { Each: true }))
             values.UnionWith(question.Mentions.Where(m => m.Target is MentionTarget.Table && m.Strength >= LinkStrengths.RoleNoun && !IsVerb(question, m)).Select(m => ((MentionTarget.Table)m.Target).Name));
@@ -33,6 +41,13 @@ internal sealed class WhoRecognizer : Recognizer
         if (values.Count == 1 && question.Folded.Count > 1 && Owning.Contains(question.Folded[1]) && people.FindAll(p => !values.Contains(p) && question.Lexicon.Model.Relationships.Any(r => r.ToTable == p && values.Contains(r.FromTable))) is [var owner])
         {
             Name(question, owner);
+            return;
+        }
+
+        // "who is the youngest": of the people that have an age.
+        if (values.Count == 0 && !question.Mentions.Any(m => m.Target is MentionTarget.Table) && people.FindAll(p => question.Mentions.Any(m => m.Candidates.Any(c => c.Target is MentionTarget.Gradable graded && graded.TableName == p))) is [var graded])
+        {
+            Name(question, graded);
             return;
         }
 

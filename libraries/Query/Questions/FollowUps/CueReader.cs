@@ -40,6 +40,10 @@ internal static class CueReader
             cues = cues with { Adds = true, Only = false };
         }
 
+        // "which year had more?": of what was told, the most.
+        if (rest is [_, .., { Folded: "has" or "have" or "had" or "got" }, { Folded: "more" } more])
+            rest = [.. rest.SkipLast(1), .. Tokenizer.Tokenize("the most").Select(t => t with { Span = more.Span })];
+
         var leavesOut = LeavesOut(rest);
         cues = cues with { OfThem = IsOfThem(rest), Refers = Referring(rest) || leavesOut, Place = PlaceWords.Take(rest) };
         // The word before a number says whether it is a year, so it stays: "for 2024".

@@ -19,7 +19,7 @@ internal static class CueWords
         .. Of(c => c with { Replaces = true }, "now", "now show", "now show me", "switch to", "change to", "change it to", "change that to", "make it", "make that", "use", "try", "rather"),
         .. Of(c => c with { Replaces = true, Asks = true }, "i meant", "i mean", "i wanted", "what i meant was", "what i meant is", "i was after", "no i meant", "no i mean", "no i wanted"),
         .. Of(c => c with { Adds = true, Includes = true }, "put", "and put", "now put", "throw in"),
-        .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict to", "restrict it to", "restrict that to", "narrow to", "narrow it down to", "just for", "just for the", "only for", "only for the", "keep only", "filter for", "filter by", "filter to"),
+        .. Of(c => c with { Only = true }, "only", "just", "only show", "just show", "show only", "show just", "show me only", "show me just", "only the", "just the", "limit to", "limit it to", "restrict to", "restrict it to", "restrict that to", "narrow to", "narrow it down to", "just for", "just for the", "only for", "only for the", "keep only", "only keep", "keep", "just keep", "filter for", "filter by", "filter to"),
         .. Of(c => c, "but", "then", "so", "ok", "okay", "please", "well", "and now", "hm", "hmm", "but then", "or", "sorry", "great", "thanks", "cool", "nice"),
     ];
 
@@ -31,7 +31,7 @@ internal static class CueWords
         .. Of(c => c with { Replaces = true }, "instead", "rather", "now"),
         .. Of(c => c with { Adds = true, Includes = true }, "too", "as well", "also", "in addition", "next to it", "next to that", "next to them", "beside it", "beside that", "alongside", "to it", "to that", "to the list", "to the table"),
         .. Of(c => c with { Only = true }, "only", "alone"),
-        .. Of(c => c, "please", "then", "again", "though", "pls", "before", "earlier", "the previous period", "previous period", "the period before"),
+        .. Of(c => c, "please", "then", "again", "though", "pls", "before", "earlier", "remain", "remains", "are left", "is left", "the previous period", "previous period", "the period before"),
     ];
 
     public static readonly FrozenSet<string> Pronouns = new[] { "them", "those", "these", "they", "their", "theirs", "it", "its", "ones" }.ToFrozenSet(StringComparer.Ordinal);

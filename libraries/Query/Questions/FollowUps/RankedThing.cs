@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Reading;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
@@ -12,7 +13,7 @@ internal static class RankedThing
     {
         if (revision.IsList)
             return null;
-        var said = fragment.Phrases.Where(p => p.Target is not (MentionTarget.Listing { Which: true } or MentionTarget.Activity or MentionTarget.Relation)).ToList();
+        var said = fragment.Phrases.Where(p => p.Target is not (MentionTarget.Listing { Which: true } or MentionTarget.Activity or MentionTarget.Relation) && !Repeats(fragment, revision, p)).ToList();
         if (said is not [{ Target: MentionTarget.Column or MentionTarget.Table } thing, var end] || fragment.Previous(thing)?.Target is not MentionTarget.Listing { Which: true })
             return null;
         return end.Target switch
@@ -23,6 +24,14 @@ internal static class RankedThing
             _ => null,
         };
     }
+
+    /// <summary>Whether a phrase only says once more what is measured: "the highest average" of averages, "the highest number" of counts.</summary>
+    public static bool Repeats(Fragment fragment, Revision revision, Phrase phrase) => revision.Query.Metrics is [var metric] && fragment.Next(phrase) is null or { Target: MentionTarget.Grouping } or { Target: MentionTarget.Extreme } && phrase.Target switch
+    {
+        MentionTarget.Aggregate { Function: var function } => MetricNames.Function(revision.Model, metric) == function,
+        MentionTarget.Count => MetricNames.Counts(revision.Model, metric),
+        _ => false,
+    };
 
     /// <summary>Whether it asks for a thing in its place ("which city was second?"), or for the things behind a number ("which members?").</summary>
     public static bool IsAlone(Fragment fragment, Revision revision) => Listed(fragment) is { } thing && (fragment.Cues.Place is not null ? GroupPhrases.IsGroup(revision, thing) : Behind(fragment, revision) is not null);

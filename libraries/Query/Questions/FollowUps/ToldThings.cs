@@ -96,6 +96,9 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
         string? Next(int by) => Word(tokens, at + by);
         if (IsEach(tokens, at))
             return ($"each {Noun}", Next(1) is null ? 1 : Next(1) == "one" ? 2 : 3);
+        // "the one with the most lots".
+        if (word == "the" && Next(1) is "one" or "ones" && Next(2) is "with" or "that" or "who" or "which" or "in" or "from" or "at" or "on")
+            return ($"the {Noun}", 2);
         if (word == "their" && Next(1) is not null)
             return ($"the {Noun}'s", 1);
         if (!Plural.Contains(word))
@@ -108,7 +111,8 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
 
     // "each of them", "… of each", "… of each one".
     private static bool IsEach(ValueList<Token> tokens, int at) => tokens[at].Folded == "each"
-        && ((Word(tokens, at + 1) == "of" && Word(tokens, at + 2) is { } of && Plural.Contains(of)) || (at > 0 && tokens[at - 1].Folded is "of" or "for" or "in" or "by" or "at" or "has" or "have" or "did" or "does" && (Word(tokens, at + 1) is null || (Word(tokens, at + 1) == "one" && Word(tokens, at + 2) is null))));
+        && ((Word(tokens, at + 1) == "of" && Word(tokens, at + 2) is { } of && Plural.Contains(of)) || (at > 0 && tokens[at - 1].Folded is "was" or "were" or "is" or "are" && Word(tokens, at + 1) == "one")
+            || (at > 0 && tokens[at - 1].Folded is "of" or "for" or "in" or "by" or "at" or "has" or "have" or "did" or "does" && (Word(tokens, at + 1) is null || (Word(tokens, at + 1) == "one" && Word(tokens, at + 2) is null))));
 
     private static string? Word(ValueList<Token> tokens, int at) => at < tokens.Count && tokens[at].Kind != TokenKind.Symbol ? tokens[at].Folded : null;
 

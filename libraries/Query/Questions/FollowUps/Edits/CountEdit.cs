@@ -51,7 +51,7 @@ internal sealed class CountEdit : FollowUpEdit
     // "which of these are waiting?" after a number: the rows that were counted.
     private static void Which(Fragment fragment, Revision revision)
     {
-        if (fragment is { Cues.Refers: true, Phrases: [{ Target: MentionTarget.Listing { Which: true } }, var kept, ..] } && (kept.Target is MentionTarget.Value or MentionTarget.Negation or MentionTarget.Comparison || Condition(fragment, revision, kept))
+        if (fragment is { Cues.Refers: true, Phrases: [{ Target: MentionTarget.Listing { Which: true } }, var kept, ..] } && (kept.Target is MentionTarget.Value or MentionTarget.Negation or MentionTarget.Comparison or MentionTarget.Gradable { Compares: true } || Condition(fragment, revision, kept))
             && revision.Query is { Dimensions.Count: 0, Union.Count: 0, Metrics: [var metric] } && Measures.CountsRows(revision, metric))
             RowsEdit.List(fragment, revision);
     }

@@ -32,6 +32,17 @@ internal sealed class NumberEdit : FollowUpEdit
             phrase.Use();
             number.Use();
         }
+
+        // "which of them are younger than 50?": what the adjective measures, of the rows themselves.
+        foreach (var phrase in fragment.Unused<MentionTarget.Gradable>())
+        {
+            if (!revision.IsList || fragment.Next(phrase) is not { Used: false, Target: MentionTarget.Number amount } number
+                || phrase.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Gradable>().FirstOrDefault(g => g.Compares && g.TableName == revision.Table) is not { } graded)
+                continue;
+            phrase.Use(graded);
+            number.Use();
+            revision.Query = revision.Query with { Filters = FilterTerms.With(revision.Query.Filters, new QueryFilter.Compare($"{graded.TableName}.{graded.ColumnName}", graded.Descending ? FilterOperator.Greater : FilterOperator.Less, [QueryLiteral.Of(amount.Amount)])) };
+        }
     }
 
     private static bool Filter(Revision revision, Phrase? noun, FilterOperator @operator, QueryLiteral literal)

@@ -14,6 +14,8 @@ internal sealed class RankedThingEdit : FollowUpEdit
             Regroup(behind, revision);
         if (RankedThing.Of(fragment, revision) is not var (thing, end, largest))
             return;
+        foreach (var measure in fragment.Phrases.Where(p => !p.Used && RankedThing.Repeats(fragment, revision, p)))
+            measure.Use();
         if (GroupPhrases.IsGroup(revision, thing))
             thing.Use();
         else if (!Regroup(thing, revision))

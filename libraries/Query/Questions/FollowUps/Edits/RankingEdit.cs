@@ -28,6 +28,16 @@ internal sealed class RankingEdit : FollowUpEdit
         {
             if (phrase.Used)
                 continue;
+            // "from oldest to youngest" is one order.
+            if (EndOf(fragment, phrase) is { } end)
+            {
+                end.Use();
+                if (revision.IsList && phrase.Mention.Candidates.Select(c => c.Target).OfType<MentionTarget.Gradable>().FirstOrDefault(g => !g.Compares && g.TableName == revision.Table) is { } first)
+                    revision.Query = revision.Query with { OrderBy = [new() { By = $"{first.TableName}.{first.ColumnName}", Descending = first.Descending }] };
+                phrase.Use();
+                continue;
+            }
+
             // "the oldest" of a list: the adjective says by what.
             if (!revision.IsList && RankedThing.Graded(revision, phrase) is { } descending)
             {
@@ -56,6 +66,13 @@ internal sealed class RankingEdit : FollowUpEdit
     private static void Taken(Fragment fragment, Revision revision, Phrase phrase)
     {
         var after = phrase.Mention.End;
+        // "starting with the newest".
+        if (fragment.Question.Folded.Take(phrase.Mention.Start).SkipWhile(w => !Beginning.Contains(w)).ToList() is [_, "with" or "from", ..])
+        {
+            phrase.Use();
+            return;
+        }
+
         if (after == fragment.Question.Words.Count || fragment.Question.Words[after].Best != "first")
         {
             Cut(revision, phrase, Number(fragment.Next(phrase)) ?? (fragment.Previous(phrase)?.Taken as MentionTarget.Limit)?.Rows);
@@ -66,6 +83,11 @@ internal sealed class RankingEdit : FollowUpEdit
         if (fragment.Next(phrase) is { Used: false, Mention: { Start: var start, End: var end } } first && start == after && end == after + 1)
             first.Use();
     }
+
+    private static readonly string[] Beginning = ["starting", "beginning", "start", "begin"];
+
+    private static Phrase? EndOf(Fragment fragment, Phrase phrase) => phrase.Mention.Start > 0 && fragment.Question.Folded[phrase.Mention.Start - 1] == "from" && fragment.Question.Folded.ElementAtOrDefault(phrase.Mention.End) == "to"
+        && fragment.Next(phrase) is { Used: false, Target: MentionTarget.Gradable } end && end.Mention.Start == phrase.Mention.End + 1 ? end : null;
 
     private static void Cut(Revision revision, Phrase phrase, int? rows)
     {

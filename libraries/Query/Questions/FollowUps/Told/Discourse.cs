@@ -12,6 +12,30 @@ internal static class Discourse
 
     public static IEnumerable<ToldValue> Of(QuestionContext context) => context.Earlier.Take(Turns).SelectMany(q => Of(q, context.Lexicon.Model)).Distinct();
 
+    /// <summary>The period that the last turns were asked of, in words; null where they were not.</summary>
+    public static string? Period(QuestionContext context) => context.Earlier.Take(Turns).Select(a => Days(a.Query) is { } days ? Words(days.From, days.To) : null).FirstOrDefault(p => p is not null);
+
+    private static (DateOnly From, DateOnly To)? Days(SemanticQuery query) => query.Time?.Range is TimeRange.Between { From: { } from, To: { } to } ? (from, to)
+        : FilterTerms.Of(query.Filters).Select(Days).FirstOrDefault(d => d is not null);
+
+    private static (DateOnly From, DateOnly To)? Days(QueryFilter filter) => filter switch
+    {
+        QueryFilter.Compare { Operator: FilterOperator.Between, Values: [{ Number: >= 1000 and <= 9999 and var first }, { Number: var last }] } when first == last => (new((int)first, 1, 1), new((int)first, 12, 31)),
+        QueryFilter.Compare compare => FilterTerms.Days(compare),
+        QueryFilter.Related { Where: { } where } => FilterTerms.Of(where).Select(Days).FirstOrDefault(d => d is not null),
+        _ => null,
+    };
+
+    private static string Words(DateOnly from, DateOnly to) => (from, to) switch
+    {
+        _ when from == to => Day(from, "yyyy-MM-dd"),
+        ({ Month: 1, Day: 1 }, { Month: 12, Day: 31 }) when from.Year == to.Year => Day(from, "yyyy"),
+        ({ Day: 1 }, _) when to == from.AddMonths(1).AddDays(-1) => Day(from, "yyyy-MM"),
+        _ => $"between {Day(from, "yyyy-MM-dd")} and {Day(to, "yyyy-MM-dd")}",
+    };
+
+    private static string Day(DateOnly day, string format) => day.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+
     private static IEnumerable<ToldValue> Of(AnsweredQuery answered, ModelDefinition model)
     {
         var query = answered.Query;

@@ -24,6 +24,9 @@ internal enum PointingKind
 
     /// <summary>"there": where.</summary>
     Place,
+
+    /// <summary>"in that year", "then": when.</summary>
+    Time,
 }
 
 /// <summary>Tokens → the words that point back.</summary>
@@ -62,6 +65,10 @@ internal static class PointingPhrases
         {
             case "those" or "these" or "that" when Clauses.Contains(Word(at + 1)):
                 return null;
+            case "that" when Word(at + 1) is "year" or "month" or "day" or "week" or "quarter" && Word(at + 2) is not ("s" or "of"):
+                return new(at, at + 2, 0, PointingKind.Time);
+            case "then" when at > 1 && at + 1 == tokens.Count && Word(at - 1) is not ("and" or "so" or "but"):
+                return new(at, at + 1, 0, PointingKind.Time);
             case "this" or "that" or "these" or "those":
                 var noun = at + 1 < tokens.Count && tokens[at + 1].Number is >= 1 ? at + 2 : at + 1;
                 if (Word(noun) is "same")

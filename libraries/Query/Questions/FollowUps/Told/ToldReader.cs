@@ -2,18 +2,25 @@ using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps.Told;
 
 /// <summary>A question whose words that point back stand for what was told.</summary>
 /// <param name="Tokens">The question, one token for each of them.</param>
 /// <param name="Values">What each stands for, by the text of its token.</param>
-internal sealed record ToldQuestion(ValueList<Token> Tokens, IReadOnlyDictionary<string, ToldValue> Values)
+/// <param name="Others">What is not meant: "which other lots"; null for none.</param>
+/// <param name="Period">When, where that was said before; null where it is not asked.</param>
+internal sealed record ToldQuestion(ValueList<Token> Tokens, IReadOnlyDictionary<string, ToldValue> Values, ToldValue? Others, string? Period)
 {
-    public ToldConditions Conditions { get; } = new([.. Values.Values]);
+    private readonly ToldConditions conditions = new([.. Values.Values]);
 
     /// <summary>What was taken for what, in a sentence.</summary>
-    public string Assumption => $"It is asked of {string.Join(" and ", Values.Values.Select(v => v.Named ?? $"the {v.Noun}{(v.IsOne ? "" : "s")} told before").Distinct())}.";
+    public string Assumption => $"It is asked of {string.Join(" and ", Values.Values.Select(v => v.Called).Concat(Period is null ? [] : [Period]).Distinct())}{(Others is null ? "" : $"{(Values.Count > 0 || Period is not null ? "" : "all")} but {Others.Called}")}.";
+
+    /// <summary>The query in which what was told is asked for; null where it cannot be.</summary>
+    public SemanticQuery? Asked(SemanticQuery query) => Others is null ? conditions.In(query)
+        : query.From == Others.Table && Others.Condition(Others.Column, negated: true) is { } others ? conditions.In(query with { Filters = Reading.FilterTerms.With(query.Filters, others) }) : null;
 }
 
 /// <summary>Tokens and what was told before → the questions that they can mean, the likeliest first.</summary>
@@ -26,52 +33,64 @@ internal static class ToldReader
 
     public static IEnumerable<ToldQuestion> Questions(ValueList<Token> tokens, QuestionContext context, bool firm)
     {
-        if (context.Earlier.Count == 0 || PointingPhrases.Of(tokens, firm) is not { Count: > 0 } phrases)
+        if (context.Earlier.Count == 0)
             yield break;
         var told = Discourse.Of(context).ToList();
-        var known = new Dictionary<int, IReadOnlyList<(ToldValue Value, int End)>>();
-        foreach (var phrase in phrases)
-            known[phrase.Start] = [.. told.Select(t => (Value: t, End: Fits(phrase, t, tokens, context))).Where(f => f.End > 0)];
-        var tries = 0;
+        var (said, others) = WithoutOther(tokens, told, context);
+        var phrases = PointingPhrases.Of(said, firm);
+        var period = phrases.Any(p => p.Kind == PointingKind.Time) ? Discourse.Period(context) : null;
+        if ((phrases.Count == 0 && (others is null || firm)) || (period is null && phrases.Any(p => p.Kind == PointingKind.Time)))
+            yield break;
+        var things = phrases.Where(p => p.Kind != PointingKind.Time).ToList();
+        var known = things.ToDictionary(p => p, p => told.Where(t => t != others).Select(t => (Value: t, End: Fits(p, t, said, context))).Where(f => f.End > 0).ToList());
+        if (known.Values.Any(k => k.Count == 0))
+            yield break;
         // All of them speak of the same, where they can; else each of the newest that fits.
-        foreach (var (value, _) in known.Values.SelectMany(k => k).DistinctBy(k => k.Value))
-        {
-            if (tries++ == MostTries)
-                yield break;
-            List<(PointingPhrase Phrase, ToldValue Value, int End)> taken = [];
-            foreach (var phrase in phrases)
-            {
-                var fitting = known[phrase.Start];
-                if (fitting.Count == 0)
-                    yield break;
-                var (chosen, end) = fitting.FirstOrDefault(f => f.Value == value) is { Value: not null } same ? same : fitting[0];
-                taken.Add((phrase, chosen, end));
-            }
-
-            yield return Put(tokens, taken);
-        }
+        foreach (var value in things.Count == 0 ? [null] : known.Values.SelectMany(k => k).Select(k => (ToldValue?)k.Value).Distinct().Take(MostTries))
+            yield return Put(said, phrases, things.ToDictionary(p => p, p => known[p].Find(f => f.Value == value) is { Value: not null } same ? same : known[p][0]), others, period);
     }
 
-    private static ToldQuestion Put(ValueList<Token> tokens, List<(PointingPhrase Phrase, ToldValue Value, int End)> taken)
+    // "on which other lots": the lots, and not that one.
+    private static (ValueList<Token> Tokens, ToldValue? Others) WithoutOther(ValueList<Token> tokens, List<ToldValue> told, QuestionContext context)
+    {
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Folded == "other" && told.Find(t => OneThing.IsKeyOrName(context.Lexicon.Model, t.Key) && (t.Which is not null || t.Named is not null) && Names([tokens[i + 1]], t, context)) is { } others)
+                return ([.. tokens.Where(t => t != tokens[i]).Select((t, at) => t with { Index = at })], others);
+        }
+
+        return (tokens, null);
+    }
+
+    private static ToldQuestion Put(ValueList<Token> tokens, IReadOnlyList<PointingPhrase> phrases, Dictionary<PointingPhrase, (ToldValue Value, int End)> taken, ToldValue? others, string? period)
     {
         List<Token> said = [];
         Dictionary<string, ToldValue> values = [];
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (taken.Find(t => t.Phrase.Start == i) is not { Value: { } value } found || found.End == 0)
+            if (phrases.FirstOrDefault(p => p.Start == i) is not { } phrase)
             {
                 said.Add(tokens[i] with { Index = said.Count });
                 continue;
             }
 
-            var last = tokens[found.End - 1];
-            var text = $"told{taken.IndexOf(found)}";
+            var (value, end) = phrase.Kind == PointingKind.Time ? (null, phrase.End) : taken[phrase];
+            var (first, last) = (tokens[i], tokens[end - 1]);
+            var place = new Issues.TextSpan(first.Span.Start, last.Span.End - first.Span.Start);
+            i = end - 1;
+            if (value is null)
+            {
+                var announced = said.Count > 0 && said[^1].Folded is "in" or "during" or "for" or "of" or "from";
+                said.AddRange(Tokenizer.Tokenize(announced ? period! : "in " + period).Select((t, at) => t with { Index = said.Count + at, Span = place }));
+                continue;
+            }
+
+            var text = $"told{values.Count}";
             values[text] = value;
-            said.Add(tokens[i] with { Index = said.Count, Kind = TokenKind.Word, Text = text, Folded = text, Stem = text, Number = null, Possesses = last.Possesses || found.Phrase.Kind == PointingKind.Owner, Span = new(tokens[i].Span.Start, last.Span.End - tokens[i].Span.Start) });
-            i = found.End - 1;
+            said.Add(first with { Index = said.Count, Kind = TokenKind.Word, Text = text, Folded = text, Stem = text, Number = null, Possesses = last.Possesses || phrase.Kind == PointingKind.Owner, Span = place });
         }
 
-        return new(said.ToValueList(), values);
+        return new(said.ToValueList(), values, others, period);
     }
 
     // Behind which token the words end that stand for it; 0 where they do not.

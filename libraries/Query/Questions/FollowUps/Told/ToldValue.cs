@@ -23,6 +23,9 @@ internal sealed record ToldValue(string Key, string Noun, SemanticQuery? Which, 
     /// <summary>The column as whose value it is read: <c>table.column</c>.</summary>
     public required string Column { get; init; }
 
+    /// <summary>What it is, for people.</summary>
+    public string Called => Named ?? $"the {Noun} told before";
+
     public string Table => Key[..Key.IndexOf('.', StringComparison.Ordinal)];
 
     /// <summary>What stands for it in a question.</summary>
@@ -33,7 +36,8 @@ internal sealed record ToldValue(string Key, string Noun, SemanticQuery? Which, 
     /// <summary>The condition that a row has one of these; null where every row fulfils it.</summary>
     /// <param name="column">The column in the query, by the way that leads to it.</param>
     /// <param name="negated">Whether it has none of them.</param>
-    public QueryFilter? Condition(string column, bool negated) => Which is null ? null
+    public QueryFilter? Condition(string column, bool negated) => Named is not null ? Reading.FilterTerms.Values(column, [QueryLiteral.Of(Named)], negated)
+        : Which is null ? null
         : new QueryFilter.Membership($"{column[..(column.LastIndexOf('.') + 1)]}{Key[(Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}", negated, Which);
 
     /// <summary>Whether a column is one of the thing itself.</summary>

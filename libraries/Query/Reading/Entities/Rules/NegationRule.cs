@@ -117,8 +117,11 @@ internal sealed class NegationRule : EntityRule
     }
 
     private static bool IsSaid(Part part) =>
-        (part.IsNoun && !(part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text)))
+        (part.IsNoun && !(part.Target is MentionTarget.Column && Linking.Words.RelationVerbs.IsParticiple(part.Text) && !IsName(part)))
         || part.Target is MentionTarget.Value or MentionTarget.Literal or MentionTarget.Comparison or MentionTarget.Gradable { Compares: true } or MentionTarget.Missing or MentionTarget.Number or MentionTarget.Period;
+
+    // "no rating": the column is called so.
+    private static bool IsName(Part part) => part.Text.EndsWith("ing", StringComparison.Ordinal) && part.Mention is { Link: LinkKind.Exact, Strength: 1 };
 
     // A table that is only heard in a verb: "file" of filings, "make" of makers.
     // "do not teach any class" where a class has a teacher.
