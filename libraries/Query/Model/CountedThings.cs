@@ -24,5 +24,5 @@ internal static class CountedThings
         table.Columns.Where(c => c is { Visibility: ColumnVisibility.Public, Type: ColumnType.Integer, Kind: ColumnKind.Fact, Additive: Additivity.Full });
 
     private static bool Counts(string[] words, string stem) =>
-        words.Any(w => Counting.Contains(w)) && words.Any(w => EnglishStemmer.Stem(w) == stem) && words.All(w => Counting.Contains(w) || EnglishStemmer.Stem(w) == stem);
+        (words.Any(w => Counting.Contains(w)) || words.Length == 1) && words.Any(w => EnglishStemmer.Stem(w) == stem) && words.All(w => Counting.Contains(w) || EnglishStemmer.Stem(w) == stem);
 }

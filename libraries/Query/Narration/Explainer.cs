@@ -38,6 +38,8 @@ public sealed class Explainer
             yield return $"Grouped by {Join(outputs.Where(c => c.Role == OutputRole.Dimension).Select(c => Low(c.Label)))}.";
         if (compiled.Time is { } time and not { From: null, To: null })
             yield return $"{TimeSubject(query)} with {Low(LabelOf(time.Column))} {DayWords.Range(time.From, time.To)}.";
+        foreach (var metric in query.Metrics.Where(m => m.Where is not null))
+            yield return $"{High(OutputLabel(metric.As ?? metric.Name ?? ""))} counts only rows where {FilterWords.Of(metric.Where!, LabelOf, SegmentLabel)}.";
         if (query.Filters is { } filter)
             yield return $"Only rows where {FilterWords.Of(filter, LabelOf, SegmentLabel)}.";
         if (query.Having is { } having)
@@ -45,7 +47,7 @@ public sealed class Explainer
         if (query.OrderBy is [var first, ..])
             yield return $"Ordered by {OrderWords(first)}, {(first.Descending ? "largest" : "smallest")} first.";
         if (compiled.LimitAsked)
-            yield return $"At most {compiled.RowLimit:N0} rows, as asked.";
+            yield return compiled.RowLimit == 1 ? "Only the first row, as asked." : $"At most {compiled.RowLimit:N0} rows, as asked.";
         if (query is { Limit: { } limit, WithTies: true })
             yield return $"The first {limit:N0}, and all that are equal to the last of them.";
         if (query.Offset > 0)
@@ -110,11 +112,13 @@ public sealed class Explainer
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var bare = name[(dot + 1)..];
         var tables = dot < 0 ? model.Definition.Tables : model.Definition.Tables.Where(t => t.Name == name[..dot]);
-        return tables.Select(t => t.FindColumn(bare)).FirstOrDefault(c => c is not null)?.Label ?? model.Metric(name)?.Label ?? bare;
+        return tables.Select(t => t.FindColumn(bare)).FirstOrDefault(c => c is not null)?.Label ?? model.Metric(name)?.Label ?? bare.Replace('_', ' ');
     }
 
     private static string Low(string label) =>
         label.Length == 0 || (label.Length > 1 && char.IsUpper(label[1])) ? label : char.ToLowerInvariant(label[0]) + label[1..];
+
+    private static string High(string label) => label.Length == 0 ? label : char.ToUpperInvariant(label[0]) + label[1..];
 
     private static string Join(IEnumerable<string> items)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
@@ -11,30 +10,23 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     private const double Strength = 0.9;
     private const int Farthest = 6;
 
-    // How many of the smallest unit of its kind each is.
-    private static readonly FrozenDictionary<string, (string Kind, decimal Size)> Units = Of(
-        ("time", 0.001m, "ms millisecond milliseconds"), ("time", 1m, "s sec secs second seconds"), ("time", 60m, "min mins minute minutes"), ("time", 3600m, "h hr hrs hour hours"), ("time", 86400m, "day days"), ("time", 604800m, "week weeks"),
-        ("mass", 0.001m, "mg milligram milligrams"), ("mass", 1m, "g gram grams"), ("mass", 1000m, "kg kgs kilo kilos kilogram kilograms"), ("mass", 1000000m, "t tonne tonnes ton tons"),
-        ("length", 0.001m, "mm millimetre millimetres millimeter millimeters"), ("length", 0.01m, "cm centimetre centimetres centimeter centimeters"), ("length", 1m, "m metre metres meter meters"), ("length", 1000m, "km kms kilometre kilometres kilometer kilometers"),
-        ("volume", 0.001m, "ml millilitre millilitres"), ("volume", 0.01m, "cl"), ("volume", 1m, "l litre litres liter liters"), ("volume", 100m, "hl hectolitre hectolitres"));
-
     public override void Recognize(LinkedQuestion question)
     {
         for (var i = 1; i + 1 < question.Words.Count; i++)
         {
-            if ((question.Words[i].Token.Number is null && !(question.Folded[i] is "a" or "an" && IsCompared(question, i))) || !Units.TryGetValue(question.Folded[i + 1], out var said) || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && IsSaid(m)))
+            if ((question.Words[i].Token.Number is null && !(question.Folded[i] is "a" or "an" && IsCompared(question, i))) || MeasuringUnits.Of(question.Folded[i + 1]) is not { } said || question.Mentions.Any(m => m.Start <= i + 1 && m.End > i + 1 && IsSaid(m)))
                 continue;
             var at = i;
             var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
-                .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => c is not null && UnitOf(c) is { } unit && unit.Kind == said.Kind)).LastOrDefault(c => c is not null);
+                .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => MeasuringUnits.Of(c)?.Kind == said.Kind)).LastOrDefault(c => c is not null);
             if (compared is null && Measured(question, at, said) is { } column)
             {
-                question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(Of(question, at) * said.Size / UnitOf(Number(question.Lexicon.Reach.Column(column.TableName, column.ColumnName))!)!.Value.Size, NumberForm.Digits), Strength), outweighs: true);
+                question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(Of(question, at) * said.Size / MeasuringUnits.Of(question.Lexicon.Reach.Column(column.TableName, column.ColumnName))!.Value.Size, NumberForm.Digits), Strength), outweighs: true);
                 question.Propose(Mention.Of(at + 1, at + 2, column, Strength));
                 continue;
             }
 
-            if (compared is null || question.Words[i].Token.Number is null || UnitOf(compared) is not { } own)
+            if (compared is null || question.Words[i].Token.Number is null || MeasuringUnits.Of(compared) is not { } own)
                 continue;
             if (IsCompared(question, at))
                 Convert(question, at, at + 2, said.Size / own.Size);
@@ -48,12 +40,12 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
     }
 
     // "games that take more than two hours", "shows that run for over an hour": the one length that they have.
-    private static MentionTarget.Column? Measured(LinkedQuestion question, int at, (string Kind, decimal Size) said)
+    private static MentionTarget.Column? Measured(LinkedQuestion question, int at, MeasuringUnit said)
     {
         if (said.Kind != "time" || !IsCompared(question, at) || !question.Folded.Take(at).Any(w => DurationWords.Lasting.Contains(w) || w is "run" or "runs" or "ran" or "running" or "play" or "plays"))
             return null;
         var tables = question.Mentions.Where(m => m.End <= at && m.Target is MentionTarget.Table or MentionTarget.Value).SelectMany(m => m.Candidates).Select(c => c.Target is MentionTarget.Table table ? table.Name : (c.Target as MentionTarget.Value)?.TableName).OfType<string>().Distinct();
-        return tables.SelectMany(t => question.Lexicon.Model.FindTable(t)!.Columns.Where(c => Number(c) is not null && UnitOf(c) is { Kind: "time" }).Select(c => new MentionTarget.Column(t, c.Name))).ToList() is [var only] ? only : null;
+        return tables.SelectMany(t => question.Lexicon.Model.FindTable(t)!.Columns.Where(c => MeasuringUnits.Of(c) is { Kind: "time" }).Select(c => new MentionTarget.Column(t, c.Name))).ToList() is [var only] ? only : null;
     }
 
     private static decimal Of(LinkedQuestion question, int at) => question.Words[at].Token.Number ?? 1;
@@ -71,15 +63,8 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
 
     private static ColumnDefinition? Column(LinkedQuestion question, MentionTarget target) => target switch
     {
-        MentionTarget.Column column => Number(question.Lexicon.Reach.Column(column.TableName, column.ColumnName)),
-        MentionTarget.Gradable gradable => Number(question.Lexicon.Reach.Column(gradable.TableName, gradable.ColumnName)),
+        MentionTarget.Column column => question.Lexicon.Reach.Column(column.TableName, column.ColumnName),
+        MentionTarget.Gradable gradable => question.Lexicon.Reach.Column(gradable.TableName, gradable.ColumnName),
         _ => null,
     };
-
-    private static ColumnDefinition? Number(ColumnDefinition? column) => column is { Type: ColumnType.Integer or ColumnType.Decimal, Kind: not ColumnKind.Id, Computation: null } ? column : null;
-
-    private static (string Kind, decimal Size)? UnitOf(ColumnDefinition column) => Units.TryGetValue(column.Name.Split('_')[^1], out var unit) ? unit : null;
-
-    private static FrozenDictionary<string, (string, decimal)> Of(params (string Kind, decimal Size, string Words)[] rows) =>
-        rows.SelectMany(r => r.Words.Split(' ').Select(w => (Word: w, r.Kind, r.Size))).ToFrozenDictionary(r => r.Word, r => (r.Kind, r.Size), StringComparer.Ordinal);
 }

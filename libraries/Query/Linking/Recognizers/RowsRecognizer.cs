@@ -11,6 +11,9 @@ internal sealed class RowsRecognizer : Recognizer
 
     private static readonly string[] Rows = ["row", "rows", "line", "lines", "record", "records", "entry", "entries"];
 
+    // Of several tables, those whose rows are what happened or was measured.
+    private static readonly string[] Happenings = ["record", "records", "entry", "entries", "reading", "readings", "measurement", "measurements", "observation", "observations", "report", "reports", "case", "cases"];
+
     private static readonly HashSet<string> People = [.. new[] { "employee", "staff", "worker", "personnel", "person", "people", "member", "student", "pupil", "patient", "volunteer", "colleague", "participant", "attendee" }];
 
     public override void Recognize(LinkedQuestion question)
@@ -18,11 +21,12 @@ internal sealed class RowsRecognizer : Recognizer
         if (!question.Lexicon.IsDrafted)
             return;
         Counted(question);
-        if (question.Lexicon.Model.Tables is not [TableDefinition only])
+        var tables = question.Lexicon.Model.Tables;
+        if ((tables.Count == 1 ? tables[0] : tables.Where(t => question.Lexicon.Ledgers.Contains(t.Name)).Take(2).ToList() is [var ledger] ? ledger : null) is not { } only)
             return;
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if ((Rows.Contains(question.Words[i].Token.Folded) || (question.Words[i].Token.Folded == "headcount" && HoldsPeople(only))) && !question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value))
+            if (((tables.Count == 1 ? Rows : Happenings).Contains(question.Words[i].Token.Folded) || (question.Words[i].Token.Folded == "headcount" && HoldsPeople(only))) && !question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is MentionTarget.Table or MentionTarget.Column or MentionTarget.Metric or MentionTarget.Value))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Table(only.Name), Strength, LinkKind.General));
         }
     }

@@ -1,3 +1,5 @@
+using NlSql.Query.Linking.Words;
+
 namespace NlSql.Query.Linking.Recognizers;
 
 /// <summary>"in euros", "in km": the unit that the numbers have anyway. Dollars of a table of euros would be others.</summary>
@@ -16,7 +18,7 @@ internal sealed class UnitRecognizer : Recognizer
             if (question.Words[i - 1].Token.Folded != "in" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Filler && !IsSaidBefore(question, m)))
                 continue;
             var word = question.Words[i].Token.Folded;
-            if (Array.Find(Currencies, c => c.Contains(word)) is { } currency ? !IsOther(question, currency) : Array.Find(Measures, m => m.Contains(word)) is { } measure && Names(question).Any(measure.Contains))
+            if (Array.Find(Currencies, c => c.Contains(word)) is { } currency ? !IsOther(question, currency) : Array.Find(Measures, m => m.Contains(word)) is { } measure && Names(question).Any(n => measure.Contains(n) || (MeasuringUnits.Of(n) is { } unit && unit.Kind == MeasuringUnits.Of(word)?.Kind)))
                 question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Filler()), outweighs: true);
         }
     }

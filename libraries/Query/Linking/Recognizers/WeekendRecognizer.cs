@@ -18,6 +18,18 @@ internal sealed class WeekendRecognizer : Recognizer
                 question.Propose(Mention.Of(i, i + 1, Weekend));
         }
 
+        // "on a Saturday or Sunday".
+        for (var i = 0; i + 2 < question.Words.Count; i++)
+        {
+            if (Saturdays.Contains(question.Folded[i]) && question.Folded[i + 1] == "or" && question.Folded.Skip(i + 2).FirstOrDefault(w => w is not ("a" or "on")) is { } last && Sundays.Contains(last))
+            {
+                var (start, end) = (i, Enumerable.Range(i + 2, question.Folded.Count - i - 2).First(n => question.Folded[n] == last) + 1);
+                question.Withdraw(m => m.Start < end && m.End > start && m.Target is MentionTarget.Recurring or MentionTarget.Or);
+                question.Propose(Mention.Of(start, end, Weekend));
+                return;
+            }
+        }
+
         if (!question.Mentions.Any(m => m.Target == (MentionTarget)Weekend))
             return;
         for (var i = 0; i + 2 < question.Words.Count; i++)

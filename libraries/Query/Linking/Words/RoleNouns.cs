@@ -25,7 +25,7 @@ internal static class RoleNouns
         "document|paper|file", "paper|article|publication", "address|location|residence", "location|place|site", "party|person|people", "dog|pet|animal", "pet|animal", "animal|pet",
         "medication|medicine|drug", "medicine|medication|drug", "treatment|procedure|therapy", "procedure|treatment|operation", "asset|equipment", "part|component", "fault|defect|failure",
         "engineer|technician|maintenance engineer", "driver|motorist", "pilot|flyer", "author|writer", "editor|staff", "review|rating", "performance|show", "show|program|performance",
-        "concert|show|event", "exhibition|show|exhibit", "cinema|theater|movie theater", "museum|gallery", "bank|branch", "loan|credit", "account|bank account", "card|bank card",
+        "checkout|loan", "concert|show|event", "exhibition|show|exhibit", "cinema|theater|movie theater", "museum|gallery", "bank|branch", "loan|credit", "account|bank account", "card|bank card",
         "mailshot|mailing|campaign", "campaign|promotion", "schedule|timetable|showing|screening", "weather|forecast|climate", "call|phone call", "shipment|delivery|consignment|parcel|package", "parcel|package|shipment|delivery", "work order|job|repair|task", "unit|apartment|flat", "downtime|stop|outage|downtime event", "run|production run|batch",
     ];
 
@@ -36,7 +36,7 @@ internal static class RoleNouns
         "transaction|buy|bought|made|paid", "payment|pay|paid|settle|settled|pays", "booking|sign up|signed up|book|booked|reserve|reserved", "reservation|reserve|reserved|book|booked",
         "stay|stayed|staying|stays", "rental|rent|rented|hire|borrow|borrowed", "membership|enroll|enrolled|enrol|enrolled|register|registered|join|joined|belong|belongs",
         "enrollment|sign up|signed up|enroll|enrolled|register|registered|take|took|taking", "registration|sign up|signed up|register|registered|enrolled|attend", "attendance|attend|attended|attends|attending",
-        "visit|visited|attend|attended|went", "employment|work|works|worked|employ|employed|hire|hired|working", "hiring|hire|hired|work|works|employed", "loan|lend|lent|borrow|borrowed|owe|owes|provide|provided", "account|hold|holds|held|own|owns", "card|hold|holds|held|own|owns", "lesson|teach|teaches|taught|teaching",
+        "visit|visited|attend|attended|went", "employment|work|works|worked|employ|employed|hire|hired|working", "hiring|hire|hired|work|works|employed", "checkout|lend|lent|borrow|borrowed|check out|checked out|lent out", "loan|lend|lent|borrow|borrowed|owe|owes|provide|provided", "account|hold|holds|held|own|owns", "card|hold|holds|held|own|owns", "lesson|teach|teaches|taught|teaching",
         "course|teach|teaches|taught|teaching",
         "claim|claimed|file|filed|settled", "prescription|prescribe|prescribed", "prescribe|prescription|prescribed", "treatment|treat|treated|undergo|undergone", "delivery|deliver|delivered|delivers",
         "shipment|ship|shipped|send|sent", "complaint|complain|complained", "call|called|contacted|phoned", "performance|perform|performed|play|played", "production|produce|produced|make|made|release|released",

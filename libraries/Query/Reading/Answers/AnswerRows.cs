@@ -16,6 +16,9 @@ internal static class AnswerRows
         || (query.Filters is { } filter && SaysNotAny(question) && FilterTerms.Of(filter).Any(t => t is QueryFilter.Compare { Operator: FilterOperator.NotEqual }))
         || (query.Shape == QueryShape.Distinct && SaysNotOne(question) && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare));
 
+    // "how many recalls are still going on": not all of them.
+    public static bool LacksState(LinkedQuestion question, SemanticQuery query) => question.Folded.Contains("still") && query is { Filters: null, Having: null, Time: null } && query.Metrics.All(m => m.Where is null && (m.Name is not { } name || question.Lexicon.Model.FindMetric(name)?.Filter is null));
+
     // "what share was late in 2023, and what in 2024": each for itself.
     public static bool SaysPeriodsApart(LinkedQuestion question, Cover cover, SemanticQuery query) =>
         query is { Dimensions.Count: 0, Compare: null } && cover.Mentions.Where(m => m.Target is MentionTarget.Period).ToList() is [var one, .., var other]

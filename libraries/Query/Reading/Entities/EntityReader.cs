@@ -72,7 +72,7 @@ internal sealed class EntityReader
 
     private ScoredReading Scored(EntityDraft draft, double behind, FinishedReading built)
     {
-        var finished = Unanswered.Weigh(question, draft.Cover, built with { Query = PeriodDifference.Of(OneDenial(draft, draft.Spread ? SpreadRule.Of(built.Query) : built.Query)) });
+        var finished = Unanswered.Weigh(question, draft.Cover, OutputUnits.Told(question, built with { Query = PeriodDifference.Of(OneDenial(draft, draft.Spread ? SpreadRule.Of(built.Query) : built.Query)) }));
         return new(finished, draft.Cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features))
         {
             // What speaks for a reading ranks it; it does not outweigh what speaks against it.
