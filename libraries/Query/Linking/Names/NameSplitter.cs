@@ -14,7 +14,7 @@ internal sealed class NameSplitter(ModelWords model)
     private static readonly string[] Heads =
     [
         "name", "date", "code", "type", "time", "year", "number", "count", "price", "status", "city", "country", "address", "id", "no", "num", "key", "rate", "amount", "total", "phone", "title",
-        "level", "size", "group", "class", "month", "day", "text", "desc", "flag",
+        "level", "size", "group", "class", "month", "day", "text", "desc", "flag", "region",
     ];
 
     private static readonly FrozenSet<string> Befores = new[]
@@ -53,12 +53,15 @@ internal sealed class NameSplitter(ModelWords model)
             var before = word[..^head.Length];
             if (before.Length == 1 && head is "name" or "date")
                 return Initial(before[0], head) is { } first ? [first, head] : [head];
-            if (before.Length >= ShortestBefore && (Befores.Contains(before) || model.Knows(before) || Abbreviations.Knows(before) || owner.Any(o => IsShort(before, o))))
+            if (before.Length >= ShortestBefore && (Befores.Contains(before) || model.Knows(before) || Abbreviations.Knows(before) || IsCounted(before, head) || owner.Any(o => IsShort(before, o))))
                 return [before, head];
         }
 
         return [word];
     }
+
+    // "dockcount": whatever stands there is counted; "faaregion" is somebody's.
+    private static bool IsCounted(string before, string head) => head == "count" || (head == "region" && before.Length == ShortestBefore);
 
     /// <summary>Whether a word is the beginning of a longer one, as <c>cust</c> of "customers".</summary>
     public static bool IsShort(string word, string longer) => word.Length >= ShortestBefore && longer.Length >= word.Length + 2 && longer.StartsWith(word, StringComparison.Ordinal);

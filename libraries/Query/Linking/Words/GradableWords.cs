@@ -56,7 +56,7 @@ internal static class GradableWords
     private static readonly string[] Asked =
     [
         "how old|age, birth date, date of birth, birthday", "how long|duration, length, millisecond, minute", "how tall|height", "how high|height, elevation", "how heavy|weight", "how far|distance", "how fast|speed",
-        "how expensive|price, cost", "when did, when did we get, when did we receive, when did we have, when have we had, when was, when were, when is, when does|date, time, datetime, timestamp, year", "where is, where are, where was, where were, where do, where does, where did|location, address, place, city, town, village, venue, district, region, country", "how big|size, area", "how large|size, area", "how deep|depth", "how wide|width", "how hot|temperature",
+        "how expensive|price, cost", "when did, when did we get, when did we receive, when did we have, when have we had, when was, when were, when is, when does|date, time, datetime, timestamp, year", "where is, where are, where was, where were, where do, where does, where did|location, address, place, hometown, home town, birthplace, city, town, village, venue, district, region, country", "how big|size, area", "how large|size, area", "how deep|depth", "how wide|width", "how hot|temperature",
     ];
 
     /// <summary>The adjectives by their words.</summary>

@@ -10,6 +10,8 @@ namespace NlSql.Query.Questions.FollowUps;
 /// </summary>
 internal sealed class InConversation
 {
+    private const int ShortQuestion = 6;
+
     private readonly ValueList<Token> tokens;
     private readonly QuestionContext context;
     private readonly Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read;
@@ -52,7 +54,7 @@ internal sealed class InConversation
 
     private bool Points => ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
         || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
-        || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
+        || SaysTheOne(tokens) || EndsOnIt(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
 
     // What can only be about the things themselves comes before any change of the query.
     private CompiledQuestion? First(CompiledQuestion heard)
@@ -98,12 +100,21 @@ internal sealed class InConversation
     private bool IsSaidAnew(string open)
     {
         var (before, now) = (Content(Tokenizer.Tokenize(open, context.MonthFirst)), Content(tokens));
-        return now.Count > 0 && before.Count > 0 && now.Intersect(before).Count() * 2 >= Math.Min(now.Count, before.Count);
+        return now.Count > 0 && before.Count > 0 && now.Intersect(before).Count() * 2 >= Math.Max(now.Count, before.Count);
     }
 
     private static HashSet<string> Content(IEnumerable<Token> said) => [.. said.Where(t => t.Kind != TokenKind.Symbol && (t.Folded.Length > 3 || t.Number is not null) && !Empty.Contains(t.Folded)).Select(t => t.Stem)];
 
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "which", "what", "whose", "where", "when", "many", "much", "them", "those", "these", "that", "this", "they", "their", "there", "show", "list", "give", "with", "from", "have", "does", "were", "only", "each", "about", "please", "tell", "find", "name", "names" };
+
+    // "the one with the most hours", of whatever was told.
+    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Folded is "with" or "that" or "who" or "which");
+
+    // "which fragrances got it?"
+    private static bool EndsOnIt(ValueList<Token> tokens) => tokens is { Count: <= ShortQuestion } and [.., { Folded: "it" }];
+
+    // "show the percentages too": beside what was told.
+    private static bool AddsToIt(ValueList<Token> tokens) => tokens is [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "too" }] or [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "as" }, { Folded: "well" }];
 
     private static bool SpeaksOfSeveral(ValueList<Token> tokens) => tokens.Any(t => t.Folded is "their" or "they" or "them" or "those" or "these");
 }

@@ -10,8 +10,10 @@ internal sealed class OrderEdit : FollowUpEdit
 {
     public override void Apply(Fragment fragment, Revision revision)
     {
-        if (fragment.Unused<MentionTarget.Order>() is not [var phrase, ..])
+        if (fragment.Unused<MentionTarget.Order>() is not [var said, ..] orders)
             return;
+        // "sort them from oldest to youngest": the one that says by what.
+        var phrase = orders.FirstOrDefault(o => ((MentionTarget.Order)o.Target).TakesKey) ?? said;
         var order = (MentionTarget.Order)phrase.Target;
         var key = order.TakesKey || fragment.Next(phrase)?.Target is MentionTarget.Grouping ? Key(fragment, phrase) : null;
         var by = key is not null ? Name(fragment, revision, key) : order.TakesKey && fragment.Cues.Refers ? Shown(revision) : IsAlphabetical(fragment) ? Named(revision) : null;

@@ -42,6 +42,10 @@ internal sealed class CategoriesForm(TableScope scope, RowOrder order, CountDema
         // Nothing at all is not what there is most of.
         if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
             rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
+        // "how many shows does each station have": no station has what has none.
+        else if (keys.Exists(k => k.Target is MentionTarget.Table && !k.Tables.Contains(table)) && !draft.Alternatives && draft.Model.Relationships.FirstOrDefault(r => r.FromTable == table && r.FromColumns.Count == 1 && dimensions.Exists(d => d.Column.StartsWith(r.ToTable + ".", StringComparison.Ordinal))) is { } reference
+            && draft.Question.Lexicon.Values.HasGaps($"{table}.{reference.FromColumns[0]}"))
+            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), new QueryFilter.Compare($"{table}.{reference.FromColumns[0]}", FilterOperator.IsNotNull, [])], false);
         // Nor is it one that has more than some number, or than the whole.
         else if (draft.Demands.Exists(d => d is Demand.Counts))
             rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), .. dimensions.Where(d => draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))], false);

@@ -122,7 +122,7 @@ internal sealed class ThingsForm(TableScope scope, RowOrder order, CountDemands 
 
     // "show all card types": the values of one column, each once.
     private bool OneCategory(List<Part> keys) =>
-        keys.Count == 1 && keys[0].Target is MentionTarget.Column && (draft.Demands.Count == 0 || AsksWhich(keys[0])) && draft.Parts.All(p => p.Target is not MentionTarget.Table || (p == draft.Thing && p.Role == "owner") || (p == keys[0].Owner && AsksWhich(keys[0])))
+        keys.Count == 1 && keys[0].Target is MentionTarget.Column && (draft.Demands.Count == 0 || AsksWhich(keys[0])) && (AsksWhich(keys[0]) || draft.Parts.All(p => p.Target is not MentionTarget.Table || (p == draft.Thing && p.Role == "owner")))
         && reach.Best(keys[0]) is { } column && draft.Column(column) is { Kind: ColumnKind.Dimension } && !Outputs.Identifies(draft, column);
 
     // "which destinations do we serve from Bern": no answer is given twice.
