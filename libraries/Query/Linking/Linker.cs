@@ -51,7 +51,7 @@ internal static class Linker
     private static readonly FrozenSet<string> PlainWords = new[]
     {
         "same", "such", "other", "others", "another", "else", "very", "both", "either", "neither", "without", "again", "never", "always", "often", "every", "still", "already", "than", "then", "them",
-        "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "allow", "allows", "allowed", "permit", "permits", "expect", "expects", "seem", "seems", "want", "wants", "know", "think", "try", "tell", "ask", "leave", "leaves", "feel", "become", "becomes", "mean", "means", "hear", "believe", "continue", "follow", "follows", "stop", "stops", "wait", "remain", "remains", "suggest", "decide", "people", "someone", "person", "together", "district", "districts",
+        "being", "whole", "after", "before", "later", "early", "late", "once", "twice", "half", "third", "next", "near", "good", "better", "bad", "allow", "allows", "allowed", "permit", "permits", "expect", "expects", "seem", "seems", "want", "wants", "know", "think", "try", "tell", "ask", "leave", "leaves", "feel", "become", "becomes", "mean", "means", "hear", "believe", "continue", "follow", "follows", "stop", "stops", "wait", "remain", "remains", "suggest", "decide", "people", "someone", "person", "member", "members", "together", "district", "districts",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Words too short to be told by their letters.

@@ -28,7 +28,8 @@ internal sealed class GradableRecognizer : Recognizer
     private static readonly string[] Dwelling = ["live", "lives", "reside", "resides", "dwell", "come", "comes", "stay", "lie", "stand", "work"];
 
     // "how long does a repair last": a verb.
-    private static bool Lasts(LinkedQuestion question, int at) => question.Words[at].Best == "last" && question.Words.Take(at).Any(w => w.Best is "do" or "does" or "did")
+    private static bool Lasts(LinkedQuestion question, int at) => question.Words[at].Best == "last" && at + 1 < question.Words.Count && at > 0 && question.Words[at - 1].Best is not ("the" or "our" or "my" or "this") && question.Words[at + 1].Best is "longer" or "more" or "less" or "over" or "under"
+        || question.Words[at].Best == "last" && question.Words.Take(at).Any(w => w.Best is "do" or "does" or "did")
         && (at + 1 == question.Words.Count || question.Words[at + 1].Best is "on" or "in" or "for" or "by" or "per" or "?");
 
     // "longer than 240 hours": the unit says what is long.

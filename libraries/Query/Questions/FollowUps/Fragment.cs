@@ -58,6 +58,8 @@ internal sealed class Fragment
     // "only loans by post", "and how many loans?", "by country of the member": the noun beside a condition, a count to add or a column is no question of its own.
     private bool IsNoun(Phrase phrase) => (Cues.Only && Phrases.Any(p => p.Target is MentionTarget.Value or MentionTarget.Column or MentionTarget.Period or MentionTarget.Comparison))
         || (Cues.Adds && Phrases.Count == 2 && Previous(phrase)?.Target is MentionTarget.Count)
+        // "and for the Italian hives?"
+        || (Cues.Adds && Previous(phrase) is { Target: MentionTarget.Value } which && which.Mention.End == phrase.Mention.Start && Phrases.All(p => p == phrase || p == which || p.Target is MentionTarget.Grouping))
         || (Previous(phrase) is { Target: MentionTarget.Column column } before && column.TableName == ((MentionTarget.Table)phrase.Target).Name && IsNamed(before));
 
     // Behind "by", "sorted by", "without"… it only says what to group, order or filter by.

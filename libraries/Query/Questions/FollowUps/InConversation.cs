@@ -61,6 +61,8 @@ internal sealed class InConversation
     {
         if (ofThings is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard) is { } ofEach)
             return ofEach;
+        if (OfEachNamed(heard) is { } ofEachNamed)
+            return ofEachNamed;
         return (thing is null ? null : OfOneThing(heard)) ?? OfTold(heard, firm: thing is null);
     }
 
@@ -74,6 +76,16 @@ internal sealed class InConversation
 
     private CompiledQuestion? OfOneThing(CompiledQuestion heard) =>
         thing!.Namings(tokens).Select(named => Asked(heard, named, thing.About, $"It is asked of the {thing.Noun} of the previous answer.")).FirstOrDefault(a => a is not null);
+
+    // "how many lots were offered at each of those auctions": at each auction that was told.
+    private CompiledQuestion? OfEachNamed(CompiledQuestion heard)
+    {
+        var each = Enumerable.Range(0, Math.Max(0, tokens.Count - 3)).FirstOrDefault(i => tokens[i].Folded == "each" && tokens[i + 1].Folded == "of" && tokens[i + 2].Folded is "those" or "these" && tokens[i + 3].Kind == TokenKind.Word, -1);
+        if (each < 0 || Discourse.Of(context).FirstOrDefault(t => t.Named is null && ToldReader.Names([tokens[each + 3]], t, context)) is not { } told)
+            return null;
+        var named = string.Join(' ', [.. tokens.Take(each + 1).Select(t => t.Text), told.Noun, .. tokens.Skip(each + 4).Select(t => t.Text)]);
+        return Asked(heard, named, new ToldThings(told.Key, told.Noun, told.Which).About, $"It is asked of each {told.Noun} told before.");
+    }
 
     // What else is pointed at would be lost.
     private CompiledQuestion? OfThings(CompiledQuestion heard) => PointingPhrases.Of(tokens, firm: true).Any(p => p.Kind == PointingKind.Place) ? null

@@ -116,7 +116,8 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
 
     private static string? Word(ValueList<Token> tokens, int at) => at < tokens.Count && tokens[at].Kind != TokenKind.Symbol ? tokens[at].Folded : null;
 
-    private static TableDefinition? Table(SemanticQuery query, ModelDefinition model) =>
+    /// <summary>The table of whose rows a query is; null where it is of several.</summary>
+    public static TableDefinition? Table(SemanticQuery query, ModelDefinition model) =>
         (query.From ?? query.Metrics.Select(m => m.Name is { } name ? MetricTables.Of(model, name) is [var only] ? only : null : m.Of is null ? m.Column?.Split('.')[0] : null).FirstOrDefault()) is { } table ? model.FindTable(table) : null;
 
     // All rows that fulfil the conditions of the query; those of the measure itself would be lost.

@@ -26,6 +26,9 @@ internal sealed class ValueEdit : FollowUpEdit
             if (Choose(revision, values, named) is not { } column || (negation is null && IsThere(fragment, revision, column)))
                 continue;
             negation?.Use();
+            // "and by Ro-Ro vessels?" of what others did.
+            if (fragment.Cues.Adds && before is { Used: false, Index: 0, Target: MentionTarget.Grouping { Each: false } } by)
+                by.Use();
             if (fragment.Cues.Only && fragment.Next(values[^1]) is { Used: false, Target: MentionTarget.Table } noun)
                 noun.Use();
             named?.Use(new MentionTarget.Column(column.Table, column.Column));

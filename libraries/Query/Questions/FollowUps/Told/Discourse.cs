@@ -45,9 +45,12 @@ internal static class Discourse
             yield return several;
         foreach (var named in Named(query.Filters, model))
             yield return named;
-        if (query.From is { } from && model.FindTable(from) is { PrimaryKey: [var key] } table && query.Union.Count == 0)
+        if (ToldThings.Table(query, model) is { PrimaryKey: [var key] } table && query.Union.Count == 0)
         {
-            var rows = new SemanticQuery { From = from, Return = [OutputReference.Of($"{from}.{key}")], Filters = query.Filters, Time = query.Time, Shape = QueryShape.Rows };
+            var from = table.Name;
+            // Of groups that were told, the rows of these.
+            var groups = query.Dimensions is [{ Grain: null, Expression: null, Column: { Length: > 0 } group }] && (query.Limit is not null || query.Having is not null) && Value(group, group, query with { Return = [OutputReference.Of(group)] }, false, model)?.Condition(group, negated: false) is { } kept ? FilterTerms.With(query.Filters, kept) : query.Filters;
+            var rows = new SemanticQuery { From = from, Return = [OutputReference.Of($"{from}.{key}")], Filters = groups, Time = query.Time, Shape = QueryShape.Rows };
             if (query is { Metrics.Count: > 0 } or { Shape: QueryShape.Distinct } or { Dimensions.Count: > 0 })
                 yield return Value($"{from}.{key}", OneThing.Called(table), rows.Filters is null && rows.Time is null ? null : rows, false, model)!;
             foreach (var related in Related(query, rows, model))

@@ -57,6 +57,9 @@ internal static class PointingPhrases
         return found.Count > Most ? [] : found;
     }
 
+    // "those plays with the year": what is shown beside.
+    private static bool SaysWhich(string word) => word != "with" && Clauses.Contains(word);
+
     private static PointingPhrase? At(ValueList<Token> tokens, int at, bool firm)
     {
         string Word(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Word ? tokens[index].Folded : "";
@@ -78,7 +81,7 @@ internal static class PointingPhrases
                 // "stations that play jazz", "those customers who …": what they are is said.
                 if (word == "that" && at > 0 && !Before.Contains(Word(at - 1)) && Word(noun + 1) is not "")
                     return null;
-                if (word is "those" or "that" && (Clauses.Contains(Word(noun + 1)) || Clauses.Contains(Word(noun + 2))))
+                if (word is "those" or "that" && (SaysWhich(Word(noun + 1)) || SaysWhich(Word(noun + 2))))
                     return null;
                 return new(at, noun, Word(noun + 1) is "" || NoNouns.Contains(Word(noun + 1)) ? 1 : 2, word is "this" or "that" ? PointingKind.One : PointingKind.Several, Persons.Contains(Word(noun)));
             case "he" or "she" or "him":

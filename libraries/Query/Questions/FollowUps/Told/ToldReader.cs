@@ -113,7 +113,8 @@ internal static class ToldReader
         return phrase.Nouns == 0 ? phrase.End : 0;
     }
 
-    private static bool Names(ValueList<Token> noun, ToldValue value, QuestionContext context)
+    /// <summary>Whether a noun names what was told.</summary>
+    public static bool Names(ValueList<Token> noun, ToldValue value, QuestionContext context)
     {
         if (noun is [var only] && (Anything.Contains(only.Folded) || only.Stem == EnglishStemmer.Stem(value.Noun.Split(' ')[^1])))
             return true;
