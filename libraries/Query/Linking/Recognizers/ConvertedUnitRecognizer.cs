@@ -1,6 +1,7 @@
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
+using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Linking.Recognizers;
 
@@ -22,7 +23,18 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
             if (compared is null && Measured(question, at, said) is { } column)
             {
                 question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(Of(question, at) * said.Size / MeasuringUnits.Of(question.Lexicon.Reach.Column(column.TableName, column.ColumnName))!.Value.Size, NumberForm.Digits), Strength), outweighs: true);
-                question.Propose(Mention.Of(at + 1, at + 2, column, Strength));
+                // "over an hour": "over" says something, here.
+                if (question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Comparison { Operator: FilterOperator.Greater or FilterOperator.Less }) is { Target: MentionTarget.Comparison compares } words)
+                {
+                    question.Propose(Mention.Of(words.Start, words.End, new MentionTarget.Gradable(column.TableName, column.ColumnName, compares.Operator == FilterOperator.Greater, true), Strength), outweighs: true);
+                    question.Withdraw(m => m.Start == at + 1 && m.Target is not MentionTarget.Filler);
+                    question.Propose(Mention.Of(at + 1, at + 2, new MentionTarget.Filler()), outweighs: true);
+                }
+                else
+                {
+                    question.Propose(Mention.Of(at + 1, at + 2, column, Strength));
+                }
+
                 continue;
             }
 

@@ -27,7 +27,7 @@ internal sealed class WhoRecognizer : Recognizer
         }
 
         // "who has never borrowed a game": whoever the loans are of, and not the game.
-        if (values.Count == 0 && question.Mentions.Where(m => IsVerb(question, m) && m.Target is MentionTarget.Table).Select(m => ((MentionTarget.Table)m.Target).Name).Distinct().ToList() is [var deeds]
+        if (question.Mentions.Where(m => IsVerb(question, m) && m.Target is MentionTarget.Table).Select(m => ((MentionTarget.Table)m.Target).Name).Distinct().ToList() is [var deeds] && !people.Contains(deeds)
             && people.FindAll(p => question.Lexicon.Model.Relationships.Any(r => r.FromTable == deeds && r.ToTable == p)) is [var doer])
         {
             Name(question, doer);

@@ -42,7 +42,7 @@ internal static class CueReader
 
         // "add up the values": their total.
         if (rest is [{ Folded: "up" } up, _, ..] && cues.Includes)
-            (rest, cues) = ([.. Tokenizer.Tokenize("total").Select(t => t with { Span = up.Span }), .. rest.Skip(rest[1].Folded == "the" ? 2 : 1)], cues with { Adds = false, Includes = false });
+            (rest, cues) = ([.. Tokenizer.Tokenize("total").Select(t => t with { Span = up.Span }), .. rest.Skip(rest[1].Folded == "the" ? 2 : 1)], cues with { Adds = false, Includes = false, Asks = true });
 
         // "which year had more?": of what was told, the most.
         if (rest is [_, .., { Folded: "has" or "have" or "had" or "got" }, { Folded: "more" } more])

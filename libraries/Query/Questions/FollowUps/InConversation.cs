@@ -67,7 +67,7 @@ internal sealed class InConversation
     }
 
     // Where it is, who it is or how old it is changes nothing of what was asked.
-    private CompiledQuestion? Changed(CompiledQuestion heard) => (thing is null || !OneThing.AsksOfIt(tokens)) && !IsOfNone && FollowUpReader.Read(tokens, context) is { } followUp ? FollowUpAnswer.Of(heard, followUp, context) : null;
+    private CompiledQuestion? Changed(CompiledQuestion heard) => (thing is null || !OneThing.AsksOfIt(tokens)) && !IsOfNone && !ToldReader.SpeaksOfOthers(tokens, context) && FollowUpReader.Read(tokens, context) is { } followUp ? FollowUpAnswer.Of(heard, followUp, context) : null;
 
     private CompiledQuestion? Last(CompiledQuestion heard) => (ofThings is null ? null : OfThings(heard)) ?? OfTold(heard, firm: false);
 

@@ -57,7 +57,7 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
         if (first is not { } at)
             return null;
         // "the clients and their fees": of the clients that are named. "The names and owners of these" ends on what was told.
-        var isNamed = !PointingWords.EndsOnThem(tokens) && Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= at && m.Strength >= Plainly && m.Target is MentionTarget.Table);
+        var isNamed = !PointingWords.EndsOnThem(tokens) && !AsksOfEach(tokens) && Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= at && m.Strength >= Plainly && m.Target is MentionTarget.Table);
         return isNamed ? null : string.Join(' ', words);
     }
 

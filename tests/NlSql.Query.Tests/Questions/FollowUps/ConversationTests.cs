@@ -1,4 +1,5 @@
 using NlSql.Query.Questions;
+using NlSql.Query.Tests.Reading;
 using NlSql.SemanticModel.Queries;
 using NlSql.Testing;
 
@@ -35,7 +36,7 @@ public sealed class ConversationTests
     [MemberData(nameof(Turns))]
     public void Compile_Turn_ChangesTheOneBefore(string data, string turns, string expected)
     {
-        var context = data == "library" ? Library.Context : Repairs.Context;
+        var context = data switch { "library" => Library.Context, "toybox" => ToyLibraryQuestionTests.Context, _ => Repairs.Context };
         CompiledQuestion? compiled = null;
         List<AnsweredQuery> earlier = [];
         foreach (var turn in turns.Split(" > "))
@@ -53,6 +54,41 @@ public sealed class ConversationTests
         }
 
         Assert.Equal(expected, compiled!.Query is { } query ? SemanticQueryJson.Write(query) : compiled.Outcome == QuestionOutcome.Clarification ? "asks" : compiled.Outcome.ToString());
+    }
+
+    // The answer had one row: it is one designer who was told.
+    [Fact]
+    public void Compile_OtherThings_AreNotTheOneThatWasTold()
+    {
+        var context = ToyLibraryQuestionTests.Context;
+        var game = QuestionCompiler.Compile("Which game has been borrowed the most?", context).Compiled!.Query!;
+        var designer = QuestionCompiler.Compile("Who designed that game?", context with { Earlier = [new(game, 1)] }).Compiled!.Query!;
+
+        var compiled = QuestionCompiler.Compile("Which other games did this designer make?", context with { Earlier = [new(designer, 1), new(game, 1)] });
+
+        Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
+        Assert.Contains("It is asked of the designer told before but the game told before.", compiled.Assumptions);
+        var terms = Assert.IsType<QueryFilter.AllOf>(compiled.Query!.Filters).Terms.Cast<QueryFilter.Membership>().Select(m => (m.Column, m.Negated));
+        Assert.Equal([("designers.designer_id", false), ("games.game_id", true)], terms);
+    }
+
+    [Theory]
+    [InlineData("Who designed them?", "followup.unanswered-before")]
+    [InlineData("only those of Reiko Sato", "followup.unanswered-before")]
+    [InlineData("Which of them take longer than 60 minutes?", null)]
+    [InlineData("How many members are there?", null)]
+    public void Compile_AfterAQuestionThatWasAskedBack_AsksWhichAnswerIsMeant(string question, string? code)
+    {
+        var context = ToyLibraryQuestionTests.Context;
+        var party = QuestionCompiler.Compile("List the Party games", context).Compiled!.Query!;
+
+        var compiled = QuestionCompiler.Compile(question, context with { Earlier = [new(party, 4)], Unanswered = "Which of them frobnicate longer than 60 minutes?" });
+
+        Assert.Equal(code, compiled.Issues.Select(i => i.Code).SingleOrDefault());
+        Assert.Equal(code is null ? QuestionOutcome.Ready : QuestionOutcome.Clarification, compiled.Outcome);
+        // What it would mean of the answer before that is offered.
+        if (code is not null)
+            Assert.NotNull(QueryCompiler.Compile(Assert.Single(compiled.Choices).Query, context.Query).Query);
     }
 
     [Fact]

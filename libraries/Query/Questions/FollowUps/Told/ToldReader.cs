@@ -50,6 +50,14 @@ internal static class ToldReader
             yield return Put(said, phrases, things.ToDictionary(p => p, p => known[p].Find(f => f.Value == value) is { Value: not null } same ? same : known[p][0]), others, period);
     }
 
+    /// <summary>Whether it speaks of things of a table that nobody was told of: "each of those members" where games were.</summary>
+    public static bool SpeaksOfOthers(ValueList<Token> tokens, QuestionContext context)
+    {
+        var told = Discourse.Of(context).ToList();
+        return PointingPhrases.Of(tokens, firm: true).Any(p => p is { Nouns: > 0, Start: > 0 } && tokens[p.Start - 1].Folded == "of" && !told.Exists(t => Fits(p with { Kind = PointingKind.Several }, t, tokens, context) > 0)
+            && Linker.Link([tokens[p.End] with { Index = 0 }], context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m is { Target: MentionTarget.Table, Strength: >= Plainly }));
+    }
+
     // "on which other lots": the lots, and not that one.
     private static (ValueList<Token> Tokens, ToldValue? Others) WithoutOther(ValueList<Token> tokens, List<ToldValue> told, QuestionContext context)
     {

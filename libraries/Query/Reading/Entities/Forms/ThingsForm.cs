@@ -126,7 +126,7 @@ internal sealed class ThingsForm(TableScope scope, RowOrder order, CountDemands 
         && reach.Best(keys[0]) is { } column && draft.Column(column) is { Kind: ColumnKind.Dimension } && !Outputs.Identifies(draft, column);
 
     // "which destinations do we serve from Bern": no answer is given twice.
-    private bool AsksWhich(Part key) => draft.Parts[0] is { Target: MentionTarget.Listing { Which: true } } which && which.Is("which", "what") && draft.Next(which) == key;
+    private bool AsksWhich(Part key) => (key.Mention?.Start == 1 && draft.Question.Folded[0] is "which" or "what") || draft.Parts[0] is { Target: MentionTarget.Listing { Which: true } } which && which.Is("which", "what") && draft.Next(which) == key;
 
     // The rows that are counted for each row of this table: those of the table itself, else those of the bridge that pairs the two.
     private string? Belonging(string counted) => reach.LeadsTo(counted) || draft.Leads(counted, table) ? counted : scope.Ways.Bridge(table, counted);
