@@ -50,6 +50,11 @@ internal static class FilterTerms
                     terms.Add(changed);
                 found = true;
             }
+            else if (term is QueryFilter.Membership { Negated: false, Query: { Limit: null } rows } member && Change(rows.Filters, rows.From, column, change) is { Found: true } within)
+            {
+                terms.Add(member with { Query = rows with { Filters = within.Filter } });
+                found = true;
+            }
             else if (term is QueryFilter.Related { Is: Quantifier.Some, Where: { } where } related && Change(where, related.Table, column, change) is { Found: true } inner)
             {
                 terms.Add(related with { Where = inner.Filter });

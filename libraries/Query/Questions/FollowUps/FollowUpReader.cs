@@ -58,6 +58,9 @@ internal static class FollowUpReader
     {
         var cues = fragment.Cues;
         var revision = new Revision(previous, lexicon, 0);
+        // "which composers had fewer than five?" of how many each has.
+        if (!revision.IsList && fragment.Phrases.Where(p => p.Target is not (MentionTarget.Activity or MentionTarget.Relation)).ToList() is [{ Target: MentionTarget.Listing { Which: true } }, var group, { Target: MentionTarget.Comparison }, { Target: MentionTarget.Number }] && GroupPhrases.IsGroup(revision, group))
+            return false;
         if (RankedThing.Of(fragment, revision) is not null || RankedThing.IsAlone(fragment, revision))
             return false;
         if (fragment.HasThing && !cues.Refers && !cues.Asks && !cues.Widens)

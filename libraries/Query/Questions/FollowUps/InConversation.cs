@@ -11,6 +11,7 @@ namespace NlSql.Query.Questions.FollowUps;
 internal sealed class InConversation
 {
     private const int ShortQuestion = 6;
+    private const double Plainly = 0.6;
 
     private readonly ValueList<Token> tokens;
     private readonly QuestionContext context;
@@ -52,7 +53,7 @@ internal sealed class InConversation
 
     private bool PointsBack => (context.Previous is not null || context.Unanswered is not null) && Points;
 
-    private bool Points => ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
+    private bool Points => SpeaksOfNothingNamed || (ToldThings.AsksOfEach(tokens) && tokens.All(t => t.Folded != "and")) || ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
         || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
         || SaysTheOne(tokens) || EndsOnIt(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
 
@@ -63,13 +64,18 @@ internal sealed class InConversation
             return ofEach;
         if (OfEachNamed(heard) is { } ofEachNamed)
             return ofEachNamed;
+        if (OfWhichNamed(heard) is { } ofWhich)
+            return ofWhich;
         return (thing is null ? null : OfOneThing(heard)) ?? OfTold(heard, firm: thing is null);
     }
 
     // Where it is, who it is or how old it is changes nothing of what was asked.
-    private CompiledQuestion? Changed(CompiledQuestion heard) => (thing is null || !OneThing.AsksOfIt(tokens)) && !IsOfNone && !ToldReader.SpeaksOfOthers(tokens, context) && FollowUpReader.Read(tokens, context) is { } followUp ? FollowUpAnswer.Of(heard, followUp, context) : null;
+    private CompiledQuestion? Changed(CompiledQuestion heard) => ((thing is null && (ofThings is null || !AsksOfThem)) || !OneThing.AsksOfIt(tokens)) && !IsOfNone && !ToldReader.SpeaksOfOthers(tokens, context) && FollowUpReader.Read(tokens, context) is { } followUp ? FollowUpAnswer.Of(heard, followUp, context) : null;
 
     private CompiledQuestion? Last(CompiledQuestion heard) => (ofThings is null ? null : OfThings(heard)) ?? OfTold(heard, firm: false);
+
+    // "how old are they?"
+    private bool AsksOfThem => tokens is { Count: <= ShortQuestion } && tokens.Any(t => t.Folded == "they") && tokens[0].Folded is "how" or "where" or "when" && context.Previous is { Having: not null } or { Limit: not null };
 
     // "what is its frequency?" of two stations.
     private bool IsOfNone => context.Earlier[0].Rows > 1 && tokens.Any(t => t.Folded == "its");
@@ -85,6 +91,14 @@ internal sealed class InConversation
             return null;
         var named = string.Join(' ', [.. tokens.Take(each + 1).Select(t => t.Text), told.Noun, .. tokens.Skip(each + 4).Select(t => t.Text)]);
         return Asked(heard, named, new ToldThings(told.Key, told.Noun, told.Which).About, $"It is asked of each {told.Noun} told before.");
+    }
+
+    // "which of these bills got the most votes?": which bill of those that were told.
+    private CompiledQuestion? OfWhichNamed(CompiledQuestion heard)
+    {
+        if (tokens is not [{ Folded: "which" or "what" }, { Folded: "of" }, { Folded: "those" or "these" }, { Kind: TokenKind.Word } noun, ..] || Discourse.Of(context).FirstOrDefault(t => t.Named is null && ToldReader.Names([noun], t, context)) is not { } told)
+            return null;
+        return Asked(heard, string.Join(' ', tokens.Skip(3).Select(t => t.Text).Prepend("which")), new ToldThings(told.Key, told.Noun, told.Which).About, $"It is asked of each {told.Noun} told before.");
     }
 
     // What else is pointed at would be lost.
@@ -120,7 +134,11 @@ internal sealed class InConversation
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "which", "what", "whose", "where", "when", "many", "much", "them", "those", "these", "that", "this", "they", "their", "there", "show", "list", "give", "with", "from", "have", "does", "were", "only", "each", "about", "please", "tell", "find", "name", "names" };
 
     // "the one with the most hours", of whatever was told.
-    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Folded is "with" or "that" or "who" or "which");
+    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Kind == TokenKind.Word && tokens[i + 2].Folded is not "of");
+
+    // "and who conducts them?": nothing before it in the question that it could be.
+    private bool SpeaksOfNothingNamed => PointingPhrases.Of(tokens, firm: false) is [var first, ..]
+        && !Linking.Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= first.Start && m.Strength >= Plainly && m.Target is Linking.MentionTarget.Table or Linking.MentionTarget.Value or Linking.MentionTarget.Column);
 
     // "which fragrances got it?"
     private static bool EndsOnIt(ValueList<Token> tokens) => tokens is { Count: <= ShortQuestion } and [.., { Folded: "it" }];

@@ -23,10 +23,8 @@ internal sealed record OneThing(string Column, string Noun, SemanticQuery Which)
     public static OneThing? Of(SemanticQuery previous, ModelDefinition model)
     {
         // What was asked of it before is still about it.
-        if (FilterTerms.Of(previous.Filters).OfType<QueryFilter.Membership>().FirstOrDefault(m => m is { Negated: false, Query.Limit: 1 }) is { } known && Named(known.Column, model) is { } same)
-            return new(known.Column, same, known.Query);
         if (previous is not { Limit: 1, PerGroupTop: null, Union.Count: 0, Compare: null, OrderBy.Count: > 0 })
-            return null;
+            return FilterTerms.Of(previous.Filters).OfType<QueryFilter.Membership>().FirstOrDefault(m => m is { Negated: false, Query.Limit: 1 }) is { } known && Named(known.Column, model) is { } same ? new(known.Column, same, known.Query) : null;
         // One row, also where it is ranked by how many others belong to it.
         if (previous is { From: { } table, Dimensions.Count: 0 } && (previous.Shape == QueryShape.Rows || previous.Return.Count > 0) && previous.Metrics.All(m => m.Of is not null) && model.FindTable(table) is { PrimaryKey: [var key] } things)
             return new($"{table}.{key}", Called(things), previous with { Return = [OutputReference.Of($"{table}.{key}")] });

@@ -39,7 +39,7 @@ internal static class Unanswered
         (AnswerGroups.SplitsByFlag(question, cover, query) || AnswerGroups.SplitsByBoth(question, query), "I do not see whether only some of them are meant, or each kind."),
 
         // Which rows it is about.
-        (AnswerRows.DeniesSome(question, query) || AnswerRows.DeniesVerb(question, cover, query) || AnswerRows.OnlyEver(question, query) || AnswerRows.LacksEvery(question, cover, query) || AnswerRows.JudgesRows(question, query) || AnswerRows.DropsVerb(question, cover) || AnswerRows.LacksState(question, query), "I do not see which of them are meant."),
+        (AnswerRows.DeniesSome(question, query) || AnswerRows.DeniesVerb(question, cover, query) || AnswerRows.OnlyEver(question, query) || AnswerRows.LacksEvery(question, cover, query) || AnswerRows.JudgesRows(question, query) || AnswerRows.DropsVerb(question, cover) || AnswerRows.LacksState(question, query) || AnswerRows.ListsTruths(question, query), "I do not see which of them are meant."),
         (AnswerRows.SaysPeriodsApart(question, cover, query), "I can look at one period at a time."),
         (query.Filters is { } filter && (AnswerRows.Denies(filter) || AnswerRows.Contradicts(filter)), "No row can be all of this at once."),
     ];

@@ -41,7 +41,10 @@ internal sealed class NumberEdit : FollowUpEdit
                 continue;
             phrase.Use(graded);
             number.Use();
-            revision.Query = revision.Query with { Filters = FilterTerms.With(revision.Query.Filters, new QueryFilter.Compare($"{graded.TableName}.{graded.ColumnName}", graded.Descending ? FilterOperator.Greater : FilterOperator.Less, [QueryLiteral.Of(amount.Amount)])) };
+            var column = $"{graded.TableName}.{graded.ColumnName}";
+            // "what about those younger than 45?" instead of those over 60.
+            var others = fragment.Cues.Asks ? FilterTerms.Without(revision.Query.Filters, t => t is QueryFilter.Compare before && revision.Full(before.Column) == column) : revision.Query.Filters;
+            revision.Query = revision.Query with { Filters = FilterTerms.With(others, new QueryFilter.Compare(column, graded.Descending ? FilterOperator.Greater : FilterOperator.Less, [QueryLiteral.Of(amount.Amount)])) };
         }
     }
 

@@ -1,3 +1,4 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
@@ -10,6 +11,12 @@ internal sealed class RowsEdit : FollowUpEdit
 {
     public override void Apply(Fragment fragment, Revision revision)
     {
+        if (AsksForOnes(fragment, revision))
+        {
+            List(fragment, revision);
+            return;
+        }
+
         if (fragment.Cues.Whole is not (WholeCue.Rows or WholeCue.Who or WholeCue.Names) || revision.Query.Union.Count > 0)
             return;
         // They are the groups, which are shown already.
@@ -20,6 +27,11 @@ internal sealed class RowsEdit : FollowUpEdit
         else
             List(fragment, revision);
     }
+
+    // "show the ones in Austria", "which ones are pending?" of how many there are in each country: they are what was counted, and no groups.
+    private static bool AsksForOnes(Fragment fragment, Revision revision) => fragment.Question.Folded.Contains("ones") && fragment.Phrases is [{ Target: MentionTarget.Listing }, ..]
+        && revision.Query is { Metrics: [var metric], Dimensions: [{ Grain: null, Bins: null, Column: { Length: > 0 } group }], Union.Count: 0, Having: null } && Measures.CountsRows(revision, metric)
+        && fragment.Phrases.Any(p => p.Target is MentionTarget.Value && p.Mention.Candidates.Any(c => c.Target is MentionTarget.Value value && $"{value.TableName}.{value.ColumnName}" == revision.Full(group)));
 
     /// <summary>Lists what a query counts or measures: its rows, or the things that are counted by a reference to them.</summary>
     public static void List(Fragment fragment, Revision revision)

@@ -39,10 +39,12 @@ internal static class Discourse
     private static IEnumerable<ToldValue> Of(AnsweredQuery answered, ModelDefinition model)
     {
         var query = answered.Query;
-        if (OneThing.Of(query, model) is { } one && Value(one.Column, one.Noun, one.Which, true, model) is { } single)
-            yield return single;
-        else if (ToldThings.Of(query, model) is { } things && Value(things.Column, things.Noun, things.Which, answered.Rows == 1 && things.Which is not null, model) is { } several)
+        var one = OneThing.Of(query, model);
+        // What one thing before is asked of comes behind what is told of it.
+        if (query.Limit != 1 && ToldThings.Of(query, model) is { } things && Value(things.Column, things.Noun, things.Which, answered.Rows == 1 && things.Which is not null, model) is { } several)
             yield return several;
+        if (one is not null && Value(one.Column, one.Noun, one.Which, true, model) is { } single)
+            yield return single;
         foreach (var named in Named(query.Filters, model))
             yield return named;
         if (ToldThings.Table(query, model) is { PrimaryKey: [var key] } table && query.Union.Count == 0)

@@ -34,7 +34,7 @@ internal static class PointingPhrases
 {
     private const int Most = 3;
 
-    private static readonly string[] Before = ["in", "on", "at", "of", "for", "from", "with", "by", "to", "about", "than", "is", "was", "does", "did", "do", "has", "have", "had", "are", "were", "and", "as", "during", "within", "among", "into", "per", "under", "over", "can", "will"];
+    private static readonly string[] Before = ["in", "on", "at", "of", "for", "from", "with", "by", "to", "about", "than", "is", "was", "does", "did", "do", "has", "have", "had", "are", "were", "and", "as", "during", "within", "among", "into", "per", "under", "over", "can", "will", "list", "show", "give", "name", "tell", "display", "find", "count", "sort", "me"];
     private static readonly string[] NoNouns = ["are", "were", "have", "has", "had", "did", "do", "does", "was", "is", "in", "by", "per", "with", "who", "that", "which", "from", "of", "to", "for", "at", "on", "whose", "where", "and", "or", "too", "as", "please", "also", "be", "been", "ever", "not", "never", "the", "a", "each"];
     private static readonly string[] Clauses = ["who", "that", "which", "whose", "where", "with"];
     private static readonly string[] Persons = ["person", "people", "persons", "guy", "guys", "man", "men", "woman", "women", "lady", "ladies", "fellow", "fellows"];
@@ -79,9 +79,9 @@ internal static class PointingPhrases
                 if (Word(noun) is "" || NoNouns.Contains(Word(noun)) || Times.Contains(Word(noun)))
                     return firm || word == "this" || Word(at - 1) is "" && word == "that" || (word == "that" && Word(noun) is not "") ? null : new(at, noun == at + 2 ? noun : at + 1, 0, word == "that" ? PointingKind.One : PointingKind.Several);
                 // "stations that play jazz", "those customers who …": what they are is said.
-                if (word == "that" && at > 0 && !Before.Contains(Word(at - 1)) && Word(noun + 1) is not "")
+                if (word == "that" && at > 0 && !Before.Contains(Word(at - 1)) && Word(noun + 1) is not "" && !tokens[noun].Possesses)
                     return null;
-                if (word is "those" or "that" && (SaysWhich(Word(noun + 1)) || SaysWhich(Word(noun + 2))))
+                if (word is "those" && (SaysWhich(Word(noun + 1)) || SaysWhich(Word(noun + 2))))
                     return null;
                 return new(at, noun, Word(noun + 1) is "" || NoNouns.Contains(Word(noun + 1)) ? 1 : 2, word is "this" or "that" ? PointingKind.One : PointingKind.Several, Persons.Contains(Word(noun)));
             case "he" or "she" or "him":

@@ -37,6 +37,12 @@ internal sealed class TableRule : EntityRule
                     Show(draft, part, 0);
                 }
 
+                // "list the wines of Weingut Adler together with their price".
+                if (part.Role == "thing" && draft.Previous(part) is { Target: MentionTarget.Listing { Which: false } } && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Value) && draft.At(draft.Outputs[0].Noun.Index - 1)?.Is("their", "its") == true)
+                {
+                    Show(draft, part, 0);
+                }
+
                 // "list orders with region and amount".
                 if (draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o.Noun.Clause > part.Clause && o is Quantity.Value))
                 {
