@@ -47,6 +47,7 @@ public static class QuestionCompiler
     /// <summary>A question that is read by its own words, without an explanation that adds nothing to them.</summary>
     private static CompiledQuestion Alone(CompiledQuestion heard, QuestionContext context)
     {
+        heard = heard with { Tokens = Openers.Without(heard.Tokens) };
         if (Explanation.Find(heard.Question!.Text) is not { } explanation)
             return Read(heard, context);
         var whole = explanation.Calculates ? null : Read(heard, context);

@@ -8,7 +8,7 @@ internal sealed class AgedRecognizer : Recognizer
     private const double Strength = 0.7;
     private const int Youngest = 5;
     private const int Oldest = 110;
-    private const int Farthest = 3;
+    private const int Farthest = 5;
 
     public override void Recognize(LinkedQuestion question)
     {

@@ -78,6 +78,9 @@ internal enum WholeCue
     /// <summary>"drop the filter"</summary>
     Unfiltered,
 
+    /// <summary>"and which did not?"</summary>
+    Denied,
+
     /// <summary>"how much was it?"</summary>
     Amount,
 }

@@ -15,7 +15,7 @@ internal static class FollowUpReader
     // The order is the order of precedence: what an earlier edit uses, a later one does not see.
     private static readonly FollowUpEdit[] Edits =
     [
-        new DriverEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new AmountEdit(), new CompareEdit(), new PeriodEdit(), new RecurringEdit(), new OrderEdit(), new RankedThingEdit(), new RankingEdit(), new PlaceEdit(), new NumberEdit(),
+        new DriverEdit(), new DeniedEdit(), new RowsEdit(), new ReverseEdit(), new WidenEdit(), new AmountEdit(), new CompareEdit(), new PeriodEdit(), new RecurringEdit(), new OrderEdit(), new RankedThingEdit(), new RankingEdit(), new PlaceEdit(), new NumberEdit(),
         new CountEdit(), new GroupingEdit(), new TruthEdit(), new ValueEdit(), new SegmentEdit(), new NounEdit(), new AggregateEdit(), new MeasureEdit(), new OutputEdit(),
     ];
 

@@ -11,7 +11,8 @@ namespace NlSql.Query.Questions.FollowUps;
 internal sealed class InConversation
 {
     private const int ShortQuestion = 6;
-    private const double Plainly = 0.6;
+    private const double Plainly = 0.8;
+    private const double Named = 0.9;
 
     private readonly ValueList<Token> tokens;
     private readonly QuestionContext context;
@@ -57,11 +58,30 @@ internal sealed class InConversation
         || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
         || SaysTheOne(tokens) || EndsOnIt(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
 
+    // "which wines cost more than that?"
+    private CompiledQuestion? OfNumber(CompiledQuestion heard)
+    {
+        foreach (var said in ToldNumber.Questions(tokens, context))
+        {
+            if (read(heard with { Tokens = Openers.Without(said) }, null) is { Outcome: QuestionOutcome.Ready, Query: { } query } && ToldNumber.Asked(query, context) is { } asked && QueryCompiler.Compile(asked, context.Query).Query is { } compiled)
+                return FollowUpAnswer.Of(heard, new() { Query = asked, Compiled = compiled, Assumptions = ["It is compared with the number of the previous answer."] }, context);
+        }
+
+        return null;
+    }
+
+    // "who are the patients?" of admissions that were listed: theirs.
+    private CompiledQuestion? OfTheirs(CompiledQuestion heard) => tokens is { Count: <= ShortQuestion } and [{ Folded: "who" or "what" or "which" }, { Folded: "are" or "were" or "is" or "was" }, { Folded: "the" }, { Kind: TokenKind.Word } noun] && things is { Which: not null } && things.Column.Split('.') is [var told, _]
+        && Linking.Linker.Link([noun with { Index = 0 }], context.Lexicon, context.Query.Anchor.Day).Mentions.FirstOrDefault(m => m is { Target: Linking.MentionTarget.Table, Strength: >= Named })?.Target is Linking.MentionTarget.Table table && table.Name != told && context.Lexicon.Model.Relationships.Any(r => r.FromTable == told && r.ToTable == table.Name)
+            ? Asked(heard, string.Join(' ', tokens.Select(t => t.Text)), things.About, $"It is asked of each {things.Noun} of the previous answer.") : null;
+
     // What can only be about the things themselves comes before any change of the query.
     private CompiledQuestion? First(CompiledQuestion heard)
     {
         if (ofThings is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard) is { } ofEach)
             return ofEach;
+        if ((OfNumber(heard) ?? OfTheirs(heard)) is { } ofThat)
+            return ofThat;
         if (OfEachNamed(heard) is { } ofEachNamed)
             return ofEachNamed;
         if (OfWhichNamed(heard) is { } ofWhich)
@@ -115,7 +135,7 @@ internal sealed class InConversation
     {
         foreach (var told in ToldReader.Questions(tokens, context, firm))
         {
-            if (read(heard with { Tokens = told.Tokens }, told) is { Outcome: QuestionOutcome.Ready } asked)
+            if (read(heard with { Tokens = Openers.Without(told.Tokens) }, told) is { Outcome: QuestionOutcome.Ready } asked)
                 return asked with { Tokens = tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
         }
 

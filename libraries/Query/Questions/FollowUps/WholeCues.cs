@@ -69,11 +69,19 @@ internal static class WholeCues
             : All.Contains(text) ? WholeCue.All
             : IsUnfiltered(said) ? WholeCue.Unfiltered
             : Amount.Contains(text) ? WholeCue.Amount
+            : IsDenied(said) ? WholeCue.Denied
             : Reverse.Contains(text) ? WholeCue.Reverse
             : Why.Contains(text) || IsWhy(said) ? WholeCue.Why
             : said.Exists(Pictures.Contains) && said.TrueForAll(Picturing.Contains) ? WholeCue.Presentation
             : null;
     }
+
+    private static readonly FrozenSet<string> Not = Set("not", "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt");
+
+    private static readonly FrozenSet<string> BeforeNot = Set("one", "ones", "of", "them", "those", "these", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had");
+
+    // "and which of them did not?": those that do not fulfil what was asked last.
+    private static bool IsDenied(List<string> words) => words.Count > 1 && words[0] is "which" or "who" && Not.Contains(words[^1]) && words.Skip(1).SkipLast(1).All(BeforeNot.Contains);
 
     // "drop the filter", "without any filters".
     private static bool IsUnfiltered(List<string> words) =>

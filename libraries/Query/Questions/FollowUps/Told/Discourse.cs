@@ -57,6 +57,20 @@ internal static class Discourse
                 yield return Value($"{from}.{key}", OneThing.Called(table), rows.Filters is null && rows.Time is null ? null : rows, false, model)!;
             foreach (var related in Related(query, rows, model))
                 yield return related;
+            foreach (var shown in Shown(query, table, model))
+                yield return shown;
+        }
+    }
+
+    // The directors that were listed beside their films.
+    private static IEnumerable<ToldValue> Shown(SemanticQuery query, TableDefinition table, ModelDefinition model)
+    {
+        if (query is not { Shape: QueryShape.Rows, Metrics.Count: 0 })
+            yield break;
+        foreach (var other in query.Return.Select(r => r.Name.Split('.')[0]).Where(t => t.Length > 0 && t != table.Name).Distinct())
+        {
+            if (model.FindTable(other) is { PrimaryKey: [var key] } things && model.Relationships.FirstOrDefault(r => r.FromTable == table.Name && r.ToTable == other && r.FromColumns.Count == 1) is { } reference)
+                yield return Value($"{other}.{key}", OneThing.Called(things), query with { Return = [OutputReference.Of($"{table.Name}.{reference.FromColumns[0]}")], OrderBy = query.Limit is null ? [] : query.OrderBy }, false, model)!;
         }
     }
 
