@@ -49,7 +49,7 @@ internal static class CueReader
             rest = [.. rest.SkipLast(1), .. Tokenizer.Tokenize("the most").Select(t => t with { Span = more.Span })];
 
         var leavesOut = LeavesOut(rest);
-        cues = cues with { OfThem = IsOfThem(rest), Refers = Referring(rest) || leavesOut, Place = PlaceWords.Take(rest) };
+        cues = cues with { Ones = rest.Exists(t => t.Folded == "ones"), OfThem = IsOfThem(rest), Refers = Referring(rest) || leavesOut, Place = PlaceWords.Take(rest) };
         // The word before a number says whether it is a year, so it stays: "for 2024".
         if (rest is [{ Number: not null, Index: > 0 and var first }, ..])
             rest.Insert(0, tokens[first - 1]);

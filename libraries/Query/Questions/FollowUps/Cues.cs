@@ -29,6 +29,9 @@ internal sealed record Cues
     /// <summary>"which one was second?", "the runner-up": the place in the order that is there; null when none is said.</summary>
     public int? Place { get; init; }
 
+    /// <summary>"the ones in Austria": some of what was told, each of them.</summary>
+    public bool Ones { get; init; }
+
     /// <summary>"only", "just".</summary>
     public bool Only { get; init; }
 

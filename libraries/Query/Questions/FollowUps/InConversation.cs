@@ -56,7 +56,7 @@ internal sealed class InConversation
 
     private bool Points => SpeaksOfNothingNamed || (ToldThings.AsksOfEach(tokens) && tokens.All(t => t.Folded != "and")) || ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
         || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
-        || SaysTheOne(tokens) || EndsOnIt(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
+        || SaysTheOne(tokens) || EndsOpen(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
 
     // "which wines cost more than that?"
     private CompiledQuestion? OfNumber(CompiledQuestion heard)
@@ -154,14 +154,14 @@ internal sealed class InConversation
     private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "which", "what", "whose", "where", "when", "many", "much", "them", "those", "these", "that", "this", "they", "their", "there", "show", "list", "give", "with", "from", "have", "does", "were", "only", "each", "about", "please", "tell", "find", "name", "names" };
 
     // "the one with the most hours", of whatever was told.
-    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Kind == TokenKind.Word && tokens[i + 2].Folded is not "of");
+    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Kind == TokenKind.Word && tokens[i + 2].Folded is not "of") || tokens is [{ Folded: "which" }, { Folded: "one" or "ones" }, ..];
 
     // "and who conducts them?": nothing before it in the question that it could be.
     private bool SpeaksOfNothingNamed => PointingPhrases.Of(tokens, firm: false) is [var first, ..]
         && !Linking.Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= first.Start && m.Strength >= Plainly && m.Target is Linking.MentionTarget.Table or Linking.MentionTarget.Value or Linking.MentionTarget.Column);
 
-    // "which fragrances got it?"
-    private static bool EndsOnIt(ValueList<Token> tokens) => tokens is { Count: <= ShortQuestion } and [.., { Folded: "it" }];
+    // "which fragrances got it?", "and who in Easton is not?"
+    private static bool EndsOpen(ValueList<Token> tokens) => tokens is { Count: <= ShortQuestion } and [.., { Folded: "it" or "not" or "isnt" or "arent" or "didnt" or "dont" or "doesnt" }];
 
     // "show the percentages too": beside what was told.
     private static bool AddsToIt(ValueList<Token> tokens) => tokens is [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "too" }] or [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "as" }, { Folded: "well" }];

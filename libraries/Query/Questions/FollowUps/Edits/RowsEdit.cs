@@ -29,7 +29,7 @@ internal sealed class RowsEdit : FollowUpEdit
     }
 
     // "show the ones in Austria", "which ones are pending?" of how many there are in each country: they are what was counted, and no groups.
-    private static bool AsksForOnes(Fragment fragment, Revision revision) => fragment.Question.Folded.Contains("ones") && fragment.Phrases is [{ Target: MentionTarget.Listing }, ..]
+    private static bool AsksForOnes(Fragment fragment, Revision revision) => fragment.Cues.Ones && fragment.Phrases is [{ Target: MentionTarget.Listing }, ..]
         && revision.Query is { Metrics: [var metric], Dimensions: [{ Grain: null, Bins: null, Column: { Length: > 0 } group }], Union.Count: 0, Having: null } && Measures.CountsRows(revision, metric)
         && fragment.Phrases.Any(p => p.Target is MentionTarget.Value && p.Mention.Candidates.Any(c => c.Target is MentionTarget.Value value && $"{value.TableName}.{value.ColumnName}" == revision.Full(group)));
 

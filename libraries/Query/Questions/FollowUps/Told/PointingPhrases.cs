@@ -92,7 +92,7 @@ internal static class PointingPhrases
                 return new(at, at + 1, 0, PointingKind.Owner);
             case "it" when !firm:
                 return new(at, at + 1, 0, PointingKind.One);
-            case "they" or "them" when !firm:
+            case "they" or "them" or "theirs" when !firm:
                 return new(at, at + 1, 0, PointingKind.Several);
             case "there" when at > 0 && Word(at - 1) is not ("is" or "are" or "was" or "were" or "be" or "been" or "" or "who") && Word(at + 1) is not ("is" or "are" or "was" or "were"):
                 return new(at, at + 1, 0, PointingKind.Place);
