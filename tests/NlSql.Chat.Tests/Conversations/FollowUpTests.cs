@@ -84,6 +84,34 @@ public sealed class FollowUpTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task Ask_AfterAQuestionThatWasAskedBack_OffersWhatItMeansOfTheAnswerBefore()
+    {
+        var shop = await chat.OpenShopAsync();
+        var conversation = (await shop.AskAsync("revenue by day last 7 days")).GetProperty("conversation_id").GetString();
+        Assert.True((await shop.AskAsync(new { query = "how many gizmos", conversation_id = conversation })).GetProperty("requires_clarification").GetBoolean());
+
+        var asked = await shop.AskAsync(new { query = "top 3", conversation_id = conversation });
+        Assert.Equal("followup.unanswered-before", asked.GetProperty("issues")[0].GetProperty("code").GetString());
+        var chosen = await shop.AskAsync(new { choice = asked.GetProperty("choices")[0].GetProperty("semantic_query"), conversation_id = conversation });
+        Assert.Equal(3, chosen.GetProperty("row_count").GetInt32());
+        // It is answered now.
+        Assert.Equal(2, (await shop.AskAsync(new { query = "top 2", conversation_id = conversation })).GetProperty("row_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Ask_OfTheOneThatAListHad_IsAskedOfIt()
+    {
+        var shop = await chat.OpenShopAsync();
+        var regions = await shop.AskAsync("regions with revenue over 860");
+        Assert.Equal(1, regions.GetProperty("row_count").GetInt32());
+
+        var answer = await shop.AskAsync(new { query = "total revenue of that region", conversation_id = regions.GetProperty("conversation_id").GetString() });
+
+        Assert.Equal(900, answer.GetProperty("answer").GetDecimal());
+        Assert.Contains(answer.GetProperty("assumptions").EnumerateArray(), a => a.GetString() == "It is asked of the region told before.");
+    }
+
+    [Fact]
     public async Task Ask_FollowUpBehindSql_DoesNotReachOverIt()
     {
         var shop = await chat.OpenShopAsync();
