@@ -62,7 +62,7 @@ public static class QuestionCompiler
     private static CompiledQuestion Read(CompiledQuestion heard, QuestionContext context, ToldQuestion? told = null)
     {
         var question = heard.Question!;
-        var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day, told?.Values.ToDictionary(v => v.Key, v => v.Value.Target));
+        var linked = Linker.Link(heard.Tokens, context.Lexicon, context.Query.Anchor.Day, told?.Values.ToDictionary(v => v.Key, v => v.Value.Targets(context.Lexicon.Model)));
         // What a draft asks of itself is an example; only what somebody verified is known in other words.
         var near = told is null && !context.Lexicon.IsDrafted && context.Lexicon.Model.QuestionPacks.Count > 0 ? new NearMatcher(linked) : null;
         if (near?.Same() is { } same && Verified(heard, same, context) is { } meant)

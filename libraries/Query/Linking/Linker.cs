@@ -18,16 +18,16 @@ internal static class Linker
     /// <param name="tokens">The question.</param>
     /// <param name="lexicon">What words may refer to.</param>
     /// <param name="anchor">The day that relative periods count from.</param>
-    /// <param name="told">Tokens that stand for something told before, with the value as which they are read.</param>
-    public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, IReadOnlyDictionary<string, MentionTarget.Value>? told = null)
+    /// <param name="told">Tokens that stand for something told before, with the values as which they may be read.</param>
+    public static LinkedQuestion Link(ValueList<Token> tokens, Lexicon lexicon, DateOnly anchor, IReadOnlyDictionary<string, ValueList<MentionTarget.Value>>? told = null)
     {
         tokens = ComparisonFirst(tokens);
         var words = tokens.Select((t, i) => told?.ContainsKey(t.Folded) == true ? new QuestionWord(t, [new(t.Folded, t.Stem, 0)]) { Unknown = false } : Word(t, lexicon) with { Stressed = IsStressed(tokens, i) }).ToList();
         var question = new LinkedQuestion(words, lexicon, anchor);
         for (var i = 0; told is not null && i < tokens.Count; i++)
         {
-            if (told.TryGetValue(tokens[i].Folded, out var value))
-                question.Propose(Mention.Of(i, i + 1, value));
+            if (told.TryGetValue(tokens[i].Folded, out var values))
+                question.Propose(new(i, i + 1, values.Select(v => new MentionCandidate(v, 1, LinkKind.Exact)).ToValueList()));
         }
 
         foreach (var recognizer in Recognizers)

@@ -46,7 +46,7 @@ internal sealed class InConversation
         if (context.Previous is null)
             return PointingWords.In(tokens) || (context.Unanswered is not null && PointsBack) ? FollowUpAnswer.Nowhere(heard) : null;
         var answer = First(heard) ?? Changed(heard) ?? Last(heard);
-        return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !IsSaidAnew(open) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
+        return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !IsSaidAnew(open) && !SpeaksOfAnother(open) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
     }
 
     /// <summary>The question by its own words, or the question back where these speak of an answer before.</summary>
@@ -135,7 +135,7 @@ internal sealed class InConversation
     {
         foreach (var told in ToldReader.Questions(tokens, context, firm))
         {
-            if (read(heard with { Tokens = Openers.Without(told.Tokens) }, told) is { Outcome: QuestionOutcome.Ready } asked)
+            if (read(heard with { Tokens = Openers.Without(told.Tokens) }, told) is { Outcome: QuestionOutcome.Ready } asked && !(asked.Query is { } query && told.Tells(query, context.Lexicon.Model)))
                 return asked with { Tokens = tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
         }
 
@@ -147,6 +147,14 @@ internal sealed class InConversation
     {
         var (before, now) = (Content(Tokenizer.Tokenize(open, context.MonthFirst)), Content(tokens));
         return now.Count > 0 && before.Count > 0 && now.Intersect(before).Count() * 2 >= Math.Max(now.Count, before.Count);
+    }
+
+    // "how much did that store sell?" behind "what products did it sell most?": no store was asked for.
+    private bool SpeaksOfAnother(string open)
+    {
+        var (asked, phrases) = (Tokenizer.Tokenize(open, context.MonthFirst), PointingPhrases.Of(tokens, firm: true));
+        return phrases.Count > 0 && ToldReader.Questions(tokens, context, firm: true).Any() && PointingPhrases.Of(tokens, firm: false).Count == phrases.Count
+            && phrases.All(p => p is { Nouns: > 0, OfPerson: false } && !asked.Any(a => a.Folded is "one" or "ones" or "who" || tokens.Skip(p.End).Take(p.Nouns).Any(n => n.Stem == a.Stem)));
     }
 
     private static HashSet<string> Content(IEnumerable<Token> said) => [.. said.Where(t => t.Kind != TokenKind.Symbol && (t.Folded.Length > 3 || t.Number is not null) && !Empty.Contains(t.Folded)).Select(t => t.Stem)];

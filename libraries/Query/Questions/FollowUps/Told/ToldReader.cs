@@ -18,6 +18,9 @@ internal sealed record ToldQuestion(ValueList<Token> Tokens, IReadOnlyDictionary
     /// <summary>What was taken for what, in a sentence.</summary>
     public string Assumption => $"It is asked of {string.Join(" and ", Values.Values.Select(v => v.Called).Concat(Period is null ? [] : [Period]).Distinct())}{(Others is null ? "" : $"{(Values.Count > 0 || Period is not null ? "" : "all")} but {Others.Called}")}.";
 
+    /// <summary>Whether a query only tells the one thing once more that is asked about: "who manages that store?" of a store that nobody is known to manage.</summary>
+    public bool Tells(SemanticQuery query, ModelDefinition model) => query.Metrics.Count == 0 && Values.Values.Any(v => v.IsOne && v.Tells(query, model));
+
     /// <summary>The query in which what was told is asked for; null where it cannot be.</summary>
     public SemanticQuery? Asked(SemanticQuery query) => Others is null ? conditions.In(query)
         : query.From == Others.Table && Others.Condition(Others.Column, negated: true) is { } others ? conditions.In(query with { Filters = Reading.FilterTerms.With(query.Filters, others) }) : null;

@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -31,14 +32,28 @@ internal sealed record ToldValue(string Key, string Noun, SemanticQuery? Which, 
     /// <summary>What stands for it in a question.</summary>
     public string Text => Named ?? $"{Mark}the {Noun} told before";
 
-    public MentionTarget.Value Target => new(Table, Column[(Column.IndexOf('.', StringComparison.Ordinal) + 1)..], Text);
+    /// <summary>The columns as whose value it can be read: its own; of a kind, such as a region, those of that name in other tables, too.</summary>
+    public ValueList<MentionTarget.Value> Targets(ModelDefinition model)
+    {
+        var name = Column[(Column.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var own = new MentionTarget.Value(Table, name, Text);
+        return OneThing.IsKeyOrName(model, Key) ? [own]
+            : [own, .. model.Tables.Where(t => t.Name != Table && t.FindColumn(name) is { Type: ColumnType.Text, Visibility: ColumnVisibility.Public } && !OneThing.IsKeyOrName(model, $"{t.Name}.{name}")).Select(t => new MentionTarget.Value(t.Name, name, Text))];
+    }
 
     /// <summary>The condition that a row has one of these; null where every row fulfils it.</summary>
     /// <param name="column">The column in the query, by the way that leads to it.</param>
     /// <param name="negated">Whether it has none of them.</param>
     public QueryFilter? Condition(string column, bool negated) => Named is not null ? Reading.FilterTerms.Values(column, [QueryLiteral.Of(Named)], negated)
         : Which is null ? null
-        : new QueryFilter.Membership($"{column[..(column.LastIndexOf('.') + 1)]}{Key[(Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}", negated, Which);
+        : new QueryFilter.Membership(Key == Column ? column : $"{column[..(column.LastIndexOf('.') + 1)]}{Key[(Key.IndexOf('.', StringComparison.Ordinal) + 1)..]}", negated, Which);
+
+    /// <summary>Whether a query shows nothing but what the thing is called.</summary>
+    public bool Tells(SemanticQuery query, ModelDefinition model)
+    {
+        var shown = query.Return.Count > 0 ? query.Return.Select(r => r.Name) : query.Dimensions.Select(d => d.Column);
+        return shown.Any() && shown.All(s => s == Key || s == Column || (model.FindTable(Table) is { } table && OneThing.IsKeyOrName(model, Key) && DisplayColumns.Of(table).Shown.Any(c => s == $"{Table}.{c}")));
+    }
 
     /// <summary>Whether a column is one of the thing itself.</summary>
     public bool IsOf(ModelDefinition model, MentionTarget.Column column) => $"{column.TableName}.{column.ColumnName}" is var name && (name == Key || name == Column || (column.TableName == Table && OneThing.IsKeyOrName(model, name) && OneThing.IsKeyOrName(model, Key)));
