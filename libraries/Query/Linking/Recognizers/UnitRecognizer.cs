@@ -15,6 +15,15 @@ internal sealed class UnitRecognizer : Recognizer
     {
         for (var i = 1; i < question.Words.Count; i++)
         {
+            // "cost over 30 per kilo" of a price per kg.
+            if (question.Words[i - 1].Token.Folded is "per" or "a" && MeasuringUnits.Of(question.Folded[i]) is { } unit && question.Words.Take(i - 1).Any(w => w.Token.Number is not null) && question.Lexicon.Model.Tables.SelectMany(t => t.Columns).Any(c => c.Name.Contains("_per_", StringComparison.Ordinal) && MeasuringUnits.Of(c.Name.Split('_')[^1]) == unit))
+            {
+                var at = i;
+                question.Withdraw(m => m.Start >= at - 1 && m.End <= at + 1 && m.Target is MentionTarget.Grouping or MentionTarget.Column);
+                question.Propose(Mention.Of(i - 1, i + 1, new MentionTarget.Filler()), outweighs: true);
+                continue;
+            }
+
             if (question.Words[i - 1].Token.Folded != "in" || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Filler && !IsSaidBefore(question, m)))
                 continue;
             var word = question.Words[i].Token.Folded;

@@ -48,6 +48,7 @@ internal static class CueReader
         if (rest is [_, .., { Folded: "has" or "have" or "had" or "got" }, { Folded: "more" } more])
             rest = [.. rest.SkipLast(1), .. Tokenizer.Tokenize("the most").Select(t => t with { Span = more.Span })];
 
+        rest = MostOf(rest);
         var leavesOut = LeavesOut(rest);
         cues = cues with { Ones = rest.Exists(t => t.Folded == "ones"), OfThem = IsOfThem(rest), Refers = Referring(rest) || leavesOut, Place = PlaceWords.Take(rest) };
         // The word before a number says whether it is a year, so it stays: "for 2024".
@@ -55,6 +56,23 @@ internal static class CueReader
             rest.Insert(0, tokens[first - 1]);
         return cues with { Rest = Percent.Contains(string.Join(' ', rest.Select(t => t.Folded))) ? AsShare(rest) : rest.ToValueList() };
     }
+
+    // "which of the two is older?": the oldest of them.
+    private static List<Token> MostOf(List<Token> said)
+    {
+        if (said is not [{ Folded: "which" or "who" }, ..] || said.Exists(t => t.Folded == "than") || !said.Exists(t => t.Folded is "two" or "them" or "those" or "these" or "both" or "one"))
+            return said;
+        var at = said.FindIndex(t => Comparatives.ContainsKey(t.Folded) || (t.Folded is "more" or "less"));
+        if (at < 1 || (said[at].Folded is "more" or "less" && (at + 1 == said.Count || said[at + 1].Kind != TokenKind.Word)))
+            return said;
+        var most = Comparatives.TryGetValue(said[at].Folded, out var superlative) ? superlative : said[at].Folded == "more" ? "most" : "least";
+        var of = said.FindIndex(t => t.Folded == "two");
+        return [.. said.Select((t, i) => i == at ? t with { Text = most, Folded = most, Stem = most } : i == of ? t with { Text = "them", Folded = "them", Stem = "them", Number = null, NumberForm = NumberForm.None, Kind = TokenKind.Word } : t)
+            .Where((t, i) => !(i == of - 1 && t.Folded is "the" or "those" or "these"))];
+    }
+
+    private static readonly Dictionary<string, string> Comparatives = "older oldest, younger youngest, taller tallest, higher highest, lower lowest, longer longest, shorter shortest, cheaper cheapest, heavier heaviest, lighter lightest, bigger biggest, larger largest, smaller smallest, faster fastest, slower slowest, newer newest, earlier earliest, later latest, better best, worse worst"
+        .Split(", ").Select(p => p.Split(' ')).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
 
     // What is there, told as parts of the whole.
     private static readonly string[] Percent = ["in percent", "in %", "as percentages", "as percentage", "as a percentage", "in percentages", "as percent", "in per cent", "percentages", "as percents"];

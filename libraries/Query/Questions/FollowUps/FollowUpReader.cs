@@ -61,6 +61,9 @@ internal static class FollowUpReader
         // "which composers had fewer than five?" of how many each has.
         if (!revision.IsList && fragment.Phrases.Where(p => p.Target is not (MentionTarget.Activity or MentionTarget.Relation)).ToList() is [{ Target: MentionTarget.Listing { Which: true } }, var group, { Target: MentionTarget.Comparison }, { Target: MentionTarget.Number }] && GroupPhrases.IsGroup(revision, group))
             return false;
+        // "which are organic?" of those that are listed.
+        if (revision.IsList && fragment.Phrases is [{ Target: MentionTarget.Listing { Which: true } } which, var state] && which.Mention.End == state.Mention.Start && fragment.Question.Folded[which.Mention.End - 1] is "are" or "is" or "were" or "was" && RankedThing.SaysState(revision, state))
+            return false;
         if (RankedThing.Of(fragment, revision) is not null || RankedThing.IsAlone(fragment, revision))
             return false;
         if (fragment.HasThing && !cues.Refers && !cues.Asks && !cues.Widens)

@@ -1,5 +1,7 @@
+using NlSql.Query.Linking;
 using NlSql.Query.Questions.FollowUps.Told;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Questions.FollowUps;
@@ -27,12 +29,13 @@ internal sealed class InConversation
     /// <param name="read">Reads a question by its own words and those that stand for what was told.</param>
     public InConversation(ValueList<Token> tokens, QuestionContext context, Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read)
     {
-        (this.tokens, this.context, this.read, isWhole) = (tokens, context, read, FollowUpReader.IsWholeFollowUp(tokens, context));
+        this.tokens = tokens = Openers.Without(tokens, joining: false);
+        (this.context, this.read, isWhole) = (context, read, FollowUpReader.IsWholeFollowUp(tokens, context));
         if (context.Previous is not { } previous || isWhole)
             return;
         // "their prices" of several rows are not those of the one thing before them.
         var one = OneThing.Of(previous, context.Lexicon.Model);
-        thing = one is not null && !(context.Earlier[0].Rows > 1 && SpeaksOfSeveral(tokens)) && one.Namings(tokens).Any() ? one : null;
+        thing = one is not null && !(context.Earlier[0].Rows > 1 && PointingWords.OfSeveral(tokens)) && one.Namings(tokens).Any() ? one : null;
         things = ToldThings.Of(previous, context.Lexicon.Model);
         ofThings = things?.Naming(tokens, context);
     }
@@ -46,7 +49,7 @@ internal sealed class InConversation
         if (context.Previous is null)
             return PointingWords.In(tokens) || (context.Unanswered is not null && PointsBack) ? FollowUpAnswer.Nowhere(heard) : null;
         var answer = First(heard) ?? Changed(heard) ?? Last(heard);
-        return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !IsSaidAnew(open) && !SpeaksOfAnother(open) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
+        return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !OpenQuestion.IsPassed(open, tokens, context) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
     }
 
     /// <summary>The question by its own words, or the question back where these speak of an answer before.</summary>
@@ -56,7 +59,7 @@ internal sealed class InConversation
 
     private bool Points => SpeaksOfNothingNamed || (ToldThings.AsksOfEach(tokens) && tokens.All(t => t.Folded != "and")) || ofThings is not null || thing is not null || PointingPhrases.Of(tokens, firm: true).Count > 0
         || (context.Unanswered is not null && PointingPhrases.Of(tokens, firm: false).Count > 0)
-        || SaysTheOne(tokens) || EndsOpen(tokens) || AddsToIt(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
+        || PointingWords.InAnswered(tokens) || FollowUpReader.PointsBack(tokens, context) || PointingWords.In(tokens) || OneThing.SpeaksOfPerson(tokens);
 
     // "which wines cost more than that?"
     private CompiledQuestion? OfNumber(CompiledQuestion heard)
@@ -72,7 +75,7 @@ internal sealed class InConversation
 
     // "who are the patients?" of admissions that were listed: theirs.
     private CompiledQuestion? OfTheirs(CompiledQuestion heard) => tokens is { Count: <= ShortQuestion } and [{ Folded: "who" or "what" or "which" }, { Folded: "are" or "were" or "is" or "was" }, { Folded: "the" }, { Kind: TokenKind.Word } noun] && things is { Which: not null } && things.Column.Split('.') is [var told, _]
-        && Linking.Linker.Link([noun with { Index = 0 }], context.Lexicon, context.Query.Anchor.Day).Mentions.FirstOrDefault(m => m is { Target: Linking.MentionTarget.Table, Strength: >= Named })?.Target is Linking.MentionTarget.Table table && table.Name != told && context.Lexicon.Model.Relationships.Any(r => r.FromTable == told && r.ToTable == table.Name)
+        && Linker.Link([noun with { Index = 0 }], context.Lexicon, context.Query.Anchor.Day).Mentions.FirstOrDefault(m => m is { Target: MentionTarget.Table, Strength: >= Named })?.Target is MentionTarget.Table table && table.Name != told && context.Lexicon.Model.Relationships.Any(r => r.FromTable == told && r.ToTable == table.Name)
             ? Asked(heard, string.Join(' ', tokens.Select(t => t.Text)), things.About, $"It is asked of each {things.Noun} of the previous answer.") : null;
 
     // What can only be about the things themselves comes before any change of the query.
@@ -80,13 +83,7 @@ internal sealed class InConversation
     {
         if (ofThings is not null && ToldThings.AsksOfEach(tokens) && OfThings(heard) is { } ofEach)
             return ofEach;
-        if ((OfNumber(heard) ?? OfTheirs(heard)) is { } ofThat)
-            return ofThat;
-        if (OfEachNamed(heard) is { } ofEachNamed)
-            return ofEachNamed;
-        if (OfWhichNamed(heard) is { } ofWhich)
-            return ofWhich;
-        return (thing is null ? null : OfOneThing(heard)) ?? OfTold(heard, firm: thing is null);
+        return OfNumber(heard) ?? OfTheirs(heard) ?? OfEachNamed(heard) ?? OfWhichNamed(heard) ?? (thing is null ? null : OfOneThing(heard)) ?? OfTold(heard, firm: thing is null);
     }
 
     // Where it is, who it is or how old it is changes nothing of what was asked.
@@ -126,7 +123,7 @@ internal sealed class InConversation
         : Asked(heard, ofThings!, things!.About, $"It is asked of each {things!.Noun} of the previous answer.");
 
     // The noun in the place of its pronoun.
-    private CompiledQuestion? Asked(CompiledQuestion heard, string named, Func<SemanticQuery, SemanticModel.Definitions.ModelDefinition, SemanticQuery?> about, string assumption) =>
+    private CompiledQuestion? Asked(CompiledQuestion heard, string named, Func<SemanticQuery, ModelDefinition, SemanticQuery?> about, string assumption) =>
         QuestionNormalizer.Normalize(named).Question is { } question && read(heard with { Question = question, Tokens = Tokenizer.Tokenize(question.Text, context.MonthFirst) }, null) is { Outcome: QuestionOutcome.Ready, Query: { } query }
         && about(query, context.Lexicon.Model) is { } asked && QueryCompiler.Compile(asked, context.Query).Query is { } compiled
         ? FollowUpAnswer.Of(heard, new() { Query = asked, Compiled = compiled, Assumptions = [assumption] }, context) : null;
@@ -136,43 +133,13 @@ internal sealed class InConversation
         foreach (var told in ToldReader.Questions(tokens, context, firm))
         {
             if (read(heard with { Tokens = Openers.Without(told.Tokens) }, told) is { Outcome: QuestionOutcome.Ready } asked && !(asked.Query is { } query && told.Tells(query, context.Lexicon.Model)))
-                return asked with { Tokens = tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
+                return asked with { Tokens = heard.Tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
         }
 
         return null;
     }
 
-    // The question that was asked back, in other words: what it speaks of is what that spoke of.
-    private bool IsSaidAnew(string open)
-    {
-        var (before, now) = (Content(Tokenizer.Tokenize(open, context.MonthFirst)), Content(tokens));
-        return now.Count > 0 && before.Count > 0 && now.Intersect(before).Count() * 2 >= Math.Max(now.Count, before.Count);
-    }
-
-    // "how much did that store sell?" behind "what products did it sell most?": no store was asked for.
-    private bool SpeaksOfAnother(string open)
-    {
-        var (asked, phrases) = (Tokenizer.Tokenize(open, context.MonthFirst), PointingPhrases.Of(tokens, firm: true));
-        return phrases.Count > 0 && ToldReader.Questions(tokens, context, firm: true).Any() && PointingPhrases.Of(tokens, firm: false).Count == phrases.Count
-            && phrases.All(p => p is { Nouns: > 0, OfPerson: false } && !asked.Any(a => a.Folded is "one" or "ones" or "who" || tokens.Skip(p.End).Take(p.Nouns).Any(n => n.Stem == a.Stem)));
-    }
-
-    private static HashSet<string> Content(IEnumerable<Token> said) => [.. said.Where(t => t.Kind != TokenKind.Symbol && (t.Folded.Length > 3 || t.Number is not null) && !Empty.Contains(t.Folded)).Select(t => t.Stem)];
-
-    private static readonly HashSet<string> Empty = new(StringComparer.Ordinal) { "which", "what", "whose", "where", "when", "many", "much", "them", "those", "these", "that", "this", "they", "their", "there", "show", "list", "give", "with", "from", "have", "does", "were", "only", "each", "about", "please", "tell", "find", "name", "names" };
-
-    // "the one with the most hours", of whatever was told.
-    private static bool SaysTheOne(ValueList<Token> tokens) => Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Kind == TokenKind.Word && tokens[i + 2].Folded is not "of") || tokens is [{ Folded: "which" }, { Folded: "one" or "ones" }, ..];
-
     // "and who conducts them?": nothing before it in the question that it could be.
     private bool SpeaksOfNothingNamed => PointingPhrases.Of(tokens, firm: false) is [var first, ..]
-        && !Linking.Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= first.Start && m.Strength >= Plainly && m.Target is Linking.MentionTarget.Table or Linking.MentionTarget.Value or Linking.MentionTarget.Column);
-
-    // "which fragrances got it?", "and who in Easton is not?"
-    private static bool EndsOpen(ValueList<Token> tokens) => tokens is { Count: <= ShortQuestion } and [.., { Folded: "it" or "not" or "isnt" or "arent" or "didnt" or "dont" or "doesnt" }];
-
-    // "show the percentages too": beside what was told.
-    private static bool AddsToIt(ValueList<Token> tokens) => tokens is [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "too" }] or [{ Folded: "show" or "list" or "give" or "add" or "include" or "display" or "tell" or "and" }, .., { Folded: "as" }, { Folded: "well" }];
-
-    private static bool SpeaksOfSeveral(ValueList<Token> tokens) => tokens.Any(t => t.Folded is "their" or "they" or "them" or "those" or "these");
+        && !Linker.Link(tokens, context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m.End <= first.Start && m.Strength >= Plainly && m.Target is MentionTarget.Table or MentionTarget.Value or MentionTarget.Column);
 }

@@ -17,6 +17,15 @@ internal static class PointingWords
     private static readonly string[] BehindThose = ["are", "were", "have", "had", "did", "do", "was", "is", "in", "by", "per"];
     private static readonly string[] BehindPerson = ["on", "in", "at", "from"];
 
+    private static readonly string[] Adding = ["show", "list", "give", "add", "include", "display", "tell", "and"];
+
+    /// <summary>Whether words can only speak of an answer before them, where there is one: "the one with the most hours", "which ones …", "show the percentages too", "who got it?", "who in Easton is not?".</summary>
+    public static bool InAnswered(ValueList<Token> tokens) => SaysTheOne(tokens) || EndsOpen(tokens) || AddsToIt(tokens);
+
+    /// <summary>Whether several things are spoken of.</summary>
+    public static bool OfSeveral(ValueList<Token> tokens) => tokens.Any(t => t.Folded is "their" or "they" or "them" or "those" or "these");
+
+    /// <summary>Whether words can only speak of an answer before them, even where there is none.</summary>
     public static bool In(ValueList<Token> tokens)
     {
         List<Token> said = [.. tokens.Skip(tokens.Count > 0 && Openings.Contains(tokens[0].Folded) ? 1 : 0)];
@@ -47,4 +56,11 @@ internal static class PointingWords
     private static bool IsThatPerson(List<Token> said, int at) => said[at - 1].Folded == "that" && said[at].Folded is "person" or "one" && Ends(said, at + 1, BehindPerson);
 
     private static bool Ends(List<Token> said, int at, string[] behind) => at == said.Count || said[at].Kind == TokenKind.Symbol || behind.Contains(said[at].Folded);
+
+    private static bool SaysTheOne(ValueList<Token> tokens) => tokens is [{ Folded: "which" }, { Folded: "one" or "ones" }, ..]
+        || Enumerable.Range(0, Math.Max(0, tokens.Count - 2)).Any(i => tokens[i].Folded == "the" && tokens[i + 1].Folded is "one" or "ones" && tokens[i + 2].Kind == TokenKind.Word && tokens[i + 2].Folded is not "of");
+
+    private static bool EndsOpen(ValueList<Token> tokens) => tokens.Count <= Longest && tokens is [.., { Folded: "it" or "not" or "isnt" or "arent" or "didnt" or "dont" or "doesnt" }];
+
+    private static bool AddsToIt(ValueList<Token> tokens) => tokens.Count > 1 && Adding.Contains(tokens[0].Folded) && tokens is [.., { Folded: "too" }] or [.., { Folded: "as" }, { Folded: "well" }];
 }

@@ -45,8 +45,8 @@ internal static class RankedThing
         .Where(w => w.Token.Kind != TokenKind.Symbol && !fragment.Phrases.Any(p => p.Mention.Start <= w.Index && w.Index < p.Mention.End))
         .All(w => w.Token.Folded is "the" or "are" or "were" or "is" or "was" or "these" or "those");
 
-    // "which of them are late?" keeps some.
-    private static bool SaysState(Revision revision, Phrase phrase) =>
+    /// <summary>"which of them are late?" keeps some.</summary>
+    public static bool SaysState(Revision revision, Phrase phrase) =>
         phrase.Target is MentionTarget.Column column && Columns.Definition(revision, column)?.Type is ColumnType.Boolean or ColumnType.Date or ColumnType.Timestamp;
 
     private static Phrase? Listed(Fragment fragment) => fragment.Phrases is [{ Target: MentionTarget.Listing { Which: true } }, var thing] ? thing : null;

@@ -96,6 +96,9 @@ internal sealed record ToldThings(string Column, string Noun, SemanticQuery? Whi
         string? Next(int by) => Word(tokens, at + by);
         if (IsEach(tokens, at))
             return ($"each {Noun}", Next(1) is null ? 1 : Next(1) == "one" ? 2 : 3);
+        // "which of them have no club": which runner.
+        if (word == "of" && at > 0 && tokens[at - 1].Folded == "which" && Next(1) is { } them && Plural.Contains(them) && Next(2) is "have" or "has" or "had" or "are" or "were" or "is" or "was" or "did" or "do" or "never" or "got")
+            return (Noun, 2);
         // "the one with the most lots".
         if (word == "the" && Next(1) is "one" or "ones" && Next(2) is "with" or "that" or "who" or "which" or "in" or "from" or "at" or "on")
             return ($"the {Noun}", 2);

@@ -17,7 +17,7 @@ internal static class AnswerRows
         || (query.Shape == QueryShape.Distinct && SaysNotOne(question) && FilterTerms.Of(query.Filters).All(t => t is QueryFilter.Compare));
 
     // "who are the soloists": those who are, and not yes and no.
-    public static bool ListsTruths(LinkedQuestion question, SemanticQuery query) => question.Folded is ["who" or "list" or "show" or "name", ..] && query is { Metrics.Count: 0, Shape: QueryShape.Distinct, Dimensions: [{ Column: var only }] } && only.Split('.') is [var table, var name] && Truths.Is(question.Lexicon, new(table, name));
+    public static bool ListsTruths(LinkedQuestion question, SemanticQuery query) => question.Folded is ["who" or "list" or "show" or "name", ..] or ["which", "are" or "is", ..] && query is { Metrics.Count: 0, Shape: QueryShape.Distinct, Dimensions: [{ Column: var only }] } && only.Split('.') is [var table, var name] && Truths.Is(question.Lexicon, new(table, name));
 
     // "how many recalls are still going on": not all of them.
     public static bool LacksState(LinkedQuestion question, SemanticQuery query) => question.Folded.Contains("still") && query is { Filters: null, Having: null, Time: null } && query.Metrics.All(m => m.Where is null && (m.Name is not { } name || question.Lexicon.Model.FindMetric(name)?.Filter is null));

@@ -187,6 +187,11 @@ internal sealed class Conditions
                 referring.Chosen ??= reference;
                 direct.Add(new QueryFilter.Related(reference.TableName, ways.Via(reference.TableName, reach.Table), null, demand.Negated ? Quantifier.Some : Quantifier.None));
                 break;
+            // "cheeses that have never won a medal": none of their awards has one.
+            case Demand.Missing { Had: true, Negated: false, Column: var never } when reach.Best(never) is { } had && !reach.LeadsTo(had.TableName) && !InMeasured(had.TableName) && reach.RelatedSteps(had.TableName) < Reach.Nowhere && draft.Parts.Any(p => p.Is("never")):
+                never.Chosen ??= had;
+                related.Add(RowsOf(had.TableName, true, new QueryFilter.Compare(Plain(had), FilterOperator.IsNotNull, [])));
+                break;
             case Demand.Missing missing when reach.Best(missing.Column) is { } column:
                 missing.Column.Chosen ??= column;
                 // A key is never missing: "employee with ID" means something else.

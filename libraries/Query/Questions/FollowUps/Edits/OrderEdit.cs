@@ -41,6 +41,9 @@ internal sealed class OrderEdit : FollowUpEdit
         // "sort by the number of repairs": counted they are a measure.
         if (next is { Used: false, Target: MentionTarget.Count } counting && fragment.Next(counting)?.Target is MentionTarget.Table)
             return counting;
+        // "order these by average weight": averaged they are a measure, too.
+        if (next is { Used: false, Target: MentionTarget.Aggregate } averaging && fragment.Next(averaging)?.Target is MentionTarget.Column)
+            return averaging;
         return next is { Used: false, Target: MentionTarget.Metric or MentionTarget.Column or MentionTarget.Table or MentionTarget.Grain } ? next : null;
     }
 
@@ -81,6 +84,10 @@ internal sealed class OrderEdit : FollowUpEdit
                 key.Use();
                 counted.Use();
                 return number;
+            case MentionTarget.Aggregate { Function: var function } when fragment.Next(key) is { Target: MentionTarget.Column } averaged && Columns.Best(revision, averaged, Columns.IsNumber) is { } of && Measured(revision, MeasureEdit.Of(revision, Columns.Name(of), function)) is { } average:
+                key.Use();
+                averaged.Use(of);
+                return average;
             case MentionTarget.Grain when revision.Query.Dimensions.FirstOrDefault(d => d.Grain is not null) is { } series:
                 key.Use();
                 return series.Column;

@@ -32,6 +32,12 @@ internal sealed class TruthEdit : FollowUpEdit
                 phrase.Use(column);
                 Keep(revision, column, new QueryFilter.Compare(Columns.Name(column), ((MentionTarget.Missing)missing.Target).Present ? FilterOperator.IsNotNull : FilterOperator.IsNull, []));
             }
+            // "which of them have a rating?"
+            else if (Has(fragment, revision, phrase) && Columns.Best(revision, phrase) is { } had)
+            {
+                phrase.Use(had);
+                Keep(revision, had, new QueryFilter.Compare(Columns.Name(had), FilterOperator.IsNotNull, []));
+            }
             else if (IsDone(fragment, revision, phrase) is { } done)
             {
                 before = before?.Target is MentionTarget.Negation ? before : null;
@@ -42,11 +48,14 @@ internal sealed class TruthEdit : FollowUpEdit
         }
     }
 
+    private static bool Has(Fragment fragment, Revision revision, Phrase phrase) => revision.IsList && fragment.Phrases is [{ Target: MentionTarget.Listing { Which: true } }, _] && phrase.Mention.Start > 1
+        && fragment.Question.Folded[phrase.Mention.Start - 1] is "a" or "an" or "any" && fragment.Question.Folded[phrase.Mention.Start - 2] is "have" or "has" or "had";
+
     /// <summary>"how many of them are late?", "which of those were returned?": a column that says of rows that they are so, or when they became so.</summary>
     public static bool IsCondition(Fragment fragment, Revision revision, Phrase phrase) => (IsState(fragment, revision, phrase) && Columns.Best(revision, phrase, c => c.Type == ColumnType.Boolean) is not null) || IsDone(fragment, revision, phrase) is not null;
 
-    // "only late", "those under warranty", "and late?" of what is measured.
-    private static bool IsState(Fragment fragment, Revision revision, Phrase phrase) => fragment.Cues.Only || fragment.Cues.Refers || (fragment.Cues.Adds && !revision.IsList && (fragment.Phrases.Count == 1 || fragment.Previous(phrase)?.Target is MentionTarget.Count));
+    // "only late", "those under warranty", "which are organic?" of what is listed, "and late?" of what is measured.
+    private static bool IsState(Fragment fragment, Revision revision, Phrase phrase) => fragment.Cues.Only || fragment.Cues.Refers || (revision.IsList && fragment.Phrases is [{ Target: MentionTarget.Listing { Which: true } }, _]) || (fragment.Cues.Adds && !revision.IsList && (fragment.Phrases.Count == 1 || fragment.Previous(phrase)?.Target is MentionTarget.Count));
 
     // "how many of them were returned?": those that have a date of it.
     private static MentionTarget.Column? IsDone(Fragment fragment, Revision revision, Phrase phrase) =>

@@ -37,6 +37,11 @@ internal sealed class TableRule : EntityRule
                     Show(draft, part, 0);
                 }
 
+                if (IsTheirs(draft, part))
+                {
+                    Show(draft, part, draft.Outputs.Count);
+                }
+
                 // "list the wines of Weingut Adler together with their price".
                 if (part.Role == "thing" && draft.Previous(part) is { Target: MentionTarget.Listing { Which: false } } && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Value) && draft.At(draft.Outputs[0].Noun.Index - 1)?.Is("their", "its") == true)
                 {
@@ -71,6 +76,10 @@ internal sealed class TableRule : EntityRule
             {
                 Show(draft, part, draft.Outputs.Count);
             }
+            else if (IsTheirs(draft, part))
+            {
+                Show(draft, part, draft.Outputs.Count);
+            }
             else if (!part.Negated && LiesInDenied(draft, part))
             {
                 part.Role = "owner";
@@ -86,6 +95,10 @@ internal sealed class TableRule : EntityRule
             }
         }
     }
+
+    // "the titles of the party games and their designers".
+    private static bool IsTheirs(EntityDraft draft, Part part) => !part.Negated && draft.Outputs.Count > 0 && draft.Outputs.TrueForAll(o => o is Quantity.Value && o.Noun.Index < part.Index)
+        && draft.At(part.Index - 1)?.Is("their", "its") == true && draft.At(part.Index - 2)?.Target is MentionTarget.And;
 
     private static void Show(EntityDraft draft, Part part, int at)
     {
