@@ -47,7 +47,7 @@ internal sealed class Assembler
             draft.Count(Feature.UnusedMention);
         return new(ScoredReading.Sum(behind, draft.Features) + Reserve, ScoredReading.MayRun(behind + Reserve, draft.Features, ReadingWeights.Acceptable, doubted: false), (place, 0), () => Finisher.Finish(draft).Select((built, i) =>
         {
-            var finished = Unanswered.Weigh(question, cover, built);
+            var finished = Unanswered.Weigh(question, cover, OutputUnits.Told(question, built));
             return new ReadingStep(new ScoredReading(finished, cover, SemanticQueryJson.Write(finished.Query), ScoredReading.Sum(behind, finished.Features)), (place, i));
         }));
     }

@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Words;
 using NlSql.Query.Tokens;
+using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
 namespace NlSql.Query.Reading;
@@ -13,7 +14,7 @@ internal static class OutputUnits
     {
         if (Asked(question) is not { } unit)
             return reading;
-        var query = reading.Query;
+        var query = Spelled(question, reading.Query);
         if (query is { Metrics: [{ Aggregate: not null, Column: { } measured, As: { } name } metric], Having: null } && Own(question, query, measured) is { } own && own.Kind == unit.Kind && own != unit)
         {
             var told = Renamed(name, unit);
@@ -30,12 +31,31 @@ internal static class OutputUnits
             : reading;
     }
 
-    // "…, in hours?": at the end, or before a comma.
+    /// <summary>Whether a number is still told in another unit than the one that is asked for.</summary>
+    public static bool AreOthers(LinkedQuestion question, SemanticQuery query) => Asked(question) is { } unit
+        && Spelled(question, query).Metrics.Select(m => m.Column).OfType<string>().Any(c => Own(question, query, c) is { } own && own.Kind == unit.Kind && own != unit);
+
+    // A measure of the model as what it computes.
+    private static SemanticQuery Spelled(LinkedQuestion question, SemanticQuery query)
+    {
+        if (query is not { Metrics: [{ Name: { } known } metric] } || question.Lexicon.Model.FindMetric(known) is not { Type: MetricType.Simple, Filter: null, Aggregate: { } aggregate, Expression: { } column, Table: { } table } || question.Lexicon.Reach.Column(table, column) is null)
+            return query;
+        var name = $"{MetricNames.Prefix(aggregate)}_{column}";
+        return query with
+        {
+            From = query.From ?? table,
+            Metrics = [metric with { Name = null, Aggregate = aggregate, Column = $"{table}.{column}", As = name }],
+            Return = query.Return.Select(r => r.Name == known ? r with { Name = name } : r).ToValueList(),
+            OrderBy = query.OrderBy.Select(o => o.By == known ? o with { By = name } : o).ToValueList(),
+        };
+    }
+
+    // "…, in hours?", "in minutes per agent": at the end, or before what is said besides.
     private static MeasuringUnit? Asked(LinkedQuestion question)
     {
         for (var i = 1; i < question.Words.Count; i++)
         {
-            if (question.Folded[i - 1] == "in" && MeasuringUnits.Of(question.Folded[i]) is { } unit && (i + 1 == question.Words.Count || question.Words[i + 1].Token.Kind == TokenKind.Symbol || question.Words[i + 1].Token.StartsSentence))
+            if (question.Folded[i - 1] == "in" && MeasuringUnits.Of(question.Folded[i]) is { } unit && (i + 1 == question.Words.Count || question.Words[i + 1].Token.Kind == TokenKind.Symbol || question.Words[i + 1].Token.StartsSentence || question.Folded[i + 1] is "per" or "by" or "for" or "of" or "each" or "in"))
                 return unit;
         }
 

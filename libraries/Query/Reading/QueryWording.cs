@@ -41,6 +41,7 @@ public static class QueryWording
     private static string Metric(ModelDefinition model, SemanticQuery query, MetricReference metric) => metric switch
     {
         { Name: { } name } => model.FindMetric(name)?.Label ?? name,
+        { Expression: not null, As: { } name } => Capital(name.Replace('_', ' ')),
         { Column: null } => $"Number of {(model.FindTable(query.From ?? "")?.Label ?? "rows").ToLowerInvariant()}{(metric.Where is { } where ? $" ({Filter(model, where)})" : "")}",
         { Aggregate: AggregateFunction.CountDistinct } => $"Number of different {Labels.Column(model, metric.Column!)}",
         _ => Capital(Labels.Aggregated(metric.Aggregate!.Value, Labels.Column(model, metric.Column))),

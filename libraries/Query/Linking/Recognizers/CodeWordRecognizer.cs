@@ -18,7 +18,8 @@ internal sealed class CodeWordRecognizer : Recognizer
         for (var i = 0; i < question.Words.Count; i++)
         {
             var word = question.Words[i].Token;
-            if (word.Folded.Length < ShortestWord || !word.Folded.All(char.IsAsciiLetterLower) || !question.Words[i].IsContent || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Relation))
+            // "visited" of VISIT is the word itself.
+            if (word.Folded.Length < ShortestWord || word.Folded.EndsWith("ed", StringComparison.Ordinal) || word.Folded.EndsWith("ing", StringComparison.Ordinal) || !word.Folded.All(char.IsAsciiLetterLower) || !question.Words[i].IsContent || question.Mentions.Any(m => m.Start <= i && m.End > i && m.Target is not MentionTarget.Relation))
                 continue;
             if (Codes(question.Lexicon).Where(c => word.Folded.StartsWith(c.Text, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var code])
                 question.Propose(Mention.Of(i, i + 1, code, Strength, LinkKind.General));

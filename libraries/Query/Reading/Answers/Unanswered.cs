@@ -31,6 +31,8 @@ internal static class Unanswered
         (AnswerNumbers.SplitsShare(question, cover, query), "I do not see what the share is to be of."),
         (AnswerNumbers.LacksProduct(question, query), "I do not see what is to be multiplied by what."),
 
+        (OutputUnits.AreOthers(question, query), "I do not see how to tell it in that unit."),
+
         // What it is grouped and ranked by.
         (AnswerGroups.LacksGroups(question, cover, query) || AnswerGroups.GroupsByNumber(question, cover, query) || AnswerGroups.GroupsByOnes(question, cover, query), "I do not see what is to be grouped by what."),
         (AnswerGroups.SplitsByDate(question, cover, query), "I do not see which date is meant."),
