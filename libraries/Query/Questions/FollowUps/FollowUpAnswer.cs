@@ -44,6 +44,15 @@ internal static class FollowUpAnswer
         Issues = [new("followup.unanswered-before", "It may speak of the question before, which was asked back.", Whole(asked))],
     };
 
+    /// <summary>A question that speaks of an answer that spoke of one before it, and so on, further than is kept.</summary>
+    public static CompiledQuestion TooFarBack(CompiledQuestion heard) => heard with
+    {
+        Outcome = QuestionOutcome.Clarification,
+        Message = "That speaks of an answer that spoke of many before it, which is further back than I can follow. Please say in full what it is about.",
+        Confidence = ReadingConfidence.Of(0.2, ["It speaks of too many answers before it."]),
+        Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(heard))],
+    };
+
     /// <summary>A question that points back where nothing was answered before: what it speaks of is not known.</summary>
     public static CompiledQuestion Nowhere(CompiledQuestion heard) => NothingBefore(heard, "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.");
 

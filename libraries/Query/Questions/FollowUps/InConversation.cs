@@ -49,6 +49,8 @@ internal sealed class InConversation
         if (context.Previous is null)
             return PointingWords.In(tokens) || (context.Unanswered is not null && PointsBack) ? FollowUpAnswer.Nowhere(heard) : null;
         var answer = First(heard) ?? Changed(heard) ?? Last(heard);
+        if (answer?.Query is { } nested && !QueryLevels.Fits(nested))
+            return FollowUpAnswer.TooFarBack(heard);
         return answer is { Outcome: QuestionOutcome.Ready } && context.Unanswered is { } open && !isWhole && !OpenQuestion.IsPassed(open, tokens, context) ? FollowUpAnswer.OfUnanswered(answer, context) : answer;
     }
 

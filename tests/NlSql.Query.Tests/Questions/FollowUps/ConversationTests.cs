@@ -91,6 +91,27 @@ public sealed class ConversationTests
             Assert.NotNull(QueryCompiler.Compile(Assert.Single(compiled.Choices).Query, context.Query).Query);
     }
 
+    // Each turn has the one before within its own query, which is kept as JSON of so many levels.
+    [Fact]
+    public void Compile_TurnsThatSpeakOfEachOther_AskBackBeforeTheirQueryIsTooDeepToKeep()
+    {
+        var context = ToyLibraryQuestionTests.Context;
+        List<AnsweredQuery> earlier = [new(QuestionCompiler.Compile("List the Party games", context).Compiled!.Query!)];
+        CompiledQuestion? last = null;
+        for (var turn = 0; turn < 40 && last is not { Outcome: QuestionOutcome.Clarification }; turn++)
+        {
+            last = QuestionCompiler.Compile(turn % 2 == 0 ? "Who designed those games?" : "List the games of those designers", context with { Earlier = [.. earlier.Take(4)] });
+            if (last.Compiled?.Query is { } query)
+            {
+                Assert.NotNull(SemanticQueryJson.Read(System.Text.Json.JsonElement.Parse(SemanticQueryJson.Write(query))).Query);
+                earlier.Insert(0, new(query));
+            }
+        }
+
+        Assert.Equal("followup.unread", Assert.Single(last!.Issues).Code);
+        Assert.InRange(earlier.Count, 4, 39);
+    }
+
     [Fact]
     public void Compile_ThatPointsBackButIsNotRead_OffersItAsAQuestionOfItsOwn()
     {
