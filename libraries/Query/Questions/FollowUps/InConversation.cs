@@ -135,7 +135,7 @@ internal sealed class InConversation
         foreach (var told in ToldReader.Questions(tokens, context, firm))
         {
             if (read(heard with { Tokens = Openers.Without(told.Tokens) }, told) is { Outcome: QuestionOutcome.Ready } asked && !(asked.Query is { } query && told.Tells(query, context.Lexicon.Model)))
-                return asked with { Tokens = heard.Tokens, Assumptions = asked.Assumptions.Prepend(told.Assumption).ToValueList() };
+                return told.InWords(asked) with { Tokens = heard.Tokens };
         }
 
         return null;

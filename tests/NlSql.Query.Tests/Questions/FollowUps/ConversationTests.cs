@@ -46,6 +46,7 @@ public sealed class ConversationTests
             earlier = compiled.Compiled is { } answered ? [new(answered.Query!), .. earlier] : [];
         }
 
+        Assert.DoesNotContain(compiled!.Interpretation, s => s.Text.Contains("told", StringComparison.Ordinal) || s.Meaning.Contains('\u2063', StringComparison.Ordinal));
         if (expected == "stands alone")
         {
             Assert.DoesNotContain(compiled!.Interpretation, s => s.Kind == "follow_up");
@@ -68,6 +69,7 @@ public sealed class ConversationTests
 
         Assert.Equal(QuestionOutcome.Ready, compiled.Outcome);
         Assert.Contains("It is asked of the designer told before but the game told before.", compiled.Assumptions);
+        Assert.Contains(compiled.Interpretation, s => s is { Text: "this designer", Meaning: "the designer told before" });
         var terms = Assert.IsType<QueryFilter.AllOf>(compiled.Query!.Filters).Terms.Cast<QueryFilter.Membership>().Select(m => (m.Column, m.Negated));
         Assert.Equal([("designers.designer_id", false), ("games.game_id", true)], terms);
     }

@@ -16,7 +16,15 @@ internal sealed record ToldQuestion(ValueList<Token> Tokens, IReadOnlyDictionary
     private readonly ToldConditions conditions = new([.. Values.Values]);
 
     /// <summary>What was taken for what, in a sentence.</summary>
-    public string Assumption => $"It is asked of {string.Join(" and ", Values.Values.Select(v => v.Called).Concat(Period is null ? [] : [Period]).Distinct())}{(Others is null ? "" : $"{(Values.Count > 0 || Period is not null ? "" : "all")} but {Others.Called}")}.";
+    private string Assumption => $"It is asked of {string.Join(" and ", Values.Values.Select(v => v.Called).Concat(Period is null ? [] : [Period]).Distinct())}{(Others is null ? "" : $"{(Values.Count > 0 || Period is not null ? "" : "all")} but {Others.Called}")}.";
+
+    /// <summary>What it was read as, in the words that were said.</summary>
+    public CompiledQuestion InWords(CompiledQuestion read) => read with
+    {
+        Interpretation = read.Interpretation.Select(s => s with { Text = read.Question!.Original.Substring(s.Span.Start, s.Span.Length), Meaning = ToldValue.Meant(s.Meaning), Alternatives = s.Alternatives.Select(ToldValue.Meant).Distinct().ToValueList() }).ToValueList(),
+        Assumptions = read.Assumptions.Select(ToldValue.ForPeople).Prepend(Assumption).ToValueList(),
+        Confidence = read.Confidence is not { } confidence ? null : confidence with { Reasons = confidence.Reasons.Select(ToldValue.ForPeople).ToValueList() },
+    };
 
     /// <summary>Whether a query only tells the one thing once more that is asked about: "who manages that store?" of a store that nobody is known to manage.</summary>
     public bool Tells(SemanticQuery query, ModelDefinition model) => query.Metrics.Count == 0 && Values.Values.Any(v => v.IsOne && v.Tells(query, model));

@@ -32,6 +32,12 @@ internal sealed record ToldValue(string Key, string Noun, SemanticQuery? Which, 
     /// <summary>What stands for it in a question.</summary>
     public string Text => Named ?? $"{Mark}the {Noun} told before";
 
+    /// <summary>What words were read as: "the game told before", and not that the title is that.</summary>
+    public static string Meant(string meaning) => meaning[(meaning.IndexOf(Mark, StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Words in which it may stand, without the mark.</summary>
+    public static string ForPeople(string words) => words.Replace($"{Mark}", "", StringComparison.Ordinal);
+
     /// <summary>The columns as whose value it can be read: its own; of a kind, such as a region, those of that name in other tables, too.</summary>
     public ValueList<MentionTarget.Value> Targets(ModelDefinition model)
     {
