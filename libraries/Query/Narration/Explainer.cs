@@ -1,5 +1,6 @@
 using NlSql.Query.Model;
 using NlSql.Query.Planning;
+using NlSql.Query.Reading;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -39,7 +40,7 @@ public sealed class Explainer
         if (compiled.Time is { } time and not { From: null, To: null })
             yield return $"{TimeSubject(query)} with {Low(LabelOf(time.Column))} {DayWords.Range(time.From, time.To)}.";
         foreach (var metric in query.Metrics.Where(m => m.Where is not null))
-            yield return $"{High(OutputLabel(metric.As ?? metric.Name ?? ""))} counts only rows where {FilterWords.Of(metric.Where!, LabelOf, SegmentLabel)}.";
+            yield return $"{Labels.Capital(OutputLabel(metric.As ?? metric.Name ?? ""))} counts only rows where {FilterWords.Of(metric.Where!, LabelOf, SegmentLabel)}.";
         if (query.Filters is { } filter)
             yield return $"Only rows where {FilterWords.Of(filter, LabelOf, SegmentLabel)}.";
         if (query.Having is { } having)
@@ -118,7 +119,6 @@ public sealed class Explainer
     private static string Low(string label) =>
         label.Length == 0 || (label.Length > 1 && char.IsUpper(label[1])) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
-    private static string High(string label) => label.Length == 0 ? label : char.ToUpperInvariant(label[0]) + label[1..];
 
     private static string Join(IEnumerable<string> items)
     {

@@ -56,7 +56,7 @@ public sealed class Narrator
     {
         var row = result.Rows[0];
         if (metrics.Count > 1)
-            return $"{Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}{aspects.Beside(row, m)}")))}{when}.";
+            return $"{Labels.Capital(List(metrics.Select(m => $"{Lower(m)} {Text(row, m)}{aspects.Beside(row, m)}")))}{when}.";
         return row[metrics[0]] is null
             ? $"There is no {Lower(metrics[0])}{when}: nothing matches."
             : $"{result.Columns[metrics[0]].Label} {Was(metrics[0])} {Text(row, metrics[0])}{when}{aspects.Compared(row, metrics[0])}.";
@@ -69,7 +69,7 @@ public sealed class Narrator
         var list = string.Join(dimensions.Count == 1 ? ", " : "; ", shown);
         var more = RowCount > MostListed ? ", …" : "";
         // What was ranked was asked for as it is: that there are more says nothing.
-        return IsRanked ? $"{Capital(noun)}{when}: {list}{more}." : $"{(IsCut ? "At least " : "")}{RowCount:N0} {noun}{when}: {list}{more}.";
+        return IsRanked ? $"{Labels.Capital(noun)}{when}: {list}{more}." : $"{(IsCut ? "At least " : "")}{RowCount:N0} {noun}{when}: {list}{more}.";
     }
 
     private bool IsRanked => query.Query is { Limit: > 0, OrderBy.Count: > 0 };
@@ -77,7 +77,7 @@ public sealed class Narrator
     private string Rows()
     {
         if (RowCount == 1 && result.Columns.Count <= MostListed)
-            return $"{Capital(List(Enumerable.Range(0, result.Columns.Count).Select(c => $"{Lower(c)} {(result.Rows[0][c] is null ? "is not set" : Text(result.Rows[0], c))}")))}{when}.";
+            return $"{Labels.Capital(List(Enumerable.Range(0, result.Columns.Count).Select(c => $"{Lower(c)} {(result.Rows[0][c] is null ? "is not set" : Text(result.Rows[0], c))}")))}{when}.";
         if (IsRanked)
             return $"The {RowCount:N0} {Plural("row", RowCount)} asked for{when}.";
         return CountedRows();
@@ -128,7 +128,7 @@ public sealed class Narrator
         if (numbered is [_, _] && RowCount == 2 && SetsOff)
         {
             var other = numbered.Single(r => r != lead);
-            return $"{Capital(Name(lead))} had the {(lowestFirst ? "lower" : "higher")} {measure}{when}: {Text(lead, metric)}, against {Text(other, metric)} for {Name(other)}.";
+            return $"{Labels.Capital(Name(lead))} had the {(lowestFirst ? "lower" : "higher")} {measure}{when}: {Text(lead, metric)}, against {Text(other, metric)} for {Name(other)}.";
         }
 
         var sentence = $"{Name(lead)} had the {End(lowestFirst, measure)}{when} ({Text(lead, metric)}{aspects.Beside(lead, metric)})";
@@ -200,7 +200,6 @@ public sealed class Narrator
     private IEnumerable<int> Indexes(OutputRole role) =>
         Enumerable.Range(0, result.Columns.Count).Where(i => result.Columns[i].Role == role);
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string List(IEnumerable<string> items)
     {

@@ -117,5 +117,8 @@ internal static class Labels
         _ => "has a value",
     };
 
+    /// <summary>Words as a sentence begins with them.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -41,10 +41,10 @@ public static class QueryWording
     private static string Metric(ModelDefinition model, SemanticQuery query, MetricReference metric) => metric switch
     {
         { Name: { } name } => model.FindMetric(name)?.Label ?? name,
-        { Expression: not null, As: { } name } => Capital(name.Replace('_', ' ')),
+        { Expression: not null, As: { } name } => Labels.Capital(name.Replace('_', ' ')),
         { Column: null } => $"Number of {(model.FindTable(query.From ?? "")?.Label ?? "rows").ToLowerInvariant()}{(metric.Where is { } where ? $" ({Filter(model, where)})" : "")}",
         { Aggregate: AggregateFunction.CountDistinct } => $"Number of different {Labels.Column(model, metric.Column!)}",
-        _ => Capital(Labels.Aggregated(metric.Aggregate!.Value, Labels.Column(model, metric.Column))),
+        _ => Labels.Capital(Labels.Aggregated(metric.Aggregate!.Value, Labels.Column(model, metric.Column))),
     };
 
     private static string Output(ModelDefinition model, SemanticQuery query, string name) =>
@@ -82,5 +82,4 @@ public static class QueryWording
         return coded is { Synonyms: [var word, ..] } && literal.Text is { Length: <= 3 } ? word : literal.Text ?? "";
     }
 
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

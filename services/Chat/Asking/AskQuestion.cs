@@ -226,7 +226,7 @@ internal sealed class AskQuestion(
         var asking = new QuestionContext(subject.Dataset.Lexicon, context)
         {
             Earlier = conversation.QueriesOf(subject.Dataset.Scope.DatasetId),
-            Unanswered = conversation.Unanswered,
+            Unanswered = conversation.UnansweredOf(subject.Dataset.Scope.DatasetId),
             MonthFirst = string.Equals(locale, "en-US", StringComparison.OrdinalIgnoreCase),
         };
         var compiled = QuestionCompiler.Compile(question, asking);

@@ -73,7 +73,7 @@ internal sealed class PlanCache(AnswerCaches caches, LearnedQuestions learned, I
                 "turns",
                 .. conversation.QueriesOf(catalog.DatasetId).SelectMany(a => new[] { SemanticQueryJson.Write(a.Query), a.Rows == 1 ? "one" : null }),
                 "unanswered",
-                conversation.Unanswered,
+                conversation.UnansweredOf(catalog.DatasetId),
                 "memory",
                 .. conversation.Memory.Select(m => m.Content.Write()),
             ]);

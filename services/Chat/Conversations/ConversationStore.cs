@@ -58,7 +58,7 @@ internal sealed class ConversationStore(TimeProvider clock)
         // SQL that somebody wrote has no semantic query: it ends what a follow-up may change.
         await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
             $"""
-            SELECT turn.dataset_id, turn.semantic_query::text, turn.row_count, turn.position IS NOT NULL, newest.unanswered
+            SELECT turn.dataset_id, turn.semantic_query::text, turn.row_count, turn.position IS NOT NULL, newest.dataset_id, newest.unanswered
             FROM conversations c
             LEFT JOIN LATERAL (
                 SELECT m.position, m.dataset_id, m.semantic_query, m.row_count
@@ -68,7 +68,7 @@ internal sealed class ConversationStore(TimeProvider clock)
                 LIMIT @RememberedTurns
             ) turn ON true
             LEFT JOIN LATERAL (
-                SELECT CASE WHEN NOT m.has_query AND m.answer ->> 'answer_type' = 'clarification' THEN m.question END AS unanswered
+                SELECT m.dataset_id, CASE WHEN NOT m.has_query AND m.answer ->> 'answer_type' = 'clarification' THEN m.question END AS unanswered
                 FROM messages m
                 WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.conversation_id
                 ORDER BY m.position DESC
@@ -80,9 +80,9 @@ internal sealed class ConversationStore(TimeProvider clock)
             """,
             new { tenantId = caller.TenantId, conversationId, subject = caller.Subject, granted = caller.Datasets?.ToArray(), RememberedTurns },
             cancellationToken: cancellationToken));
-        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, int? Rows, bool IsTurn, string? Unanswered)>()).ToList();
+        var turns = (await found.ReadAsync<(Guid? DatasetId, string? Query, int? Rows, bool IsTurn, Guid? OpenDatasetId, string? Unanswered)>()).ToList();
         var memory = (await found.ReadAsync<MemoryRow>()).Select(m => m.ToEntry()).ToList();
-        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query, t.Rows))], turns[0].Unanswered, memory);
+        return turns.Count == 0 ? null : new(conversationId, [.. turns.Where(t => t.IsTurn).Select(t => new Turn(t.DatasetId, t.Query, t.Rows))], turns[0] is { Unanswered: { } question, OpenDatasetId: var about } ? new(about, question) : null, memory);
     }
 
     private static string TitleOf(string question)

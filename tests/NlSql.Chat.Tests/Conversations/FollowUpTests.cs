@@ -99,6 +99,20 @@ public sealed class FollowUpTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task Ask_AfterAQuestionAboutAnotherDatasetWasAskedBack_SpeaksOfTheAnswerBefore()
+    {
+        var shop = await chat.OpenShopAsync();
+        var other = await shop.UploadAsync("other");
+        var first = await shop.AskAsync("revenue by day last 7 days");
+        var (conversation, dataset) = (first.GetProperty("conversation_id").GetString(), first.GetProperty("dataset_id").GetString());
+        Assert.True((await shop.AskAsync(new { query = "how many gizmos", conversation_id = conversation, dataset_id = other })).GetProperty("requires_clarification").GetBoolean());
+
+        var answer = await shop.AskAsync(new { query = "top 3", conversation_id = conversation, dataset_id = dataset });
+
+        Assert.Equal(3, answer.GetProperty("row_count").GetInt32());
+    }
+
+    [Fact]
     public async Task Ask_OfTheOneThatAListHad_IsAskedOfIt()
     {
         var shop = await chat.OpenShopAsync();

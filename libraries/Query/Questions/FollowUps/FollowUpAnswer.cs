@@ -21,37 +21,19 @@ internal static class FollowUpAnswer
     }
 
     /// <summary>A question that points back but could only be read alone: answered like that, it would lose what it speaks of.</summary>
-    public static CompiledQuestion Unread(CompiledQuestion alone, QuestionContext context) => alone is not { Outcome: QuestionOutcome.Ready, Query: { } query } ? alone : alone with
-    {
-        Outcome = QuestionOutcome.Clarification,
-        Compiled = null,
-        Query = null,
-        Message = "That speaks of the previous question, but I do not see how it changes it. Did you mean it as a question of its own?",
-        Choices = [new(QueryWording.Of(query, context.Lexicon.Model), query)],
-        Confidence = ReadingConfidence.Of(0.5, ["It could not be read as a change of the previous question."]),
-        Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(alone))],
-    };
+    public static CompiledQuestion Unread(CompiledQuestion alone, QuestionContext context) => alone is not { Outcome: QuestionOutcome.Ready, Query: { } query } ? alone
+        : Asking(alone, new("followup.unread", "It could not be read as a change of the previous question.", Whole(alone)), 0.5,
+            "That speaks of the previous question, but I do not see how it changes it. Did you mean it as a question of its own?", [new(QueryWording.Of(query, context.Lexicon.Model), query)]);
 
     /// <summary>A question that points back, and what it would mean of the last answer: the question between them was asked back, and it may speak of that.</summary>
-    public static CompiledQuestion OfUnanswered(CompiledQuestion asked, QuestionContext context) => asked with
-    {
-        Outcome = QuestionOutcome.Clarification,
-        Compiled = null,
-        Query = null,
-        Message = "The question before this one was not answered yet, and this one may speak of it. Did you mean the answer before that?",
-        Choices = [new(QueryWording.Of(asked.Query!, context.Lexicon.Model), asked.Query!)],
-        Confidence = ReadingConfidence.Of(0.5, ["The question before was asked back."]),
-        Issues = [new("followup.unanswered-before", "It may speak of the question before, which was asked back.", Whole(asked))],
-    };
+    public static CompiledQuestion OfUnanswered(CompiledQuestion asked, QuestionContext context) =>
+        Asking(asked, new("followup.unanswered-before", "It may speak of the question before, which was asked back.", Whole(asked)), 0.5,
+            "The question before this one was not answered yet, and this one may speak of it. Did you mean the answer before that?", [new(QueryWording.Of(asked.Query!, context.Lexicon.Model), asked.Query!)]);
 
     /// <summary>A question that speaks of an answer that spoke of one before it, and so on, further than is kept.</summary>
-    public static CompiledQuestion TooFarBack(CompiledQuestion heard) => heard with
-    {
-        Outcome = QuestionOutcome.Clarification,
-        Message = "That speaks of an answer that spoke of many before it, which is further back than I can follow. Please say in full what it is about.",
-        Confidence = ReadingConfidence.Of(0.2, ["It speaks of too many answers before it."]),
-        Issues = [new("followup.unread", "It could not be read as a change of the previous question.", Whole(heard))],
-    };
+    public static CompiledQuestion TooFarBack(CompiledQuestion heard) =>
+        Asking(heard, new("followup.unread", "It speaks of too many answers before it.", Whole(heard)), 0.2,
+            "That speaks of an answer that spoke of many before it, which is further back than I can follow. Please say in full what it is about.", []);
 
     /// <summary>A question that points back where nothing was answered before: what it speaks of is not known.</summary>
     public static CompiledQuestion Nowhere(CompiledQuestion heard) => NothingBefore(heard, "That speaks of an answer before it, and this conversation has none yet. Please ask it in full.");
@@ -66,13 +48,19 @@ internal static class FollowUpAnswer
         Confidence = Confidence(heard, reading, context.Lexicon),
     };
 
-    private static CompiledQuestion Choosing(CompiledQuestion heard, FollowUpReading reading) => heard with
+    private static CompiledQuestion Choosing(CompiledQuestion heard, FollowUpReading reading) =>
+        Asking(heard, new("followup.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard)), 0.5,
+            $"That can change the previous question in {(reading.Choices.Count == 2 ? "two" : "several")} ways. Which one do you mean?", reading.Choices.Select(c => new ReadingChoice(c.Label, c.Query)).ToValueList());
+
+    private static CompiledQuestion Asking(CompiledQuestion heard, Issue why, double score, string message, ValueList<ReadingChoice> choices) => heard with
     {
         Outcome = QuestionOutcome.Clarification,
-        Message = $"That can change the previous question in {(reading.Choices.Count == 2 ? "two" : "several")} ways. Which one do you mean?",
-        Choices = reading.Choices.Select(c => new ReadingChoice(c.Label, c.Query)).ToValueList(),
-        Confidence = ReadingConfidence.Of(0.5, ["A value is found in several columns."]),
-        Issues = [new("followup.ambiguous", "The change of the previous question can be read in several ways.", Whole(heard))],
+        Compiled = null,
+        Query = null,
+        Message = message,
+        Choices = choices,
+        Confidence = ReadingConfidence.Of(score, [why.Message]),
+        Issues = [why],
     };
 
     private static CompiledQuestion NothingBefore(CompiledQuestion heard, string message) => heard with

@@ -19,6 +19,7 @@ internal sealed class InConversation
     private readonly ValueList<Token> tokens;
     private readonly QuestionContext context;
     private readonly Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read;
+    private readonly ToldNouns nouns;
     private readonly bool isWhole;
     private readonly OneThing? thing;
     private readonly ToldThings? things;
@@ -30,7 +31,7 @@ internal sealed class InConversation
     public InConversation(ValueList<Token> tokens, QuestionContext context, Func<CompiledQuestion, ToldQuestion?, CompiledQuestion> read)
     {
         this.tokens = tokens = Openers.Without(tokens, joining: false);
-        (this.context, this.read, isWhole) = (context, read, FollowUpReader.IsWholeFollowUp(tokens, context));
+        (this.context, this.read, nouns, isWhole) = (context, read, new(tokens, context), FollowUpReader.IsWholeFollowUp(tokens, context));
         if (context.Previous is not { } previous || isWhole)
             return;
         // "their prices" of several rows are not those of the one thing before them.
@@ -106,7 +107,7 @@ internal sealed class InConversation
     private CompiledQuestion? OfEachNamed(CompiledQuestion heard)
     {
         var each = Enumerable.Range(0, Math.Max(0, tokens.Count - 3)).FirstOrDefault(i => tokens[i].Folded == "each" && tokens[i + 1].Folded == "of" && tokens[i + 2].Folded is "those" or "these" && tokens[i + 3].Kind == TokenKind.Word, -1);
-        if (each < 0 || Discourse.Of(context).FirstOrDefault(t => t.Named is null && ToldReader.Names([tokens[each + 3]], t, context)) is not { } told)
+        if (each < 0 || Discourse.Of(context).FirstOrDefault(t => t.Named is null && nouns.Name(each + 3, 1, t)) is not { } told)
             return null;
         var named = string.Join(' ', [.. tokens.Take(each + 1).Select(t => t.Text), told.Noun, .. tokens.Skip(each + 4).Select(t => t.Text)]);
         return Asked(heard, named, new ToldThings(told.Key, told.Noun, told.Which).About, $"It is asked of each {told.Noun} told before.");
@@ -115,7 +116,7 @@ internal sealed class InConversation
     // "which of these bills got the most votes?": which bill of those that were told.
     private CompiledQuestion? OfWhichNamed(CompiledQuestion heard)
     {
-        if (tokens is not [{ Folded: "which" or "what" }, { Folded: "of" }, { Folded: "those" or "these" }, { Kind: TokenKind.Word } noun, ..] || Discourse.Of(context).FirstOrDefault(t => t.Named is null && ToldReader.Names([noun], t, context)) is not { } told)
+        if (tokens is not [{ Folded: "which" or "what" }, { Folded: "of" }, { Folded: "those" or "these" }, { Kind: TokenKind.Word }, ..] || Discourse.Of(context).FirstOrDefault(t => t.Named is null && nouns.Name(3, 1, t)) is not { } told)
             return null;
         return Asked(heard, string.Join(' ', tokens.Skip(3).Select(t => t.Text).Prepend("which")), new ToldThings(told.Key, told.Noun, told.Which).About, $"It is asked of each {told.Noun} told before.");
     }

@@ -5,28 +5,7 @@ namespace NlSql.Query.Questions.FollowUps.Told;
 /// <summary>A query in which values stand for what was told → the query in which those rows are asked for.</summary>
 internal sealed class ToldConditions(IReadOnlyList<ToldValue> told)
 {
-    public SemanticQuery In(SemanticQuery query) => query with
-    {
-        Filters = In(query.Filters),
-        Having = In(query.Having),
-        Metrics = query.Metrics.Select(In).ToValueList(),
-        Union = query.Union.Select(In).ToValueList(),
-    };
-
-    private MetricReference In(MetricReference metric) => metric.Where is null ? metric : metric with { Where = In(metric.Where) };
-
-    private QueryFilter? In(QueryFilter? filter) => filter switch
-    {
-        QueryFilter.AllOf all => Join(all.Terms, terms => new QueryFilter.AllOf(terms)),
-        QueryFilter.AnyOf any => any.Terms.Select(In).ToList() is var terms && terms.Contains(null) ? null : new QueryFilter.AnyOf(terms.OfType<QueryFilter>().ToValueList()),
-        QueryFilter.Not not => In(not.Term) is { } term ? new QueryFilter.Not(term) : null,
-        QueryFilter.Related related => related with { Where = In(related.Where) },
-        QueryFilter.RelatedNumber number => number with { Metric = In(number.Metric) },
-        QueryFilter.Membership member => member with { Query = In(member.Query) },
-        QueryFilter.Relation { Right: ComparedValue.Scalar scalar } relation => relation with { Right = scalar with { Query = In(scalar.Query) } },
-        QueryFilter.Compare compare => In(compare),
-        _ => filter,
-    };
+    public SemanticQuery In(SemanticQuery query) => Comparisons.Replace(query, In);
 
     private QueryFilter? In(QueryFilter.Compare compare)
     {
@@ -41,11 +20,4 @@ internal sealed class ToldConditions(IReadOnlyList<ToldValue> told)
         return condition is null || rest is null ? negated ? condition ?? rest : null
             : negated ? new QueryFilter.AllOf([condition, rest]) : new QueryFilter.AnyOf([condition, rest]);
     }
-
-    private QueryFilter? Join(ValueList<QueryFilter> terms, Func<ValueList<QueryFilter>, QueryFilter> join) => terms.Select(In).OfType<QueryFilter>().ToValueList() switch
-    {
-        [] => null,
-        [var only] => only,
-        var several => join(several),
-    };
 }

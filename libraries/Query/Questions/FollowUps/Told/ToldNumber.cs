@@ -31,23 +31,13 @@ internal static class ToldNumber
     public static SemanticQuery? Asked(SemanticQuery query, QuestionContext context)
     {
         var found = false;
-        QueryFilter? In(QueryFilter? filter)
+        var asked = Comparisons.Replace(query, compare =>
         {
-            switch (filter)
-            {
-                case QueryFilter.AllOf all:
-                    return all with { Terms = all.Terms.Select(t => In(t)!).ToValueList() };
-                case QueryFilter.Related { Where: { } where } related:
-                    return related with { Where = In(where) };
-                case QueryFilter.Compare { Values: [{ Number: Sign }] } compare:
-                    found = true;
-                    return new QueryFilter.Relation(new QueryExpression.Named(compare.Column), compare.Operator, new ComparedValue.Scalar(context.Previous!));
-                default:
-                    return filter;
-            }
-        }
-
-        var asked = query with { Filters = In(query.Filters) };
+            if (compare.Values is not [{ Number: Sign }])
+                return compare;
+            found = true;
+            return new QueryFilter.Relation(new QueryExpression.Named(compare.Column), compare.Operator, new ComparedValue.Scalar(context.Previous!));
+        });
         return found ? asked : null;
     }
 

@@ -1,4 +1,3 @@
-using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
@@ -38,9 +37,6 @@ internal sealed record ToldQuestion(ValueList<Token> Tokens, IReadOnlyDictionary
 internal static class ToldReader
 {
     private const int MostTries = 4;
-    private const double Plainly = 0.85;
-
-    private static readonly string[] Anything = ["one", "ones", "person", "people", "persons", "guy", "guys", "man", "men", "woman", "women", "lady", "ladies", "place", "places", "thing", "things", "two", "three"];
 
     public static IEnumerable<ToldQuestion> Questions(ValueList<Token> tokens, QuestionContext context, bool firm)
     {
@@ -48,12 +44,13 @@ internal static class ToldReader
             yield break;
         var told = Discourse.Of(context).ToList();
         var (said, others) = WithoutOther(tokens, told, context);
+        var nouns = new ToldNouns(said, context);
         var phrases = PointingPhrases.Of(said, firm);
         var period = phrases.Any(p => p.Kind == PointingKind.Time) ? Discourse.Period(context) : null;
         if ((phrases.Count == 0 && (others is null || firm)) || (period is null && phrases.Any(p => p.Kind == PointingKind.Time)))
             yield break;
         var things = phrases.Where(p => p.Kind != PointingKind.Time).ToList();
-        var known = things.ToDictionary(p => p, p => told.Where(t => t != others).Select(t => (Value: t, End: Fits(p, t, said, context))).Where(f => f.End > 0).ToList());
+        var known = things.ToDictionary(p => p, p => told.Where(t => t != others).Select(t => (Value: t, End: Fits(p, t, nouns, context.Lexicon.Model))).Where(f => f.End > 0).ToList());
         if (known.Values.Any(k => k.Count == 0))
             yield break;
         // All of them speak of the same, where they can; else each of the newest that fits.
@@ -65,16 +62,17 @@ internal static class ToldReader
     public static bool SpeaksOfOthers(ValueList<Token> tokens, QuestionContext context)
     {
         var told = Discourse.Of(context).ToList();
-        return PointingPhrases.Of(tokens, firm: true).Any(p => p is { Nouns: > 0, Start: > 0 } && tokens[p.Start - 1].Folded == "of" && !told.Exists(t => Fits(p with { Kind = PointingKind.Several }, t, tokens, context) > 0)
-            && Linker.Link([tokens[p.End] with { Index = 0 }], context.Lexicon, context.Query.Anchor.Day).Mentions.Any(m => m is { Target: MentionTarget.Table, Strength: >= Plainly }));
+        var nouns = new ToldNouns(tokens, context);
+        return PointingPhrases.Of(tokens, firm: true).Any(p => p is { Nouns: > 0, Start: > 0 } && tokens[p.Start - 1].Folded == "of" && !told.Exists(t => Fits(p with { Kind = PointingKind.Several }, t, nouns, context.Lexicon.Model) > 0) && nouns.IsTable(p.End));
     }
 
     // "on which other lots": the lots, and not that one.
     private static (ValueList<Token> Tokens, ToldValue? Others) WithoutOther(ValueList<Token> tokens, List<ToldValue> told, QuestionContext context)
     {
+        var nouns = new ToldNouns(tokens, context);
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            if (tokens[i].Folded == "other" && told.Find(t => OneThing.IsKeyOrName(context.Lexicon.Model, t.Key) && (t.Which is not null || t.Named is not null) && Names([tokens[i + 1]], t, context)) is { } others)
+            if (tokens[i].Folded == "other" && told.Find(t => OneThing.IsKeyOrName(context.Lexicon.Model, t.Key) && (t.Which is not null || t.Named is not null) && nouns.Name(i + 1, 1, t)) is { } others)
                 return ([.. tokens.Where(t => t != tokens[i]).Select((t, at) => t with { Index = at })], others);
         }
 
@@ -113,38 +111,21 @@ internal static class ToldReader
     }
 
     // Behind which token the words end that stand for it; 0 where they do not.
-    private static int Fits(PointingPhrase phrase, ToldValue value, ValueList<Token> tokens, QuestionContext context)
+    private static int Fits(PointingPhrase phrase, ToldValue value, ToldNouns nouns, ModelDefinition model)
     {
         if ((phrase.Kind == PointingKind.One && !value.IsOne) || (phrase.Kind == PointingKind.Place && value is { Which: null, Named: null }))
             return 0;
-        var model = context.Lexicon.Model;
         // "it" is the show that was named, and not the genre.
         if (phrase is { Nouns: 0, Kind: not PointingKind.Place } && value.Named is not null && !OneThing.IsKeyOrName(model, value.Key))
             return 0;
         if (phrase.OfPerson && !(model.FindTable(value.Table) is { } table && People.AreIn(table) && OneThing.IsKeyOrName(model, value.Key)))
             return 0;
-        for (var nouns = phrase.Nouns; nouns > 0; nouns--)
+        for (var count = phrase.Nouns; count > 0; count--)
         {
-            if (Names([.. tokens.Skip(phrase.End).Take(nouns)], value, context))
-                return phrase.End + nouns;
+            if (nouns.Name(phrase.End, count, value))
+                return phrase.End + count;
         }
 
         return phrase.Nouns == 0 ? phrase.End : 0;
     }
-
-    /// <summary>Whether a noun names what was told.</summary>
-    public static bool Names(ValueList<Token> noun, ToldValue value, QuestionContext context)
-    {
-        if (noun is [var only] && (Anything.Contains(only.Folded) || only.Stem == EnglishStemmer.Stem(value.Noun.Split(' ')[^1])))
-            return true;
-        var linked = Linker.Link(noun.Select((t, i) => t with { Index = i }).ToValueList(), context.Lexicon, context.Query.Anchor.Day);
-        return linked.Mentions.Where(m => m.Start == 0 && m.End == noun.Count).SelectMany(m => m.Candidates).Any(c => c.Strength >= Plainly && Is(c.Target, value, context.Lexicon.Model));
-    }
-
-    private static bool Is(MentionTarget target, ToldValue value, ModelDefinition model) => target switch
-    {
-        MentionTarget.Table table => table.Name == value.Table && OneThing.IsKeyOrName(model, value.Key),
-        MentionTarget.Column column => value.IsOf(model, column),
-        _ => false,
-    };
 }
