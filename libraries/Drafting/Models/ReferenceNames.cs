@@ -9,6 +9,13 @@ internal static class ReferenceNames
     private static readonly string[] StaffNouns = ["employee", "staff", "worker", "person", "people", "user"];
     private static readonly string[] StaffRoles = ["rep", "representative", "manager", "supervisor", "boss", "head", "leader", "director", "agent", "salesperson", "seller", "advisor", "adviser", "assistant", "officer", "owner", "contact", "coordinator"];
 
+    // Who has a part in something: whatever a table of people is called, a column called so says which of them. None is a word for an amount.
+    private static readonly HashSet<string> Persons = new(StringComparer.Ordinal)
+    {
+        "manager", "supervisor", "boss", "leader", "director", "officer", "owner", "coordinator", "representative", "adviser", "advisor", "host", "winner", "president", "chairman", "chairwoman", "chairperson", "captain", "coach", "referee", "umpire", "mentor", "mentee",
+        "sponsor", "chief", "founder", "champion", "guide", "pilot", "tutor", "trainer", "superior", "deputy", "secretary", "treasurer", "mayor", "partner", "spouse", "referrer", "foreman", "steward", "curator", "organizer", "organiser", "instructor",
+    };
+
     private static readonly string[] Places = ["workplace", "employer", "base", "home", "site", "location", "place", "venue", "residence"];
     private static readonly string[] OfPlaces = ["address", "street", "city", "town", "village", "district", "county", "region", "state", "postcode", "latitude"];
     private static readonly string[] OfPeople = ["age", "gender", "sex", "surname", "forename", "birth", "born", "nationality", "salary", "wage"];
@@ -36,7 +43,7 @@ internal static class ReferenceNames
         var noun = Plain(target.Words);
         double score;
         if (source == target)
-            score = column != source.Key && (column.Has("parent") || (column.Has("manager", "supervisor", "boss", "reports", "mentor", "leader") && IsOfPeople(source))) ? 1.5 : 0;
+            score = column != source.Key && (column.Has("parent") || ((column.Has("manager", "supervisor", "boss", "reports", "mentor", "leader") || column.Words is [_, .., "by"] || IsPerson(column)) && IsOfPeople(source))) ? 1.5 : 0;
         else if (own.SequenceEqual(other) && !(other.Count == 1 && SaysNothing.Contains(other[0])))
             score = 2;
         else if (own.Count > other.Count && other.Count > 1 && EndsWith(own, other))
@@ -69,8 +76,11 @@ internal static class ReferenceNames
         column.Words is [_, .., "by"] || SaysWho(column) ? IsOfPeople(target)
         : (column.Words is [_, .., "at"] || (Stem(Plain(column.Meaning)) is { Count: > 0 } stem && Places.Contains(stem[^1]))) && target.Columns.Any(c => c.Meaning is [var only] && OfPlaces.Contains(only));
 
-    /// <summary>Whether a key is called after who does something: "finder_id", "author_id".</summary>
-    public static bool SaysWho(ColumnSketch column) => column.IsKeyLike && Stem(Plain(column.Meaning)) is [.., var doer] && IsDoer(doer);
+    /// <summary>Whether a column is called after who does something: a key "finder_id", "author_id", a number "winner", "host".</summary>
+    public static bool SaysWho(ColumnSketch column) => IsPerson(column) || (column.IsKeyLike && Stem(Plain(column.Meaning)) is [.., var doer] && IsDoer(doer));
+
+    // "officer_id", "winner"; "winners" says how many.
+    private static bool IsPerson(ColumnSketch column) => Stem([.. column.Meaning]) is [.., var person] && Persons.Contains(person);
 
     // "members" with an age or a surname, "employees", "keepers".
     private static bool IsOfPeople(TableSketch table) => table.Columns.Any(c => c.Has(OfPeople) || (c.Has("first", "last", "family", "given") && c.Has("name")))

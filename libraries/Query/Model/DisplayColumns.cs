@@ -93,7 +93,8 @@ internal static class DisplayColumns
         var shown = table.Columns.Where(c => c.Visibility == ColumnVisibility.Public && c is { Type: ColumnType.Text, Kind: ColumnKind.Dimension or ColumnKind.Text }).ToList();
         foreach (var word in NameWords)
         {
-            if (shown.Find(c => !Jobs.Contains(c.Name) && (c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || (word != "nm" && c.Name.EndsWith(word, StringComparison.Ordinal)))) is { } named && !IsOfAnother(table, named.Name))
+            // "other_details" are not what a row is called.
+            if (shown.Find(c => !Jobs.Contains(c.Name) && !c.Name.StartsWith("other_", StringComparison.Ordinal) && (c.Name == word || c.Name.EndsWith("_" + word, StringComparison.Ordinal) || (word != "nm" && c.Name.EndsWith(word, StringComparison.Ordinal)))) is { } named && !IsOfAnother(table, named.Name))
                 return named.Name;
         }
 

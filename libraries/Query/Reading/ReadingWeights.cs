@@ -53,6 +53,7 @@ internal static class ReadingWeights
         Feature.UnusedOutput => -1.7,
         Feature.ReferenceShown => -0.25,
         Feature.WeakerMeaning => -1.0,
+        Feature.NotPlainlyNamed => -0.01,
         _ => 0,
     };
 }
@@ -152,4 +153,7 @@ internal enum Feature
 
     /// <summary>A noun taken for a column that it names much less plainly than another; by how much.</summary>
     WeakerMeaning,
+
+    /// <summary>Rows of a table that no word means more plainly than another: of readings that are as good, another counts.</summary>
+    NotPlainlyNamed,
 }

@@ -201,5 +201,18 @@ public sealed class RelationshipTests
         Assert.Equal(ColumnType.Text, model.FindTable("sales")!.FindColumn("region_code")!.Type);
     }
 
+    // Who won, who referred somebody, and which officer somebody has: people, and no numbers to add up.
+    [Fact]
+    public void Draft_ColumnsCalledAfterWhoDidSomething_ReferToPeople()
+    {
+        var model = Draft(
+            Tables.Of("members", "member_id|first_name|Referred_By|Officer_Id", "1|Ida||", "2|Theo|1|1", "3|Carmen|1|1", "4|Ruth|2|2", "5|Kofi|3|2", "6|Lena|4|5", "7|Joel|5|5"),
+            Tables.Of("sessions", "session_id|minutes|Winner", "701|90|2", "702|60|3", "703|75|1", "704|80|5", "705|65|6", "706|90|7"));
+
+        Assert.Equal(
+            ["members.officer_id → members (officer)", "members.referred_by → members (referred_by)", "sessions.winner → members (winner)"],
+            model.Relationships.Select(r => $"{r.FromTable}.{r.FromColumns[0]} → {r.ToTable} ({r.Role})").Order(StringComparer.Ordinal));
+    }
+
     private static ModelDefinition Draft(params TableProfile[] profiles) => ModelDrafter.Draft(new DraftIdentity("shop", "Shop", "A shop."), profiles).Model;
 }

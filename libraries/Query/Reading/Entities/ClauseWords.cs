@@ -11,7 +11,7 @@ internal static class ClauseWords
 
     /// <summary>Words that stand before a noun and say nothing about it.</summary>
     public static readonly FrozenSet<string> Determiners = Set(
-        "a", "an", "the", "of", "their", "its", "his", "her", "our", "all", "all the", "all of the", "any", "some", "these", "those", "is", "are", "was", "were", "each", "for", "in", "total");
+        "a", "an", "the", "of", "their", "its", "his", "her", "our", "all", "all the", "all of the", "any", "some", "these", "those", "is", "are", "was", "were", "each", "for", "in", "total", "own");
 
     /// <summary>Words between a noun and the thing that it belongs to.</summary>
     public static readonly FrozenSet<string> Belonging = Set("of", "for", "in", "from", "on", "about", "by", "at", "with", "to");

@@ -172,6 +172,16 @@ internal sealed class Conditions
             case Demand.Same same when (reach.Best(same.Noun) ?? Reference(same.Noun)) is { } column && column.TableName == reach.Table:
                 Place(demand, column.TableName, new QueryFilter.Membership(Plain(column), same.Negated, new() { From = reach.Table, Dimensions = [new() { Column = Plain(column) }], Filters = Combine([.. same.Values.Select(v => Inner(v, reach.Table)).OfType<QueryFilter>()], false), Shape = QueryShape.Distinct }));
                 break;
+            case Demand.Referred referred when referred.By.TableName == reach.Table && draft.Table(reach.Table) is { PrimaryKey: [var own] }:
+                var by = $"{reach.Table}.{referred.By.ColumnName}";
+                direct.Add(new QueryFilter.Membership($"{reach.Table}.{own}", referred.Negated, new() { From = reach.Table, Dimensions = [new() { Column = by }], Filters = new QueryFilter.Compare(by, FilterOperator.IsNotNull, []), Shape = QueryShape.Distinct }));
+                break;
+            // "who earn more than their supervisor": than that row does.
+            case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && SelfRole.Of(draft, compares.Other) is { } self:
+                Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(EntityMetrics.Multiple(new QueryExpression.Named(self.Name(column)), compares.Times))));
+                if (column.TableName != self.Column.TableName)
+                    Count(Feature.UnreachableColumn);
+                break;
             case Demand.ComparesColumn compares when reach.Best(compares.Column) is { } column && reach.Best(compares.Other) is { } other:
                 Place(demand, column.TableName, new QueryFilter.Relation(new QueryExpression.Named(Name(column, compares.Column)), compares.Operator, new ComparedValue.Computed(EntityMetrics.Multiple(new QueryExpression.Named(Name(other, compares.Other)), compares.Times))));
                 if (column == other)
@@ -332,6 +342,9 @@ internal sealed class Conditions
     private string? Superior(Part value)
     {
         var before = string.Join(' ', draft.Parts.Take(value.Index).TakeLast(4).Select(p => p.Text));
+        // "whose mentor is Ann", "mentored by Ann".
+        if (draft.Parts.Take(value.Index).TakeLast(3).Concat(draft.At(value.Index + 1)?.Is("as") == true || draft.At(value.Index + 2)?.Is("as") == true ? draft.Parts.Skip(value.Index + 1).Take(4) : []).Select(p => SelfRole.Of(draft, p)).OfType<SelfRole>().FirstOrDefault(r => r.Column.TableName == reach.Table) is { } self)
+            return self.Role;
         return Superiors.Any(s => before.EndsWith(s, StringComparison.Ordinal))
             ? draft.Question.Lexicon.Joins.StepsFrom(reach.Table).Where(s => s.IsWithinTable && s.Role is not null).Select(s => s.Role).FirstOrDefault() : null;
     }

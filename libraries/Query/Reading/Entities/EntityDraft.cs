@@ -205,6 +205,9 @@ internal abstract record Demand
     /// <summary>It belongs to the first rows of another table in some order: "in the district with the most people".</summary>
     public sealed record First(Part Table, Quantity Key, bool Descending, int Rows) : Demand;
 
+    /// <summary>Other rows of the same table refer to it by a column: somebody is supervised by whoever this is.</summary>
+    public sealed record Referred(MentionTarget.Column By) : Demand;
+
     /// <summary>A column has no value.</summary>
     public sealed record Missing(Part Column) : Demand
     {

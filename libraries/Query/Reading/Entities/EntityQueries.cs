@@ -14,9 +14,12 @@ internal static class EntityQueries
             yield break;
         }
 
+        var plain = draft.SpokenTables.Concat(draft.Parts.Select(PlainTable).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         foreach (var table in Tables(draft))
         {
             var features = new Dictionary<Feature, double>(draft.Features);
+            if (plain.Count > 0 && !plain.Contains(table))
+                features[Feature.NotPlainlyNamed] = 1;
             var query = new EntityQuery(draft, table, features);
             query.Judge();
             yield return new(features, () => Finished(draft, query, features));
@@ -51,6 +54,9 @@ internal static class EntityQueries
                 yield return table.Name;
         }
     }
+
+    private static string? PlainTable(Part part) =>
+        part.Columns.Where(c => c.Strength == part.Columns[0].Strength).Select(c => c.Target.TableName).Distinct().Take(2).ToList() is [var only] ? only : null;
 }
 
 /// <summary>A query that a draft may mean.</summary>

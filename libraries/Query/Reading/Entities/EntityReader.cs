@@ -20,7 +20,7 @@ internal sealed class EntityReader
     // The order is the order of precedence: what an earlier rule uses, a later one does not see.
     private static readonly EntityRule[] Rules =
     [
-        new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new SpreadRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
+        new SelfRoleRule(), new NegationRule(), new SplitNameRule(), new OwnerRule(), new SortRule(), new SameRule(), new ComparativeRule(), new ComparisonRule(), new SpreadRule(), new AggregateListRule(), new SuperlativeRule(), new PeriodRule(), new ValueRule(), new MissingRule(),
         new GroupRule(), new OutputRule(), new PossessionRule(), new TableRule(), new ConnectorRule(),
     ];
 
@@ -80,17 +80,20 @@ internal sealed class EntityReader
         };
     }
 
-    // "never assigned to a flight": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".
+    // "never assigned to a flight", "who do not own any stamp": who has no assignment has none to a flight. What is nearer than what is denied is said for itself: "with orders, but without returns of them".
     private static SemanticQuery OneDenial(EntityDraft draft, SemanticQuery query)
     {
         if (query is not { From: { } table, Filters: QueryFilter.AllOf { Terms: var terms } })
             return query;
         var reach = draft.Question.Lexicon.Reach.From(table);
         var denied = terms.OfType<QueryFilter.Related>().Where(r => r is { Is: Quantifier.None, Where: null }).Select(r => r.Table).ToList();
-        var kept = terms.Where(t => t is not QueryFilter.Related { Is: Quantifier.Some, Where: null } some
-            || !draft.Model.Relationships.Any(r => denied.Contains(r.FromTable) && r.ToTable == some.Table && reach.Related(r.FromTable) < reach.Related(some.Table))).ToList();
+        var kept = terms.Where(t => t is not QueryFilter.Related { Is: Quantifier.Some, Where: null } some || !(denied.Contains(some.Table)
+            || draft.Model.Relationships.Any(r => (denied.Contains(r.FromTable) && r.ToTable == some.Table && reach.Related(r.FromTable) < reach.Related(some.Table)) || (denied.Contains(r.ToTable) && r.FromTable == some.Table && IsVerb(draft, some.Table))))).ToList();
         return kept.Count == terms.Count ? query : query with { Filters = kept is [var only] ? only : new QueryFilter.AllOf(kept.ToValueList()) };
     }
+
+    // "that no preparator has worked on" speaks of no work but theirs.
+    private static bool IsVerb(EntityDraft draft, string table) => draft.Parts.Any(p => p.Role == "related" && p.Tables.Contains(table) && p.Mention!.Link != LinkKind.Exact && RelationVerbs.IsPast(p.Text));
 
     // "how many rooms are there in all apartments", "how much revenue did we make with parts" add up, "name and number of rooms of each apartment" shows.
     private static void Settle(EntityDraft draft)

@@ -18,6 +18,9 @@ internal static class Outputs
             return Display(draft.Table(table.Name)!);
         if (reach.Best(noun) is not { } best)
             return [];
+        // "supervisors" are told by their names.
+        if (SelfRole.Of(draft, noun) is { } self && reach.Table == self.Column.TableName && ColumnsOf(draft.Table(self.Column.TableName)!).Named is { Count: > 0 } names)
+            return names;
         // "name" of a thing whose name is in a column called otherwise.
         if (noun.Is("name", "names") && noun.Owner is { } owner && !owner.Tables.Contains(best.TableName) && draft.Table(owner.Tables[0]) is { } owned && reach.LeadsTo(owned.Name) && ColumnsOf(owned).Named is { Count: > 0 } named)
             return named;

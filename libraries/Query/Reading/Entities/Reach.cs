@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Model;
 using NlSql.Query.Reading.Entities.Rules;
+using NlSql.Query.Tokens;
 using NlSql.SemanticModel.Definitions;
 
 namespace NlSql.Query.Reading.Entities;
@@ -24,6 +25,7 @@ internal sealed class Reach(EntityDraft draft, string table)
     private const double Spoken = 0.12;
 
     private readonly Dictionary<Part, MentionTarget.Column?> best = [];
+    private HashSet<string>? unsaid;
 
     private readonly TableReach.Row distances = draft.Question.Lexicon.Reach.From(table);
 
@@ -31,13 +33,13 @@ internal sealed class Reach(EntityDraft draft, string table)
     public string Table { get; } = table;
 
     /// <summary>Steps to one row of another table; <see cref="Nowhere"/> when a row leads to several or none.</summary>
-    public int StepsTo(string other) => distances.Steps(other);
+    public int StepsTo(string other) => Unsaid.Contains(other) ? Nowhere : distances.Steps(other);
 
     /// <summary>Whether a row of the table leads to one row of the other.</summary>
     public bool LeadsTo(string other) => StepsTo(other) < Nowhere;
 
     /// <summary>Whether every step to the other table refers to a row: what is negated is said of it, not of a row that may be missing.</summary>
-    public bool RefersTo(string other) => draft.Question.Lexicon.Joins.RefersTo(Table, other);
+    public bool RefersTo(string other) => !Unsaid.Contains(other) && draft.Question.Lexicon.Joins.RefersTo(Table, other);
 
     /// <summary>Steps to related rows of another table in either direction; <see cref="Nowhere"/> when nothing connects them.</summary>
     public int RelatedSteps(string other) => distances.Related(other);
@@ -51,6 +53,12 @@ internal sealed class Reach(EntityDraft draft, string table)
             best.Add(noun, known = Find(noun, null));
         return known;
     }
+
+    // The members of a society are those that refer to it, and not its president, where nobody speaks of one.
+    private HashSet<string> Unsaid => unsaid ??= [.. draft.Model.Relationships.Where(r => r.FromTable == Table && r.ToTable != Table && r.Role is not null).GroupBy(r => r.ToTable)
+        .Where(others => others.All(r => !r.Role!.Split('_').Select(WordRoots.Of).Any(draft.Question.Roots.Contains))
+            && draft.Model.Relationships.All(r => r.FromTable != Table || r.ToTable != others.Key || r.Role is not null) && draft.Model.Relationships.Any(r => r.FromTable == others.Key && r.ToTable == Table && r.Role is null))
+        .Select(others => others.Key)];
 
     private MentionTarget.Column? Find(Part noun, Func<ColumnDefinition, bool>? wanted)
     {

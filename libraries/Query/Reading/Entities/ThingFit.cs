@@ -15,7 +15,11 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
     {
         // What is counted for each group is no thing of its own: "prices of products by manufacturer".
         var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && numbers.Counted([o], orders) is { } other && counting.Tables.Contains(other));
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !IsCountedFor(thing, orders))
+        var inRole = RoleNoun.Of(draft);
+        // "the president of the guild" is the one that the guild refers to, and not each of its members.
+        if (inRole is not null && table != inRole.Table)
+            Count(Feature.ConditionWithoutTarget, 1);
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !(inRole?.Noun == thing && inRole.Table == table) && !IsCountedFor(thing, orders))
             Count(Feature.OtherThing, Pairs(thing) ? 0.25 : Holds(thing) ? 0.42 : 1);
         else if (draft.Thing is null && draft.Outputs.Where(o => o.Noun.Target is MentionTarget.Column).Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
             Count(Feature.OtherThing, 0.15);

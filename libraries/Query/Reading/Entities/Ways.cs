@@ -17,9 +17,9 @@ internal sealed class Ways(EntityDraft draft)
     {
         var bridges = draft.Model.Tables.Select(t => t.Name).Where(t => t != one && t != other)
             .Where(t => draft.Leads(t, one) && draft.Leads(t, other))
-            .Select(t => (Table: t, Steps: Reach.From(t).Steps(one) + Reach.From(t).Steps(other), Evidence: Named(t, [one, other])))
-            .OrderByDescending(b => b.Evidence).ThenBy(b => b.Steps).ToList();
-        if (bridges.Count == 0 || (bridges.Count > 1 && bridges[0].Evidence == bridges[1].Evidence && bridges[0].Steps == bridges[1].Steps))
+            .Select(t => (Table: t, Steps: Reach.From(t).Steps(one) + Reach.From(t).Steps(other), Evidence: Named(t, [one, other]), Apt: IsNamedAfter(t, one, other)))
+            .OrderByDescending(b => b.Evidence).ThenBy(b => b.Steps).ThenByDescending(b => b.Apt).ToList();
+        if (bridges.Count == 0 || (bridges.Count > 1 && (bridges[0].Evidence, bridges[0].Steps, bridges[0].Apt) == (bridges[1].Evidence, bridges[1].Steps, bridges[1].Apt)))
             return null;
         return bridges[0].Table;
     }
@@ -78,10 +78,14 @@ internal sealed class Ways(EntityDraft draft)
     // How many words of a table's name, or verbs that speak of its rows, the question has besides those of the tables that it connects.
     private int Named(string table, IReadOnlyList<string> besides)
     {
-        var own = Roots(table).Except(besides.SelectMany(Roots)).ToHashSet(StringComparer.Ordinal);
+        var own = table.Split('_').Where(w => !FunctionWords.IsFiller(w)).Select(WordRoots.Of).Except(besides.SelectMany(Roots)).ToHashSet(StringComparer.Ordinal);
         own.UnionWith(table.Split('_').SelectMany(w => RoleNouns.VerbsFor(EnglishStemmer.Stem(w))).Where(v => v.Length == 1).Select(v => WordRoots.Of(v[0])));
         return draft.Question.Roots.Count(own.Contains);
     }
+
+    // "customers_policies": whose is what, and nothing else.
+    private static bool IsNamedAfter(string table, string one, string other) =>
+        Roots(table).ToHashSet(StringComparer.Ordinal) is var own && own.Overlaps(Roots(one)) && own.Overlaps(Roots(other)) && own.IsSubsetOf(Roots(one).Concat(Roots(other)));
 
     private static IEnumerable<string> Roots(string name) => name.Split('_').Select(WordRoots.Of);
 }

@@ -21,6 +21,9 @@ internal sealed class CategoriesForm(TableScope scope, RowOrder order, CountDema
             if (columns.Count == 0 || columns.Any(c => !reach.LeadsTo(c.TableName)))
                 return null;
             EntityMetrics.Chose(key, columns[0]);
+            // Two supervisors of one name are two.
+            if (scope.Self(key) is { } other)
+                dimensions.AddRange(new[] { new DimensionReference { Column = scope.Name(other.Column) } }.Where(d => !dimensions.Contains(d)));
             dimensions.AddRange(columns.Select(c => new DimensionReference { Column = scope.Name(c, key) }).Where(d => !dimensions.Contains(d)));
             outputs.AddRange(columns.Select(c => OutputReference.Of(scope.Name(c, key))));
         }
@@ -39,6 +42,9 @@ internal sealed class CategoriesForm(TableScope scope, RowOrder order, CountDema
             return null;
         var having = counts.Having(null);
         var (rows, _) = Conditions.Of(draft, table, null, scope.Features);
+        // Who has no supervisor is none's.
+        if (keys.Select(k => scope.Self(k)).OfType<SelfRole>().FirstOrDefault() is { } self)
+            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), new QueryFilter.Compare(scope.Name(self.Column), FilterOperator.IsNotNull, [])], false);
         // Nothing at all is not what there is most of.
         if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
             rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
@@ -70,7 +76,7 @@ internal sealed class CategoriesForm(TableScope scope, RowOrder order, CountDema
             return keys.Count > 0 && scope.Numbers.IsPair(counted) && keys.TrueForAll(k => k.Target is MentionTarget.Column && reach.Best(k) is { } column && reach.LeadsTo(column.TableName) && !Outputs.Identifies(draft, column));
         foreach (var key in keys)
         {
-            if (key.Target is MentionTarget.Table && !key.Tables.Contains(table))
+            if ((key.Target is MentionTarget.Table && !key.Tables.Contains(table)) || scope.Self(key) is not null)
                 return true;
             if (key.Target is MentionTarget.Column && reach.Best(key) is { } column && !(Outputs.Identifies(draft, column) && draft.Parts.Any(p => p.Tables.Contains(column.TableName))))
                 return true;

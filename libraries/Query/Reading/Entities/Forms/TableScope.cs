@@ -28,7 +28,10 @@ internal sealed class TableScope(EntityDraft draft, string table, Dictionary<Fea
     public List<string> Assumptions { get; } = [];
 
     /// <summary>The column's name in the query.</summary>
-    public string Name(MentionTarget.Column column, Part? at = null) => Ways.Name(table, column, at);
+    public string Name(MentionTarget.Column column, Part? at = null) => Self(at) is { } self && column.TableName == table ? self.Name(column) : Ways.Name(table, column, at);
+
+    /// <summary>Which other row of the table a noun speaks of: "their supervisors", "the name of the supervisor"; null for none.</summary>
+    public SelfRole? Self(Part? noun) => (SelfRole.Of(draft, noun) ?? SelfRole.Of(draft, noun?.Owner)) is { } self && self.Column.TableName == table ? self : null;
 
     public void Count(Feature feature, double times = 1) => features[feature] = features.GetValueOrDefault(feature) + times;
 

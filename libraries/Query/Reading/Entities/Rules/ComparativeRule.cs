@@ -38,6 +38,8 @@ internal sealed class ComparativeRule : EntityRule
                 group?.Take(draft);
                 Demand(new Demand.ComparesAggregate(part, @operator, function, null, [.. ComparisonRule.Inner(draft, other), .. ComparisonRule.Inner(draft, measured)]) { Place = (part.Sentence, part.Clause), Times = times, Group = group }, other);
             }
+            else if (SelfRole.Of(draft, other) is not null)
+                Demand(new Demand.ComparesColumn(part, @operator, other) { Place = (part.Sentence, part.Clause) }, other);
             else if (OtherRow.After(draft, part) is { Count: > 0 } row)
                 Demand(new Demand.ComparesAggregate(part, @operator, measure.Largest ? AggregateFunction.Max : AggregateFunction.Min, null, row) { Place = (part.Sentence, part.Clause) }, other);
 

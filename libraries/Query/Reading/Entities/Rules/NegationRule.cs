@@ -9,7 +9,7 @@ internal sealed class NegationRule : EntityRule
 
     public override void Apply(EntityDraft draft)
     {
-        foreach (var part in draft.Parts.Where(p => p.Target is MentionTarget.Negation || p.Is("no", "without", "never")).ToList())
+        foreach (var part in draft.Parts.Where(p => !p.Used && (p.Target is MentionTarget.Negation || p.Is("no", "without", "never"))).ToList())
         {
             if (part.Is("nothing"))
             {
