@@ -26,7 +26,7 @@ internal sealed class Ledgers
     /// <summary>The ledgers of a drafted model.</summary>
     public static Ledgers Of(ModelDefinition model)
     {
-        var dated = model.Tables.Where(t => t.TimeColumn is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
+        var dated = model.Tables.Where(t => t.TimeColumn is not null || Header(model, t) is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
         var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
         var money = dated.SelectMany(t => t.Sums).Where(m => m.Unit == "currency").ToList();
         // Where nothing has a date: the only sum of money that there is.
@@ -34,6 +34,14 @@ internal sealed class Ledgers
             money = model.Metrics.Where(m => m is { Type: MetricType.Simple, Aggregate: AggregateFunction.Sum, Expression: { } column, Unit: "currency", Table: { } table } && model.FindTable(table)?.FindColumn(column) is not null).ToList();
         return new(ledgers, money is [var one] && !model.Tables.Any(t => t.Computed.Any(c => c.Computation is ColumnComputation.Worth)) && Rank(one.Expression!) >= 0 && !ledgers.ContainsKey(one.Table!) ? one : null, dated.Exists(t => !ledgers.ContainsKey(t.Table.Name) && t.Sums.Any(m => m.Unit == "currency" && Rank(m.Expression!) >= 0)));
     }
+
+    /// <summary>The table whose row says when rows of another were: the orders of order lines, which have no date of their own; null when there is none, or when what they refer to is a thing with a name rather than something that happened.</summary>
+    public static TableDefinition? Header(ModelDefinition model, TableDefinition table) => table.TimeColumn is not null || IsNamed(table) ? null
+        : model.Relationships.Where(r => r.FromTable == table.Name && r.ToTable != table.Name && r.Cardinality == Cardinality.ManyToOne).Select(r => model.FindTable(r.ToTable)).OfType<TableDefinition>().Distinct().Where(t => t.TimeColumn is not null && !IsNamed(t)).ToList() is [var only] ? only : null;
+
+    /// <summary>The column that periods of a table are about: its own, else, as <c>table.column</c>, that of its header; null when there is none.</summary>
+    public static string? TimeColumn(ModelDefinition model, string table) =>
+        model.FindTable(table) is not { } rows ? null : rows.TimeColumn ?? (Header(model, rows) is { TimeColumn: { } time } header ? $"{header.Name}.{time}" : null);
 
     // What a transaction was for is no name of it.
     private static bool IsNamed(TableDefinition table) =>

@@ -162,7 +162,7 @@ internal static class BaseChooser
         var named = draft.Measures.Where(m => m.Metric is not null).ToList();
         var choice = new BaseChoice(table, metrics.Distinct().ToValueList(), metrics.Exists(m => m.Name is null && m.Column is null))
         {
-            HasTime = definition.TimeColumn is not null || named.Exists(m => MetricTables.TimeColumn(draft.Model, m.Metric!) is not null),
+            HasTime = Ledgers.TimeColumn(draft.Model, definition.Name) is not null || named.Exists(m => MetricTables.TimeColumn(draft.Model, m.Metric!) is not null),
         };
         foreach (var (measure, name) in names)
             choice.Names[measure] = name;

@@ -139,7 +139,7 @@ internal static class ColumnChooser
         if (draft.PeriodColumn is { } said && Best(draft, said, table) is { } own && own.TableName == table)
             return $"{own.TableName}.{own.ColumnName}";
         var metricTime = metrics.Select(m => m.Name is { } name ? MetricTables.TimeColumn(draft.Model, name) : null).FirstOrDefault(t => t is not null);
-        var column = metricTime ?? draft.Model.FindTable(table)?.TimeColumn;
+        var column = metricTime ?? Ledgers.TimeColumn(draft.Model, table);
         return column is null || column.Contains('.', StringComparison.Ordinal) ? column : $"{table}.{column}";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NlSql.Query.Reading.Rules;
+using NlSql.Query.Model;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
 
@@ -46,6 +47,8 @@ internal static class Finisher
         {
             if (PeriodColumn(draft, choice, Count) is { } column)
                 query = query with { Time = new TimeFilter(period, column) };
+            else if (choice.HasTime && HeaderTime(draft, choice) is { } header)
+                query = query with { Time = new TimeFilter(period, header) };
             else if (choice.HasTime)
                 query = query with { Time = new TimeFilter(Bounded(draft, choice, period)) };
             else
@@ -248,6 +251,10 @@ internal static class Finisher
             ? null
             : $"{column.TableName}.{column.ColumnName}";
     }
+
+    // Order lines are dated by their orders.
+    private static string? HeaderTime(Draft draft, BaseChoice choice) => draft.Measures.Exists(m => m.Metric is { } name && MetricTables.TimeColumn(draft.Model, name) is not null) ? null
+        : Ledgers.TimeColumn(draft.Model, choice.Table) is { } time && time.Contains('.', StringComparison.Ordinal) ? time : null;
 
     // "before March 2024" begins where the data begins.
     private static TimeRange Bounded(Draft draft, BaseChoice choice, TimeRange period)

@@ -1,6 +1,7 @@
 using NlSql.Query.Linking;
 using NlSql.Query.Linking.Recognizers;
 using NlSql.Query.Linking.Words;
+using NlSql.Query.Model;
 using NlSql.Query.Planning;
 using NlSql.SemanticModel.Definitions;
 using NlSql.SemanticModel.Queries;
@@ -78,7 +79,7 @@ internal sealed class PeriodColumns(EntityDraft draft, Reach reach, string? meas
         related.LastOrDefault(r => r.Negated && r.Place == (period.Sentence, period.Clause)) is { } denied && draft.Parts.Take(period.Index).Any(p => p.Negated) && draft.Parts.Take(period.Index).All(p => !p.Negated || p.Clause == period.Clause) ? TimeOf(denied.Table, days) : null;
 
     private MentionTarget.Column? TimeOf(string table) =>
-        draft.Table(table)?.TimeColumn is { } time ? new(table, time[(time.IndexOf('.', StringComparison.Ordinal) + 1)..]) : null;
+        Ledgers.TimeColumn(draft.Model, table) is { } time ? time.Split('.') is [var header, var date] ? new(header, date) : new(table, time) : null;
 
     private MentionTarget.Column? TimeOf(string table, TimeRange.Between days) => TimeOf(table) ?? YearColumns.Usual(draft, [table], days);
 

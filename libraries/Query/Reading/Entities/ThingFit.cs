@@ -1,4 +1,5 @@
 using NlSql.Query.Linking;
+using NlSql.Query.Model;
 
 namespace NlSql.Query.Reading.Entities;
 
@@ -19,7 +20,7 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
         // "the president of the guild" is the one that the guild refers to, and not each of its members.
         if (inRole is not null && table != inRole.Table)
             Count(Feature.ConditionWithoutTarget, 1);
-        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !(inRole?.Noun == thing && inRole.Table == table) && !IsCountedFor(thing, orders))
+        if (draft.Thing is { } thing && !thing.Tables.Contains(table) && !counted && !(inRole?.Noun == thing && inRole.Table == table) && !IsHeader(thing) && !IsCountedFor(thing, orders))
             Count(Feature.OtherThing, Pairs(thing) ? 0.25 : Holds(thing) ? 0.42 : 1);
         else if (draft.Thing is null && draft.Outputs.Where(o => o.Noun.Target is MentionTarget.Column).Select(o => reach.Best(o.Noun)).OfType<MentionTarget.Column>().ToList() is { Count: > 0 } shown && shown.TrueForAll(c => c.TableName != table))
             Count(Feature.OtherThing, 0.15);
@@ -28,6 +29,10 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
         foreach (var weaker in draft.Outputs.Select(o => Weaker(o.Noun)).Where(w => w > Nearly))
             Count(Feature.WeakerMeaning, weaker);
     }
+
+    // "revenue of the orders" of their lines.
+    private bool IsHeader(Part thing) => draft.Outputs.Exists(o => o is Quantity.Aggregate) && draft.Outputs.TrueForAll(o => o is Quantity.Aggregate { Noun: var summed } ? reach.Best(summed)?.TableName == table : o is Quantity.Value)
+        && draft.Table(table) is { } lines && Ledgers.Header(draft.Model, lines) is { } header && thing.Tables.Contains(header.Name);
 
     // "guests" of rooms are their max_guests only where no booking has a guest_name.
     private double Weaker(Part noun)

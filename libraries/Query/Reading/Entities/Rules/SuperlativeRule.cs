@@ -158,6 +158,15 @@ internal sealed class SuperlativeRule : EntityRule
         }
 
         var most = part.Is("most", "the most", "fewest", "the fewest", "least", "the least", "most of the", "more than any other") || part.Text.Contains("majority", StringComparison.Ordinal) || part.Text.EndsWith("most of", StringComparison.Ordinal) || part.Text.EndsWith("number of", StringComparison.Ordinal) || part.Text.EndsWith("amount of", StringComparison.Ordinal);
+        // "the most open vacancies": there is most of those that are open.
+        if (most && next is { Used: false, Target: MentionTarget.Value })
+        {
+            var thing = next;
+            while (thing is { Used: false, Target: MentionTarget.Value })
+                thing = draft.Next(thing);
+            next = thing is { Used: false, Target: MentionTarget.Table } ? thing : next;
+        }
+
         var ofLedger = next is not null && OfSize.Contains(part.Text) && draft.IsOfLedger(next);
         if (next is null or { Used: true } || (next.Target is MentionTarget.Table && !most && !ofLedger))
             return;
