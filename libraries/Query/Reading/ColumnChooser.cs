@@ -199,7 +199,10 @@ internal static class ColumnChooser
             {
                 var target = item.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).First(v => v.TableName == table && v.ColumnName == column);
                 built.Chosen[item] = target;
-                literals.Add(draft.Model.FindTable(table)?.FindColumn(column)?.Type == ColumnType.Boolean && bool.TryParse(target.Text, out var truth) ? QueryLiteral.Of(truth) : QueryLiteral.Of(target.Text));
+                var spellings = ValueSpellings.Of(item.Mention, target);
+                literals.AddRange(draft.Model.FindTable(table)?.FindColumn(column)?.Type == ColumnType.Boolean && bool.TryParse(target.Text, out var truth) ? [QueryLiteral.Of(truth)] : spellings.Select(QueryLiteral.Of));
+                if (ValueSpellings.Assumption(spellings) is { } assumption)
+                    built.Assumptions.Add(assumption);
             }
 
             return FilterTerms.Values($"{table}.{column}", literals.Distinct().ToValueList(), condition.Negated);

@@ -43,6 +43,9 @@ internal static class Finisher
             query = query with { Dimensions = apart, Return = [] };
         if (!measured)
             query = Listing.Of(draft, columns, query, Count);
+        // Prices per kilogram add up to nothing.
+        if (query.Metrics.Any(m => m is { Aggregate: AggregateFunction.Sum, Column: { } summed } && summed.Contains("_per_", StringComparison.Ordinal) && draft.Question.Lexicon.Reach.Column(choice.Table, summed[(summed.LastIndexOf('.') + 1)..]) is { Additive: Additivity.None }))
+            Count(Feature.AggregateOfText);
         if (draft.Period is { } period)
         {
             if (PeriodColumn(draft, choice, Count) is { } column)

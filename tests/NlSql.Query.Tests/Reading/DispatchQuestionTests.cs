@@ -28,7 +28,7 @@ public sealed class DispatchQuestionTests
 
     private static QuestionContext Context { get; } = SeveralTables.Of(
         Model,
-        new("dispatches", "district", ["North Quay", "Mill Side"], true), new("dispatches", "state", ["Returned", "Arrived"], true), new("goods", "good_name", ["Pears", "Plums"], true), new("goods", "shelf", ["Cold", "Dry"], true));
+        new("dispatches", "district", ["North Quay", "NORTH QUAY", "north quay ", "Mill Side"], true), new("dispatches", "state", ["Returned", "Arrived"], true), new("goods", "good_name", ["Pears", "Plums"], true), new("goods", "shelf", ["Cold", "Dry"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("dispatch-questions.txt");
 

@@ -26,7 +26,7 @@ internal sealed class RelationRecognizer : Recognizer
 
         for (var i = 0; i < question.Words.Count; i++)
         {
-            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || token.Folded == "same" || Grows(question, i)) && !IsNoun(question, i) && !IsOutcome(question, i))
+            if (question.Words[i].Token is { Kind: TokenKind.Word } token && (RelationVerbs.Contains(token.Folded) || (question.Words[i].Forms.Count == 1 && RelationVerbs.Contains(question.Words[i].Best)) || token.Folded == "same" || Grows(question, i)) && !IsNoun(question, i) && !IsOutcome(question, i))
                 question.Propose(Mention.Of(i, i + 1, new MentionTarget.Relation(), Strength));
         }
     }

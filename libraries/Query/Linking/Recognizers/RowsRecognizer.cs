@@ -22,7 +22,7 @@ internal sealed class RowsRecognizer : Recognizer
             return;
         Counted(question);
         var tables = question.Lexicon.Model.Tables;
-        if ((tables.Count == 1 ? tables[0] : tables.Where(t => question.Lexicon.Ledgers.Contains(t.Name)).Take(2).ToList() is [var ledger] ? ledger : null) is not { } only)
+        if ((tables.Count == 1 ? tables[0] : tables.Where(t => t.TimeColumn is not null && question.Lexicon.Ledgers.Contains(t.Name)).Take(2).ToList() is [var ledger] ? ledger : null) is not { } only)
             return;
         for (var i = 0; i < question.Words.Count; i++)
         {

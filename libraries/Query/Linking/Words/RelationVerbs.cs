@@ -19,7 +19,7 @@ internal static class RelationVerbs
         "undergo", "examine", "diagnose", "affiliate", "stock", "collect", "possess", "reach", "last", "store", "track", "invest", "trade", "exchange", "deal", "match", "mention", "feature",
         "recommend", "conduct", "organize", "arrange", "engage", "fix", "repair", "maintain", "inspect", "install", "feed", "check", "move", "transfer", "load", "answer", "reply", "attach", "allocate", "dispatch", "rear", "harvest", "fetch", "enter", "present", "house", "accommodate", "observe",
         "construct", "erect", "assemble", "manufacture", "carve", "sculpt", "sew", "knit", "bake", "distil", "excavate", "explore", "finance", "establish", "invent", "restore", "curate", "choreograph", "narrate", "translate", "illustrate", "subscribe", "adopt", "foster", "tend", "breed",
-        "oversee", "govern", "burn", "cite", "emit", "generate", "erupt", "tour", "migrate", "nest", "spawn", "hatch", "instruct", "occupy", "inhabit", "cultivate", "gather", "forage", "consume", "appoint",
+        "oversee", "govern", "burn", "cite", "emit", "generate", "erupt", "tour", "migrate", "nest", "spawn", "hatch", "instruct", "occupy", "inhabit", "cultivate", "gather", "forage", "consume", "appoint", "yield", "salvage",
     ];
 
     // Verbs that are nouns, too: "judged by", while a judge is somebody.

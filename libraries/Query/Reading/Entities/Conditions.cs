@@ -278,7 +278,10 @@ internal sealed class Conditions
         {
             var value = part.Values.Select(v => v.Target).FirstOrDefault(v => v.TableName == first.TableName && v.ColumnName == first.ColumnName) ?? first;
             part.Chosen = value;
-            literals.Add(Literal(column, value.Text));
+            var spellings = demand.Both ? [value.Text] : ValueSpellings.Of(part.Mention!, value);
+            literals.AddRange(spellings.Select(s => Literal(column, s)));
+            if (ValueSpellings.Assumption(spellings) is { } assumption && !draft.Assumptions.Contains(assumption))
+                draft.Assumptions.Add(assumption);
         }
 
         var different = literals.Distinct().ToValueList();

@@ -32,7 +32,7 @@ internal sealed class ValueEdit : FollowUpEdit
             if (fragment.Cues.Only && fragment.Next(values[^1]) is { Used: false, Target: MentionTarget.Table } noun)
                 noun.Use();
             named?.Use(new MentionTarget.Column(column.Table, column.Column));
-            ValueList<QueryLiteral> literals = [.. values.Select(v => Take(v, column)).Distinct()];
+            ValueList<QueryLiteral> literals = [.. values.SelectMany(v => Take(v, column)).Distinct()];
             Filter(fragment, revision, column, literals, negation is not null);
         }
     }
@@ -99,11 +99,11 @@ internal sealed class ValueEdit : FollowUpEdit
     private static IEnumerable<QueryLiteral> Excluded(SemanticQuery query, Revision revision, string name) => FilterTerms.Of(query.Filters)
         .OfType<QueryFilter.Compare>().Where(c => c.Operator is FilterOperator.NotEqual or FilterOperator.NotIn && revision.Full(c.Column) == name).SelectMany(c => c.Values);
 
-    private static QueryLiteral Take(Phrase phrase, (string Table, string Column) column)
+    private static IEnumerable<QueryLiteral> Take(Phrase phrase, (string Table, string Column) column)
     {
         var value = phrase.Mention.Candidates.Select(c => (MentionTarget.Value)c.Target).First(v => (v.TableName, v.ColumnName) == column);
         phrase.Use(value);
-        return QueryLiteral.Of(value.Text);
+        return ValueSpellings.Of(phrase.Mention, value).Select(QueryLiteral.Of);
     }
 
     // The column named, else the one that is filtered or grouped by already, else the nearest; equally near ones are meanings to choose from.

@@ -147,7 +147,8 @@ internal sealed class GroupRule : EntityRule
         if (grouping.Mention!.Start == 0 || !grouping.Is("by", "per", "broken down by", "split by") || draft.Question is not { AsksForList: false, SaysOrder: false } || !draft.IsCategory(next))
             return null;
         var counted = draft.Previous(grouping);
-        while (counted is { Target: MentionTarget.Period })
+        // "calls handled per site", "calls escalated per queue".
+        while (counted is { Target: MentionTarget.Period or MentionTarget.Relation or MentionTarget.Activity or MentionTarget.Value })
             counted = draft.Previous(counted);
         return counted is { Mention: { } mention, Role: null or "owner" or "table of the value", Clause: 0 } && !Linking.Words.MoneyNouns.Contains(draft.Question.Words[mention.End - 1].Token)
             && (counted.Target is MentionTarget.Table || draft.IsTruth(counted) || draft.IsKeyOfLedger(counted))
