@@ -41,10 +41,10 @@ internal static class NameWords
                 text.Append(Latin.GetValueOrDefault($"{lower}", " "));
         }
 
+        var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // "Wait (s)" is so many seconds; "Parent(s)" are one or more.
         if (name.TrimEnd().EndsWith(" (s)", StringComparison.OrdinalIgnoreCase))
-            text.Append("econds");
-        var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            words[^1] = "seconds";
         return words is ["e", "mail", .. var rest] ? ["email", .. rest] : words is [.. var before, ("f" or "l" or "m") and var initial, "name"] ? [.. before, initial + "name"] : words;
     }
 

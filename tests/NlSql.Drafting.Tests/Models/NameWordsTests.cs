@@ -7,6 +7,7 @@ public sealed class NameWordsTests
     [Theory]
     [InlineData("custAddrLine1", "cust addr line1", "customer address line1")]
     [InlineData("CUST_ID", "cust id", "customer id")]
+    [InlineData("Wait (s)", "wait seconds", "wait seconds")]
     [InlineData("kWh", "kwh", "kwh")]
     [InlineData("peak_kW", "peak kw", "peak kw")]
     [InlineData("eMail", "email", "email")]

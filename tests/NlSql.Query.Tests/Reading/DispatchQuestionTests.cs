@@ -14,7 +14,7 @@ public sealed class DispatchQuestionTests
         Version = "test",
         Tables =
         [
-            Table("dispatches", Column("dispatch_no", ColumnType.Integer, ColumnKind.Id), Column("sent_on", ColumnType.Date, ColumnKind.Time), Column("arrived_on", ColumnType.Date, ColumnKind.Time), Column("district", ColumnType.Text, ColumnKind.Dimension), Column("state", ColumnType.Text, ColumnKind.Dimension)) with { TimeColumn = "sent_on" },
+            Table("dispatches", Column("dispatch_no", ColumnType.Integer, ColumnKind.Id), Column("sent_on", ColumnType.Date, ColumnKind.Time), Column("arrived_on", ColumnType.Date, ColumnKind.Time), Column("district", ColumnType.Text, ColumnKind.Dimension), Column("state", ColumnType.Text, ColumnKind.Dimension), Column("haulier", ColumnType.Text, ColumnKind.Dimension)) with { TimeColumn = "sent_on" },
             Table("goods", Column("good_id", ColumnType.Integer, ColumnKind.Id), Column("good_name", ColumnType.Text, ColumnKind.Dimension), Column("shelf", ColumnType.Text, ColumnKind.Dimension)),
             Table("dispatch_lines", Column("line_id", ColumnType.Integer, ColumnKind.Id), Column("dispatch_no", ColumnType.Integer, ColumnKind.Id), Column("good_id", ColumnType.Integer, ColumnKind.Id), Amount("crates", ColumnType.Integer), Amount("amount", ColumnType.Decimal) with { Unit = "currency" }),
         ],
@@ -28,7 +28,7 @@ public sealed class DispatchQuestionTests
 
     private static QuestionContext Context { get; } = SeveralTables.Of(
         Model,
-        new("dispatches", "district", ["North Quay", "NORTH QUAY", "north quay ", "Mill Side"], true), new("dispatches", "state", ["Returned", "Arrived"], true), new("goods", "good_name", ["Pears", "Plums"], true), new("goods", "shelf", ["Cold", "Dry"], true));
+        new("dispatches", "district", ["North Quay", "NORTH QUAY", "north quay ", "Mill Side"], true), new("dispatches", "haulier", ["Ort", "Vale"], true), new("dispatches", "state", ["Returned", "Arrived"], true), new("goods", "good_name", ["Pears", "Plums"], true), new("goods", "shelf", ["Cold", "Dry"], true));
 
     public static TheoryData<string, string> Questions => GoldenQuestions.Read("dispatch-questions.txt");
 

@@ -20,6 +20,13 @@ internal sealed class ConvertedUnitRecognizer : Recognizer
             var at = i;
             var compared = question.Mentions.Where(m => m.End <= at && m.Start >= at - Farthest && m.Target is MentionTarget.Gradable { Compares: true } or MentionTarget.Column).OrderBy(m => m.End)
                 .Select(m => m.Candidates.Select(c => Column(question, c.Target)).FirstOrDefault(c => MeasuringUnits.Of(c)?.Kind == said.Kind)).LastOrDefault(c => c is not null);
+            // "waited longer than 5 minutes" of wait_seconds: the verb says what is long.
+            if (question.Mentions.FirstOrDefault(m => m.End == at && m.Target is MentionTarget.Comparison) is { } longer && question.Mentions.Where(m => m.End == longer.Start && m.Target is MentionTarget.Column).SelectMany(m => m.Candidates).Select(c => Column(question, c.Target)).FirstOrDefault(c => MeasuringUnits.Of(c)?.Kind == said.Kind) is { } verb)
+            {
+                compared = verb;
+                question.Withdraw(m => m.Target is MentionTarget.Gradable && m.Start == longer.Start && m.End == longer.End);
+            }
+
             if (compared is null && Measured(question, at, said) is { } column)
             {
                 question.Propose(Mention.Of(at, at + 1, new MentionTarget.Number(Of(question, at) * said.Size / MeasuringUnits.Of(question.Lexicon.Reach.Column(column.TableName, column.ColumnName))!.Value.Size, NumberForm.Digits), Strength), outweighs: true);

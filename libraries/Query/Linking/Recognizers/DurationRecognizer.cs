@@ -383,7 +383,7 @@ internal sealed class DurationRecognizer : Recognizer
         }
 
         // The date columns that words from a place on, and up to another, mean.
-        private IEnumerable<(MentionTarget.Column Date, int End)> Dates(int start, int? end)
+        private IReadOnlyList<(MentionTarget.Column Date, int End)> Dates(int start, int? end)
         {
             while (start < question.Words.Count && Word(start) is "the" or "a" or "an" or "its" or "their" or "being")
                 start++;
@@ -394,7 +394,7 @@ internal sealed class DurationRecognizer : Recognizer
         }
 
         // "between booking and visit": the date that is called after the verb, or when such a thing happened.
-        private IEnumerable<(MentionTarget.Column Date, int End)> Happened(int at)
+        private IReadOnlyList<(MentionTarget.Column Date, int End)> Happened(int at)
         {
             var root = WordRoots.Of(Word(at));
             var rows = from mention in question.Mentions
@@ -402,7 +402,7 @@ internal sealed class DurationRecognizer : Recognizer
                        let table = mention.Target as MentionTarget.Table
                        where table is not null && question.Lexicon.Model.FindTable(table.Name)?.TimeColumn is not null
                        select (new MentionTarget.Column(table.Name, question.Lexicon.Model.FindTable(table.Name)!.TimeColumn!), mention.End);
-            return question.Lexicon.Times.Where(c => c.ColumnName.Split('_').Any(w => WordRoots.Of(w) == root)).Select(c => (c, at + 1)).Concat(rows);
+            return [.. question.Lexicon.Times.Where(c => c.ColumnName.Split('_').Any(w => WordRoots.Of(w) == root)).Select(c => (c, at + 1)), .. rows];
         }
 
         /// <summary>"the longest stay", "which ticket took the longest", "shortest visit": by the whole of it, where nothing else is long.</summary>

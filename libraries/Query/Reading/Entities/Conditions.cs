@@ -365,7 +365,11 @@ internal sealed class Conditions
 
             if (Joined(filter))
                 return;
-            direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
+            // "customers who have not ordered since June" of a table of orders: none of their orders is.
+            if (((demand is Demand.During { Negated: true } && draft.Demands.OfType<Demand.During>().Count() == 1) || (demand is Demand.Compares { Negated: true, Column: var dated } && draft.IsTime(dated) && DeniesRows())) && Common() is { } whose && !Outputs.Identifies(draft, whose))
+                direct.Add(With(whose, filter, negated: true));
+            else
+                direct.Add(demand is { Negated: true } and (Demand.During or Demand.Compares) ? new QueryFilter.Not(filter) : filter);
             places[direct[^1]] = At(demand);
             if (demand is Demand.During { Negated: false })
                 periods.Add(filter);

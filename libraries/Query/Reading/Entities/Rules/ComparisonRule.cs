@@ -33,6 +33,9 @@ internal sealed class ComparisonRule : EntityRule
         }
 
         Bare(draft);
+        // "contracted for less than 30 hours" of contract_hrs: the unit is what is compared, and nothing to be shown.
+        foreach (var unit in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Column, Strongest: { } column } && draft.At(p.Index - 1) is { Target: MentionTarget.Number, Used: true } && draft.Demands.OfType<Demand.Compares>().Any(d => d.Column != p && d.Column.Strongest == column && d.Place.Sentence == p.Sentence)))
+            unit.Role = "condition";
     }
 
     // "more plants than Canada": the number of each against that of another.
