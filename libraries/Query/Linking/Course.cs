@@ -28,6 +28,12 @@ internal sealed class Course
     /// <summary>Where they end; null when nothing says so.</summary>
     public string? End => events.End?.Name;
 
+    /// <summary>Where what ends at their end began: the check-in that a check-out is of, though the booking was made before; else where the rows begin.</summary>
+    public string BeginningOfEnd => End is { } end && Ends.Where(e => end.EndsWith(e.End, StringComparison.Ordinal)).Select(e => end[..^e.End.Length] + e.Beginning).FirstOrDefault(c => c != end && table.FindColumn(c) is { Type: ColumnType.Date or ColumnType.Timestamp }) is { } own ? own : Start;
+
+    private static readonly (string End, string Beginning)[] Ends =
+        [("_out", "_in"), ("_end", "_start"), ("_end", "_begin"), ("end_date", "start_date"), ("ended", "started"), ("_to", "_from"), ("_until", "_from"), ("_off", "_on"), ("checkout", "checkin"), ("departure", "arrival"), ("discharge", "admission"), ("discharged", "admitted"), ("closed", "opened"), ("returned", "picked_up")];
+
     /// <summary>What was planned and what came of it; null when nothing was.</summary>
     public (string Due, string Done)? Planned => events.Planned is var (due, done) ? (due.Name, done.Name) : null;
 

@@ -354,7 +354,7 @@ internal sealed class DurationRecognizer : Recognizer
         {
             if (end <= start)
                 return false;
-            var candidates = question.Lexicon.Courses.Where(c => c.End is not null && (of is null || c.Table == of)).Select(c => c.Between(c.Start, c.End!, said ?? unit)).OfType<MentionTarget.Column>()
+            var candidates = question.Lexicon.Courses.Where(c => c.End is not null && (of is null || c.Table == of)).Select(c => c.Between(c.BeginningOfEnd, c.End!, said ?? unit) ?? c.Between(c.Start, c.End!, said ?? unit)).OfType<MentionTarget.Column>()
                 .Select(c => new MentionCandidate(c, strength, LinkKind.Synonym)).Order(TargetOrder.Instance).ToValueList();
             if (candidates.Count == 0)
                 return false;

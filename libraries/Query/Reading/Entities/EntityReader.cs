@@ -193,6 +193,12 @@ internal sealed class EntityReader
             draft.Outputs.Insert(0, new Quantity.Value(most));
         }
 
+        // "which countries have more than 30 bookings, and how many?".
+        else if (draft is { Ranked: false, Groups.Count: 0, Thing: null, Outputs: [Quantity.Value { Noun: { Target: MentionTarget.Column } category }] } && draft.IsCategory(category) && draft.Demands.OfType<Demand.Counts>().ToList() is [{ OfAll: null, Negated: false, Quantity: { } number }] && SaysAmounts(draft.Question.Folded))
+        {
+            draft.Outputs.Add(number);
+        }
+
         // "bidders who bought 20 lots or more, with the number".
         else if (draft is { Ranked: false, Groups.Count: 0, Thing: { } thing } && draft.Outputs.TrueForAll(o => o is Quantity.Value) && draft.Demands.OfType<Demand.Counts>().ToList() is [{ OfAll: null, Negated: false, Quantity: { } compared }] && SaysAmounts(draft.Question.Folded))
         {

@@ -53,6 +53,13 @@ internal sealed class OwnerRule : EntityRule
                 name.Owner = who;
         }
 
+        // "the top 4 guest countries": whose countries, and no guests.
+        foreach (var head in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Role: null, Mention: not null } && p.Text.EndsWith('s')).ToList())
+        {
+            if (draft.At(head.Index - 1) is { Target: MentionTarget.Column, Role: null, Mention: { } said } modifier && !modifier.Text.EndsWith('s') && !draft.Question.Words[said.End - 1].Token.Possesses && CompoundNouns.IsModifier(draft.Question, said, head.Mention!))
+                modifier.Role = "part of the name";
+        }
+
         foreach (var table in draft.Parts.Where(p => p.Target is MentionTarget.Table))
         {
             var next = draft.Next(table);

@@ -85,6 +85,9 @@ internal sealed class SelfRoleRule : EntityRule
     // "who do not supervise anybody", "who never referred another member".
     private static bool Does(EntityDraft draft, Part verb, SelfRole self)
     {
+        // Who "reports to nobody" does it themselves.
+        if (self.Role.EndsWith("_to", StringComparison.Ordinal))
+            return false;
         // "who were not referred by anyone".
         if (draft.At(verb.Index + 1)?.Is("by") == true || draft.Parts.Skip(verb.Index - 3).Take(3).Any(p => p.Sentence == verb.Sentence && p.Text.Split(' ').Any(w => w is "is" or "are" or "was" or "were" or "been" or "being" or "be")))
             return IsDone(draft, verb, self);
