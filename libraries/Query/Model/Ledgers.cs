@@ -26,7 +26,7 @@ internal sealed class Ledgers
     /// <summary>The ledgers of a drafted model.</summary>
     public static Ledgers Of(ModelDefinition model)
     {
-        var dated = model.Tables.Where(t => t.TimeColumn is not null || Header(model, t) is not null).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
+        var dated = model.Tables.Where(t => t.TimeColumn is not null || (HasWorth(model, t) && Header(model, t) is not null)).Select(t => (Table: t, Sums: Sums(model, t))).Where(t => t.Sums.Count > 0).ToList();
         var ledgers = dated.Where(t => !IsNamed(t.Table) && !model.Relationships.Any(r => r.ToTable == t.Table.Name)).ToDictionary(t => t.Table.Name, t => t.Sums, StringComparer.Ordinal);
         var money = dated.SelectMany(t => t.Sums).Where(m => m.Unit == "currency").ToList();
         // Where nothing has a date: the only sum of money that there is.
@@ -42,6 +42,9 @@ internal sealed class Ledgers
     /// <summary>The column that periods of a table are about: its own, else, as <c>table.column</c>, that of its header; null when there is none.</summary>
     public static string? TimeColumn(ModelDefinition model, string table) =>
         model.FindTable(table) is not { } rows ? null : rows.TimeColumn ?? (Header(model, rows) is { TimeColumn: { } time } header ? $"{header.Name}.{time}" : null);
+
+    // Lines are transactions where it is plain what each is worth: a quantity at a price, or an amount that is called so.
+    private static bool HasWorth(ModelDefinition model, TableDefinition table) => table.Computed.Any(c => c.Computation is ColumnComputation.Worth) || Sums(model, table).Any(m => m.Unit == "currency" && Rank(m.Expression!) > 0);
 
     // What a transaction was for is no name of it.
     private static bool IsNamed(TableDefinition table) =>
