@@ -18,46 +18,53 @@ internal sealed class SelfRoleRule : EntityRule
         foreach (var verb in draft.Parts.Where(p => p is { Used: false, Target: MentionTarget.Relation or MentionTarget.Activity }).ToList())
         {
             if (RoleOf(draft, verb) is { } meant)
-                _ = Does(draft, verb, meant);
+                Does(draft, verb, meant);
         }
     }
 
     private static void Of(EntityDraft draft, Part role)
     {
         var self = SelfRole.Of(draft, role)!;
-        // "employees who are managers".
-        if (!RelationVerbs.IsPast(role.Text) && draft.At(role.Index - 1) is { Mention: null } be && be.Is("are", "is") && draft.Previous(be) is { } whom && (whom.Is("who", "that") || whom.Target is MentionTarget.Table) && draft.At(role.Index + 1)?.IsNoun != true)
+        if (IsSaidOfThem(draft, role))
         {
             role.Role = "relates";
             draft.Demands.Add(new Demand.Referred(self.Column) { Place = (role.Sentence, role.Clause) });
-            return;
         }
-
-        // "who do not mentor anybody"; "who have no mentor" is said of a mentor.
-        if (draft.At(role.Index - 1) is { } before0 && (before0.Text.EndsWith("not", StringComparison.Ordinal) || before0.Is("never", "ever")) && Does(draft, role, self))
-            return;
-        // "who have Ann as their mentor".
-        if (draft.At(role.Index - 2)?.Is("as") == true && draft.At(role.Index - 3)?.Target is MentionTarget.Value)
+        else if (IsNamedAs(draft, role) || IsVerb(draft, role, self))
         {
             role.Role = "relates";
-            return;
         }
-
-        // "the number of divers that he or she mentors".
-        if (draft.Parts.Take(role.Index).Any(p => SelfRole.Of(draft, p) == self) && draft.At(role.Index - 1)?.Is("he", "she", "they", "who", "that") == true)
+        else if (!(IsDenied(draft, role) && Does(draft, role, self)))
         {
-            role.Role = "relates";
-            return;
+            foreach (var own in Owned(draft, role, self).Where(c => c is { Target: MentionTarget.Column, Owner: null } && IsOf(c, self)).ToList())
+                (own.Owner, role.Role) = (role, "owner");
         }
+    }
 
+    // "employees who are managers".
+    private static bool IsSaidOfThem(EntityDraft draft, Part role) => !RelationVerbs.IsPast(role.Text) && draft.At(role.Index - 1) is { Mention: null } be && be.Is("are", "is")
+        && draft.Previous(be) is { } whom && (whom.Is("who", "that") || whom.Target is MentionTarget.Table) && draft.At(role.Index + 1)?.IsNoun != true;
+
+    // "who do not mentor anybody"; "who have no mentor" is said of a mentor.
+    private static bool IsDenied(EntityDraft draft, Part role) => draft.At(role.Index - 1) is { } before && (before.Text.EndsWith("not", StringComparison.Ordinal) || before.Is("never", "ever"));
+
+    // "who have Ann as their mentor".
+    private static bool IsNamedAs(EntityDraft draft, Part role) => draft.At(role.Index - 2)?.Is("as") == true && draft.At(role.Index - 3)?.Target is MentionTarget.Value;
+
+    // "the number of divers that each mentor mentors", "that he or she mentors".
+    private static bool IsVerb(EntityDraft draft, Part role, SelfRole self) => draft.At(role.Index - 1)?.Is("he", "she", "they", "who", "that") == true && draft.Parts.Take(role.Index).Any(p => SelfRole.Of(draft, p) == self);
+
+    // The nouns that are the other row's.
+    private static IEnumerable<Part> Owned(EntityDraft draft, Part role, SelfRole self)
+    {
         // "mentor's name", "mentor name".
         if (draft.At(role.Index + 1) is { Target: MentionTarget.Column, Owner: null } next && next.Mention!.Start == role.Mention!.End && SelfRole.Of(draft, next) is null && IsOf(next, self))
         {
-            (next.Owner, role.Role) = (role, "owner");
-            return;
+            yield return next;
+            yield break;
         }
 
-        // "the first and last name of his mentor", "the name of each mentor".
+        // "the first and last name of his mentor", "the name of each mentor", "of that painter's mentor".
         var before = draft.At(role.Index - 1);
         var belongs = false;
         while (before is not null && before.Sentence == role.Sentence && (before.Mention is null || before.Target is MentionTarget.Grouping || (!belongs && IsWhose(draft, before, self))))
@@ -69,16 +76,13 @@ internal sealed class SelfRoleRule : EntityRule
         }
 
         for (; belongs && before is { Target: MentionTarget.Column or MentionTarget.And } && before.Sentence == role.Sentence; before = draft.At(before.Index - 1))
-        {
-            if (before is { Target: MentionTarget.Column, Owner: null } && IsOf(before, self))
-                (before.Owner, role.Role) = (role, "owner");
-        }
+            yield return before;
 
         // "Which supervisor has the most restorers? Give the first and last name."
         if (role.Sentence == 0 && draft.At(role.Index - 1) is { Target: MentionTarget.Listing { Which: true } })
         {
-            foreach (var name in draft.Parts.Where(p => p is { Target: MentionTarget.Column, Owner: null } && p.Sentence > 0 && IsOf(p, self)))
-                (name.Owner, role.Role) = (role, "owner");
+            foreach (var later in draft.Parts.Where(p => p.Sentence > 0))
+                yield return later;
         }
     }
 
