@@ -119,7 +119,6 @@ public sealed class Explainer
     private static string Low(string label) =>
         label.Length == 0 || (label.Length > 1 && char.IsUpper(label[1])) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
-
     private static string Join(IEnumerable<string> items)
     {
         var all = items.ToList();

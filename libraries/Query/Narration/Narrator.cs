@@ -200,7 +200,6 @@ public sealed class Narrator
     private IEnumerable<int> Indexes(OutputRole role) =>
         Enumerable.Range(0, result.Columns.Count).Where(i => result.Columns[i].Role == role);
 
-
     private static string List(IEnumerable<string> items)
     {
         var all = items.ToList();

@@ -10,11 +10,15 @@ internal sealed class EntityDraft
 {
     private readonly Dictionary<string, Reach> reaches = new(StringComparer.Ordinal);
 
+    // Every table that may be meant asks for it.
+    private readonly Lazy<RoleNoun?> roleNoun;
+
     public EntityDraft(LinkedQuestion question, Cover cover)
     {
         Question = question;
         Cover = cover;
         Parts = PartList.Of(question, cover);
+        roleNoun = new(() => Entities.RoleNoun.Of(this));
         SpokenTables = Parts.SelectMany(p => p.Tables.Take(1)).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -26,6 +30,9 @@ internal sealed class EntityDraft
 
     /// <summary>The tables that nouns of the question name.</summary>
     public IReadOnlySet<string> SpokenTables { get; }
+
+    /// <summary>The noun for what a row is to one of another table; null when there is none.</summary>
+    public RoleNoun? RoleNoun => roleNoun.Value;
 
     public ModelDefinition Model => Question.Lexicon.Model;
 

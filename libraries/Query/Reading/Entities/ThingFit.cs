@@ -16,7 +16,7 @@ internal sealed class ThingFit(EntityDraft draft, string table, EntityMetrics nu
     {
         // What is counted for each group is no thing of its own: "prices of products by manufacturer".
         var counted = draft.Thing is { } counting && (draft.Groups.Count > 0 || draft.Outputs.Exists(o => o is Quantity.Value)) && draft.Outputs.Exists(o => o is not Quantity.Value && numbers.Counted([o], orders) is { } other && counting.Tables.Contains(other));
-        var inRole = RoleNoun.Of(draft);
+        var inRole = draft.RoleNoun;
         // "the president of the guild" is the one that the guild refers to, and not each of its members.
         if (inRole is not null && table != inRole.Table)
             Count(Feature.ConditionWithoutTarget, 1);

@@ -42,19 +42,21 @@ internal sealed class CategoriesForm(TableScope scope, RowOrder order, CountDema
             return null;
         var having = counts.Having(null);
         var (rows, _) = Conditions.Of(draft, table, null, scope.Features);
+        void Given(params IReadOnlyList<string> columns) => rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), .. columns.Select(c => new QueryFilter.Compare(c, FilterOperator.IsNotNull, []))], false);
+
         // Who has no supervisor is none's.
         if (keys.Select(k => scope.Self(k)).OfType<SelfRole>().FirstOrDefault() is { } self)
-            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), new QueryFilter.Compare(scope.Name(self.Column), FilterOperator.IsNotNull, [])], false);
+            Given(scope.Name(self.Column));
         // Nothing at all is not what there is most of.
         if (draft is { Ranked: true, Limit: 1 } && dimensions is [{ Column: var only }] && draft.Question.Lexicon.Values.HasGaps(only))
-            rows = Conditions.Combine([.. new[] { rows, new QueryFilter.Compare(only, FilterOperator.IsNotNull, []) }.OfType<QueryFilter>()], false);
+            Given(only);
         // "how many shows does each station have": no station has what has none.
         else if (keys.Exists(k => k.Target is MentionTarget.Table && !k.Tables.Contains(table)) && !draft.Alternatives && draft.Model.Relationships.FirstOrDefault(r => r.FromTable == table && r.FromColumns.Count == 1 && dimensions.Exists(d => d.Column.StartsWith(r.ToTable + ".", StringComparison.Ordinal))) is { } reference
             && draft.Question.Lexicon.Values.HasGaps($"{table}.{reference.FromColumns[0]}"))
-            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), new QueryFilter.Compare($"{table}.{reference.FromColumns[0]}", FilterOperator.IsNotNull, [])], false);
+            Given($"{table}.{reference.FromColumns[0]}");
         // Nor is it one that has more than some number, or than the whole.
         else if (draft.Demands.Exists(d => d is Demand.Counts))
-            rows = Conditions.Combine([.. new[] { rows }.OfType<QueryFilter>(), .. dimensions.Where(d => draft.Question.Lexicon.Values.HasGaps(d.Column)).Select(d => new QueryFilter.Compare(d.Column, FilterOperator.IsNotNull, []))], false);
+            Given([.. dimensions.Select(d => d.Column).Where(draft.Question.Lexicon.Values.HasGaps)]);
         return new()
         {
             From = table,

@@ -60,7 +60,7 @@ internal sealed class ThingsForm(TableScope scope, RowOrder order, CountDemands 
             outputs.AddRange(Outputs.Display(draft.Table(table)!).Select(c => OutputReference.Of(scope.Name(c))));
         foreach (var key in keys.Count > 0 ? keys : draft.Everything || draft.Thing is null ? [] : [draft.Thing])
         {
-            var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) && !(RoleNoun.Of(draft) is { } role && role.Noun == key && role.Table == table) ? [] : Outputs.Of(draft, key, reach);
+            var columns = key == draft.Thing && keys.Count == 0 && !key.Tables.Contains(table) && !(draft.RoleNoun is { } role && role.Noun == key && role.Table == table) ? [] : Outputs.Of(draft, key, reach);
             if (columns.Count == 0)
                 return false;
             // "the name and address of the customers": two things are shown, not one of them twice.
